@@ -1,0 +1,158 @@
+// Package model is Pacemaker's configuration as hagen understands it: the
+// configuration section of a CIB, entity by entity, each with the place in the
+// sheet it came from.
+//
+// It follows the CIB, not the tables: a table added to the schema fills parts
+// that are already here or adds one entity type. Values are kept as text, in
+// the spelling Pacemaker 3.7+ schemas use (roles Promoted and Unpromoted);
+// emitters translate for older targets. The model may hold wrong input (a group
+// in a group, a reference to nothing): package validate finds it.
+package model
+
+import "hagen/internal/diag"
+
+// Config is one cluster. Slices keep the order of the sheet, which is the order
+// of the CIB and of the script.
+type Config struct {
+	Nodes       []*Node
+	Properties  []*AttributeSet // cluster_property_set; a sheet fills at most one
+	RscDefaults []*AttributeSet // meta_attributes
+	OpDefaults  []*AttributeSet // meta_attributes
+	Resources   []Resource      // top level, in order of RESOURCES
+
+	Locations   []*Location
+	Colocations []*Colocation
+	Orders      []*Order
+
+	FencingLevels []*FencingLevel
+	Alerts        []*Alert
+
+	// Commands go to the script alone; the CIB does not hold them.
+	Commands []*Command
+}
+
+// Node is a cluster node with permanent attributes.
+type Node struct {
+	ID          string // corosync node id; "" when nobody said (see Config.NumberNodes)
+	Uname       string
+	Attributes  []*AttributeSet // instance_attributes
+	Utilization []*AttributeSet
+	From        diag.Origin // fields: uname
+}
+
+// AttributeSet is a list of name/value pairs of one element of the CIB:
+// instance_attributes, meta_attributes, utilization or cluster_property_set.
+type AttributeSet struct {
+	ID         string // "" lets the emitter name it the way pcs does
+	Score      string
+	Rule       *Rule // nil: the set always holds
+	Attributes []*Attribute
+}
+
+// Attribute is one nvpair.
+type Attribute struct {
+	Name   string
+	Value  string
+	Secret bool // the value must not reach logs, reports, diffs or world-readable files
+	// AfterCreate marks an attribute that a command of its own sets after the
+	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
+	// was given by name and keeps the order of what "resource meta" was given.
+	AfterCreate bool
+	From        diag.Origin // fields: name, value
+}
+
+// Operation is one op of a primitive.
+type Operation struct {
+	Name string
+	// Options are XML attributes of the op (interval, timeout, on-fail, role,
+	// …) in the order of the sheet, names as written.
+	Options []*Attribute
+	// Params are the op's own instance_attributes, such as OCF_CHECK_LEVEL.
+	Params []*Attribute
+	// Default marks an operation nobody wrote: pcs adds it from the agent's
+	// metadata, package complete does the same.
+	Default bool
+	From    diag.Origin // fields: type, and each option by its name
+}
+
+// Option returns the value of an option, "" when it has none.
+func (o *Operation) Option(name string) string {
+	for _, a := range o.Options {
+		if a.Name == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// Alert is an alert agent.
+type Alert struct {
+	ID         string
+	Path       string
+	Options    []*AttributeSet
+	Meta       []*AttributeSet
+	Recipients []*Recipient
+	From       diag.Origin // fields: path
+}
+
+// Recipient is somebody an alert tells.
+type Recipient struct {
+	ID      string // "" lets the emitter name it the way pcs does
+	Value   string
+	Options []*AttributeSet
+	Meta    []*AttributeSet
+	From    diag.Origin // fields: recipient
+}
+
+// FencingLevel is one level of a target's fencing topology.
+type FencingLevel struct {
+	Target  string // node name
+	Index   string // from 1
+	Devices []*Device
+	From    diag.Origin // fields: node, level
+}
+
+// Device is a fence device named by a level.
+type Device struct {
+	ID   string
+	From diag.Origin // fields: id, node, level
+}
+
+// Command is one pcs command of ADDITIONAL_CONFIG, as written, line breaks kept.
+type Command struct {
+	Text string
+	From diag.Origin // fields: config
+}
+
+// Pairs are the attributes of all sets in order: what most readers want.
+func Pairs(sets []*AttributeSet) []*Attribute {
+	if len(sets) == 1 {
+		return sets[0].Attributes
+	}
+	var out []*Attribute
+	for _, s := range sets {
+		out = append(out, s.Attributes...)
+	}
+	return out
+}
+
+// Find returns the last attribute of a name, or nil.
+func Find(sets []*AttributeSet, name string) *Attribute {
+	var found *Attribute
+	for _, s := range sets {
+		for _, a := range s.Attributes {
+			if a.Name == name {
+				found = a
+			}
+		}
+	}
+	return found
+}
+
+// Property returns the value of a cluster property, "" when it is not set.
+func (c *Config) Property(name string) string {
+	if a := Find(c.Properties, name); a != nil {
+		return a.Value
+	}
+	return ""
+}

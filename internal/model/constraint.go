@@ -1,0 +1,64 @@
+package model
+
+import "hagen/internal/diag"
+
+// Location says where a resource may or may not run: by node and score, or by
+// rule.
+type Location struct {
+	ID   string // "" lets the emitter name it the way pcs does
+	Rsc  string
+	Node string
+	// Score is final: "avoids" has been turned into a negative score, a blank
+	// into INFINITY.
+	Score string
+	Rule  *Rule // set instead of Node and Score
+	From  diag.Origin
+	// From's fields: rsc, prefers, node, score by node; rsc by rule
+}
+
+// Rule is a condition with what follows from it.
+type Rule struct {
+	ID     string
+	BoolOp string // and, or; "" when the sheet gave none
+	Score  string
+	Role   string
+	Parts  []RulePart
+	From   diag.Origin // fields: rsc, score, bool_op, role
+}
+
+// RulePart is an *Expression today; date expressions and nested rules come here.
+type RulePart interface{ rulePart() }
+
+// Expression compares a node attribute.
+type Expression struct {
+	Attribute string
+	Operation string // lt gt lte gte eq ne defined not_defined
+	Value     string
+	Type      string      // "" or a comparison type
+	From      diag.Origin // fields: attribute, op, value
+}
+
+func (*Expression) rulePart() {}
+
+// Colocation puts Rsc where WithRsc is.
+type Colocation struct {
+	ID       string
+	Rsc      string
+	WithRsc  string
+	Score    string
+	RscRole  string
+	WithRole string
+	From     diag.Origin // fields: rsc, with-rsc, score, rsc-role, with-rsc-role
+}
+
+// Order makes Then wait for First.
+type Order struct {
+	ID          string
+	First, Then string
+	Kind        string // "" , Mandatory, Optional, Serialize
+	FirstAction string // "" means start
+	ThenAction  string // "" means start for pcs, FirstAction for Pacemaker; pcs writes it out
+	Symmetrical string // "", true, false
+	From        diag.Origin
+	// From's fields: first-rsc, then-rsc, kind, first-action, then-action, symmetrical
+}

@@ -1,0 +1,161 @@
+package model
+
+import "hagen/internal/diag"
+
+// Resource is anything that stands under <resources>: *Primitive, *Group, *Clone.
+type Resource interface {
+	ResourceID() string
+	// MetaSets are the meta attributes.
+	MetaSets() []*AttributeSet
+	// Placed is where the resource stands in the tree: the row of RESOURCES,
+	// fields resourceItem and id.
+	Placed() diag.Origin
+	// Members are the resources directly inside, in order.
+	Members() []Resource
+}
+
+// Common is what every resource has.
+type Common struct {
+	ID   string
+	Meta []*AttributeSet
+	Row  diag.Origin // in RESOURCES; fields resourceItem, id
+}
+
+// ResourceID is the XML id.
+func (c *Common) ResourceID() string { return c.ID }
+
+// MetaSets are the meta attributes.
+func (c *Common) MetaSets() []*AttributeSet { return c.Meta }
+
+// Placed is the row of RESOURCES.
+func (c *Common) Placed() diag.Origin { return c.Row }
+
+// Primitive is one resource run by an agent; class "stonith" is a fence device.
+type Primitive struct {
+	Common
+	Class       string
+	Provider    string // "" when the class has none
+	Type        string
+	Params      []*AttributeSet // instance_attributes
+	Utilization []*AttributeSet
+	Operations  []*Operation
+	From        diag.Origin // block P; fields id, class, provider, type
+}
+
+// StonithClass is the resource class of fence devices.
+const StonithClass = "stonith"
+
+// Stonith reports whether the primitive is a fence device.
+func (p *Primitive) Stonith() bool { return p.Class == StonithClass }
+
+// Agent is the full agent name as pcs and crm write it: ocf:heartbeat:IPaddr2,
+// systemd:haproxy, stonith:fence_ipmilan.
+func (p *Primitive) Agent() string {
+	if p.Provider == "" {
+		return p.Class + ":" + p.Type
+	}
+	return p.Class + ":" + p.Provider + ":" + p.Type
+}
+
+// Members of a primitive: none.
+func (p *Primitive) Members() []Resource { return nil }
+
+// Group is an ordered, colocated list.
+type Group struct {
+	Common
+	Children []Resource
+}
+
+// Members are the group's resources in start order.
+func (g *Group) Members() []Resource { return g.Children }
+
+// Clone runs its only child on several nodes, maybe in two roles.
+type Clone struct {
+	Common
+	Promotable bool
+	Children   []Resource // a right sheet has one
+}
+
+// Members are the clone's children.
+func (c *Clone) Members() []Resource { return c.Children }
+
+// Child is the cloned resource, nil when there is none.
+func (c *Clone) Child() Resource {
+	if len(c.Children) == 0 {
+		return nil
+	}
+	return c.Children[0]
+}
+
+// Walk visits every resource depth first, each parent (nil at the top) before
+// its members, in the order of the sheet.
+func (c *Config) Walk(visit func(r, parent Resource)) {
+	var down func(list []Resource, parent Resource)
+	down = func(list []Resource, parent Resource) {
+		for _, r := range list {
+			visit(r, parent)
+			down(r.Members(), r)
+		}
+	}
+	down(c.Resources, nil)
+}
+
+// Primitives lists all primitives, fence devices included, in document order.
+func (c *Config) Primitives() []*Primitive {
+	var out []*Primitive
+	c.Walk(func(r, _ Resource) {
+		if p, ok := r.(*Primitive); ok {
+			out = append(out, p)
+		}
+	})
+	return out
+}
+
+// Index finds resources by id and knows their parents. The first of two equal
+// ids wins: the second is a mistake reported elsewhere.
+type Index struct {
+	byID   map[string]Resource
+	parent map[string]Resource
+	ids    []string
+}
+
+// Index reads the tree once.
+func (c *Config) Index() *Index {
+	x := &Index{byID: map[string]Resource{}, parent: map[string]Resource{}}
+	c.Walk(func(r, parent Resource) {
+		id := r.ResourceID()
+		if _, dup := x.byID[id]; dup {
+			return
+		}
+		x.byID[id], x.parent[id] = r, parent
+		x.ids = append(x.ids, id)
+	})
+	return x
+}
+
+// Lookup finds a resource.
+func (x *Index) Lookup(id string) (Resource, bool) {
+	r, ok := x.byID[id]
+	return r, ok
+}
+
+// Parent is what the resource stands in, nil at the top.
+func (x *Index) Parent(id string) Resource { return x.parent[id] }
+
+// Top is the outermost resource that holds the id.
+func (x *Index) Top(id string) Resource {
+	r := x.byID[id]
+	for p := x.parent[id]; p != nil; p = x.parent[p.ResourceID()] {
+		r = p
+	}
+	return r
+}
+
+// IDs lists the resource ids in document order.
+func (x *Index) IDs() []string { return x.ids }
+
+// Promotable reports whether the resource is, or stands in, a promotable clone.
+func (x *Index) Promotable(id string) bool {
+	c, ok := x.Top(id).(*Clone)
+	return ok && c.Promotable
+}

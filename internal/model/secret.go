@@ -1,0 +1,21 @@
+package model
+
+import "strings"
+
+// SecretName reports whether an attribute of this name holds a secret by its
+// name: passwords, pass phrases, keys and tokens given as values. Scripts that
+// print a password (passwd_script) and switches are none.
+func SecretName(name string) bool {
+	n := strings.ToLower(strings.ReplaceAll(name, "-", "_"))
+	for _, tail := range []string{"_script", "_file", "_path", "_keyfile", "_md5sum", "_prompt"} {
+		if strings.HasSuffix(n, tail) {
+			return false
+		}
+	}
+	for _, part := range []string{"password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "private_key", "hexadecimal_kg"} {
+		if strings.Contains(n, part) {
+			return true
+		}
+	}
+	return n == "pass" || strings.HasSuffix(n, "_pass")
+}

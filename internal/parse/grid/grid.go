@@ -1,0 +1,74 @@
+// Package grid is a sheet as people see it: rows and columns of text with
+// places, whatever file it came from. Readers fill it, the table parser reads
+// it, reports quote from it. It knows nothing of tables.
+package grid
+
+import "hagen/internal/diag"
+
+// Grid is one sheet. Rows are in rising order; empty rows and cells are absent.
+type Grid struct {
+	File  string // as the user named it
+	Sheet string // "" in a CSV
+	Rows  []Row
+	// Hidden lists hidden rows and columns that hold text: they are read all the same.
+	HiddenRows, HiddenCols []int
+
+	secrets map[[2]int]bool
+}
+
+// Row is one row with at least one cell that is not empty.
+type Row struct {
+	Number int // from 1, as a spreadsheet program counts
+	Cells  []Cell
+}
+
+// Cell is a cell with text. Text is trimmed of spaces, tabs, line breaks and
+// full-width spaces at both ends; line ends inside are \n.
+type Cell struct {
+	Col  int // from 1
+	Text string
+}
+
+// At returns the text of a column, "" when the cell is empty.
+func (r *Row) At(col int) string {
+	for i := range r.Cells {
+		if r.Cells[i].Col == col {
+			return r.Cells[i].Text
+		}
+	}
+	return ""
+}
+
+// Place is the place of a cell; col 0 means the row, row 0 the sheet.
+func (g *Grid) Place(row, col int) diag.Place {
+	return diag.Place{File: g.File, Sheet: g.Sheet, Row: row, Col: col}
+}
+
+// Hide marks a cell as a secret: reports show it masked.
+func (g *Grid) Hide(p diag.Place) {
+	if g.secrets == nil {
+		g.secrets = map[[2]int]bool{}
+	}
+	g.secrets[[2]int{p.Row, p.Col}] = true
+}
+
+// Mask stands for a secret in reports.
+const Mask = "********"
+
+// Quote returns the cells of a row for a report, secrets masked.
+func (g *Grid) Quote(row int) []Cell {
+	for i := range g.Rows {
+		if g.Rows[i].Number != row {
+			continue
+		}
+		out := make([]Cell, len(g.Rows[i].Cells))
+		copy(out, g.Rows[i].Cells)
+		for j := range out {
+			if g.secrets[[2]int{row, out[j].Col}] {
+				out[j].Text = Mask
+			}
+		}
+		return out
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+// Package schema declares each table of the environment-definition sheet once.
+//
+// The parser finds columns by it, the checks take value types and references
+// from it, the reference documentation is generated from it; blank workbooks
+// and the import of a CIB will be, too. A new table is one more declaration in
+// tables.go.
+package schema
+
+import "strings"
+
+// Type is the kind of value a column holds.
+type Type string
+
+// The value types of columns.
+const (
+	Text         Type = "text"          // any text
+	ID           Type = "id"            // a new XML id
+	Node         Type = "node"          // a node name
+	ResourceRef  Type = "resource"      // the id of a resource of the sheet
+	DeviceRef    Type = "fence device"  // the id of a STONITH resource of the sheet
+	Score        Type = "score"         // -INFINITY … integer … INFINITY
+	Level        Type = "level"         // fencing level, from 1
+	Boolean      Type = "boolean"       // true or false
+	Enum         Type = "enum"          // one of Column.Enum
+	Role         Type = "role"          // Started, Stopped, Promoted, Unpromoted
+	Action       Type = "action"        // start, stop, promote, demote
+	OrderKind    Type = "kind"          // Mandatory, Optional, Serialize
+	Operator     Type = "operator"      // rule operator
+	BoolOp       Type = "bool_op"       // and, or
+	Name         Type = "name"          // the name of a parameter, property or attribute
+	Value        Type = "value"         // its value; the name decides what fits
+	AgentClass   Type = "class"         // ocf, systemd, lsb, service
+	Provider     Type = "provider"      // heartbeat, pacemaker, …
+	AgentType    Type = "agent"         // IPaddr2, …
+	FenceType    Type = "fence agent"   // fence_ipmilan, …
+	Operation    Type = "operation"     // start, monitor, …
+	Path         Type = "path"          // an absolute path
+	PcsCommand   Type = "pcs command"   // one pcs command line
+	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable
+)
+
+// Words is a piece of help in each language.
+type Words struct{ EN, JA string }
+
+// Column is one column of a table, found by its header.
+type Column struct {
+	Key      string // the name code uses
+	Header   string // as written in sheets; matched without regard to case
+	Type     Type
+	Required bool // the header must be there and a row must have a value
+	Inherit  bool // a blank takes the value above it in the same table
+	Several  bool // may stand side by side; the position is the nesting depth
+	Enum     []string
+	Help     Words
+}
+
+// Block is a run of rows under one header row: the whole of a plain table, or
+// one lettered part (P, A, O, R) of a block table.
+type Block struct {
+	Letter  string // "" in a plain table
+	Columns []Column
+	// Open blocks take every other column as an operation option named by its
+	// header, case kept.
+	Open bool
+	Help Words
+}
+
+// Table is one table of the sheet.
+type Table struct {
+	Name   string
+	Title  Words
+	Help   Words
+	Blocks []Block
+	// PerEntity tables hold one entity each and are repeated: one PRIMITIVE
+	// table a resource. Others go on where an earlier one of the name ended.
+	PerEntity bool
+}
+
+// Plain reports whether the table has a single header row and no block letters.
+func (t *Table) Plain() bool { return len(t.Blocks) == 1 && t.Blocks[0].Letter == "" }
+
+// Block finds a block by its letter, without regard to case.
+func (t *Table) Block(letter string) (*Block, bool) {
+	for i := range t.Blocks {
+		if strings.EqualFold(t.Blocks[i].Letter, letter) {
+			return &t.Blocks[i], true
+		}
+	}
+	return nil, false
+}
+
+// Letters lists the block letters of a table in order.
+func (t *Table) Letters() []string {
+	var out []string
+	for _, b := range t.Blocks {
+		if b.Letter != "" {
+			out = append(out, b.Letter)
+		}
+	}
+	return out
+}
+
+// Column finds a column by its header, without regard to case.
+func (b *Block) Column(header string) (*Column, bool) {
+	for i := range b.Columns {
+		if strings.EqualFold(b.Columns[i].Header, header) {
+			return &b.Columns[i], true
+		}
+	}
+	return nil, false
+}
+
+// Lookup finds a table by its name, without regard to case.
+func Lookup(name string) (*Table, bool) {
+	for _, t := range Tables() {
+		if strings.EqualFold(t.Name, name) {
+			return t, true
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,56 @@
+// Package suggest finds the word somebody probably meant.
+package suggest
+
+import "strings"
+
+// Nearest returns the candidate closest to word by edit distance (insertions,
+// deletions, substitutions, swaps of neighbours; case costs nothing), or ""
+// when none is close enough to be a likely slip. Equal distances: the first
+// candidate wins.
+func Nearest(word string, candidates []string) string {
+	w := []rune(strings.ToLower(word))
+	limit := len(w)/3 + 1
+	best, bestCost := "", limit+1
+	for _, c := range candidates {
+		if cost := distance(w, []rune(strings.ToLower(c)), bestCost); cost < bestCost {
+			best, bestCost = c, cost
+		}
+	}
+	return best
+}
+
+// distance is the optimal string alignment distance; it may stop early with
+// any number of at least limit.
+func distance(a, b []rune, limit int) int {
+	if abs(len(a)-len(b)) >= limit {
+		return limit
+	}
+	before := make([]int, len(b)+1)
+	last := make([]int, len(b)+1)
+	row := make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,128 @@
+// Package target holds what differs between the platforms hagen compiles for:
+// version facts as data. Emitters and checks ask a Target; they never ask for
+// its name.
+//
+// Source of the facts: 177 pcs commands run on pcs 0.10.18, 0.11.5, 0.11.10 and
+// 0.12.1, and the RNG schemas of each Pacemaker release.
+package target
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Support says how a target's pcs takes a form.
+type Support uint8
+
+// The degrees of support.
+const (
+	Allowed Support = iota
+	Deprecated
+	Refused
+)
+
+// Target is one platform.
+type Target struct {
+	Name  string // rhel9
+	Title string // Red Hat Enterprise Linux 9.7
+	// PCS and Pacemaker are the versions the facts were taken from.
+	PCS       string
+	Pacemaker string
+	// Schema is the value of validate-with; FeatureSet that of crm_feature_set.
+	Schema     string
+	FeatureSet string
+
+	// Promoted and Unpromoted are the role names pcs writes into the CIB and
+	// takes on its command line.
+	Promoted   string
+	Unpromoted string
+	// RuleOneString: "location rule" takes its rule as one quoted argument
+	// (0.12), not as several.
+	RuleOneString bool
+	// RuleAlwaysBoolOp: pcs writes boolean-op="and" on a rule with a single
+	// expression, too (0.12).
+	RuleAlwaysBoolOp bool
+	// ColocationIDScore: the id of a colocation made with score=S ends in S
+	// (0.12); before, it always ends in INFINITY.
+	ColocationIDScore bool
+	// GroupStonith and CloneStonith: fence devices inside groups and clones.
+	GroupStonith Support
+	CloneStonith Support
+	// MaxFencingLevel is the highest level pcs takes; 0 means no limit of its own.
+	MaxFencingLevel int
+	// Classes are the resource classes the schema allows in PRIMITIVE.
+	Classes []string
+}
+
+// Role translates a role of the model to the target's name.
+func (t *Target) Role(role string) string {
+	switch role {
+	case "Promoted":
+		return t.Promoted
+	case "Unpromoted":
+		return t.Unpromoted
+	}
+	return role
+}
+
+// Default is the target when the user names none.
+const Default = "rhel9"
+
+// All lists the targets in the order of help texts.
+func All() []*Target { return targets }
+
+// Names lists the target names in the order of help texts.
+func Names() []string {
+	var out []string
+	for _, t := range targets {
+		out = append(out, t.Name)
+	}
+	return out
+}
+
+// Get finds a target by name; the error lists the names.
+func Get(name string) (*Target, error) {
+	for _, t := range targets {
+		if t.Name == name {
+			return t, nil
+		}
+	}
+	return nil, fmt.Errorf("unknown target %q: use one of %s", name, strings.Join(Names(), ", "))
+}
+
+var targets = []*Target{
+	{
+		Name: "rhel8", Title: "Red Hat Enterprise Linux 8.10", PCS: "0.10.18", Pacemaker: "2.1.7",
+		Schema: "pacemaker-3.9", FeatureSet: "3.19.0",
+		Promoted: "Master", Unpromoted: "Slave",
+		GroupStonith: Allowed, CloneStonith: Allowed,
+		Classes: classes2,
+	},
+	{
+		Name: "rhel9", Title: "Red Hat Enterprise Linux 9.7", PCS: "0.11.10", Pacemaker: "2.1.10",
+		Schema: "pacemaker-3.10", FeatureSet: "3.19.6",
+		Promoted: "Promoted", Unpromoted: "Unpromoted",
+		GroupStonith: Deprecated, CloneStonith: Refused, MaxFencingLevel: 9,
+		Classes: classes2,
+	},
+	{
+		Name: "rhel10", Title: "Red Hat Enterprise Linux 10.1", PCS: "0.12.1", Pacemaker: "3.0.1",
+		Schema: "pacemaker-4.0", FeatureSet: "3.20.1",
+		Promoted: "Promoted", Unpromoted: "Unpromoted",
+		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
+		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
+		Classes: classes3,
+	},
+	{
+		Name: "debian12", Title: "Debian 12", PCS: "0.11.5", Pacemaker: "2.1.5",
+		Schema: "pacemaker-3.9", FeatureSet: "3.16.1",
+		Promoted: "Promoted", Unpromoted: "Unpromoted",
+		GroupStonith: Deprecated, CloneStonith: Refused,
+		Classes: classes2,
+	},
+}
+
+var (
+	classes2 = []string{"ocf", "systemd", "lsb", "service", "nagios", "upstart"}
+	classes3 = []string{"ocf", "systemd", "lsb", "service"}
+)
