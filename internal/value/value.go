@@ -1,0 +1,177 @@
+// Package value says what each kind of text value looks like to Pacemaker and
+// pcs, and how it is spelled canonically. It knows nothing of where a value
+// stands.
+package value
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Infinity is Pacemaker's largest score.
+const Infinity = "INFINITY"
+
+// Score recognises a score: an integer with an optional sign, or INFINITY in
+// any case or as inf. The canonical form spells INFINITY and keeps the sign.
+func Score(s string) (canonical string, ok bool) {
+	sign, body := "", s
+	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
+		sign, body = s[:1], s[1:]
+	}
+	switch strings.ToLower(body) {
+	case "inf", "infinity":
+		return sign + Infinity, true
+	}
+	if !digits(body) {
+		return s, false
+	}
+	return s, true
+}
+
+// ScoreInt is a score as a number, INFINITY being ±1000000 and larger values
+// cut to it, as Pacemaker does.
+func ScoreInt(s string) (int, bool) {
+	c, ok := Score(s)
+	if !ok {
+		return 0, false
+	}
+	const limit = 1000000
+	negative := strings.HasPrefix(c, "-")
+	body := strings.TrimLeft(c, "+-")
+	n := limit
+	if body != Infinity {
+		if v, err := strconv.Atoi(body); err == nil && v < limit {
+			n = v
+		}
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// Negate turns a score into its opposite, as "avoids" does: 100 to -100, -100
+// to 100, INFINITY to -INFINITY. A sign + is dropped.
+func Negate(score string) string {
+	if rest, ok := strings.CutPrefix(score, "-"); ok {
+		return rest
+	}
+	return "-" + strings.TrimPrefix(score, "+")
+}
+
+// Boolean recognises Pacemaker's spellings of true and false in any case:
+// y, yes, t, true, on, 1 and n, no, f, false, off, 0. The canonical form is
+// "true" or "false".
+func Boolean(s string) (canonical string, ok bool) {
+	switch strings.ToLower(s) {
+	case "y", "yes", "t", "true", "on", "1":
+		return "true", true
+	case "n", "no", "f", "false", "off", "0":
+		return "false", true
+	}
+	return s, false
+}
+
+var durationForm = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
+
+// iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker takes
+// wherever it takes an interval.
+var iso8601 = regexp.MustCompile(`^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$`)
+
+// Duration recognises a length of time: a number with a unit of us, ms, s,
+// min or h (or usec, msec, sec, m, hr), seconds without one.
+func Duration(s string) bool { return durationForm.MatchString(s) }
+
+// ISODuration recognises an ISO 8601 duration with at least one part.
+func ISODuration(s string) bool {
+	return iso8601.MatchString(s) && s != "P" && !strings.HasSuffix(s, "T")
+}
+
+// Milliseconds is the length of a Duration; false when it is none or too long
+// to count. Parts of a millisecond are dropped.
+func Milliseconds(s string) (int64, bool) {
+	if !Duration(s) {
+		return 0, false
+	}
+	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz")
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n > 1<<40 {
+		return 0, false
+	}
+	switch s[len(number):] {
+	case "us", "usec":
+		return n / 1000, true
+	case "ms", "msec":
+		return n, true
+	case "m", "min":
+		return n * 60_000, true
+	case "h", "hr":
+		return n * 3_600_000, true
+	}
+	return n * 1000, true
+}
+
+// Integer recognises a whole number with an optional sign.
+func Integer(s string) bool {
+	return digits(strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+")) && !strings.HasPrefix(s, "-+")
+}
+
+// Port recognises a TCP or UDP port, 1 to 65535.
+func Port(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && digits(s) && n >= 1 && n <= 65535
+}
+
+// Percentage recognises a number followed by %.
+func Percentage(s string) bool {
+	n, ok := strings.CutSuffix(s, "%")
+	return ok && digits(n)
+}
+
+// Role recognises a role in any case, under its old name (Master, Slave) or its
+// new one. The canonical form is the new name.
+func Role(s string) (canonical string, ok bool) {
+	switch strings.ToLower(s) {
+	case "started":
+		return "Started", true
+	case "stopped":
+		return "Stopped", true
+	case "promoted", "master":
+		return "Promoted", true
+	case "unpromoted", "slave":
+		return "Unpromoted", true
+	}
+	return s, false
+}
+
+// OneOf finds a word in a list without regard to case; the canonical form is
+// the list's spelling.
+func OneOf(s string, list []string) (canonical string, ok bool) {
+	for _, w := range list {
+		if strings.EqualFold(w, s) {
+			return w, true
+		}
+	}
+	return s, false
+}
+
+// idForm is what pcs takes as an id: the ASCII part of an XML NCName. The
+// schemas would take more letters, but every id here goes through pcs, too.
+var idForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.\-]*$`)
+
+// ID recognises an id of a resource: a letter or underscore, then letters,
+// digits, underscores, dots and dashes, all ASCII.
+func ID(s string) bool { return idForm.MatchString(s) }
+
+func digits(s string) bool {
+	if s == "" {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
