@@ -1,0 +1,101 @@
+// Package arch holds the test of package directions: parse → model → validate →
+// emit → apply, and never back.
+package arch
+
+import (
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allowed lists, for each package of the product, the packages of this module
+// it may import. A new package has to be put here on purpose.
+var allowed = map[string][]string{
+	"internal/diag":        {},
+	"internal/schema":      {},
+	"internal/target":      {},
+	"internal/value":       {},
+	"internal/suggest":     {},
+	"internal/agents":      {},
+	"internal/output":      {},
+	"internal/need":        {},
+	"templates":            {},
+	"internal/model":       {"internal/diag", "internal/schema"},
+	"internal/parse/grid":  {"internal/diag"},
+	"internal/parse/nodes": {},
+	"internal/parse/csv":   {"internal/diag", "internal/schema", "internal/parse/grid"},
+	"internal/parse/xlsx":  {"internal/diag", "internal/schema", "internal/parse/grid"},
+	"internal/parse":       {"internal/diag", "internal/schema", "internal/suggest", "internal/parse/csv", "internal/parse/grid", "internal/parse/xlsx"},
+	"internal/parse/table": {"internal/diag", "internal/schema", "internal/suggest", "internal/parse/grid"},
+	"internal/parse/build": {"internal/agents", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value",
+		"internal/parse/grid", "internal/parse/nodes", "internal/parse/table"},
+	"internal/validate":   {"internal/agents", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value"},
+	"internal/complete":   {"internal/agents", "internal/diag", "internal/model", "internal/target", "internal/value"},
+	"internal/emit/cib":   {"internal/diag", "internal/model", "internal/target"},
+	"internal/emit/shell": {"internal/diag", "internal/model", "internal/target", "templates"},
+	"internal/refdoc":     {"internal/diag", "internal/schema", "internal/target"},
+	"internal/sheettest":  {},
+	"internal/agents/gen": {"internal/agents"},
+}
+
+// whole may import any stage: they join them.
+var whole = []string{"cmd/hagen", "internal/compile", "internal/bench", "examples/gen"}
+
+type pkg struct {
+	ImportPath string
+	GoFiles    []string
+	Imports    []string
+}
+
+// TestDirections fails when a package imports what its stage must not know.
+func TestDirections(t *testing.T) {
+	for _, p := range list(t) {
+		name := strings.TrimPrefix(p.ImportPath, "hagen/")
+		if len(p.GoFiles) == 0 || slices.Contains(whole, name) {
+			continue
+		}
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("package %s has no place in the order of stages yet: say in internal/arch what it may import", name)
+			continue
+		}
+		for _, imp := range p.Imports {
+			dep, inside := strings.CutPrefix(imp, "hagen/")
+			if inside && !slices.Contains(may, dep) {
+				t.Errorf("%s imports %s: its stage must not know it", name, dep)
+			}
+		}
+	}
+}
+
+// TestReachesNothingOutside fails when the product reads the reference shelf.
+func TestReachesNothingOutside(t *testing.T) {
+	out, err := exec.Command("git", "-C", "../..", "grep", "-l", "-e", "[.][.]/sha"+"red", "-e", "/work/sha"+"red", "--", "*.go", "*.tmpl").Output()
+	if err == nil {
+		t.Errorf("these files reach for the reference shelf, which users do not have:\n%s", out)
+	}
+}
+
+func list(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,GoFiles,Imports", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var pkgs []pkg
+	dec := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p pkg
+		if err := dec.Decode(&p); err == io.EOF {
+			return pkgs
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, p)
+	}
+}

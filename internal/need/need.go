@@ -1,0 +1,37 @@
+// Package need lets tests ask for programs of the machine: a test whose tool is
+// missing is skipped on a developer's desk with a line that says what to
+// install, and fails in CI, where a skipped part would hide a hole.
+package need
+
+import (
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// Everything is the environment variable that turns skips into failures.
+const Everything = "HAGEN_TEST_EVERYTHING"
+
+// Tool makes sure that programs (or files, when the name holds a slash) are
+// there. install is what to tell a person, such as "apt install pcs".
+func Tool(t testing.TB, install string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		if _, err := exec.LookPath(name); err == nil {
+			continue
+		}
+		if _, err := os.Stat(name); err == nil {
+			continue
+		}
+		Skip(t, name+" is not installed: "+install)
+	}
+}
+
+// Skip skips the test, or fails it where everything has to run.
+func Skip(t testing.TB, why string) {
+	t.Helper()
+	if os.Getenv(Everything) != "" {
+		t.Fatalf("%s is set and this part cannot run: %s", Everything, why)
+	}
+	t.Skip(why)
+}

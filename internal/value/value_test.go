@@ -1,0 +1,132 @@
+package value
+
+import "testing"
+
+func TestScore(t *testing.T) {
+	for _, c := range []struct {
+		in, want string
+		ok       bool
+	}{
+		{"100", "100", true}, {"-1", "-1", true}, {"+5", "+5", true}, {"0", "0", true},
+		{"inf", "INFINITY", true}, {"-Inf", "-INFINITY", true}, {"+infinity", "+INFINITY", true},
+		{"INFINITY", "INFINITY", true}, {"INFINITE", "INFINITE", false}, {"1.5", "1.5", false},
+		{"", "", false}, {"-", "-", false}, {"１００", "１００", false}, {"--1", "--1", false},
+	} {
+		got, ok := Score(c.in)
+		if got != c.want || ok != c.ok {
+			t.Errorf("Score(%q) = %q, %v; want %q, %v", c.in, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+func TestScoreInt(t *testing.T) {
+	for in, want := range map[string]int{
+		"5": 5, "-5": -5, "inf": 1000000, "-INFINITY": -1000000, "9999999": 1000000, "99999999999999999999": 1000000,
+	} {
+		if got, ok := ScoreInt(in); !ok || got != want {
+			t.Errorf("ScoreInt(%q) = %d, %v; want %d", in, got, ok, want)
+		}
+	}
+	if _, ok := ScoreInt("x"); ok {
+		t.Error("ScoreInt(x) is no score")
+	}
+}
+
+func TestNegate(t *testing.T) {
+	for in, want := range map[string]string{"100": "-100", "-100": "100", "INFINITY": "-INFINITY", "-INFINITY": "INFINITY", "+5": "-5"} {
+		if got := Negate(in); got != want {
+			t.Errorf("Negate(%q) = %q; want %q", in, got, want)
+		}
+	}
+}
+
+func TestBoolean(t *testing.T) {
+	for in, want := range map[string]string{
+		"y": "true", "YES": "true", "t": "true", "TRUE": "true", "On": "true", "1": "true",
+		"n": "false", "no": "false", "F": "false", "FALSE": "false", "off": "false", "0": "false",
+	} {
+		if got, ok := Boolean(in); !ok || got != want {
+			t.Errorf("Boolean(%q) = %q, %v; want %q", in, got, ok, want)
+		}
+	}
+	for _, in := range []string{"", "2", "tru", "safe"} {
+		if got, ok := Boolean(in); ok || got != in {
+			t.Errorf("Boolean(%q) = %q, %v; want it untouched", in, got, ok)
+		}
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for _, in := range []string{"0", "10", "10s", "500ms", "1min", "1m", "2h", "2hr", "5sec", "3usec", "4us", "9msec"} {
+		if !Duration(in) {
+			t.Errorf("Duration(%q) = false", in)
+		}
+	}
+	for _, in := range []string{"", "10seconds", "10 s", "-1s", "1.5s", "s", "10S", "1d", "PT10S"} {
+		if Duration(in) {
+			t.Errorf("Duration(%q) = true", in)
+		}
+	}
+}
+
+func TestMilliseconds(t *testing.T) {
+	for in, want := range map[string]int64{"10": 10000, "10s": 10000, "10000ms": 10000, "1min": 60000, "1m": 60000, "1h": 3600000, "1500us": 1} {
+		if got, ok := Milliseconds(in); !ok || got != want {
+			t.Errorf("Milliseconds(%q) = %d, %v; want %d", in, got, ok, want)
+		}
+	}
+	for _, in := range []string{"x", "99999999999999999999s"} {
+		if _, ok := Milliseconds(in); ok {
+			t.Errorf("Milliseconds(%q) should not count", in)
+		}
+	}
+}
+
+func TestISODuration(t *testing.T) {
+	for in, want := range map[string]bool{"PT1H30M": true, "P1D": true, "P": false, "PT": false, "1H": false} {
+		if ISODuration(in) != want {
+			t.Errorf("ISODuration(%q) = %v", in, !want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for in, want := range map[string]string{"master": "Promoted", "SLAVE": "Unpromoted", "started": "Started", "Promoted": "Promoted"} {
+		if got, ok := Role(in); !ok || got != want {
+			t.Errorf("Role(%q) = %q, %v", in, got, ok)
+		}
+	}
+	if _, ok := Role("Primary"); ok {
+		t.Error("Role(Primary) is none")
+	}
+	if got, ok := OneOf("optional", []string{"Mandatory", "Optional"}); !ok || got != "Optional" {
+		t.Errorf("OneOf = %q, %v", got, ok)
+	}
+}
+
+func TestForms(t *testing.T) {
+	type form struct {
+		name string
+		is   func(string) bool
+	}
+	for _, c := range []struct {
+		form
+		yes, no []string
+	}{
+		{form{"Integer", Integer}, []string{"0", "-3", "+3"}, []string{"", "-", "3.0", "-+3", "x"}},
+		{form{"Port", Port}, []string{"1", "5432", "65535"}, []string{"0", "65536", "-1", "+80", "http"}},
+		{form{"Percentage", Percentage}, []string{"80%"}, []string{"80", "%", "x%"}},
+		{form{"ID", ID}, []string{"a", "_x", "res-1.b_c"}, []string{"", "1a", "-a", "a b", "a:b", "あ", "a/b"}},
+	} {
+		for _, s := range c.yes {
+			if !c.is(s) {
+				t.Errorf("%s(%q) = false", c.name, s)
+			}
+		}
+		for _, s := range c.no {
+			if c.is(s) {
+				t.Errorf("%s(%q) = true", c.name, s)
+			}
+		}
+	}
+}
