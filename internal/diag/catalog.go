@@ -1,5 +1,10 @@
 package diag
 
+import (
+	"cmp"
+	"slices"
+)
+
 // The catalog of mistakes is split by what a reader looks for, a file each:
 //
 //	catalog_file.go        HG01xx  files: kinds, damage, limits, encodings, cells that are not text
@@ -44,3 +49,10 @@ var (
 	NoteParent  = note("parent", "it belongs to {id} here", "ここで {id} に含まれています")
 	NoteOther   = note("other", "the other one is here", "もう一方はここです")
 )
+
+// Kinds lists every mistake hagen knows, by code.
+func Kinds() []*Kind {
+	out := slices.Clone(catalog)
+	slices.SortFunc(out, func(a, b *Kind) int { return cmp.Compare(a.Code, b.Code) })
+	return out
+}

@@ -1,0 +1,136 @@
+// Package refdoc writes the reference documentation from what the code
+// declares: the tables from package schema, the diagnostics from package diag.
+// A test keeps the committed pages equal to it.
+package refdoc
+
+import (
+	"fmt"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/schema"
+)
+
+// words are the fixed parts of the pages in a language.
+type words struct {
+	table, column, values, inherit, required, meaning string
+	block, open, code, severity, message, advice      string
+	yes                                               string
+	kinds                                             map[schema.Type]string
+}
+
+var english = words{
+	table: "Table", column: "column", values: "value", inherit: "blank inherits", required: "required", meaning: "meaning",
+	block: "Block", open: "Every other column of this block is an operation option named by its header, case kept.",
+	code: "code", severity: "severity", message: "what it says", advice: "what it advises", yes: "yes",
+	kinds: map[schema.Type]string{
+		schema.ID: "new id", schema.Node: "node name", schema.ResourceRef: "resource id", schema.DeviceRef: "fence device id",
+		schema.Score: "score: integer or ±INFINITY", schema.Level: "whole number from 1", schema.Boolean: "true or false",
+		schema.Name: "name", schema.Value: "any; the name decides", schema.PcsCommand: "one pcs command", schema.Path: "absolute path",
+	},
+}
+
+var japanese = words{
+	table: "表", column: "列", values: "値", inherit: "空欄は上を継承", required: "必須", meaning: "意味",
+	block: "ブロック", open: "このブロックの他の列は、見出しを名前とするオペレーションのオプションです (大文字小文字を区別)。",
+	code: "コード", severity: "重大度", message: "メッセージ", advice: "対処", yes: "○",
+	kinds: map[schema.Type]string{
+		schema.ID: "新しい ID", schema.Node: "ノード名", schema.ResourceRef: "リソースID", schema.DeviceRef: "フェンスデバイスのID",
+		schema.Score: "スコア (整数または ±INFINITY)", schema.Level: "1 以上の整数", schema.Boolean: "true または false",
+		schema.Name: "名前", schema.Value: "任意 (名前による)", schema.PcsCommand: "pcs コマンド 1 つ", schema.Path: "絶対パス",
+	},
+}
+
+func wordsOf(lang diag.Lang) words {
+	if lang == diag.Japanese {
+		return japanese
+	}
+	return english
+}
+
+func pick(w schema.Words, lang diag.Lang) string {
+	if lang == diag.Japanese {
+		return w.JA
+	}
+	return w.EN
+}
+
+// Tables is the table reference in Markdown: every table with its columns.
+func Tables(lang diag.Lang) string {
+	w := wordsOf(lang)
+	var b strings.Builder
+	for _, t := range schema.Tables() {
+		fmt.Fprintf(&b, "### %s — %s\n\n%s\n\n", t.Name, pick(t.Title, lang), sentence(pick(t.Help, lang), lang))
+		for _, block := range t.Blocks {
+			if block.Letter != "" {
+				fmt.Fprintf(&b, "%s `%s` — %s\n\n", w.block, block.Letter, pick(block.Help, lang))
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", w.column, w.required, w.inherit, w.values, w.meaning)
+			for _, c := range block.Columns {
+				fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", c.Header, mark(c.Required, w), mark(c.Inherit, w), values(c, w), pick(c.Help, lang))
+			}
+			b.WriteString("\n")
+			if block.Open {
+				fmt.Fprintf(&b, "%s\n\n", w.open)
+			}
+		}
+	}
+	return b.String()
+}
+
+func mark(on bool, w words) string {
+	if on {
+		return w.yes
+	}
+	return ""
+}
+
+// sentence makes a help text stand alone in a page.
+func sentence(s string, lang diag.Lang) string {
+	if lang == diag.Japanese {
+		return s + "。"
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+func values(c schema.Column, w words) string {
+	if len(c.Enum) > 0 {
+		return "`" + strings.Join(c.Enum, "` `") + "`"
+	}
+	if kind, ok := w.kinds[c.Type]; ok {
+		return kind
+	}
+	return ""
+}
+
+// Diagnostics is the page of all codes in Markdown.
+func Diagnostics(lang diag.Lang) string {
+	w := wordsOf(lang)
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | %s | %s | %s |\n|---|---|---|---|\n", w.code, w.severity, w.message, w.advice)
+	for _, k := range diag.Kinds() {
+		m := k.EN
+		if lang == diag.Japanese {
+			m = k.JA
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Code, k.Severity, escape(m.Summary), escape(strings.Join(m.Help, " / ")))
+	}
+	return b.String()
+}
+
+// escape keeps a message from ending its cell.
+func escape(s string) string {
+	return strings.NewReplacer("|", "\\|", "<", "&lt;", "\n", " ").Replace(s)
+}
+
+// Replace puts text between the markers <!-- name --> and <!-- /name --> of a
+// page. It fails when the page lacks them.
+func Replace(page, name, text string) (string, error) {
+	begin, end := "<!-- "+name+" -->", "<!-- /"+name+" -->"
+	i := strings.Index(page, begin)
+	j := strings.Index(page, end)
+	if i < 0 || j < i {
+		return "", fmt.Errorf("the page lacks the markers %s and %s", begin, end)
+	}
+	return page[:i+len(begin)] + "\n\n" + strings.TrimSpace(text) + "\n\n" + page[j:], nil
+}
