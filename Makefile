@@ -1,0 +1,66 @@
+# hagen: build, test, lint, bench, golden. CI runs `make test` and nothing else.
+
+GO ?= go
+FUZZTIME ?= 10s
+STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS = -s -w -X main.version=$(VERSION)
+
+.PHONY: build test quick lint cross fuzz golden docs examples agents bench dist clean
+
+## build: the binary for this machine, ./hagen
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o hagen ./cmd/hagen
+
+## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, a short fuzz run
+test: lint cross
+	$(GO) test -race -count=1 -timeout 40m ./...
+	$(MAKE) fuzz
+
+## quick: the tests without the race detector, for the inner loop
+quick:
+	$(GO) test ./...
+
+## lint: gofmt, go vet, staticcheck
+lint:
+	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+
+## cross: hagen builds for the desks people have
+cross:
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/hagen
+	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/hagen
+	GOOS=linux GOARCH=arm64 CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/hagen
+
+## fuzz: every fuzz target for FUZZTIME each
+fuzz:
+	@set -e; for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+	    echo "fuzz $$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p; \
+	  done; \
+	done
+
+## golden: rewrite what the goldens, examples and generated pages expect; read the difference before you commit it
+golden: examples docs
+	-$(GO) test ./internal/golden -update
+
+## docs: the reference pages that are generated from the code
+docs:
+	-$(GO) test ./internal/refdoc -update
+
+## bench: the whole compile beside pcs and crmsh, as ratios
+bench:
+	$(GO) run ./internal/bench
+
+## dist: static binaries for every system
+dist:
+	@mkdir -p dist
+	@set -e; for s in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64; do \
+	  os=$${s%/*}; arch=$${s#*/}; ext=; [ $$os = windows ] && ext=.exe || true; \
+	  echo "dist/hagen-$$os-$$arch$$ext"; \
+	  GOOS=$$os GOARCH=$$arch CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o dist/hagen-$$os-$$arch$$ext ./cmd/hagen; \
+	done
+
+clean:
+	rm -rf hagen dist
