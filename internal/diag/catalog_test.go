@@ -1,0 +1,213 @@
+package diag
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+var codeForm = regexp.MustCompile(`^HG[0-9]{4}$`)
+
+// TestKindsAreComplete: each mistake has its own code and says the same in
+// every language.
+func TestKindsAreComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, k := range Kinds() {
+		t.Run(k.Code, func(t *testing.T) {
+			if !codeForm.MatchString(k.Code) {
+				t.Errorf("code %q is not of the form HG0000", k.Code)
+			}
+			if seen[k.Code] {
+				t.Error("the code is given twice")
+			}
+			seen[k.Code] = true
+			if k.Severity != Error && k.Severity != Warning {
+				t.Errorf("severity %d is none", k.Severity)
+			}
+			checkEnglish(t, k.EN)
+			checkJapanese(t, k.JA)
+			samePlaceholders(t, k.EN.Summary, k.JA.Summary)
+			if len(k.EN.Help) != len(k.JA.Help) {
+				t.Fatalf("%d help lines in English, %d in Japanese", len(k.EN.Help), len(k.JA.Help))
+			}
+			for i := range k.EN.Help {
+				samePlaceholders(t, k.EN.Help[i], k.JA.Help[i])
+			}
+		})
+	}
+}
+
+// properNames may open a summary although they are upper case.
+var properNames = regexp.MustCompile(`^([A-Z]{2,}|Pacemaker|Excel|LibreOffice|PostgreSQL|Windows|UTF|Shift|[A-Z]+_[A-Z_]+|[A-Z][a-z]+[A-Z]\w*)`)
+
+func checkEnglish(t *testing.T, m Message) {
+	t.Helper()
+	for i, line := range append([]string{m.Summary}, m.Help...) {
+		checkLine(t, line)
+		if strings.HasSuffix(line, ".") {
+			t.Errorf("%q ends in a full stop", line)
+		}
+		first := []rune(line + " ")[0]
+		if i == 0 && unicode.IsUpper(first) && !properNames.MatchString(line) {
+			t.Errorf("%q starts with a capital letter", line)
+		}
+		for _, r := range line {
+			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+				t.Errorf("%q: Japanese in the English message", line)
+				break
+			}
+		}
+	}
+}
+
+func checkJapanese(t *testing.T, m Message) {
+	t.Helper()
+	for _, line := range append([]string{m.Summary}, m.Help...) {
+		checkLine(t, line)
+		if strings.HasSuffix(line, "。") {
+			t.Errorf("%q ends in a full stop", line)
+		}
+		if strings.IndexFunc(line, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) < 0 {
+			t.Errorf("%q holds no Japanese", line)
+		}
+	}
+}
+
+// checkLine holds for every line of every language.
+func checkLine(t *testing.T, line string) {
+	t.Helper()
+	if strings.TrimSpace(line) != line || line == "" {
+		t.Errorf("%q is empty or padded", line)
+	}
+	if strings.ContainsAny(line, "\n\t") {
+		t.Errorf("%q holds a line break or tab", line)
+	}
+	if strings.Count(line, "{") != len(placeholders(line)) || strings.Count(line, "{") != strings.Count(line, "}") {
+		t.Errorf("%q has a brace that is no placeholder", line)
+	}
+	for _, name := range placeholders(line) {
+		if !argumentForm.MatchString(name) {
+			t.Errorf("%q: placeholder {%s} is not a lower-case word", line, name)
+		}
+	}
+}
+
+var argumentForm = regexp.MustCompile(`^[a-z][a-z_]*$`)
+
+func samePlaceholders(t *testing.T, en, ja string) {
+	t.Helper()
+	a, b := placeholders(en), placeholders(ja)
+	slices.Sort(a)
+	slices.Sort(b)
+	a, b = slices.Compact(a), slices.Compact(b)
+	if !slices.Equal(a, b) {
+		t.Errorf("the languages name other arguments:\n en %v in %q\n ja %v in %q", a, en, b, ja)
+	}
+}
+
+func TestNotesAreComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, n := range notes {
+		if n.Key == "" || seen[n.Key] {
+			t.Errorf("note key %q is empty or given twice", n.Key)
+		}
+		seen[n.Key] = true
+		checkEnglish(t, Message{Summary: n.EN})
+		checkJapanese(t, Message{Summary: n.JA})
+		samePlaceholders(t, n.EN, n.JA)
+	}
+}
+
+// TestKindsAreUsed: a code nobody reports is a promise nobody keeps; a kind
+// declared as a variable of another package would escape the catalog.
+func TestKindsAreUsed(t *testing.T) {
+	declared := declaredNames(t)
+	if len(declared) != len(Kinds())+len(notes) {
+		t.Errorf("%d variables are set by define and note, the catalog holds %d: give each a variable of its own in a catalog file",
+			len(declared), len(Kinds())+len(notes))
+	}
+	used := usedNames(t)
+	for _, name := range declared {
+		if !used[name] {
+			t.Errorf("diag.%s is never reported", name)
+		}
+	}
+}
+
+// declaredNames lists the variables that define and note set.
+func declaredNames(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("catalog*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, path := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || gen.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				if v := spec.(*ast.ValueSpec); len(v.Values) == 1 && calls(v.Values[0], "define", "note") {
+					names = append(names, v.Names[0].Name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+func calls(e ast.Expr, functions ...string) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	id, ok := call.Fun.(*ast.Ident)
+	return ok && slices.Contains(functions, id.Name)
+}
+
+// usedNames collects every diag.X of the module's product code.
+func usedNames(t *testing.T) map[string]bool {
+	t.Helper()
+	used := map[string]bool{}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && x.Name == "diag" {
+					used[sel.Sel.Name] = true
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return used
+}

@@ -1,0 +1,86 @@
+package diag
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestPlace(t *testing.T) {
+	tests := []struct {
+		at         Place
+		text, cell string
+	}{
+		{Place{}, "", ""},
+		{Place{File: "a.csv"}, "a.csv", ""},
+		{Place{File: "a.csv", Row: 12}, "a.csv:12", "12"},
+		{Place{File: "a.csv", Row: 12, Col: 3}, "a.csv:12:3", "12:3"},
+		{Place{File: "a.xlsx", Sheet: "S 1"}, "a.xlsx!S 1", ""},
+		{Place{File: "a.xlsx", Sheet: "S", Row: 5}, "a.xlsx!S!5", "5"},
+		{Place{File: "a.xlsx", Sheet: "S", Row: 5, Col: 28}, "a.xlsx!S!AB5", "AB5"},
+	}
+	for _, tt := range tests {
+		if got := tt.at.String(); got != tt.text {
+			t.Errorf("String() = %q, want %q", got, tt.text)
+		}
+		if got := tt.at.Cell(); got != tt.cell {
+			t.Errorf("%s: Cell() = %q, want %q", tt.at, got, tt.cell)
+		}
+	}
+}
+
+func TestColumnName(t *testing.T) {
+	for col, want := range map[int]string{-1: "", 0: "", 1: "A", 26: "Z", 27: "AA", 52: "AZ", 53: "BA", 702: "ZZ", 703: "AAA", 16384: "XFD"} {
+		if got := ColumnName(col); got != want {
+			t.Errorf("ColumnName(%d) = %q, want %q", col, got, want)
+		}
+	}
+}
+
+func TestListSortsAndKeepsEachOnce(t *testing.T) {
+	at := func(sheet string, row, col int) Place { return Place{File: "f", Sheet: sheet, Row: row, Col: col} }
+	var l, other List
+	l.Add(kindDuration, at("b", 1, 1), Args{"value": "x"})
+	l.Add(kindDuration, at("a", 10, 1), Args{"value": "x"})
+	l.Add(kindWarn, at("a", 9, 2), nil)
+	l.Add(kindDuration, at("a", 9, 2), Args{"value": "y"})
+	l.Add(kindDuration, at("a", 9, 2), Args{"value": "x"})
+	l.Add(kindDuration, at("a", 9, 2), Args{"value": "x"}, See(at("b", 1, 1), NoteFirst))
+	other.Add(kindDuration, at("a", 9, 2), Args{"value": "x"})
+	other.Add(kindDuration, Place{}, nil)
+	l.Merge(&other)
+
+	var got []string
+	for _, d := range l.Sorted() {
+		got = append(got, d.Place.String()+" "+d.Kind.Code+" "+d.Args["value"])
+	}
+	want := []string{" HG9001 ", "f!a!B9 HG9001 x", "f!a!B9 HG9001 y", "f!a!B9 HG9002 ", "f!a!A10 HG9001 x", "f!b!A1 HG9001 x"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
+	}
+	if l.Count(Error) != 5 || l.Count(Warning) != 1 {
+		t.Errorf("%d errors, %d warnings", l.Count(Error), l.Count(Warning))
+	}
+	l.Strict()
+	if l.Count(Error) != 6 || l.Count(Warning) != 0 {
+		t.Errorf("strict: %d errors, %d warnings", l.Count(Error), l.Count(Warning))
+	}
+}
+
+func TestHelpTakesTheFirstLineThatFits(t *testing.T) {
+	d := Diagnostic{Kind: kindDuration, Args: Args{"value": "{suggestion}", "suggestion": "10s"}}
+	if got, want := d.Help(English), "did you mean 10s?"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	// An argument is put in as it is, even when it looks like a placeholder.
+	if got, want := d.Summary(English), "timeout {suggestion} is not a duration"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	d.Args = Args{"value": "x", "suggestion": ""}
+	if got, want := d.Help(Japanese), "10s、500ms、2min のように数値と単位で書いてください"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := (Diagnostic{Kind: kindWarn}).Help(English); got != "" {
+		t.Errorf("help without lines: %q", got)
+	}
+}

@@ -1,0 +1,109 @@
+package diag
+
+import "strings"
+
+// Source lets a report show the row around a cell. Who renders a report gives
+// one; secrets are masked by the time they come out of it.
+type Source interface {
+	// Quote returns the filled cells of the row of a place, in rising order of
+	// columns; none when the row is empty or unknown.
+	Quote(at Place) []Quoted
+}
+
+// Quoted is a cell of a quoted row.
+type Quoted struct {
+	Col  int
+	Text string
+}
+
+// The widths of a quoted row, in columns of the terminal.
+const (
+	markedWidth = 50 // of the cell the finding is about
+	plainWidth  = 30 // of each other cell
+	separator   = " | "
+)
+
+// quoteRow writes the row around a column, at most limit columns wide, and the
+// line of carets that goes under it ("" when the finding is about the row as a
+// whole). Blank cells keep their place, one column wide, so that a missing
+// value has a spot to point at.
+func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
+	slots, marked := layOut(cells, col)
+	if len(slots) == 0 {
+		return "", ""
+	}
+	from, to := window(slots, max(marked, 0), limit)
+
+	shown := slots[from:to]
+	if from > 0 {
+		shown = append([]string{ellipsis}, shown...)
+	}
+	if to < len(slots) {
+		shown = append(shown[:len(shown):len(shown)], ellipsis)
+	}
+	row = strings.TrimRight(strings.Join(shown, separator), " ")
+	if marked < 0 {
+		return row, ""
+	}
+	at := marked - from
+	if from > 0 {
+		at++
+	}
+	indent := at * len(separator)
+	for _, s := range shown[:at] {
+		indent += displayWidth(s)
+	}
+	return row, strings.Repeat(" ", indent) + strings.Repeat("^", displayWidth(slots[marked]))
+}
+
+// layOut turns cells into one text per column, from the first to the last that
+// is filled or meant. marked is the position of the meant one, -1 without one.
+func layOut(cells []Quoted, col int) (slots []string, marked int) {
+	if len(cells) == 0 {
+		return nil, -1
+	}
+	first, last := cells[0].Col, cells[len(cells)-1].Col
+	if col > 0 {
+		first, last = min(first, col), max(last, col)
+	}
+	slots = make([]string, last-first+1)
+	for i := range slots {
+		slots[i] = " "
+	}
+	for _, c := range cells {
+		limit := plainWidth
+		if c.Col == col {
+			limit = markedWidth
+		}
+		if text := clip(visible(c.Text), limit); text != "" {
+			slots[c.Col-first] = text
+		}
+	}
+	if col == 0 {
+		return slots, -1
+	}
+	return slots, col - first
+}
+
+// window chooses the slots that fit around one, taking neighbours in turn.
+func window(slots []string, around, limit int) (from, to int) {
+	from, to = around, around+1
+	room := limit - displayWidth(slots[around]) - 2*(len(ellipsis)+len(separator))
+	take := func(i int) bool {
+		need := displayWidth(slots[i]) + len(separator)
+		if need > room {
+			return false
+		}
+		room -= need
+		return true
+	}
+	for left, right := true, true; left || right; {
+		if left = left && from > 0 && take(from-1); left {
+			from--
+		}
+		if right = right && to < len(slots) && take(to); right {
+			to++
+		}
+	}
+	return from, to
+}

@@ -1,0 +1,76 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// runeWidth is the number of columns a terminal gives a character: 2 for wide
+// and full-width ones (UAX #11), 0 for those drawn over the one before. What
+// UAX #11 calls ambiguous (①, ○) counts 1, as terminals outside legacy East
+// Asian encodings draw it.
+func runeWidth(r rune) int {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me), r >= 0x1160 && r <= 0x11FF:
+		return 0 // U+1160… are vowels and finals of decomposed Hangul
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// displayWidth is the number of columns of a text without control characters.
+func displayWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
+// visible writes characters that do not show, or that would steer the
+// terminal, so that they can be seen: \n, \t, <U+200B>. The full-width space
+// stays: it shows as a gap and is everyday in Japanese text.
+func visible(s string) string {
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case hidden(r):
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
+
+// ellipsis marks what was left out. ASCII, because … is of ambiguous width.
+const ellipsis = "..."
+
+// clip shortens a text to at most limit columns.
+func clip(s string, limit int) string {
+	if displayWidth(s) <= limit {
+		return s
+	}
+	room := limit - len(ellipsis)
+	for i, r := range s {
+		if room -= runeWidth(r); room < 0 {
+			return s[:i] + ellipsis
+		}
+	}
+	return s
+}

@@ -1,0 +1,64 @@
+package diag
+
+import "testing"
+
+func TestDisplayWidth(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       int
+	}{
+		{"ascii", "monitor", 7},
+		{"kanji and kana", "監視ウ", 6},
+		{"half-width kana with its own voiced mark", "ｶﾞ", 2},
+		{"full-width letters and space", "ＩＰ　", 6},
+		{"kana with a combining voiced mark", "か\u3099", 2},
+		{"latin with a combining accent", "e\u0301", 1},
+		{"hangul", "노드", 4},
+		{"decomposed hangul", "\u1102\u1169", 2},
+		{"ambiguous counts one", "①○", 2},
+		{"emoji", "🔥", 2},
+		{"nothing", "", 0},
+	}
+	for _, tt := range tests {
+		if got := displayWidth(tt.text); got != tt.want {
+			t.Errorf("%s: displayWidth(%q) = %d, want %d", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestVisible(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"plain 値　段", "plain 値　段"},
+		{"a\nb\tc", `a\nb\tc`},
+		{"vip\u200b", "vip<U+200B>"},
+		{"\x1b[31mred", "<U+001B>[31mred"},
+		{"no\u00a0break", "no<U+00A0>break"},
+		{"\u202eevil", "<U+202E>evil"},
+		{"か\u3099", "か\u3099"},
+	}
+	for _, tt := range tests {
+		if got := visible(tt.in); got != tt.want {
+			t.Errorf("visible(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	tests := []struct {
+		in    string
+		limit int
+		want  string
+	}{
+		{"short", 5, "short"},
+		{"longer", 5, "lo..."},
+		{"全角文字列", 10, "全角文字列"},
+		{"全角文字列", 9, "全角文..."},
+		{"全角文字列", 8, "全角..."},
+	}
+	for _, tt := range tests {
+		got := clip(tt.in, tt.limit)
+		if got != tt.want || displayWidth(got) > tt.limit {
+			t.Errorf("clip(%q, %d) = %q, want %q", tt.in, tt.limit, got, tt.want)
+		}
+	}
+}
