@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 }
 
 // whole may import any stage: they join them.
-var whole = []string{"cmd/hagen", "internal/compile", "internal/bench", "examples/gen"}
+var whole = []string{"cmd/hagen", "internal/compile", "internal/bench", "internal/proof", "internal/golden", "examples/gen"}
 
 type pkg struct {
 	ImportPath string

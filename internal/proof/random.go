@@ -1,0 +1,240 @@
+// Package proof shows that the CIB hagen writes, the script hagen writes and
+// what real pcs makes of that script are one cluster. Its tests need pcs and
+// Pacemaker; docs/equivalence.md says what they prove.
+package proof
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+)
+
+// Sheet makes a valid environment-definition sheet from a seed: the same seed
+// gives the same sheet. Over many seeds it reaches every shape the tables
+// allow: each kind of resource and nesting, operations with all their options,
+// rules, constraints, levels, alerts, and values that are awkward to quote.
+func Sheet(seed uint64) [][]string {
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765))}
+	g.cluster()
+	g.tree()
+	g.primitives()
+	g.levels()
+	g.locations()
+	g.rules()
+	g.colocations()
+	g.orders()
+	g.alerts()
+	return g.rows
+}
+
+// generator holds what the later tables have to know of the earlier ones.
+type generator struct {
+	r    *rand.Rand
+	rows [][]string
+
+	nodes   []string
+	prims   []prim     // every primitive and fence device, in tree order
+	tops    []resource // what constraints may name, in tree order
+	fencing bool
+	serial  int
+	rscMeta [][]string
+}
+
+// resource is one top-level resource.
+type resource struct {
+	id         string
+	promotable bool
+	fence      bool
+}
+
+// prim is one PRIMITIVE or STONITH table to write.
+type prim struct {
+	id, kind   string // kind is a key of agentPool, or "fence"
+	promotable bool
+	fenceNode  string
+	utilize    bool
+}
+
+func (g *generator) row(cells ...string)     { g.rows = append(g.rows, append([]string{"", ""}, cells...)) }
+func (g *generator) table(name string)       { g.rows = append(g.rows, nil, []string{"", name}) }
+func (g *generator) note(text string)        { g.rows = append(g.rows, []string{"# " + text}) }
+func (g *generator) chance(percent int) bool { return g.r.IntN(100) < percent }
+
+func (g *generator) block(letter string, headers ...string) {
+	g.rows = append(g.rows, append([]string{"", letter}, headers...))
+}
+
+func pickOne[T any](g *generator, list []T) T { return list[g.r.IntN(len(list))] }
+
+// awkward are values that go wrong when somebody quotes carelessly.
+var awkward = []string{
+	"plain", "two words", "p$ss", "$HOME", "$(id)", "`id`", `back\slash`, `end\`, "it's", `say "hi"`, `'`, `"`,
+	"#hash", "semi;colon", "a && b", "a|b", "<tag>", "a&b", "*", "?", "~", "!x", "%d", "a=b", "=x", "-lead", "--double",
+	"日本語の値", "表示", "0", "''", `""`, "{a,b}", "[x]", "a  b", "\\n", "/dev/mapper/x", "(paren)", "x,y", "@", "^", "+1",
+}
+
+func (g *generator) name(prefix string) string {
+	g.serial++
+	return fmt.Sprintf("%s%s%d", prefix, pickOne(g, []string{"", "-", "_", "."}), g.serial)
+}
+
+// score is a score a location or colocation may have.
+func (g *generator) score() string {
+	return pickOne(g, []string{"1", "50", "100", "200", "1000000", "INFINITY", "inf", "-INFINITY", "-100", "0", "+5", "infinity", "-inf"})
+}
+
+func (g *generator) time() string {
+	return pickOne(g, []string{"10", "10s", "20s", "1min", "5m", "90s", "30000ms", "1h"})
+}
+
+// cluster writes NODE, PROPERTY and the defaults.
+func (g *generator) cluster() {
+	for i := range 2 + g.r.IntN(2) {
+		g.nodes = append(g.nodes, fmt.Sprintf("node%02d", i+1))
+	}
+	g.fencing = g.chance(60)
+	g.note("random cluster")
+	g.table("NODE")
+	g.row("uname", "type", "name", "value")
+	for _, n := range g.nodes {
+		uname := n
+		for i := range 1 + g.r.IntN(2) {
+			g.row(uname, "attribute", fmt.Sprintf("attr%d", i), pickOne(g, awkward))
+			uname = ""
+		}
+		if g.chance(40) {
+			g.row("", "utilization", "cpu", strconv.Itoa(g.r.IntN(16)+1))
+			g.row("", "", "memory", strconv.Itoa(g.r.IntN(4096)+1))
+		}
+	}
+	g.table("PROPERTY")
+	g.row("name", "value")
+	g.row("stonith-enabled", strconv.FormatBool(g.fencing))
+	for _, p := range shuffled(g, [][2]string{
+		{"no-quorum-policy", "freeze"}, {"priority-fencing-delay", "10s"}, {"cluster-recheck-interval", "5min"},
+		{"node-health-strategy", "only-green"}, {"placement-strategy", "balanced"}, {"start-failure-is-fatal", "false"},
+		{"batch-limit", "30"}, {"load-threshold", "75%"}, {"stonith-timeout", "90s"}, {"concurrent-fencing", "true"},
+	}) {
+		g.row(p[0], p[1])
+	}
+	if g.chance(70) {
+		g.table("RSC_DEFAULTS")
+		g.row("name", "value")
+		for _, p := range shuffled(g, [][2]string{
+			{"resource-stickiness", "200"}, {"migration-threshold", "1"}, {"failure-timeout", "60s"}, {"priority", "0"}, {"allow-unhealthy-nodes", "true"},
+		}) {
+			g.row(p[0], p[1])
+		}
+	}
+	if g.chance(50) {
+		g.table("OP_DEFAULTS")
+		g.row("name", "value")
+		for _, p := range shuffled(g, [][2]string{{"timeout", "60s"}, {"on-fail", "restart"}, {"record-pending", "true"}}) {
+			g.row(p[0], p[1])
+		}
+	}
+}
+
+// shuffled is a random part of a list in random order, at least one.
+func shuffled[T any](g *generator, list []T) []T {
+	out := append([]T(nil), list...)
+	g.r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out[:1+g.r.IntN(len(out))]
+}
+
+// tree writes RESOURCES and RSC_ATTRIBUTES.
+func (g *generator) tree() {
+	g.table("RESOURCES")
+	g.row("resourceItem", "resourceItem", "resourceItem", "id")
+	for range 2 + g.r.IntN(4) {
+		switch g.r.IntN(6) {
+		case 0, 1:
+			g.treePrimitive(0, false)
+		case 2:
+			g.treeGroup(0)
+		case 3:
+			id := g.treeTop("clone", "Clone", false)
+			g.treePrimitive(1, false)
+			g.cloneMeta(id, false)
+		case 4:
+			id := g.treeTop("gclone", "Clone", false)
+			g.treeGroup(1)
+			g.cloneMeta(id, false)
+		case 5:
+			id := g.treeTop("promo", "Promotable", true)
+			g.treePrimitive(1, true)
+			g.cloneMeta(id, true)
+		}
+	}
+	if g.fencing {
+		for _, n := range g.nodes {
+			id := g.name("fence")
+			g.row("Stonith", "", "", id)
+			g.prims = append(g.prims, prim{id: id, kind: "fence", fenceNode: n})
+			g.tops = append(g.tops, resource{id: id, fence: true})
+		}
+	}
+	if len(g.rscMeta) == 0 {
+		return
+	}
+	g.table("RSC_ATTRIBUTES")
+	g.row("id", "name", "value")
+	for _, m := range g.rscMeta {
+		g.row(m...)
+	}
+}
+
+// treeTop writes one row at the top of the tree.
+func (g *generator) treeTop(prefix, item string, promotable bool) string {
+	id := g.name(prefix)
+	g.row(item, "", "", id)
+	g.tops = append(g.tops, resource{id: id, promotable: promotable})
+	return id
+}
+
+func (g *generator) treeRow(depth int, item, id string) {
+	cells := []string{"", "", "", id}
+	cells[depth] = item
+	g.row(cells...)
+}
+
+func (g *generator) treePrimitive(depth int, promotable bool) {
+	id := g.name("prm")
+	g.treeRow(depth, "Primitive", id)
+	kind := pickOne(g, agentKinds)
+	if promotable {
+		kind = "stateful"
+	}
+	g.prims = append(g.prims, prim{id: id, kind: kind, promotable: promotable, utilize: g.chance(25)})
+	if depth == 0 {
+		g.tops = append(g.tops, resource{id: id})
+		if g.chance(20) {
+			g.rscMeta = append(g.rscMeta, []string{id, "priority", strconv.Itoa(g.r.IntN(9))}, []string{"", "is-managed", "true"})
+		}
+	}
+}
+
+func (g *generator) treeGroup(depth int) {
+	id := g.name("grp")
+	g.treeRow(depth, "Group", id)
+	if depth == 0 {
+		g.tops = append(g.tops, resource{id: id})
+	}
+	for range 1 + g.r.IntN(3) {
+		g.treePrimitive(depth+1, false)
+	}
+	if g.chance(50) {
+		g.rscMeta = append(g.rscMeta, []string{id, "priority", "1"}, []string{"", "target-role", pickOne(g, []string{"Started", "stopped"})})
+	}
+}
+
+func (g *generator) cloneMeta(id string, promotable bool) {
+	if promotable {
+		g.rscMeta = append(g.rscMeta, []string{id, "promoted-max", "1"}, []string{id, "promoted-node-max", "1"})
+	}
+	if g.chance(70) {
+		for _, m := range shuffled(g, [][2]string{{"clone-max", "2"}, {"clone-node-max", "1"}, {"notify", "yes"}, {"interleave", "TRUE"}, {"ordered", "false"}}) {
+			g.rscMeta = append(g.rscMeta, []string{id, m[0], m[1]})
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package proof
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// levels writes STONITH_LEVEL: each node by its own device.
+func (g *generator) levels() {
+	if !g.fencing || !g.chance(50) {
+		return
+	}
+	g.table("STONITH_LEVEL")
+	g.row("node", "id", "level")
+	for _, p := range g.prims {
+		if p.kind == "fence" {
+			g.row(p.fenceNode, p.id, strconv.Itoa(1+g.r.IntN(9)))
+		}
+	}
+}
+
+// locations writes LOCATION_NODE, each resource and node once; fence devices
+// avoid the node they fence.
+func (g *generator) locations() {
+	var rows [][]string
+	for _, p := range g.prims {
+		if p.kind == "fence" && g.chance(80) {
+			rows = append(rows, []string{p.id, "avoids", p.fenceNode, ""})
+		}
+	}
+	for _, t := range g.tops {
+		if t.fence || !g.chance(60) {
+			continue
+		}
+		rows = append(rows, []string{t.id, "prefers", g.nodes[0], pickOne(g, []string{"200", "inf", "", "+5", "1000000"})})
+		if g.chance(50) {
+			rows = append(rows, []string{"", "", g.nodes[1], "100"})
+		}
+		if len(g.nodes) > 2 && g.chance(40) {
+			rows = append(rows, []string{t.id, "avoids", g.nodes[2], pickOne(g, []string{"", "50", "INFINITY"})})
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	g.table("LOCATION_NODE")
+	g.row("rsc", "prefers/avoids", "node", "score")
+	for _, r := range rows {
+		g.row(r...)
+	}
+}
+
+// ruleValues are values rules compare with: awkward ones that a rule can hold.
+var ruleValues = []string{"1", "HS:sync", "100", "a.b", "x-y", "-5", "two words", "日本語", "it's", "p$x", "a;b", "C:\\x"}
+
+// rules writes LOCATION_RULE with one to three expressions a rule.
+func (g *generator) rules() {
+	var rows [][]string
+	for _, t := range g.tops {
+		if t.fence || !g.chance(40) {
+			continue
+		}
+		n := 1 + g.r.IntN(3)
+		for i := range n {
+			rsc, score, boolOp, role := "", "", "", ""
+			if i == 0 {
+				rsc, score = t.id, pickOne(g, []string{"-INFINITY", "200", "-inf", "100", "INFINITY"})
+				if n > 1 || g.chance(20) {
+					boolOp = pickOne(g, []string{"or", "and", "OR"})
+				}
+				if t.promotable && g.chance(60) {
+					role = pickOne(g, []string{"Promoted", "master", "Unpromoted"})
+				}
+			}
+			attribute := pickOne(g, []string{"ping-status", "rack", "#health-disk", fmt.Sprintf("attr%d", i), "pgsql-status"})
+			op := pickOne(g, []string{"lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"})
+			value := ""
+			if op != "defined" && op != "not_defined" {
+				value = pickOne(g, ruleValues)
+			}
+			rows = append(rows, []string{rsc, score, boolOp, attribute, op, value, role})
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	g.table("LOCATION_RULE")
+	g.row("rsc", "score", "bool_op", "attribute", "op", "value", "role")
+	for _, r := range rows {
+		g.row(r...)
+	}
+}
+
+// pairs visits resources that may be tied, the later one first or second, in
+// one direction only so that no cycle arises.
+func (g *generator) pairs(percent int, tie func(earlier, later resource)) {
+	var list []resource
+	for _, t := range g.tops {
+		if !t.fence {
+			list = append(list, t)
+		}
+	}
+	for j := range list {
+		for i := range j {
+			if g.chance(percent) {
+				tie(list[i], list[j])
+			}
+		}
+	}
+}
+
+func (g *generator) colocations() {
+	var rows [][]string
+	g.pairs(30, func(a, b resource) {
+		roleA, roleB := "", ""
+		if a.promotable && g.chance(60) {
+			roleA = pickOne(g, []string{"Promoted", "Master", "promoted", "Unpromoted"})
+		}
+		if b.promotable && g.chance(60) {
+			roleB = pickOne(g, []string{"Promoted", "slave", "Started"})
+		}
+		rows = append(rows, []string{b.id, a.id, g.score(), roleB, roleA})
+	})
+	if len(rows) == 0 {
+		return
+	}
+	g.table("COLOCATION")
+	g.row("rsc", "with-rsc", "score", "rsc-role", "with-rsc-role")
+	for _, r := range rows {
+		g.row(r...)
+	}
+}
+
+func (g *generator) orders() {
+	var rows [][]string
+	g.pairs(35, func(a, b resource) {
+		first, then := "", ""
+		if a.promotable && g.chance(50) {
+			first, then = "promote", "start"
+		} else if g.chance(20) {
+			first, then = "Start", "start"
+		}
+		symmetrical := pickOne(g, []string{"", "false", "TRUE", "no"})
+		rows = append(rows, []string{a.id, b.id, pickOne(g, []string{"", "mandatory", "Optional"}), first, then, symmetrical})
+	})
+	if len(rows) == 0 {
+		return
+	}
+	g.table("ORDER")
+	g.row("first-rsc", "then-rsc", "kind", "first-action", "then-action", "symmetrical")
+	for _, r := range rows {
+		g.row(r...)
+	}
+}
+
+// alerts writes up to two ALERT entities.
+func (g *generator) alerts() {
+	for range g.r.IntN(3) {
+		g.table("ALERT")
+		g.block("P", "path")
+		g.row("/usr/share/pacemaker/alerts/alert_" + strconv.Itoa(g.r.IntN(9)) + ".sh")
+		if g.chance(60) {
+			g.block("A", "type", "name", "value")
+			g.attributeRows("options", shuffled(g, [][2]string{{"trap_node", pickOne(g, awkward)}, {"community", "public"}, {"text", pickOne(g, awkward)}}))
+			if g.chance(50) {
+				g.attributeRows("meta", [][2]string{{"timeout", "15s"}, {"timestamp-format", "%H:%M:%S"}})
+			}
+		}
+		for i := range g.r.IntN(3) {
+			g.block("R", "recipient")
+			g.row(pickOne(g, awkward) + strconv.Itoa(i))
+			if g.chance(40) {
+				g.block("A", "type", "name", "value")
+				g.attributeRows("options", [][2]string{{"o", pickOne(g, awkward)}})
+			}
+		}
+	}
+}
