@@ -1,0 +1,227 @@
+// Package output replaces files: all of a set or none of it. Whoever reads one
+// of them at any moment finds the old or the new content, never a part.
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// File is a file to write. Its mode is set exactly, whatever the umask says.
+type File struct {
+	Path string
+	Data []byte
+	Mode fs.FileMode
+}
+
+// The modes of what hagen writes: for everybody, or, once a secret is inside,
+// for the owner alone.
+const (
+	PublicData   fs.FileMode = 0o644
+	PublicScript fs.FileMode = 0o755
+	SecretData   fs.FileMode = 0o600
+	SecretScript fs.FileMode = 0o700
+)
+
+// Replace writes all files or, when it returns an error, none. Everything that
+// can fail early (a missing directory, a full disk) fails before the first old
+// file is touched; what is replaced already when a later one fails is put back.
+//
+// Symbolic links stay and what they point at is replaced. Devices and pipes,
+// such as /dev/null, are written to. Errors are *fs.PathError.
+func Replace(files ...File) error {
+	t := transaction{rename: os.Rename}
+	defer t.cleanUp()
+	for _, f := range files {
+		if err := t.stage(f); err != nil {
+			return pathError("write", f.Path, err)
+		}
+	}
+	return t.commitAll()
+}
+
+// transaction is one Replace. rename is a field so that a test can make it fail.
+type transaction struct {
+	steps  []*step
+	rename func(from, to string) error
+}
+
+// step is one file on its way.
+type step struct {
+	file   File
+	path   string // where it really goes, links followed
+	device bool   // neither file nor directory: written to, not replaced
+	temp   string // the new content, until it is in place
+	backup string // the old content; "" when there was none
+	done   bool
+}
+
+// stage puts the new content next to the old one.
+func (t *transaction) stage(f File) error {
+	s := &step{file: f}
+	var err error
+	if s.path, s.device, err = resolve(f.Path); err != nil {
+		return err
+	}
+	t.steps = append(t.steps, s)
+	if s.device {
+		return nil
+	}
+	s.temp, err = writeTemp(filepath.Dir(s.path), f.Data, f.Mode)
+	return err
+}
+
+// commitAll makes all new content the content, or puts everything back.
+func (t *transaction) commitAll() error {
+	for _, s := range t.steps {
+		if err := t.commit(s); err != nil {
+			return errors.Join(pathError("write", s.file.Path, err), t.rollBack())
+		}
+	}
+	for _, s := range t.steps {
+		syncDir(filepath.Dir(s.path))
+	}
+	return nil
+}
+
+// commit makes the new content the content.
+func (t *transaction) commit(s *step) error {
+	if s.device {
+		return writeDevice(s.path, s.file.Data)
+	}
+	var err error
+	if s.backup, err = keep(s.path, s.temp+".old"); err != nil {
+		return err
+	}
+	if err := t.rename(s.temp, s.path); err != nil {
+		return err
+	}
+	s.temp, s.done = "", true
+	return nil
+}
+
+// rollBack puts back what was replaced. What it cannot put back stays under the
+// name of its backup, which the error tells.
+func (t *transaction) rollBack() error {
+	var failed []error
+	for _, s := range t.steps {
+		switch {
+		case !s.done:
+		case s.backup == "":
+			if err := os.Remove(s.path); err != nil {
+				failed = append(failed, pathError("remove", s.file.Path, err))
+			}
+		default:
+			if err := t.rename(s.backup, s.path); err != nil {
+				failed = append(failed, pathError("restore", s.file.Path, fmt.Errorf("%w (its former content is in %s)", plain(err), s.backup)))
+			}
+			s.backup = ""
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// cleanUp removes what is left of the way.
+func (t *transaction) cleanUp() {
+	for _, s := range t.steps {
+		for _, path := range []string{s.temp, s.backup} {
+			if path != "" {
+				os.Remove(path)
+			}
+		}
+	}
+}
+
+// writeTemp writes a new file to the disk for good. It is readable for its
+// owner alone until it is complete.
+func writeTemp(dir string, data []byte, mode fs.FileMode) (path string, err error) {
+	// The name does not hold the file's: that may be as long as names can be.
+	f, err := os.CreateTemp(dir, ".hagen-*.tmp")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return "", err
+	}
+	return f.Name(), nil
+}
+
+// keep gives the content of a file a second name: by a link, or by a copy where
+// the file system or its rules know none. A file that is not there needs none.
+func keep(path, backup string) (string, error) {
+	err := os.Link(path, backup)
+	switch {
+	case err == nil:
+		return backup, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	}
+	old, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	defer old.Close()
+	info, err := old.Stat()
+	if err != nil {
+		return "", err
+	}
+	data, err := io.ReadAll(old)
+	if err != nil {
+		return "", err
+	}
+	return writeTemp(filepath.Dir(path), data, info.Mode().Perm())
+}
+
+func writeDevice(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+// syncDir makes renames in a directory last through a crash. Not every system
+// can; the files are complete either way.
+func syncDir(dir string) {
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync()
+		d.Close()
+	}
+}
+
+// pathError names the file as the user did.
+func pathError(op, path string, err error) error {
+	return &fs.PathError{Op: op, Path: path, Err: plain(err)}
+}
+
+// plain takes the names of temporary files off an error.
+func plain(err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		return p.Err
+	case errors.As(err, &l):
+		return l.Err
+	}
+	return err
+}

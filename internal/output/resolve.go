@@ -1,0 +1,108 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// ErrDirectory says that a directory stands where a file should go.
+var ErrDirectory = errors.New("is a directory")
+
+// ErrLinks says that symbolic links lead nowhere.
+var ErrLinks = errors.New("too many levels of symbolic links")
+
+// resolve finds what a path leads to. device is true for what is there and is
+// no regular file: replacing /dev/null by a file would be a disaster.
+func resolve(path string) (final string, device bool, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		final, err = followDangling(path)
+		return final, false, err
+	case err != nil:
+		return "", false, err
+	case info.IsDir():
+		return "", false, ErrDirectory
+	case !info.Mode().IsRegular():
+		return path, true, nil
+	}
+	final, err = filepath.EvalSymlinks(path)
+	return final, false, err
+}
+
+// followDangling follows links whose end is not there yet: it is made there.
+func followDangling(path string) (string, error) {
+	for range 40 {
+		target, err := os.Readlink(path)
+		if err != nil {
+			return path, nil // no link, or not there: this is the place
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		path = target
+	}
+	return "", ErrLinks
+}
+
+// IsDir reports whether a path is a directory that exists.
+func IsDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// MakeDir makes sure that a directory exists. undo takes back what it made.
+func MakeDir(dir string) (undo func(), err error) {
+	var made []string
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); err == nil || d == filepath.Dir(d) {
+			break
+		}
+		made = append(made, d)
+	}
+	undo = func() {
+		for _, d := range made { // inner ones first
+			os.Remove(d)
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		undo()
+		return nil, pathError("write", dir, err)
+	}
+	return undo, nil
+}
+
+// Same reports whether two paths lead to one file, whether it exists or not.
+func Same(a, b string) bool {
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	if errA == nil && errB == nil {
+		return os.SameFile(infoA, infoB)
+	}
+	if (errA == nil) != (errB == nil) {
+		return false
+	}
+	a, b = absolute(a), absolute(b)
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return strings.EqualFold(a, b) // their file systems ignore case
+	}
+	return a == b
+}
+
+// absolute is the full path of a file that is not there yet.
+func absolute(path string) string {
+	if final, err := followDangling(path); err == nil {
+		path = final
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(dir, filepath.Base(path))
+	}
+	return path
+}
