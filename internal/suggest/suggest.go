@@ -4,11 +4,12 @@ package suggest
 import "strings"
 
 // Nearest returns the candidate closest to word by edit distance (insertions,
-// deletions, substitutions, swaps of neighbours; case costs nothing), or ""
+// deletions, substitutions, swaps of neighbours; case and full width cost
+// nothing), or ""
 // when none is close enough to be a likely slip. Equal distances: the first
 // candidate wins.
 func Nearest(word string, candidates []string) string {
-	w := []rune(strings.ToLower(word))
+	w := []rune(strings.ToLower(strings.Map(halfWidth, word)))
 	limit := len(w)/3 + 1
 	best, bestCost := "", limit+1
 	for _, c := range candidates {
@@ -17,6 +18,15 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// halfWidth turns the full-width forms of ASCII, which Japanese and Korean
+// input methods produce by slip, into ASCII.
+func halfWidth(r rune) rune {
+	if r >= '！' && r <= '～' {
+		return r - '！' + '!'
+	}
+	return r
 }
 
 // distance is the optimal string alignment distance; it may stop early with

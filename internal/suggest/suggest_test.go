@@ -16,6 +16,7 @@ func TestNearest(t *testing.T) {
 		{"primtive", []string{"PRIMITIVE"}, "PRIMITIVE"},
 		{"zzz", params, ""},
 		{"", params, ""},
+		{"ＮＩＣ", params, "nic"},
 		{"ab", []string{"ba", "ac"}, "ba"},
 	} {
 		if got := Nearest(c.word, c.list); got != c.want {

@@ -10,12 +10,21 @@ import (
 
 // Table is one occurrence of a table in the sheet.
 type Table struct {
+	// Schema is nil for rows that stand under a name no table has and none
+	// comes near.
 	Schema *schema.Table
 	Place  diag.Place // the cell with the table's name
 	// Sections are its header rows with the rows below them: one in a plain
 	// table; in a block table one each time a block letter stands.
 	Sections []*Section
+	// Broken says that some rows could not be read, for a reason that has been
+	// reported: what is missing from the table is then no mistake of its own.
+	Broken bool
 }
+
+// Is reports whether the table may be one of a name; rows under an unknown
+// name may be of any table.
+func (t *Table) Is(name string) bool { return t.Schema == nil || t.Schema.Name == name }
 
 // Section is a header row and its data rows.
 type Section struct {
@@ -49,12 +58,19 @@ type Extra struct {
 
 type value struct {
 	text      string
-	place     diag.Place
+	place     diag.Place // where the text stands, or should stand
+	cell      diag.Place // the row's own cell of the column
 	inherited bool
 }
 
 // Get returns the text of a column, "" when it is blank or missing.
 func (r *Row) Get(key string) string { return r.values[key].text }
+
+// Own reports whether the row itself fills a column, not one above it.
+func (r *Row) Own(key string) bool {
+	v := r.values[key]
+	return v.text != "" && !v.inherited
+}
 
 // At is the cell of a field: where its value stands, or where it should stand
 // when blank; for an open block also by header. Unknown fields answer with the
@@ -69,6 +85,25 @@ func (r *Row) At(field string) diag.Place {
 		}
 	}
 	return r.place
+}
+
+// Cell is the row's own cell of a column, also when the value is inherited.
+func (r *Row) Cell(key string) diag.Place {
+	if v, ok := r.values[key]; ok {
+		return v.cell
+	}
+	return r.place
+}
+
+// Column is what the schema says about a column, nil when there is none.
+func (r *Row) Column(key string) *schema.Column {
+	columns := r.section.Block.Columns
+	for i := range columns {
+		if columns[i].Key == key {
+			return &columns[i]
+		}
+	}
+	return nil
 }
 
 // Table is the name of the row's table.

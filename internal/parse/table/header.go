@@ -1,0 +1,205 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+)
+
+// layout is what a header row says about the columns below it.
+type layout struct {
+	section *Section
+	columns []*column
+	options []option // an open block's own columns, in the order of the sheet
+	above   map[string]value
+}
+
+// column is a column of the schema where the sheet has it.
+type column struct {
+	*schema.Column
+	cols []int // several only where the schema allows it
+	// doubtful: the column stands twice, so that a blank says nothing.
+	doubtful bool
+}
+
+// option is a column of an open block that the schema does not name.
+type option struct {
+	header string
+	col    int
+}
+
+// cell is a header cell the schema does not know.
+type cell struct {
+	text string
+	col  int
+}
+
+// header reads a header row and starts a section. at is the place of the whole:
+// the block letter, or the first header cell.
+func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
+	lay := &layout{section: &Section{Block: block, Place: at}, above: map[string]value{}}
+	unknown := p.match(lay, row)
+	unknown = p.repair(lay, row, unknown)
+	if len(lay.columns) == 0 && !(block.Open && len(unknown) > 0) {
+		p.noHeader(block, at)
+		return
+	}
+	p.missing(lay, at)
+	if block.Open {
+		p.operationOptions(lay, row, unknown)
+	} else {
+		p.unknownColumns(lay, row, unknown)
+	}
+	p.layout = lay
+	p.table.Sections = append(p.table.Sections, lay.section)
+}
+
+// match finds the columns of the schema in a header row and returns the rest.
+func (p *parser) match(lay *layout, row *grid.Row) []cell {
+	var unknown []cell
+	found := map[string]*column{}
+	for _, c := range row.Cells {
+		text := oneLine(c.Text)
+		if c.Col < firstCol || text == "" {
+			continue
+		}
+		def, ok := lay.section.Block.Column(text)
+		if !ok {
+			unknown = append(unknown, cell{text, c.Col})
+			continue
+		}
+		first := found[def.Key]
+		switch {
+		case first == nil:
+			found[def.Key] = &column{Column: def, cols: []int{c.Col}}
+		case def.Several:
+			first.cols = append(first.cols, c.Col)
+		default:
+			p.twice(row, def.Header, first.cols[0], c.Col)
+			first.doubtful = true
+		}
+	}
+	for i := range lay.section.Block.Columns {
+		if c := found[lay.section.Block.Columns[i].Key]; c != nil {
+			lay.columns = append(lay.columns, c)
+		}
+	}
+	return unknown
+}
+
+// twice reports a header that stands a second time. Which of the two counts is
+// not for hagen to guess, so it is an error for optional columns, too.
+func (p *parser) twice(row *grid.Row, header string, first, second int) {
+	p.report.Add(diag.ColumnTwice, p.g.Place(row.Number, second),
+		diag.Args{"table": p.table.Schema.Name, "column": header},
+		diag.See(p.g.Place(row.Number, first), diag.NoteFirst))
+	p.table.Broken = true
+}
+
+// repair takes an unknown header for the required column it resembles, when
+// that one is missing: one mistake, reported at the header, and the rows below
+// are read all the same. It returns the headers that stay unknown.
+//
+// A row without a single right header is rather data whose header row is
+// missing, unless there is only one header to get wrong.
+func (p *parser) repair(lay *layout, row *grid.Row, unknown []cell) []cell {
+	block := lay.section.Block
+	if len(lay.columns) == 0 && len(block.Columns) > 1 && !block.Open {
+		return unknown
+	}
+	return slices.DeleteFunc(unknown, func(c cell) bool {
+		def, ok := block.Column(suggest.Nearest(c.text, absent(lay, true)))
+		if !ok {
+			return false
+		}
+		p.report.Add(diag.ColumnMissing, p.g.Place(row.Number, c.col), diag.Args{
+			"table": p.table.Schema.Name, "column": def.Header, "found": c.text,
+		})
+		lay.columns = append(lay.columns, &column{Column: def, cols: []int{c.col}})
+		return true
+	})
+}
+
+// missing reports the required columns nothing stands for.
+func (p *parser) missing(lay *layout, at diag.Place) {
+	for _, header := range absent(lay, true) {
+		p.report.Add(diag.ColumnMissing, at, diag.Args{"table": p.table.Schema.Name, "column": header})
+		p.table.Broken = true
+	}
+}
+
+// noHeader reports a header row that holds none of the columns.
+func (p *parser) noHeader(block *schema.Block, at diag.Place) {
+	kind := diag.NotAHeader
+	if block.Letter != "" {
+		kind = diag.BlockHeaderMissing
+	}
+	p.report.Add(kind, at, diag.Args{
+		"table": p.table.Schema.Name, "letter": block.Letter, "columns": headers(block),
+	})
+	p.table.Broken, p.layout, p.skipping = true, nil, true
+}
+
+// operationOptions takes every other column of an open block as an option.
+func (p *parser) operationOptions(lay *layout, row *grid.Row, cells []cell) {
+	first := map[string]int{}
+	for _, c := range cells {
+		if col, ok := first[c.text]; ok {
+			p.twice(row, c.text, col, c.col)
+			continue
+		}
+		first[c.text] = c.col
+		lay.options = append(lay.options, option{header: c.text, col: c.col})
+	}
+}
+
+// unknownColumns warns about the headers that are ignored.
+func (p *parser) unknownColumns(lay *layout, row *grid.Row, cells []cell) {
+	for _, c := range cells {
+		p.report.Add(diag.UnknownColumn, p.g.Place(row.Number, c.col), diag.Args{
+			"table": p.table.Schema.Name, "column": c.text,
+			"suggestion": suggest.Nearest(c.text, absent(lay, false)),
+			"columns":    headers(lay.section.Block),
+		})
+	}
+}
+
+// absent lists the headers a layout does not have, all or the required ones.
+func absent(lay *layout, required bool) []string {
+	var out []string
+	for i := range lay.section.Block.Columns {
+		def := &lay.section.Block.Columns[i]
+		has := slices.ContainsFunc(lay.columns, func(c *column) bool { return c.Key == def.Key })
+		if !has && (def.Required || !required) {
+			out = append(out, def.Header)
+		}
+	}
+	return out
+}
+
+// hasRequired reports whether a row heads every required column.
+func hasRequired(block *schema.Block, row *grid.Row) bool {
+	for i := range block.Columns {
+		def := &block.Columns[i]
+		has := slices.ContainsFunc(row.Cells, func(c grid.Cell) bool {
+			return c.Col >= firstCol && strings.EqualFold(oneLine(c.Text), def.Header)
+		})
+		if def.Required && !has {
+			return false
+		}
+	}
+	return true
+}
+
+// headers lists the columns of a block for a message.
+func headers(block *schema.Block) string {
+	var out []string
+	for _, c := range block.Columns {
+		out = append(out, c.Header)
+	}
+	return strings.Join(out, ", ")
+}

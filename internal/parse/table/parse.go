@@ -1,0 +1,277 @@
+package table
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+)
+
+// The columns of a sheet that are not data.
+const (
+	commentCol = 1 // A: # makes the row a comment
+	nameCol    = 2 // B: table names and block letters
+	firstCol   = 3 // C: headers and data start here
+)
+
+// Parse finds the tables of a sheet in their order. Every mistake of shape is
+// reported: names, letters, headers, missing values. Rows it cannot read leave
+// a Broken table behind.
+func Parse(g *grid.Grid, report *diag.List) []*Table {
+	p := &parser{g: g, report: report}
+	for p.next = 0; p.next < len(g.Rows); {
+		row := &g.Rows[p.next]
+		p.next++
+		if !matters(row) {
+			continue
+		}
+		if name := oneLine(row.At(nameCol)); name != "" {
+			p.name(row, name)
+		} else {
+			p.body(row)
+		}
+	}
+	p.finish()
+	return p.tables
+}
+
+// Any reports whether the sheet holds a known table name in column B.
+func Any(g *grid.Grid) bool {
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		if !matters(row) {
+			continue
+		}
+		if _, ok := schema.Lookup(oneLine(row.At(nameCol))); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// matters reports whether a row is neither a comment nor empty. Text in column
+// A that starts no comment counts for nothing.
+func matters(row *grid.Row) bool {
+	if strings.HasPrefix(row.At(commentCol), "#") {
+		return false
+	}
+	for _, c := range row.Cells {
+		if c.Col >= nameCol && c.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// oneLine turns each run of line breaks inside a cell into one space.
+func oneLine(text string) string {
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	return strings.Join(parts, " ")
+}
+
+// parser walks the rows of a sheet once.
+type parser struct {
+	g      *grid.Grid
+	report *diag.List
+	tables []*Table
+	next   int // index of the row after the current one
+
+	table *Table // under way; nil before the first and below an unknown name
+	// layout is the header row data is read by; nil while there is none.
+	layout *layout
+	// awaiting: the next row is the header row of a plain table.
+	awaiting bool
+	// skipping: rows up to the next name or letter belong to a mistake that
+	// has been reported.
+	skipping bool
+	early    *grid.Row // the first row before any table
+}
+
+// name handles a row with text in column B: a block letter of the table under
+// way, a table name, or neither.
+func (p *parser) name(row *grid.Row, name string) {
+	if p.table != nil {
+		if block, ok := p.table.Schema.Block(name); ok {
+			p.skipping = false
+			p.header(block, row, p.g.Place(row.Number, nameCol))
+			return
+		}
+	}
+	if t, ok := schema.Lookup(name); ok {
+		p.open(t, row)
+		return
+	}
+	p.unknown(row, name)
+}
+
+// open starts a table.
+func (p *parser) open(t *schema.Table, row *grid.Row) {
+	p.close()
+	p.table = &Table{Schema: t, Place: p.g.Place(row.Number, nameCol)}
+	p.tables = append(p.tables, p.table)
+	p.awaiting = t.Plain()
+}
+
+// close ends the table under way.
+func (p *parser) close() {
+	if t := p.table; t != nil && len(t.Sections) == 0 && !t.Broken {
+		args := diag.Args{"table": t.Schema.Name}
+		if t.Schema.Plain() {
+			args["columns"] = headers(&t.Schema.Blocks[0])
+		} else {
+			args["letters"] = strings.Join(t.Schema.Letters(), ", ")
+		}
+		p.report.Add(diag.HeaderMissing, t.Place, args)
+		t.Broken = true
+	}
+	p.table, p.layout, p.awaiting, p.skipping = nil, nil, false, false
+}
+
+// body handles a row whose column B is empty: a header row or data.
+func (p *parser) body(row *grid.Row) {
+	switch {
+	case p.skipping:
+	case p.table == nil:
+		if p.early == nil {
+			p.early = row
+		}
+	case p.awaiting:
+		p.awaiting = false
+		p.header(&p.table.Schema.Blocks[0], row, p.g.Place(row.Number, firstFilled(row)))
+	case p.layout == nil: // a block table before its first letter
+		p.report.Add(diag.RowBeforeBlock, p.g.Place(row.Number, firstFilled(row)), diag.Args{
+			"table": p.table.Schema.Name, "letters": strings.Join(p.table.Schema.Letters(), ", "),
+		})
+		p.table.Broken, p.skipping = true, true
+	default:
+		p.layout.read(p, row)
+	}
+}
+
+// unknown handles text in column B that names nothing. Rows below it are
+// skipped: reading them as part of the table before would be a guess.
+func (p *parser) unknown(row *grid.Row, name string) {
+	at := p.g.Place(row.Number, nameCol)
+	letter := utf8.RuneCountInString(name) == 1
+	if letter && p.table == nil && p.skipping {
+		return // a block of the table that was not recognised
+	}
+	if letter && p.table != nil && !p.table.Schema.Plain() {
+		letters := p.table.Schema.Letters()
+		p.report.Add(diag.UnknownBlock, at, diag.Args{
+			"table": p.table.Schema.Name, "letter": name,
+			"suggestion": foldedMatch(name, letters), "letters": strings.Join(letters, ", "),
+		})
+		p.table.Broken, p.layout, p.skipping = true, nil, true
+		return
+	}
+	if p.table != nil {
+		p.table.Broken = true // its rows below, if any, are lost
+	}
+	p.close()
+	if owners := tablesWith(name); owners != "" {
+		p.report.Add(diag.BlockOutside, at, diag.Args{"letter": name, "tables": owners})
+		p.lose(nil, at)
+		return
+	}
+	guess := suggest.Nearest(name, tableNames())
+	p.report.Add(diag.UnknownTable, at, diag.Args{
+		"name": name, "suggestion": guess, "tables": strings.Join(tableNames(), ", "),
+	})
+	t, _ := schema.Lookup(guess)
+	// A slip in the name of a table that is right otherwise must not make
+	// everything that needs the table look wrong, too.
+	if t != nil && p.looksLike(t) {
+		p.open(t, row)
+		return
+	}
+	p.lose(t, at)
+}
+
+// lose notes that rows of a table (nil: of any) could not be read.
+func (p *parser) lose(t *schema.Table, at diag.Place) {
+	p.tables = append(p.tables, &Table{Schema: t, Place: at, Broken: true})
+	p.skipping = true
+}
+
+// looksLike reports whether the rows that follow start as a table would.
+func (p *parser) looksLike(t *schema.Table) bool {
+	for i := p.next; i < len(p.g.Rows); i++ {
+		row := &p.g.Rows[i]
+		if !matters(row) {
+			continue
+		}
+		name := oneLine(row.At(nameCol))
+		if !t.Plain() {
+			_, ok := t.Block(name)
+			return ok
+		}
+		return name == "" && hasRequired(&t.Blocks[0], row)
+	}
+	return false
+}
+
+// finish ends the sheet.
+func (p *parser) finish() {
+	p.close()
+	if len(p.tables) == 0 {
+		p.report.Add(diag.NoTable, p.g.Place(0, 0), diag.Args{
+			"tables": schema.ResourcesTable + ", " + schema.PrimitiveTable + ", " + schema.PropertyTable,
+		})
+		return
+	}
+	if p.early != nil {
+		p.report.Add(diag.RowBeforeTables, p.g.Place(p.early.Number, firstFilled(p.early)), nil)
+	}
+}
+
+// firstFilled is the first filled column from C on, C when there is none.
+func firstFilled(row *grid.Row) int {
+	for _, c := range row.Cells {
+		if c.Col >= firstCol && c.Text != "" {
+			return c.Col
+		}
+	}
+	return firstCol
+}
+
+func tableNames() []string {
+	var names []string
+	for _, t := range schema.Tables() {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// tablesWith lists the tables that have a block of a letter, "" when none has.
+func tablesWith(letter string) string {
+	var names []string
+	for _, t := range schema.Tables() {
+		if _, ok := t.Block(letter); ok {
+			names = append(names, t.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// foldedMatch finds a letter written in full width: too short a word for an
+// edit distance to mean anything.
+func foldedMatch(name string, letters []string) string {
+	r, _ := utf8.DecodeRuneInString(name)
+	if r < 'Ａ' || r > 'ｚ' {
+		return ""
+	}
+	half := string(r - 'Ａ' + 'A')
+	for _, l := range letters {
+		if strings.EqualFold(l, half) {
+			return l
+		}
+	}
+	return ""
+}

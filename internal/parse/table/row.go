@@ -1,0 +1,104 @@
+package table
+
+import (
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+)
+
+// read takes a row as data of the section. A row with nothing under a machine
+// header is a remark and no data.
+func (lay *layout) read(p *parser, from *grid.Row) {
+	row := &Row{
+		Number: from.Number, section: lay.section, table: p.table,
+		values: make(map[string]value, len(lay.columns)), Depth: -1,
+	}
+	filled := 0 // the first filled column that counts
+	note := func(col int, text string) {
+		if text != "" && (filled == 0 || col < filled) {
+			filled = col
+		}
+	}
+	for _, c := range lay.columns {
+		for _, col := range c.cols {
+			note(col, from.At(col))
+		}
+	}
+	for _, o := range lay.options {
+		text := oneLine(from.At(o.col))
+		note(o.col, text)
+		if text != "" {
+			row.Extra = append(row.Extra, Extra{Header: o.header, Text: text, Place: p.g.Place(from.Number, o.col)})
+		}
+	}
+	if filled == 0 {
+		return
+	}
+	row.place = p.g.Place(from.Number, filled)
+	for _, c := range lay.columns {
+		v := lay.value(p, c, row, from)
+		row.values[c.Key] = v
+		if v.text == "" && c.Required && !c.doubtful {
+			p.missingValue(c.Column, v.place)
+		}
+	}
+	lay.section.Rows = append(lay.section.Rows, row)
+}
+
+// value reads one column of a row.
+func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
+	if c.Several {
+		return lay.several(p, c, row, from)
+	}
+	at := p.g.Place(from.Number, c.cols[0])
+	v := value{text: text(c.Column, from, c.cols[0]), place: at, cell: at}
+	if !c.Inherit {
+		return v
+	}
+	if above, ok := lay.above[c.Key]; ok && v.text == "" {
+		above.cell, above.inherited = at, true
+		return above
+	}
+	// A blank with nothing above is kept too: the blanks below it are the same
+	// mistake at the same cell.
+	lay.above[c.Key] = v
+	return v
+}
+
+// several reads a column that stands side by side: one cell of the row is
+// filled, and its position is the depth.
+func (lay *layout) several(p *parser, c *column, row *Row, from *grid.Row) value {
+	at := p.g.Place(from.Number, c.cols[0])
+	v := value{place: at, cell: at}
+	for depth, col := range c.cols {
+		found := text(c.Column, from, col)
+		if found == "" {
+			continue
+		}
+		at := p.g.Place(from.Number, col)
+		if v.text != "" {
+			p.report.Add(diag.SeveralFilled, at,
+				diag.Args{"column": c.Header, "first": v.text, "second": found},
+				diag.See(v.place, diag.NoteFirst))
+			break
+		}
+		v = value{text: found, place: at, cell: at}
+		row.Depth = depth
+	}
+	return v
+}
+
+// text is a cell as a value; only commands keep their line breaks.
+func text(c *schema.Column, from *grid.Row, col int) string {
+	if c.Type == schema.PcsCommand {
+		return from.At(col)
+	}
+	return oneLine(from.At(col))
+}
+
+// missingValue reports a blank that had to be filled.
+func (p *parser) missingValue(c *schema.Column, at diag.Place) {
+	p.report.Add(diag.MissingValue, at, diag.Args{"column": c.Header, "choices": strings.Join(c.Enum, ", ")})
+}
