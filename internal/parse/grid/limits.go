@@ -1,0 +1,41 @@
+package grid
+
+// Limits keep a damaged or hostile file from taking the machine's memory. They
+// are far above what sheets people write need.
+type Limits struct {
+	FileBytes  int64 // the file as given
+	UnzipBytes int64 // everything a workbook unzips to
+	PartBytes  int64 // one XML part of a workbook
+	Parts      int   // entries of a workbook's zip
+	Rows, Cols int   // the last row and column that may hold text
+}
+
+// DefaultLimits are the limits unless someone raises them.
+func DefaultLimits() Limits {
+	return Limits{
+		FileBytes:  64 << 20,
+		UnzipBytes: 64 << 20,
+		PartBytes:  16 << 20,
+		Parts:      4096,
+		Rows:       100_000,
+		Cols:       256,
+	}
+}
+
+// OrDefault fills limits that are not set.
+func (l Limits) OrDefault() Limits {
+	d := DefaultLimits()
+	fill(&l.FileBytes, d.FileBytes)
+	fill(&l.UnzipBytes, d.UnzipBytes)
+	fill(&l.PartBytes, d.PartBytes)
+	fill(&l.Parts, d.Parts)
+	fill(&l.Rows, d.Rows)
+	fill(&l.Cols, d.Cols)
+	return l
+}
+
+func fill[T int | int64](field *T, value T) {
+	if *field <= 0 {
+		*field = value
+	}
+}

@@ -1,0 +1,74 @@
+// Package relevant says which cells of a grid the compile will read. Readers
+// meet cells they cannot take as they are (a date, an error value, a hidden
+// row); only where such a cell counts is it worth a word. A date in the remarks
+// column of a correct sheet must stay without one.
+//
+// It follows the rows as the format has them: comment rows, text in column A and
+// columns without a machine header are for people. What it is not sure of counts.
+package relevant
+
+import (
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+)
+
+// Cells is the set of cells that count.
+type Cells struct {
+	rows map[int]columns
+}
+
+// columns are the columns of a row that count, beside B, which always does.
+type columns struct {
+	all     bool         // a header row
+	headers map[int]bool // a data row: the columns that have a header
+}
+
+// Of finds the cells of a grid that count.
+func Of(g *grid.Grid) *Cells {
+	c := &Cells{rows: make(map[int]columns, len(g.Rows))}
+	var headers map[int]bool
+	expectHeader := false
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		if row.Comment() || row.Blank() {
+			continue
+		}
+		name := row.At(2)
+		table, known := schema.Lookup(name)
+		switch {
+		case name != "" && known && table.Plain():
+			// The header row is the next one; what stands beside a table's name is for people.
+			headers, expectHeader = nil, true
+			c.rows[row.Number] = columns{}
+		case name != "" && known:
+			headers, expectHeader = nil, false // a block letter comes next
+			c.rows[row.Number] = columns{}
+		case name != "" || expectHeader:
+			headers, expectHeader = filled(row), false
+			c.rows[row.Number] = columns{all: true}
+		default:
+			c.rows[row.Number] = columns{headers: headers}
+		}
+	}
+	return c
+}
+
+// Has reports whether the cell counts. Cells outside of the grid's rows do not.
+func (c *Cells) Has(row, col int) bool {
+	r, ok := c.rows[row]
+	if !ok || col < 2 {
+		return false
+	}
+	return col == 2 || r.all || r.headers[col]
+}
+
+// filled is the set of a header row's columns that have a header.
+func filled(row *grid.Row) map[int]bool {
+	set := make(map[int]bool, len(row.Cells))
+	for _, c := range row.Cells {
+		if c.Col > 2 {
+			set[c.Col] = true
+		}
+	}
+	return set
+}
