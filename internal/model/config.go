@@ -29,11 +29,16 @@ type Config struct {
 
 	// Commands go to the script alone; the CIB does not hold them.
 	Commands []*Command
+
+	// Incomplete says that part of the resource tree could not be read, which
+	// has been reported: a reference to a resource nobody defines may mean that
+	// part and is no mistake of its own.
+	Incomplete bool
 }
 
 // Node is a cluster node with permanent attributes.
 type Node struct {
-	ID          string // corosync node id; "" when nobody said (see Config.NumberNodes)
+	ID          string // corosync node id; "" when nobody said (see Config.NodeIDs)
 	Uname       string
 	Attributes  []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
@@ -51,14 +56,22 @@ type AttributeSet struct {
 
 // Attribute is one nvpair.
 type Attribute struct {
-	Name   string
+	Name string
+	// Value is "" only where the sheet left it blank, which has been reported:
+	// the name is there, so that it does not look missing, too.
 	Value  string
 	Secret bool // the value must not reach logs, reports, diffs or world-readable files
 	// AfterCreate marks an attribute that a command of its own sets after the
 	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
 	// was given by name and keeps the order of what "resource meta" was given.
 	AfterCreate bool
-	From        diag.Origin // fields: name, value
+	// Default marks an operation option nobody wrote: pcs fills it in, package
+	// complete does the same.
+	Default bool
+	// Unknown marks a parameter the target's agent does not have as far as its
+	// metadata say. pcs takes it only when forced. Set by package complete.
+	Unknown bool
+	From    diag.Origin // fields: name, value
 }
 
 // Operation is one op of a primitive.
@@ -72,6 +85,9 @@ type Operation struct {
 	// Default marks an operation nobody wrote: pcs adds it from the agent's
 	// metadata, package complete does the same.
 	Default bool
+	// Unknown marks an operation the agent's metadata do not offer. pcs takes it
+	// only when forced. Set by package complete.
+	Unknown bool
 	From    diag.Origin // fields: type, and each option by its name
 }
 
@@ -120,8 +136,9 @@ type Device struct {
 
 // Command is one pcs command of ADDITIONAL_CONFIG, as written, line breaks kept.
 type Command struct {
-	Text string
-	From diag.Origin // fields: config
+	Text   string
+	Secret bool        // it sets a password or the like
+	From   diag.Origin // fields: config
 }
 
 // Pairs are the attributes of all sets in order: what most readers want.

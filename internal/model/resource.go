@@ -31,6 +31,8 @@ func (c *Common) MetaSets() []*AttributeSet { return c.Meta }
 func (c *Common) Placed() diag.Origin { return c.Row }
 
 // Primitive is one resource run by an agent; class "stonith" is a fence device.
+// One whose Class or Type is "" has no readable definition, which has been
+// reported; it stands in the tree so that references to it hold.
 type Primitive struct {
 	Common
 	Class       string
@@ -39,7 +41,10 @@ type Primitive struct {
 	Params      []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
 	Operations  []*Operation
-	From        diag.Origin // block P; fields id, class, provider, type
+	// UnknownAgent marks a primitive whose agent the target's metadata do not
+	// have: its operations come from the sheet alone. Set by package complete.
+	UnknownAgent bool
+	From         diag.Origin // block P; fields id, class, provider, type
 }
 
 // StonithClass is the resource class of fence devices.
