@@ -45,6 +45,10 @@ fuzz:
 golden: examples docs
 	-$(GO) test ./internal/golden -update
 
+## examples: the workbooks of the examples and of the reference sheet, and what they compile to
+examples:
+	$(GO) run ./examples/gen
+
 ## docs: the reference pages that are generated from the code
 docs:
 	-$(GO) test ./internal/refdoc -update

@@ -1,0 +1,45 @@
+package golden
+
+import (
+	"os"
+	"testing"
+
+	"hagen/internal/diag"
+)
+
+// unseen are the kinds no golden can show, each with the reason.
+var unseen = map[string]string{}
+
+// TestEveryKindIsShown fails when hagen knows a mistake that no golden makes.
+func TestEveryKindIsShown(t *testing.T) {
+	shown := map[string]bool{}
+	for _, c := range cases(t) {
+		data, err := os.ReadFile(c.path(c.input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := compileFile(c, c.input, data)
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		for _, d := range r.findings {
+			shown[d.Kind.Code] = true
+		}
+	}
+	known := map[string]bool{}
+	for _, k := range diag.Kinds() {
+		known[k.Code] = true
+		why, excepted := unseen[k.Code]
+		switch {
+		case !shown[k.Code] && !excepted:
+			t.Errorf("%s (%s) is in no golden: add a case that makes the mistake", k.Code, k.EN.Summary)
+		case shown[k.Code] && excepted:
+			t.Errorf("%s is in a golden now: take it out of the exceptions (%s)", k.Code, why)
+		}
+	}
+	for code := range unseen {
+		if !known[code] {
+			t.Errorf("%s is no code of the catalog: take it out of the exceptions", code)
+		}
+	}
+}
