@@ -65,8 +65,8 @@ type Attribute struct {
 	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
 	// was given by name and keeps the order of what "resource meta" was given.
 	AfterCreate bool
-	// Default marks an operation option nobody wrote: pcs fills it in, package
-	// complete does the same.
+	// Default marks an attribute nobody wrote, such as the interval of an
+	// operation: pcs fills it in, package complete does the same.
 	Default bool
 	// Unknown marks a parameter the target's agent does not have as far as its
 	// metadata say. pcs takes it only when forced. Set by package complete.

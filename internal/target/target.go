@@ -50,6 +50,14 @@ type Target struct {
 	CloneStonith Support
 	// MaxFencingLevel is the highest level pcs takes; 0 means no limit of its own.
 	MaxFencingLevel int
+	// StonithMeta: meta attributes of a fence device are set by "stonith meta"
+	// (0.11), since "resource meta" is deprecated or refused for it.
+	StonithMeta bool
+	// StonithUtilization: "resource utilization" takes fence devices.
+	StonithUtilization Support
+	// LocationAddNamedScore: "location add" takes its score as score=S (0.12),
+	// not as a bare argument.
+	LocationAddNamedScore bool
 	// Classes are the resource classes the schema allows in PRIMITIVE.
 	Classes []string
 }
@@ -103,6 +111,7 @@ var targets = []*Target{
 		Schema: "pacemaker-3.10", FeatureSet: "3.19.6",
 		Promoted: "Promoted", Unpromoted: "Unpromoted",
 		GroupStonith: Deprecated, CloneStonith: Refused, MaxFencingLevel: 9,
+		StonithMeta: true, StonithUtilization: Deprecated,
 		Classes: classes2,
 	},
 	{
@@ -111,6 +120,7 @@ var targets = []*Target{
 		Promoted: "Promoted", Unpromoted: "Unpromoted",
 		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
 		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
+		StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true,
 		Classes: classes3,
 	},
 	{
@@ -118,6 +128,7 @@ var targets = []*Target{
 		Schema: "pacemaker-3.9", FeatureSet: "3.16.1",
 		Promoted: "Promoted", Unpromoted: "Unpromoted",
 		GroupStonith: Deprecated, CloneStonith: Refused,
+		StonithMeta: true, StonithUtilization: Deprecated,
 		Classes: classes2,
 	},
 }

@@ -1,0 +1,182 @@
+// Package complete adds to the model what pcs adds when it creates a resource:
+// the operations the agent offers and nobody wrote, the intervals left blank,
+// the meta attribute of devices that unfence. Without it the XML would be poorer
+// than what the script makes.
+package complete
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/target"
+)
+
+// Operations completes every primitive of the configuration and marks what the
+// target's metadata do not know (UnknownAgent, Unknown), which the script has
+// to force. What pcs adds is the same for every target; only the metadata
+// differ. It may run only once on a configuration.
+func Operations(cfg *model.Config, cat *agents.Catalog, _ *target.Target) {
+	for _, p := range cfg.Primitives() {
+		fillIntervals(p)
+		agent, known := cat.Agent(p.Agent())
+		if !known {
+			p.UnknownAgent = true
+			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: monitor})})
+			continue
+		}
+		mark(p, agent, cat)
+		addMissing(p, defaults(p, agent))
+		if p.Stonith() && agent.Unfences() {
+			provideUnfencing(p)
+		}
+	}
+}
+
+const monitor = "monitor"
+
+// ignored are actions that are no operations: one-time actions, and the old
+// name of monitor. pcs leaves these out, and only these.
+var ignored = []string{"meta-data", "status", "validate-all"}
+
+// provideUnfencing sets the meta attribute pcs gives a device whose agent
+// unfences nodes that join, whatever the sheet says.
+func provideUnfencing(p *model.Primitive) {
+	const name, value = "provides", "unfencing"
+	for _, a := range model.Pairs(p.Meta) {
+		if a.Name == name && !a.AfterCreate {
+			a.Value = value
+			return
+		}
+	}
+	if len(p.Meta) == 0 {
+		p.Meta = []*model.AttributeSet{{}}
+	}
+	p.Meta[0].Attributes = append(p.Meta[0].Attributes, option(name, value))
+}
+
+// interval is what pcs gives an operation that has none.
+func interval(operation string) string {
+	if operation == monitor {
+		return "60s"
+	}
+	return "0s"
+}
+
+// fillIntervals gives the sheet's operations the interval they left out, after
+// their other options, where pcs puts it.
+func fillIntervals(p *model.Primitive) {
+	for _, op := range p.Operations {
+		if op.Option("interval") == "" {
+			op.Options = append(op.Options, option("interval", interval(op.Name)))
+		}
+	}
+}
+
+// defaults are the operations the agent offers, as pcs turns them into
+// operations: for a fence device only its monitor, and a monitor always.
+func defaults(p *model.Primitive, agent *agents.Agent) []*model.Operation {
+	var out []*model.Operation
+	monitored := false
+	for _, action := range agent.Actions {
+		if p.Stonith() && action.Name != monitor || slices.Contains(ignored, action.Name) {
+			continue
+		}
+		monitored = monitored || action.Name == monitor
+		out = append(out, defaultOperation(action))
+	}
+	if !monitored {
+		out = append(out, defaultOperation(agents.Action{Name: monitor}))
+	}
+	return out
+}
+
+// addMissing adds the operations whose name the sheet does not use. Two of one
+// name must differ in their interval; pcs raises the later one by a second
+// until it does.
+func addMissing(p *model.Primitive, ops []*model.Operation) {
+	written := map[string]bool{}
+	for _, op := range p.Operations {
+		written[op.Name] = true
+	}
+	used := map[string]bool{}
+	for _, op := range ops {
+		if written[op.Name] {
+			continue
+		}
+		makeUnique(op, used)
+		p.Operations = append(p.Operations, op)
+	}
+}
+
+// makeUnique finds an interval that no other operation of the name has.
+func makeUnique(op *model.Operation, used map[string]bool) {
+	given := op.Options[0] // interval, see defaultOperation
+	n, ok := seconds(given.Value)
+	if !ok {
+		return
+	}
+	key := func() string { return op.Name + " " + strconv.Itoa(n) }
+	for used[key()] {
+		n++
+		given.Value = strconv.Itoa(n)
+	}
+	used[key()] = true
+}
+
+// defaultOperation turns an action into an operation with its options in pcs's
+// order, the interval first. Times are copied as the agent spells them.
+func defaultOperation(a agents.Action) *model.Operation {
+	op := &model.Operation{Name: a.Name, Default: true, From: diag.Nowhere}
+	op.Options = append(op.Options, option("interval", cmp.Or(a.Interval, interval(a.Name))))
+	for _, o := range []*model.Attribute{
+		option("timeout", a.Timeout), option("role", role(a.Role)), option("start-delay", a.StartDelay),
+	} {
+		if o.Value != "" {
+			op.Options = append(op.Options, o)
+		}
+	}
+	if a.Depth != "" && a.Depth != "0" {
+		op.Params = append(op.Params, option("OCF_CHECK_LEVEL", a.Depth))
+	}
+	return op
+}
+
+func option(name, value string) *model.Attribute {
+	return &model.Attribute{Name: name, Value: value, Default: true, From: diag.Nowhere}
+}
+
+// role gives a role of agent metadata the name the model uses: agents before
+// 4.12 say Master and Slave.
+func role(name string) string {
+	switch strings.ToLower(name) {
+	case "master", "promoted":
+		return "Promoted"
+	case "slave", "unpromoted":
+		return "Unpromoted"
+	}
+	return name
+}
+
+// units are the endings of a time and their seconds, as pcs reads them. It does
+// not know milliseconds: such intervals are left alone.
+var units = []struct {
+	ending  string
+	seconds int
+}{{"sec", 1}, {"s", 1}, {"min", 60}, {"m", 60}, {"hr", 3600}, {"h", 3600}, {"", 1}}
+
+// seconds reads a time; false when pcs would not compare it with others.
+func seconds(s string) (int, bool) {
+	for _, u := range units {
+		if digits, ok := strings.CutSuffix(s, u.ending); ok {
+			if n, err := strconv.Atoi(digits); err == nil && n >= 0 {
+				return n * u.seconds, true
+			}
+		}
+	}
+	return 0, false
+}

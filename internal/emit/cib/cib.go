@@ -1,0 +1,147 @@
+// Package cib writes the model as the CIB that pcs of the target would have
+// made of it: the same elements with the same ids in the same order.
+//
+// Ids are handed out in the order the script's commands would create the
+// elements, since pcs numbers a generated id that is taken. Positions follow
+// where each command puts its element, which is not the order of commands.
+package cib
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/model"
+	"hagen/internal/target"
+)
+
+// Emit writes the whole CIB. The error joins every *IDConflict (a mistake in the
+// sheet, see Conflicts) and every *InvalidText (a bug: validation lets no such
+// value through).
+func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
+	e := &emitter{target: t, ids: newAllocator()}
+	doc := etree.NewDocument()
+	// Canonical attribute values keep tabs and line breaks as character
+	// references; written raw, an XML parser would turn them into spaces.
+	doc.WriteSettings.CanonicalAttrVal = true
+	e.cib(doc, cfg)
+	if err := errors.Join(e.errs...); err != nil {
+		return nil, err
+	}
+	doc.Indent(2)
+	var b bytes.Buffer
+	if _, err := doc.WriteTo(&b); err != nil {
+		return nil, fmt.Errorf("write the CIB: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// emitter holds what all sections share.
+type emitter struct {
+	target *target.Target
+	ids    *allocator
+	errs   []error
+}
+
+// cib writes the document. The sections pcs appends on demand stand after
+// constraints in the order the script first needs them.
+func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
+	root := e.element(&doc.Element, "cib",
+		"crm_feature_set", e.target.FeatureSet, "validate-with", e.target.Schema,
+		"epoch", "1", "num_updates", "0", "admin_epoch", "0")
+	config := root.CreateElement("configuration")
+	crmConfig := config.CreateElement("crm_config")
+	nodes := config.CreateElement("nodes")
+	resources := config.CreateElement("resources")
+	constraints := config.CreateElement("constraints")
+	root.CreateElement("status")
+
+	nodeElements := e.nodes(nodes, cfg) // the cluster has them before the first command
+	e.properties(crmConfig, cfg.Properties)
+	e.defaults(config, "rsc_defaults", cfg.RscDefaults)
+	e.defaults(config, "op_defaults", cfg.OpDefaults)
+	for i, n := range cfg.Nodes {
+		e.nodeAttributes(nodeElements[i], n)
+	}
+	for _, r := range cfg.Resources {
+		e.resource(resources, r)
+	}
+	e.topology(config, cfg.FencingLevels)
+	e.constraints(constraints, cfg)
+	e.alerts(config, cfg)
+}
+
+// element adds an element with its attributes in the order given, names and
+// values in turn. Empty values are left out: no attribute of a CIB is both
+// optional and meaningfully empty, but a rule's value may be (see expression).
+func (e *emitter) element(parent *etree.Element, tag string, attrs ...string) *etree.Element {
+	el := parent.CreateElement(tag)
+	for i := 0; i+1 < len(attrs); i += 2 {
+		if attrs[i+1] != "" {
+			e.attr(el, attrs[i], attrs[i+1])
+		}
+	}
+	return el
+}
+
+// attr sets one attribute, the one place where text enters the document.
+func (e *emitter) attr(el *etree.Element, name, value string) {
+	if r, bad := invalidRune(value); bad {
+		e.errs = append(e.errs, &InvalidText{Element: el.Tag, Attribute: name, Rune: r})
+		return
+	}
+	el.CreateAttr(name, value)
+}
+
+// fail keeps an error and goes on, so that one run reports all of them.
+func (e *emitter) fail(err error) {
+	if err != nil {
+		e.errs = append(e.errs, err)
+	}
+}
+
+// take claims an id for an element as it is.
+func (e *emitter) take(id string) string {
+	e.fail(e.ids.take(id))
+	return id
+}
+
+// idOr claims the id the model gives, or a unique one like the proposal.
+func (e *emitter) idOr(given, proposal string) string {
+	if given != "" {
+		return e.take(given)
+	}
+	return e.ids.unique(proposal)
+}
+
+// InvalidText is a value that XML cannot hold. Validation refuses such values
+// at their cell, so this is a bug and not the user's mistake. The value itself
+// is not kept: it may be a secret.
+type InvalidText struct {
+	Element, Attribute string
+	Rune               rune
+}
+
+// Error says where, without the value.
+func (t *InvalidText) Error() string {
+	return fmt.Sprintf("attribute %s of <%s> holds %U, which XML cannot hold", t.Attribute, t.Element, t.Rune)
+}
+
+// invalidRune finds the first character outside the XML 1.0 production Char.
+func invalidRune(s string) (rune, bool) {
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError:
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return r, true
+			}
+		case r == '\t' || r == '\n' || r == '\r':
+		case r < 0x20 || r == 0xFFFE || r == 0xFFFF:
+			return r, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,150 @@
+package cib
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/model"
+)
+
+// constraints writes locations, colocations and orders, in that order.
+func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
+	for _, l := range cfg.Locations {
+		e.ids.turnTo(l.From, "rsc")
+		e.location(section, l)
+	}
+	for _, c := range cfg.Colocations {
+		e.ids.turnTo(c.From, "rsc")
+		e.colocation(section, c)
+	}
+	for _, o := range cfg.Orders {
+		e.ids.turnTo(o.From, "first-rsc")
+		e.order(section, o)
+	}
+}
+
+func (e *emitter) location(section *etree.Element, l *model.Location) {
+	if l.Rule == nil {
+		e.replaceLocation(section, l)
+		// pcs names it after resource, node and score without looking whether
+		// the id is free.
+		id := cmp.Or(l.ID, sanitize("location-"+l.Rsc+"-"+l.Node+"-"+l.Score))
+		e.element(section, "rsc_location", "id", e.take(id), "rsc", l.Rsc, "node", l.Node, "score", l.Score)
+		return
+	}
+	id := e.idOr(l.ID, sanitize("location-"+l.Rsc))
+	el := e.element(section, "rsc_location", "id", id, "rsc", l.Rsc)
+	e.rule(el, l.Rule, id+"-rule")
+}
+
+// replaceLocation removes an earlier location of the same resource and node:
+// pcs keeps only the last one.
+func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
+	for _, old := range section.SelectElements("rsc_location") {
+		if old.SelectAttrValue("rsc", "") == l.Rsc && old.SelectAttrValue("node", "") == l.Node {
+			e.ids.release(old.SelectAttrValue("id", ""))
+			section.RemoveChild(old)
+		}
+	}
+}
+
+// rule writes a rule with its expressions. Until 0.12 pcs left out boolean-op
+// where there is nothing to combine.
+func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
+	id := e.idOr(r.ID, proposal)
+	op := ""
+	switch {
+	case len(r.Parts) > 1:
+		op = cmp.Or(r.BoolOp, "and")
+	case e.target.RuleAlwaysBoolOp:
+		op = "and"
+	}
+	el := e.element(parent, "rule",
+		"id", id, "boolean-op", op, "role", e.target.Role(r.Role), "score", r.Score)
+	for _, part := range r.Parts {
+		if x, ok := part.(*model.Expression); ok {
+			e.expression(el, id, x)
+		}
+	}
+}
+
+func (e *emitter) expression(rule *etree.Element, ruleID string, x *model.Expression) {
+	el := e.element(rule, "expression", "id", e.ids.unique(ruleID+"-expr"),
+		"operation", x.Operation, "attribute", x.Attribute, "type", x.Type)
+	if !strings.HasSuffix(x.Operation, "defined") {
+		e.attr(el, "value", x.Value)
+	}
+}
+
+// colocation writes a colocation. When only one side has a role, pcs writes
+// Started on the other.
+func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
+	role, withRole := c.RscRole, c.WithRole
+	if role != "" || withRole != "" {
+		role, withRole = cmp.Or(role, "Started"), cmp.Or(withRole, "Started")
+	}
+	score := "INFINITY"
+	if e.target.ColocationIDScore {
+		score = c.Score
+	}
+	e.element(section, "rsc_colocation",
+		"rsc", c.Rsc, "with-rsc", c.WithRsc, "score", c.Score,
+		"rsc-role", e.target.Role(role), "with-rsc-role", e.target.Role(withRole),
+		"id", e.idOr(c.ID, sanitize("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
+}
+
+// order writes an order. pcs always writes both actions out; a blank kind is
+// Mandatory, which the id says in small letters.
+func (e *emitter) order(section *etree.Element, o *model.Order) {
+	kind := cmp.Or(o.Kind, "mandatory")
+	e.element(section, "rsc_order",
+		"first", o.First, "then", o.Then, "kind", o.Kind,
+		"first-action", cmp.Or(o.FirstAction, "start"), "then-action", cmp.Or(o.ThenAction, "start"),
+		"symmetrical", o.Symmetrical,
+		"id", e.idOr(o.ID, sanitize("order-"+o.First+"-"+o.Then+"-"+kind)))
+}
+
+// topology writes the fencing levels.
+func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) {
+	if len(levels) == 0 {
+		return
+	}
+	section := config.CreateElement("fencing-topology")
+	for _, l := range levels {
+		e.ids.turnTo(l.From, "node")
+		devices := make([]string, len(l.Devices))
+		for i, d := range l.Devices {
+			devices[i] = d.ID
+		}
+		e.element(section, "fencing-level",
+			"index", l.Index, "devices", strings.Join(devices, ","), "target", l.Target,
+			"id", e.ids.unique(sanitize("fl-"+l.Target+"-"+l.Index)))
+	}
+}
+
+// alerts writes the alerts. pcs puts the meta attributes of alerts and
+// recipients before their instance attributes.
+func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
+	if len(cfg.Alerts) == 0 {
+		return
+	}
+	section := config.CreateElement("alerts")
+	for i, a := range cfg.Alerts {
+		e.ids.turnTo(a.From, "path")
+		id := e.take(cfg.AlertID(i))
+		el := e.element(section, "alert", "id", id, "path", a.Path)
+		e.alertSets(el, id, a.Options, a.Meta)
+		for _, r := range a.Recipients {
+			e.ids.turnTo(r.From, "recipient")
+			rid := e.idOr(r.ID, sanitize(id+"-recipient"))
+			e.alertSets(e.element(el, "recipient", "id", rid, "value", r.Value), rid, r.Options, r.Meta)
+		}
+	}
+}
+
+func (e *emitter) alertSets(el *etree.Element, id string, options, meta []*model.AttributeSet) {
+	e.nvsets(el, "meta_attributes", id+"-meta_attributes", meta, createStyle)
+	e.nvsets(el, "instance_attributes", id+"-instance_attributes", options, createStyle)
+}

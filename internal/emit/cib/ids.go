@@ -1,0 +1,122 @@
+package cib
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"hagen/internal/diag"
+)
+
+// IDConflict says that an id of the sheet is already taken by something an
+// earlier command of the script made: pcs would refuse it. It is a mistake in
+// the sheet that only shows once all ids are known.
+type IDConflict struct {
+	ID string
+	// From and Field are where the sheet gives the id, or what makes pcs form it.
+	From  diag.Origin
+	Field string
+	// Owner and OwnerField are what holds the id already.
+	Owner      diag.Origin
+	OwnerField string
+}
+
+// Error names the id.
+func (c *IDConflict) Error() string {
+	return fmt.Sprintf("the id %q is already taken by an element pcs makes earlier", c.ID)
+}
+
+// Conflicts lists the id conflicts in an error of Emit, in the order of the
+// script's commands.
+func Conflicts(err error) []*IDConflict {
+	var out []*IDConflict
+	var joined interface{ Unwrap() []error }
+	if errors.As(err, &joined) {
+		for _, e := range joined.Unwrap() {
+			out = append(out, Conflicts(e)...)
+		}
+		return out
+	}
+	var c *IDConflict
+	if errors.As(err, &c) {
+		out = append(out, c)
+	}
+	return out
+}
+
+// owner is the entity whose command an id comes from.
+type owner struct {
+	from  diag.Origin
+	field string
+}
+
+// allocator hands out ids as pcs does, command by command: an id is free until
+// something holds it, and a generated one that is taken gets -1, -2, ….
+type allocator struct {
+	used map[string]owner
+	// now is the entity whose command is being followed.
+	now owner
+}
+
+func newAllocator() *allocator { return &allocator{used: map[string]owner{}} }
+
+// turnTo names the entity whose command comes next.
+func (a *allocator) turnTo(from diag.Origin, field string) {
+	if from == nil {
+		from = diag.Nowhere
+	}
+	a.now = owner{from, field}
+}
+
+// take claims an id as it is; the error is an *IDConflict.
+func (a *allocator) take(id string) error {
+	if by, taken := a.used[id]; taken {
+		return &IDConflict{ID: id, From: a.now.from, Field: a.now.field, Owner: by.from, OwnerField: by.field}
+	}
+	a.used[id] = a.now
+	return nil
+}
+
+// unique claims a proposal or, when it is taken, the first free of its
+// numbered forms.
+func (a *allocator) unique(proposal string) string {
+	id := proposal
+	for n := 1; ; n++ {
+		if _, taken := a.used[id]; !taken {
+			a.used[id] = a.now
+			return id
+		}
+		id = fmt.Sprintf("%s-%d", proposal, n)
+	}
+}
+
+// release gives an id back when its element is removed.
+func (a *allocator) release(id string) { delete(a.used, id) }
+
+// sanitize drops what an XML id may not hold, as pcs does.
+func sanitize(id string) string {
+	return strings.Map(func(r rune) rune {
+		if idRune(r) {
+			return r
+		}
+		return -1
+	}, id)
+}
+
+// sanitizeDots puts a dot for what an XML id may not hold, as crm_attribute
+// does for the ids of node attributes.
+func sanitizeDots(id string) string {
+	return strings.Map(func(r rune) rune {
+		if idRune(r) {
+			return r
+		}
+		return '.'
+	}, id)
+}
+
+// idRune reports whether pcs lets a character stand inside an id. Every id that
+// is sanitised starts with a letter already.
+func idRune(r rune) bool {
+	return r == '_' || r == '.' || r == '-' ||
+		'0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+}

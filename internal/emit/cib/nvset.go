@@ -1,0 +1,135 @@
+package cib
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/model"
+)
+
+// style is how a pcs command writes the nvpairs of a set. The commands differ:
+// each generation of pcs's code has its own ways.
+type style struct {
+	sorted bool // by name, not as given
+	cut    int  // characters of the name that go into the id; 0 means all
+	// fixed: the ids are formed without looking whether they are free.
+	fixed bool
+	// dots: crm_attribute makes the ids, not pcs.
+	dots bool
+}
+
+var (
+	// createStyle is that of "resource create", "stonith create" and alerts.
+	createStyle = style{sorted: true}
+	// updateStyle is that of "property set" and the defaults.
+	updateStyle = style{cut: 20}
+	// metaStyle is that of "resource meta".
+	metaStyle = style{fixed: true}
+	// utilizationStyle is that of "resource utilization", "node utilization".
+	utilizationStyle = style{sorted: true, fixed: true}
+	// nodeStyle is that of "node attribute".
+	nodeStyle = style{fixed: true, dots: true}
+)
+
+// nvsets adds the attribute sets of one kind; empty ones are left out, as no
+// command makes them.
+func (e *emitter) nvsets(parent *etree.Element, tag, id string, sets []*model.AttributeSet, how style) {
+	for _, s := range sets {
+		e.nvset(parent, tag, id, s, s.Attributes, how)
+	}
+}
+
+// nvset adds one set with the attributes given, a part of its own or all.
+func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.AttributeSet, attrs []*model.Attribute, how style) {
+	if len(attrs) == 0 {
+		return
+	}
+	setID := e.idOr(s.ID, id)
+	set := e.element(parent, tag, "id", setID, "score", s.Score)
+	if s.Rule != nil {
+		e.rule(set, s.Rule, setID+"-rule")
+	}
+	if how.sorted {
+		attrs = slices.SortedStableFunc(slices.Values(attrs), func(a, b *model.Attribute) int {
+			return strings.Compare(a.Name, b.Name)
+		})
+	}
+	for _, a := range attrs {
+		e.nvpair(set, setID, a, how)
+	}
+}
+
+// nvpair adds one pair to a set, or gives the pair of that name a new value, as
+// every pcs command does.
+func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, how style) {
+	for _, pair := range set.SelectElements("nvpair") {
+		if pair.SelectAttrValue("name", "") == a.Name {
+			pair.RemoveAttr("value")
+			e.attr(pair, "value", a.Value)
+			return
+		}
+	}
+	name := []rune(a.Name)
+	if how.cut > 0 && len(name) > how.cut {
+		name = name[:how.cut]
+	}
+	id := sanitize(setID + "-" + string(name))
+	switch {
+	case how.dots:
+		id = e.take(sanitizeDots(setID + "-" + string(name)))
+	case how.fixed:
+		id = e.take(id)
+	default:
+		id = e.ids.unique(id)
+	}
+	pair := e.element(set, "nvpair", "id", id, "name", a.Name)
+	e.attr(pair, "value", a.Value)
+}
+
+// properties writes the cluster properties. pcs fixes the id of their set.
+func (e *emitter) properties(crmConfig *etree.Element, sets []*model.AttributeSet) {
+	for _, s := range sets {
+		e.turnToFirst(s)
+		e.nvset(crmConfig, "cluster_property_set", "cib-bootstrap-options", s, s.Attributes, updateStyle)
+	}
+}
+
+// defaults writes rsc_defaults or op_defaults, which exist only when filled.
+func (e *emitter) defaults(config *etree.Element, tag string, sets []*model.AttributeSet) {
+	if len(model.Pairs(sets)) == 0 {
+		return
+	}
+	section := config.CreateElement(tag)
+	for _, s := range sets {
+		e.turnToFirst(s)
+		e.nvset(section, "meta_attributes", tag+"-meta_attributes", s, s.Attributes, updateStyle)
+	}
+}
+
+// turnToFirst lets the allocator know the rows a set came from by its first.
+func (e *emitter) turnToFirst(s *model.AttributeSet) {
+	if len(s.Attributes) > 0 {
+		e.ids.turnTo(s.Attributes[0].From, "name")
+	}
+}
+
+// nodes writes the nodes, which are there before any command runs.
+func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Element {
+	out := make([]*etree.Element, len(cfg.Nodes))
+	ids := cfg.NodeIDs()
+	for i, n := range cfg.Nodes {
+		e.ids.turnTo(n.From, "uname")
+		out[i] = e.element(section, "node", "id", e.take(ids[i]), "uname", n.Uname)
+	}
+	return out
+}
+
+// nodeAttributes writes what "node attribute" and "node utilization" add.
+func (e *emitter) nodeAttributes(node *etree.Element, n *model.Node) {
+	e.ids.turnTo(n.From, "uname")
+	base := "nodes-" + node.SelectAttrValue("id", "")
+	e.nvsets(node, "instance_attributes", base, n.Attributes, nodeStyle)
+	e.nvsets(node, "utilization", base+"-utilization", n.Utilization, utilizationStyle)
+}

@@ -1,0 +1,124 @@
+package cib
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/model"
+)
+
+// resource writes one resource and everything inside it. Members are created
+// before what holds them, so their ids are claimed first.
+func (e *emitter) resource(parent *etree.Element, r model.Resource) {
+	switch r := r.(type) {
+	case *model.Primitive:
+		e.primitive(parent, r)
+	case *model.Group:
+		e.container(parent, "group", r, nil)
+	case *model.Clone:
+		var made []*model.Attribute
+		if r.Promotable {
+			made = []*model.Attribute{{Name: "promotable", Value: "true", From: r.Row}}
+		}
+		e.container(parent, "clone", r, made)
+	}
+}
+
+// container writes a group or a clone; made are the meta attributes its
+// creating command sets by itself.
+func (e *emitter) container(parent *etree.Element, tag string, r model.Resource, made []*model.Attribute) {
+	el := e.element(parent, tag, "id", r.ResourceID())
+	for _, m := range r.Members() {
+		e.resource(el, m)
+	}
+	e.ids.turnTo(r.Placed(), "id")
+	e.take(r.ResourceID())
+	e.meta(el, r.ResourceID(), &model.AttributeSet{}, made)
+	e.metaSets(el, r, false)
+}
+
+// primitive writes one primitive in the order of its commands: create, then
+// utilization, then the meta attributes set afterwards.
+func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
+	e.ids.turnTo(p.Row, "id")
+	el := e.element(parent, "primitive",
+		"id", e.take(p.ID), "class", p.Class, "type", p.Type, "provider", p.Provider)
+	e.nvsets(el, "instance_attributes", p.ID+"-instance_attributes", p.Params, createStyle)
+	for _, s := range p.Meta {
+		e.nvset(el, "meta_attributes", p.ID+"-meta_attributes", s, afterCreate(s, false), createStyle)
+	}
+	e.operations(el, p)
+	e.nvsets(el, "utilization", p.ID+"-utilization", p.Utilization, utilizationStyle)
+	e.metaSets(el, p, true)
+}
+
+// metaSets writes the meta attributes a command of its own sets; for groups and
+// clones these are all.
+func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) {
+	for _, s := range r.MetaSets() {
+		attrs := s.Attributes
+		if onlyAfter {
+			attrs = afterCreate(s, true)
+		}
+		e.meta(el, r.ResourceID(), s, attrs)
+	}
+}
+
+// meta follows "resource meta": into the first set there is, at the end of the
+// resource when there is none.
+func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet, attrs []*model.Attribute) {
+	set := el.SelectElement("meta_attributes")
+	if set == nil || s.ID != "" || s.Rule != nil {
+		e.nvset(el, "meta_attributes", resource+"-meta_attributes", s, attrs, metaStyle)
+		return
+	}
+	for _, a := range attrs {
+		e.nvpair(set, set.SelectAttrValue("id", ""), a, metaStyle)
+	}
+}
+
+// afterCreate picks the attributes of a set by when they are set.
+func afterCreate(s *model.AttributeSet, after bool) []*model.Attribute {
+	var out []*model.Attribute
+	for _, a := range s.Attributes {
+		if a.AfterCreate == after {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// operations writes a primitive's operations: by name, those of one name as
+// they came. pcs writes the element even when it is empty.
+func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
+	section := primitive.CreateElement("operations")
+	sorted := slices.SortedStableFunc(slices.Values(p.Operations), func(a, b *model.Operation) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+	for _, op := range sorted {
+		e.operation(section, p.ID, op)
+	}
+}
+
+func (e *emitter) operation(section *etree.Element, resource string, op *model.Operation) {
+	el := e.element(section, "op", "name", op.Name)
+	given := ""
+	for _, o := range op.Options {
+		switch o.Name {
+		case "id":
+			given = o.Value
+		case "role":
+			e.attr(el, o.Name, e.target.Role(o.Value))
+		default:
+			e.attr(el, o.Name, o.Value)
+		}
+	}
+	id := e.idOr(given, sanitize(resource+"-"+op.Name+"-interval-"+op.Option("interval")))
+	e.attr(el, "id", id)
+	if len(op.Params) > 0 {
+		set := &model.AttributeSet{}
+		e.nvset(el, "instance_attributes", id+"-instance_attributes", set, op.Params, createStyle)
+	}
+}

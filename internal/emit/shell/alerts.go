@@ -1,0 +1,73 @@
+package shell
+
+import (
+	"strings"
+	"unicode"
+
+	"hagen/internal/model"
+)
+
+// alerts writes the alerts, each followed by its recipients. The alert's id is
+// always said, because the recipients have to name it.
+func (e *emitter) alerts(cfg *model.Config) {
+	e.section("Alerts")
+	for i, a := range cfg.Alerts {
+		id := cfg.AlertID(i)
+		c := pcs("alert", "create", "path="+a.Path, "id="+id)
+		e.sets(c, id, a.Options, a.Meta)
+		e.put(where(a.From, "path", id), c)
+		for _, r := range a.Recipients {
+			c := pcs("alert", "recipient", "add", id, "value="+r.Value).add(option("id", r.ID)...)
+			e.sets(c, id, r.Options, r.Meta)
+			e.put(where(r.From, "recipient", id), c)
+		}
+	}
+}
+
+// sets adds the options and meta attributes of an alert or recipient.
+func (e *emitter) sets(c *command, name string, options, meta []*model.AttributeSet) {
+	if pairs := e.pairs(e.plainPairs(options, name)); len(pairs) > 0 {
+		c.line("options").add(pairs...)
+	}
+	if pairs := e.pairs(e.plainPairs(meta, name)); len(pairs) > 0 {
+		c.line("meta").add(pairs...)
+	}
+}
+
+// additional copies the commands of ADDITIONAL_CONFIG as written, except that
+// they work on the script's file, too, so that the one push carries them.
+func (e *emitter) additional(commands []*model.Command) {
+	e.section("Additional configuration, as written in the sheet; the XML does not hold it")
+	for _, c := range commands {
+		e.step(where(c.From, "config", ""), onFile(c.Text), nil)
+	}
+}
+
+// onFile makes a written pcs command work on the script's file, unless it names
+// a file itself.
+func onFile(text string) string {
+	text = unfinished(text)
+	rest, ok := strings.CutPrefix(text, "pcs")
+	if !ok || strings.TrimLeftFunc(rest, unicode.IsSpace) == rest {
+		return text
+	}
+	for _, word := range strings.Fields(rest) {
+		if word == "-f" {
+			return text
+		}
+	}
+	return `pcs -f "$cib"` + rest
+}
+
+// unfinished drops a line continuation with nothing after it, which would
+// swallow what the script puts behind the command.
+func unfinished(text string) string {
+	for {
+		text = strings.TrimSpace(text)
+		body := strings.TrimRight(text, `\`)
+		if (len(text)-len(body))%2 == 0 {
+			return text
+		}
+		text = text[:len(text)-1]
+	}
+}

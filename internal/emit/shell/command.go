@@ -1,0 +1,157 @@
+package shell
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"hagen/internal/diag"
+)
+
+// step is one command of the script with what is said about it. The template
+// lays it out.
+type step struct {
+	// Where names table and row: "PRIMITIVE row 73: ipaddr". It holds no
+	// character that could end a comment line.
+	Where string
+	// Notes are further comment lines.
+	Notes []string
+	// Command is shell text, "" when there is nothing to run.
+	Command string
+	// Fail is Where as a shell word.
+	Fail string
+}
+
+// section is a run of steps under a title.
+type section struct {
+	Title string
+	Steps []step
+}
+
+// command is a pcs command under construction.
+type command struct {
+	flags []string   // options of pcs itself, such as --force
+	lines [][]string // arguments; each slice after the first gets a line of its own
+}
+
+// pcs starts a command with the words of its first line.
+func pcs(words ...string) *command { return &command{lines: [][]string{words}} }
+
+// line adds arguments on a line of their own; none adds no line.
+func (c *command) line(words ...string) *command {
+	if len(words) > 0 {
+		c.lines = append(c.lines, words)
+	}
+	return c
+}
+
+// add puts arguments at the end of the last line.
+func (c *command) add(words ...string) *command {
+	last := len(c.lines) - 1
+	c.lines[last] = append(c.lines[last], words...)
+	return c
+}
+
+// flag adds an option of pcs.
+func (c *command) flag(names ...string) *command {
+	c.flags = append(c.flags, names...)
+	return c
+}
+
+// text is the command as shell text. Options of pcs stand first, so that "--"
+// can follow them where an argument looks like an option: without it pcs would
+// drop such an argument silently, or read it.
+func (c *command) text() (string, error) {
+	var b strings.Builder
+	b.WriteString(`pcs -f "$cib"`)
+	for _, f := range c.flags {
+		b.WriteString(" " + f)
+	}
+	if c.looksLikeOption() {
+		b.WriteString(" --")
+	}
+	var errs []error
+	for i, words := range c.lines {
+		if i > 0 {
+			b.WriteString(" \\\n   ")
+		}
+		for _, w := range words {
+			q, err := quoteArg(w)
+			errs = append(errs, err)
+			b.WriteString(" " + q)
+		}
+	}
+	return b.String(), errors.Join(errs...)
+}
+
+func (c *command) looksLikeOption() bool {
+	for _, words := range c.lines {
+		for _, w := range words {
+			if strings.HasPrefix(w, "-") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// where names the row an entity came from and the entity, on one line.
+func where(from diag.Origin, field, name string) string {
+	s := name
+	if from != nil && from.Table() != "" {
+		s = from.Table()
+		if row := from.At(field).Row; row > 0 {
+			s += " row " + strconv.Itoa(row)
+		}
+		if name != "" {
+			s += ": " + name
+		}
+	}
+	return oneLine(s)
+}
+
+// oneLine replaces what could end or garble a comment line.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// Inexpressible says that pcs of the target has no way to be told something the
+// CIB can hold, so that no script could be equal to the XML. It is a mistake in
+// the sheet, or at least a wish nobody can fulfil with pcs.
+type Inexpressible struct {
+	From  diag.Origin
+	Field string
+	// Value is the name or word that cannot be told; never a secret.
+	Value string
+	// PCS is the version of pcs.
+	PCS string
+}
+
+// Error names the value.
+func (i *Inexpressible) Error() string {
+	return fmt.Sprintf("pcs %s has no way to be told %q here", i.PCS, i.Value)
+}
+
+// Inexpressibles lists what an error of Emit says pcs cannot be told, in order.
+func Inexpressibles(err error) []*Inexpressible {
+	var out []*Inexpressible
+	var joined interface{ Unwrap() []error }
+	if errors.As(err, &joined) {
+		for _, e := range joined.Unwrap() {
+			out = append(out, Inexpressibles(e)...)
+		}
+		return out
+	}
+	var x *Inexpressible
+	if errors.As(err, &x) {
+		out = append(out, x)
+	}
+	return out
+}

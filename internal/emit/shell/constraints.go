@@ -1,0 +1,166 @@
+package shell
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"hagen/internal/model"
+)
+
+// levels writes the fencing levels; every version takes devices as words of
+// their own.
+func (e *emitter) levels(levels []*model.FencingLevel) {
+	e.section("Fencing levels")
+	for _, l := range levels {
+		c := pcs("stonith", "level", "add", l.Index, l.Target)
+		for _, d := range l.Devices {
+			c.add(d.ID)
+		}
+		e.put(where(l.From, "node", l.Target), c)
+	}
+}
+
+// constraints writes locations, colocations and orders.
+func (e *emitter) constraints(cfg *model.Config) {
+	e.section("Constraints")
+	for _, l := range cfg.Locations {
+		at := where(l.From, "rsc", l.Rsc)
+		switch {
+		case l.Rule != nil:
+			e.put(at, e.locationRule(l))
+		case l.ID != "":
+			e.put(at, e.locationAdd(l))
+		default:
+			e.put(at, pcs("constraint", "location", l.Rsc, "prefers", l.Node+"="+l.Score))
+		}
+	}
+	for _, c := range cfg.Colocations {
+		e.put(where(c.From, "rsc", c.Rsc+" with "+c.WithRsc), e.colocation(c))
+	}
+	for _, o := range cfg.Orders {
+		e.put(where(o.From, "first-rsc", o.First+" then "+o.Then), e.order(o))
+	}
+}
+
+// locationAdd is the form that names the constraint.
+func (e *emitter) locationAdd(l *model.Location) *command {
+	score := l.Score
+	if e.target.LocationAddNamedScore {
+		score = "score=" + score
+	}
+	return pcs("constraint", "location", "add", l.ID, l.Rsc, l.Node, score)
+}
+
+// locationRule writes a rule: as several arguments, or as one (0.12).
+func (e *emitter) locationRule(l *model.Location) *command {
+	r := l.Rule
+	c := pcs("constraint", "location", l.Rsc, "rule")
+	c.add(option("id", r.ID)...).add(option("constraint-id", l.ID)...)
+	c.add(option("role", e.target.Role(r.Role))...).add(option("score", r.Score)...)
+	op := r.BoolOp
+	if op == "" {
+		op = "and"
+	}
+	var words []string
+	for i, part := range r.Parts {
+		x, ok := part.(*model.Expression)
+		if !ok {
+			continue
+		}
+		if i > 0 {
+			words = append(words, op)
+		}
+		words = append(words, e.expression(x)...)
+	}
+	if e.target.RuleOneString {
+		words = []string{strings.Join(words, " ")}
+	}
+	return c.line(words...)
+}
+
+// expression is one comparison in pcs's rule language.
+func (e *emitter) expression(x *model.Expression) []string {
+	e.ruleWord(x, "attribute", x.Attribute)
+	if strings.HasSuffix(x.Operation, "defined") {
+		return []string{x.Operation, x.Attribute}
+	}
+	if x.Type == "" {
+		e.ruleWord(x, "value", x.Value)
+	}
+	words := []string{x.Attribute, x.Operation}
+	if x.Type != "" {
+		words = append(words, x.Type)
+	}
+	return append(words, x.Value)
+}
+
+// ruleKeywords are the words of pcs's rule language. Where a name or value is
+// expected most of them are read as what they are in the language, and there is
+// no quoting inside a rule.
+var ruleKeywords = []string{
+	"and", "or", "eq", "ne", "lt", "gt", "lte", "gte", "in_range", "to", "defined", "not_defined",
+	"date", "date-spec", "duration", "string", "integer", "number", "version",
+}
+
+// ruleOptions are what pcs takes as an option when a rule starts with it.
+var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
+
+// ruleWord checks that pcs can be told a name or value of an expression. The
+// language has no quotes: brackets always end a word and, in the one-argument
+// form, so do spaces.
+func (e *emitter) ruleWord(x *model.Expression, field, word string) {
+	bad := strings.ContainsAny(word, "()") ||
+		slices.Contains(ruleKeywords, strings.ToLower(word)) ||
+		strings.HasPrefix(word, "--wait=") ||
+		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
+	if field == "attribute" {
+		bad = bad || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
+	}
+	if bad {
+		e.inexpressible(x.From, field, word)
+	}
+}
+
+// colocation writes "colocation add"; score= is the form every version takes.
+func (e *emitter) colocation(c *model.Colocation) *command {
+	cmd := pcs("constraint", "colocation", "add")
+	if c.RscRole != "" {
+		cmd.add(e.target.Role(c.RscRole))
+	}
+	cmd.add(c.Rsc, "with")
+	if c.WithRole != "" {
+		cmd.add(e.target.Role(c.WithRole))
+	}
+	return cmd.add(c.WithRsc, "score="+c.Score).add(option("id", c.ID)...)
+}
+
+// orderActions are the words pcs reads as an action before a resource.
+var orderActions = []string{"start", "stop", "promote", "demote"}
+
+// order writes "constraint order".
+func (e *emitter) order(o *model.Order) *command {
+	c := pcs("constraint", "order")
+	c.add(orderSide(o.FirstAction, o.First)...).add("then").add(orderSide(o.ThenAction, o.Then)...)
+	return c.add(option("kind", o.Kind)...).add(option("symmetrical", o.Symmetrical)...).add(option("id", o.ID)...)
+}
+
+// orderSide is a resource with its action. A resource that is named like an
+// action needs the action said, lest pcs takes its name for one.
+func orderSide(action, resource string) []string {
+	if action == "" && slices.Contains(orderActions, resource) {
+		action = "start"
+	}
+	if action == "" {
+		return []string{resource}
+	}
+	return []string{action, resource}
+}
+
+// option is name=value, nothing when there is no value.
+func option(name, value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{name + "=" + value}
+}

@@ -1,0 +1,179 @@
+package shell
+
+import (
+	"strings"
+
+	"hagen/internal/model"
+	"hagen/internal/target"
+)
+
+// resources writes the tree in the order of the sheet, fence devices where they
+// stand: pcs appends what it creates, so this order is that of the CIB.
+func (e *emitter) resources(cfg *model.Config) {
+	e.section("Resources")
+	for _, r := range cfg.Resources {
+		e.resource(r)
+	}
+}
+
+// resource creates the members first, then what holds them, then sets the meta
+// attributes that have a command of their own.
+func (e *emitter) resource(r model.Resource) {
+	for _, m := range r.Members() {
+		e.resource(m)
+	}
+	id := r.ResourceID()
+	at := where(r.Placed(), "id", id)
+	switch r := r.(type) {
+	case *model.Primitive:
+		e.primitive(r)
+		return
+	case *model.Group:
+		c := pcs("resource", "group", "add", id)
+		for _, m := range r.Children {
+			c.add(m.ResourceID())
+		}
+		e.put(at, c)
+	case *model.Clone:
+		kind := "clone"
+		if r.Promotable {
+			kind = "promotable"
+		}
+		for _, m := range r.Children {
+			e.put(at, pcs("resource", kind, m.ResourceID(), id))
+		}
+	}
+	e.meta(r, e.plainPairs(r.MetaSets(), id))
+}
+
+// meta writes "resource meta".
+func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
+	if len(attrs) == 0 {
+		return
+	}
+	kind := "resource"
+	if p, ok := r.(*model.Primitive); ok && p.Stonith() && e.target.StonithMeta {
+		kind = "stonith"
+	}
+	id := r.ResourceID()
+	c := pcs(kind, "meta", id).add(e.pairs(attrs)...)
+	var notes []string
+	for _, a := range attrs {
+		if a.Name == remoteNode {
+			notes = append(notes, "--force: "+remoteWhy)
+			c.flag("--force")
+			break
+		}
+	}
+	e.put(whereFirst(attrs, id), c, notes...)
+}
+
+// primitive creates one primitive, then sets its utilization and the meta
+// attributes RSC_ATTRIBUTES gives it.
+func (e *emitter) primitive(p *model.Primitive) {
+	var created, after []*model.Attribute
+	for _, a := range e.plainPairs(p.Meta, p.ID) {
+		switch {
+		case a.AfterCreate:
+			after = append(after, a)
+		case !a.Default:
+			created = append(created, a)
+		}
+	}
+	c := pcs("resource", "create", p.ID, p.Agent())
+	if p.Stonith() {
+		c = pcs("stonith", "create", p.ID, p.Type)
+	}
+	params := e.plainPairs(p.Params, p.ID)
+	c.line(e.pairs(params)...)
+	if len(created) > 0 {
+		c.line("meta").add(e.pairs(created)...)
+	}
+	for _, op := range p.Operations {
+		if !op.Default || p.UnknownAgent {
+			c.line("op", op.Name).add(e.operation(op)...)
+		}
+	}
+	flags, notes := e.forced(p, params, created)
+	e.put(where(p.From, "id", p.ID), c.flag(flags...), notes...)
+	e.utilization(p)
+	e.meta(p, after)
+}
+
+// operation is an operation's options; those pcs fills in itself are left out.
+func (e *emitter) operation(op *model.Operation) []string {
+	var given []*model.Attribute
+	for _, o := range op.Options {
+		if o.Default && !op.Default {
+			continue
+		}
+		if o.Name == "role" {
+			role := *o
+			role.Value = e.target.Role(o.Value)
+			o = &role
+		}
+		given = append(given, o)
+	}
+	return e.pairs(append(given, op.Params...))
+}
+
+func (e *emitter) utilization(p *model.Primitive) {
+	attrs := e.plainPairs(p.Utilization, p.ID)
+	if len(attrs) == 0 {
+		return
+	}
+	at := whereFirst(attrs, p.ID)
+	if p.Stonith() && e.target.StonithUtilization == target.Refused {
+		e.say(at, "only in the XML: pcs "+e.target.PCS+" has no command for the utilization of a fence device")
+		return
+	}
+	e.put(at, pcs("resource", "utilization", p.ID).add(e.pairs(attrs)...))
+}
+
+const (
+	remoteAgent = "ocf:pacemaker:remote"
+	remoteNode  = "remote-node"
+	remoteWhy   = "pcs wants 'pcs cluster node add-remote' or 'add-guest' for this, which needs the live nodes"
+)
+
+// forced says which options of pcs the creation of a primitive needs and why.
+// pcs refuses what it does not find in the metadata on the node where the
+// script runs; hagen has warned about each of these already, and the CIB holds
+// them, so the script insists, for these resources alone.
+func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (flags, notes []string) {
+	if p.UnknownAgent {
+		flags = append(flags, "--no-default-ops")
+		notes = append(notes, "--no-default-ops: hagen does not know "+p.Agent()+", so the operations are those of the sheet",
+			"--force: pcs refuses an agent it does not know either")
+	}
+	if names := unknown(p, params); len(names) > 0 {
+		notes = append(notes, "--force: "+p.Agent()+" of "+e.target.Title+" is not known to have "+strings.Join(names, ", "))
+	}
+	remote := p.Agent() == remoteAgent
+	for _, a := range meta {
+		remote = remote || a.Name == remoteNode
+	}
+	if remote {
+		notes = append(notes, "--force: "+remoteWhy)
+	}
+	if len(notes) > 0 {
+		flags = append(flags, "--force")
+	}
+	return flags, notes
+}
+
+// unknown lists the parameters and operations the agent is not known to have.
+func unknown(p *model.Primitive, params []*model.Attribute) []string {
+	var names []string
+	for _, a := range params {
+		if a.Unknown {
+			names = append(names, a.Name)
+		}
+	}
+	for _, op := range p.Operations {
+		if op.Unknown {
+			names = append(names, "the operation "+op.Name)
+		}
+	}
+	return names
+}

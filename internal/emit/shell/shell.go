@@ -1,0 +1,152 @@
+// Package shell writes the model as a script of pcs commands that makes the
+// same CIB as package cib writes. Go decides the commands and their order,
+// templates/script.sh.tmpl decides the look.
+package shell
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/target"
+	"hagen/templates"
+)
+
+// Emit writes the script. The error joins every *Inexpressible, see
+// Inexpressibles; any other error is a bug.
+func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
+	e := &emitter{target: t}
+	e.cluster(cfg)
+	e.resources(cfg)
+	e.levels(cfg.FencingLevels)
+	e.constraints(cfg)
+	e.alerts(cfg)
+	e.additional(cfg.Commands)
+	if err := errors.Join(e.errs...); err != nil {
+		return nil, err
+	}
+	tmpl, err := templates.Script()
+	if err != nil {
+		return nil, fmt.Errorf("script template: %w", err)
+	}
+	var b bytes.Buffer
+	if err := tmpl.Execute(&b, script{Title: t.Title, PCS: t.PCS, Sections: e.sections}); err != nil {
+		return nil, fmt.Errorf("script template: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// script is what the template gets.
+type script struct {
+	Title    string // of the target
+	PCS      string // version
+	Sections []section
+}
+
+// emitter collects the steps of the script.
+type emitter struct {
+	target   *target.Target
+	title    string // of the running section
+	sections []section
+	errs     []error
+}
+
+// section starts a run of steps; one that stays empty is not written.
+func (e *emitter) section(title string) { e.title = title }
+
+// put adds a command to the running section.
+func (e *emitter) put(at string, c *command, notes ...string) {
+	text, err := c.text()
+	if err != nil {
+		e.errs = append(e.errs, fmt.Errorf("%s: %w", at, err))
+		return
+	}
+	e.step(at, text, notes)
+}
+
+// say adds a comment where there is nothing to run.
+func (e *emitter) say(at string, notes ...string) { e.step(at, "", notes) }
+
+func (e *emitter) step(at, text string, notes []string) {
+	fail, err := Quote(at)
+	if err != nil {
+		e.errs = append(e.errs, err)
+		return
+	}
+	for i, n := range notes {
+		notes[i] = oneLine(n)
+	}
+	if n := len(e.sections); n == 0 || e.sections[n-1].Title != e.title {
+		e.sections = append(e.sections, section{Title: e.title})
+	}
+	s := &e.sections[len(e.sections)-1]
+	s.Steps = append(s.Steps, step{Where: at, Notes: notes, Command: text, Fail: fail})
+}
+
+// pairs turns attributes into name=value arguments. pcs splits at the first
+// equals sign, so a name that holds one cannot be told.
+func (e *emitter) pairs(attrs []*model.Attribute) []string {
+	var out []string
+	for _, a := range attrs {
+		if strings.Contains(a.Name, "=") {
+			e.inexpressible(a.From, "name", a.Name)
+			continue
+		}
+		out = append(out, a.Name+"="+a.Value)
+	}
+	return out
+}
+
+func (e *emitter) inexpressible(from diag.Origin, field, value string) {
+	e.errs = append(e.errs, &Inexpressible{From: from, Field: field, Value: value, PCS: e.target.PCS})
+}
+
+// cluster writes properties, defaults and nodes: one command a row, except for
+// nodes, where one command sets a node's attributes.
+func (e *emitter) cluster(cfg *model.Config) {
+	e.eachAttribute("Cluster properties", cfg.Properties, "property", "set")
+	e.eachAttribute("Resource defaults", cfg.RscDefaults, "resource", "defaults", "update")
+	e.eachAttribute("Operation defaults", cfg.OpDefaults, "resource", "op", "defaults", "update")
+	e.section("Nodes")
+	for _, n := range cfg.Nodes {
+		if attrs := e.plainPairs(n.Attributes, n.Uname); len(attrs) > 0 {
+			e.put(whereFirst(attrs, n.Uname), pcs("node", "attribute", n.Uname).add(e.pairs(attrs)...))
+		}
+		if attrs := e.plainPairs(n.Utilization, n.Uname); len(attrs) > 0 {
+			e.put(whereFirst(attrs, n.Uname), pcs("node", "utilization", n.Uname).add(e.pairs(attrs)...))
+		}
+	}
+}
+
+func (e *emitter) eachAttribute(title string, sets []*model.AttributeSet, words ...string) {
+	e.section(title)
+	for _, a := range e.plainPairs(sets, title) {
+		e.put(where(a.From, "name", a.Name), pcs(words...).add(e.pairs([]*model.Attribute{a})...))
+	}
+}
+
+// whereFirst names the row of the first attribute a command sets.
+func whereFirst(attrs []*model.Attribute, name string) string {
+	return where(attrs[0].From, "name", name)
+}
+
+// plainPairs are the attributes of the sets commands can make. Sets with an id,
+// a score or a rule of their own are only in the XML, and the script says so.
+func (e *emitter) plainPairs(sets []*model.AttributeSet, name string) []*model.Attribute {
+	var out []*model.Attribute
+	for _, s := range sets {
+		if s.ID == "" && s.Score == "" && s.Rule == nil {
+			out = append(out, s.Attributes...)
+			continue
+		}
+		at := oneLine(name)
+		if len(s.Attributes) > 0 {
+			at = whereFirst(s.Attributes, name)
+		}
+		e.say(at, "only in the XML: pcs cannot make a set of attributes with its own id, score or rule here")
+	}
+	return out
+}
