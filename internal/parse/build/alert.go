@@ -1,0 +1,74 @@
+package build
+
+import (
+	"strconv"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+)
+
+// alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it,
+// A rows belong to whichever of the two stands last above them.
+func (b *builder) alerts() {
+	ids := b.cfg.Index()
+	number := 0
+	newID := func() string {
+		for {
+			number++
+			id := "alert_" + strconv.Itoa(number)
+			if _, taken := ids.Lookup(id); !taken {
+				return id
+			}
+		}
+	}
+	for _, t := range b.named(schema.AlertTable) {
+		b.alertTable(t, newID)
+	}
+}
+
+// alertTable reads one ALERT table.
+func (b *builder) alertTable(t *table.Table, newID func() string) {
+	var alert *model.Alert
+	var recipient *model.Recipient
+	for _, s := range t.Sections {
+		for _, row := range s.Rows {
+			switch {
+			case s.Block.Letter == "P":
+				alert, recipient = &model.Alert{ID: newID(), Path: get(row, "path"), From: row}, nil
+				b.cfg.Alerts = append(b.cfg.Alerts, alert)
+			case alert == nil:
+				b.withoutAlert(t, s, row)
+			case s.Block.Letter == "R":
+				recipient = &model.Recipient{Value: get(row, "recipient"), From: row}
+				alert.Recipients = append(alert.Recipients, recipient)
+			case recipient != nil:
+				b.alertAttribute(row, &recipient.Options, &recipient.Meta)
+			default:
+				b.alertAttribute(row, &alert.Options, &alert.Meta)
+			}
+			if alert == nil {
+				break // one report a block
+			}
+		}
+	}
+}
+
+// withoutAlert reports a row with no alert above it, unless the P block is what
+// could not be read.
+func (b *builder) withoutAlert(t *table.Table, s *table.Section, row *table.Row) {
+	if !t.Broken {
+		b.report.Add(diag.BlockWithoutAlert, row.At(""), diag.Args{"letter": s.Block.Letter})
+	}
+}
+
+func (b *builder) alertAttribute(row *table.Row, options, meta *[]*model.AttributeSet) {
+	switch b.word(row, "type") {
+	case "options":
+		b.add(options, b.attribute(row))
+	case "meta":
+		b.add(meta, b.attribute(row, agents.AlertMeta))
+	}
+}

@@ -1,0 +1,55 @@
+package build
+
+import (
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+)
+
+// attributeKey is an attribute's place in the CIB: a list of sets and a name.
+type attributeKey struct {
+	sets *[]*model.AttributeSet
+	name string
+}
+
+// attribute reads the name and value of a row; nil without a name. The value is
+// canonical as far as it is one of Pacemaker's options of the given sets.
+func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Attribute {
+	name := get(row, "name")
+	if name == "" {
+		return nil
+	}
+	return &model.Attribute{
+		Name: name, Value: b.option(name, get(row, "value"), sets),
+		Secret: model.SecretName(name), From: row,
+	}
+}
+
+// add puts an attribute into the first of a list of sets, where the sheet's
+// attributes are. A second one of a name is an error: pcs would take it without
+// a word and the first would be lost.
+func (b *builder) add(to *[]*model.AttributeSet, a *model.Attribute) {
+	if a == nil {
+		return
+	}
+	key := attributeKey{to, a.Name}
+	if first := b.firsts[key]; first != nil {
+		b.report.Add(diag.AttributeTwice, a.From.At("name"), diag.Args{"name": a.Name},
+			diag.See(first.From.At("name"), diag.NoteFirst))
+		return
+	}
+	b.firsts[key] = a
+	if len(*to) == 0 {
+		*to = []*model.AttributeSet{{}}
+	}
+	set := (*to)[0]
+	set.Attributes = append(set.Attributes, a)
+}
+
+// namedValues reads a table of names and values.
+func (b *builder) namedValues(name string, to *[]*model.AttributeSet, sets ...agents.OptionSet) {
+	for _, row := range b.rows(name) {
+		b.add(to, b.attribute(row, sets...))
+	}
+}

@@ -1,0 +1,103 @@
+// Package build turns tables into the model: it joins rows into entities and
+// writes each value in its canonical spelling.
+//
+// It reports what the model cannot hold (a word that is none of the choices,
+// rows that do not go together, a resource without its definition). Values of
+// the wrong kind stay as written for package validate. A row that lacks a
+// required value has been reported by the table parser and is passed over here.
+package build
+
+import (
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/grid"
+	"hagen/internal/parse/nodes"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+	"hagen/internal/target"
+)
+
+// Env is what a sheet is read against.
+type Env struct {
+	// Catalog says which options of Pacemaker are booleans and scores; nil
+	// leaves their values as written.
+	Catalog *agents.Catalog
+	Target  *target.Target
+	// Nodes are the cluster's nodes when somebody gave them (--nodes-from).
+	Nodes []nodes.Node
+}
+
+// Config makes the model of a sheet. It never returns nil; after errors in the
+// report the model is good for further checks, not for output.
+func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *model.Config {
+	b := &builder{
+		g: g, tables: tables, env: env, report: report, cfg: &model.Config{},
+		firsts: map[attributeKey]*model.Attribute{},
+	}
+	hideSecrets(g)
+	b.nodes()
+	b.namedValues(schema.PropertyTable, &b.cfg.Properties, agents.ClusterProperties)
+	b.namedValues(schema.RscDefaultsTable, &b.cfg.RscDefaults, agents.PrimitiveMeta)
+	b.namedValues(schema.OpDefaultsTable, &b.cfg.OpDefaults, agents.OperationOptions)
+	b.resources()
+	b.resourceAttributes()
+	b.fencingLevels()
+	b.constraints()
+	b.alerts()
+	b.commands()
+	return b.cfg
+}
+
+// builder is one run over one sheet.
+type builder struct {
+	g      *grid.Grid
+	tables []*table.Table
+	env    Env
+	report *diag.List
+	cfg    *model.Config
+	firsts map[attributeKey]*model.Attribute
+}
+
+// rows lists the data rows of a plain table; where it stands several times in
+// the sheet, it goes on.
+func (b *builder) rows(name string) []*table.Row {
+	var out []*table.Row
+	for _, s := range b.sections(name) {
+		out = append(out, s.Rows...)
+	}
+	return out
+}
+
+// sections lists the sections of every occurrence of a table.
+func (b *builder) sections(name string) []*table.Section {
+	var out []*table.Section
+	for _, t := range b.named(name) {
+		out = append(out, t.Sections...)
+	}
+	return out
+}
+
+// named lists the occurrences of a table.
+func (b *builder) named(name string) []*table.Table {
+	var out []*table.Table
+	for _, t := range b.tables {
+		if t.Schema != nil && t.Schema.Name == name {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// broken reports whether rows that may belong to one of the tables could not
+// be read.
+func (b *builder) broken(names ...string) bool {
+	for _, t := range b.tables {
+		for _, name := range names {
+			if t.Broken && t.Is(name) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,15 @@
+package build
+
+import (
+	"hagen/internal/model"
+	"hagen/internal/schema"
+)
+
+// commands reads ADDITIONAL_CONFIG as written; nothing here runs or parses it.
+func (b *builder) commands() {
+	for _, row := range b.rows(schema.AdditionalConfig) {
+		if text := row.Get("config"); text != "" {
+			b.cfg.Commands = append(b.cfg.Commands, &model.Command{Text: text, Secret: setsSecret(text), From: row})
+		}
+	}
+}

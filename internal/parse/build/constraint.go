@@ -1,0 +1,74 @@
+package build
+
+import (
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+	"hagen/internal/value"
+)
+
+// constraints reads the constraint tables. Locations keep the order in which
+// their two tables stand in the sheet.
+func (b *builder) constraints() {
+	for _, t := range b.tables {
+		if t.Schema == nil {
+			continue
+		}
+		for _, s := range t.Sections {
+			switch t.Schema.Name {
+			case schema.LocationNodeTable:
+				b.nodeLocations(s.Rows)
+			case schema.LocationRuleTable:
+				b.ruleLocations(s.Rows)
+			}
+		}
+	}
+	for _, row := range b.rows(schema.ColocationTable) {
+		b.colocation(row)
+	}
+	for _, row := range b.rows(schema.OrderTable) {
+		b.order(row)
+	}
+}
+
+// nodeLocations reads the rows of LOCATION_NODE.
+func (b *builder) nodeLocations(rows []*table.Row) {
+	for _, row := range rows {
+		l := &model.Location{Rsc: get(row, "rsc"), Node: get(row, "node"), Score: get(row, "score"), From: row}
+		how := b.word(row, "prefers")
+		if l.Rsc == "" || l.Node == "" || how == "" {
+			continue
+		}
+		if l.Score == "" {
+			l.Score = value.Infinity
+		}
+		// What is no score stays as it is for the check that says so.
+		if _, ok := value.Score(l.Score); ok && how == "avoids" {
+			l.Score = value.Negate(l.Score)
+		}
+		b.cfg.Locations = append(b.cfg.Locations, l)
+	}
+}
+
+// colocation reads a row of COLOCATION.
+func (b *builder) colocation(row *table.Row) {
+	c := &model.Colocation{
+		Rsc: get(row, "rsc"), WithRsc: get(row, "with-rsc"), Score: get(row, "score"),
+		RscRole: get(row, "rsc-role"), WithRole: get(row, "with-rsc-role"), From: row,
+	}
+	if c.Rsc != "" && c.WithRsc != "" && c.Score != "" {
+		b.cfg.Colocations = append(b.cfg.Colocations, c)
+	}
+}
+
+// order reads a row of ORDER.
+func (b *builder) order(row *table.Row) {
+	o := &model.Order{
+		First: get(row, "first-rsc"), Then: get(row, "then-rsc"), Kind: get(row, "kind"),
+		FirstAction: get(row, "first-action"), ThenAction: get(row, "then-action"),
+		Symmetrical: get(row, "symmetrical"), From: row,
+	}
+	if o.First != "" && o.Then != "" {
+		b.cfg.Orders = append(b.cfg.Orders, o)
+	}
+}

@@ -1,0 +1,184 @@
+package build
+
+import (
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+)
+
+// definition is what a PRIMITIVE or STONITH table says about one resource.
+type definition struct {
+	prim   *model.Primitive
+	table  string // PRIMITIVE or STONITH
+	placed bool   // a row of RESOURCES names it
+}
+
+// item is the resourceItem that goes with the definition's table.
+func (d *definition) item() string {
+	if d.table == schema.StonithTable {
+		return schema.ItemStonith
+	}
+	return schema.ItemPrimitive
+}
+
+// at is the cell that names the definition.
+func (d *definition) at() diag.Place { return d.prim.From.At("id") }
+
+// tableOf is the table that defines a resourceItem.
+func tableOf(item string) string {
+	if item == schema.ItemStonith {
+		return schema.StonithTable
+	}
+	return schema.PrimitiveTable
+}
+
+// definitions reads all PRIMITIVE and STONITH tables in their order.
+func (t *tree) definitions() {
+	for _, tab := range t.b.tables {
+		if tab.Schema == nil {
+			continue
+		}
+		switch tab.Schema.Name {
+		case schema.PrimitiveTable, schema.StonithTable:
+			t.define(tab)
+		}
+	}
+}
+
+// define reads one table. It should hold one resource; a second P row starts
+// another definition, so that what stands below it is not mixed up with the
+// first.
+func (t *tree) define(tab *table.Table) {
+	cur := &definition{prim: &model.Primitive{}, table: tab.Schema.Name}
+	defs := []*definition{cur}
+	for _, s := range tab.Sections {
+		for _, row := range s.Rows {
+			if s.Block.Letter != "P" {
+				t.b.detail(cur.prim, s.Block.Letter, row)
+				continue
+			}
+			if cur.prim.From != nil {
+				t.b.report.Add(diag.DefinitionTwice, row.At("id"), diag.Args{"table": cur.table},
+					diag.See(cur.at(), diag.NoteFirst))
+				cur = &definition{prim: &model.Primitive{}, table: tab.Schema.Name}
+				defs = append(defs, cur)
+			}
+			t.b.agent(cur, row)
+		}
+	}
+	for _, d := range defs {
+		t.register(d, tab)
+	}
+}
+
+// register notes a definition by its id.
+func (t *tree) register(d *definition, tab *table.Table) {
+	switch {
+	case d.prim.From == nil && tab.Broken:
+		// Its P block could not be read.
+	case d.prim.From == nil && !hasRows(tab):
+		// A table nobody filled in, as blank sheets have it: it says nothing.
+	case d.prim.From == nil:
+		t.b.report.Add(diag.DefinitionMissing, definitionPlace(tab), diag.Args{"table": d.table})
+		t.nameless++
+	case d.prim.ID == "":
+		t.nameless++
+	case t.byID[d.prim.ID] != nil:
+		t.b.report.Add(diag.DefinitionRepeated, d.at(), diag.Args{"id": d.prim.ID},
+			diag.See(t.byID[d.prim.ID].at(), diag.NoteFirst))
+	default:
+		t.byID[d.prim.ID] = d
+		t.defs = append(t.defs, d)
+	}
+}
+
+func hasRows(tab *table.Table) bool {
+	for _, s := range tab.Sections {
+		if len(s.Rows) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// definitionPlace is where a table's P row is missed: at its P block, else at
+// the table's name.
+func definitionPlace(tab *table.Table) diag.Place {
+	for _, s := range tab.Sections {
+		if s.Block.Letter == "P" {
+			return s.Place
+		}
+	}
+	return tab.Place
+}
+
+// agent reads a P row.
+func (b *builder) agent(d *definition, row *table.Row) {
+	p := d.prim
+	p.ID, p.From, p.Type = get(row, "id"), row, get(row, "type")
+	if d.table == schema.StonithTable {
+		p.Class = model.StonithClass
+		return
+	}
+	p.Class, p.Provider = get(row, "class"), get(row, "provider")
+	switch {
+	case p.Class != "" || p.Type == "":
+	case p.Provider != "":
+		p.Class = "ocf" // the only class that has providers
+	default:
+		known := b.agentsNamed(p.Type)
+		b.report.Add(diag.ClassMissing, row.At("class"), diag.Args{
+			"type": p.Type, "suggestion": strings.Join(known, ", "),
+		})
+		if len(known) == 1 { // so that the rest of the table is checked
+			p.Class, p.Provider = "ocf", strings.TrimSuffix(strings.TrimPrefix(known[0], "ocf:"), ":"+p.Type)
+		}
+	}
+}
+
+// detail reads a row of an A or O block.
+func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
+	if block == "O" {
+		if op := b.operation(row); op != nil {
+			p.Operations = append(p.Operations, op)
+		}
+		return
+	}
+	switch b.word(row, "type") {
+	case "options":
+		b.add(&p.Params, b.attribute(row))
+	case "meta":
+		b.add(&p.Meta, b.attribute(row, agents.PrimitiveMeta, agents.FencingMeta))
+	case "utilization":
+		b.add(&p.Utilization, b.attribute(row))
+	}
+}
+
+// checkLevel is the one operation option that is no XML attribute of the op:
+// the agent gets it as a parameter.
+const checkLevel = "OCF_CHECK_LEVEL"
+
+// operation reads an O row.
+func (b *builder) operation(row *table.Row) *model.Operation {
+	name := get(row, "type")
+	if name == "" {
+		return nil
+	}
+	op := &model.Operation{Name: name, From: row}
+	for _, cell := range row.Extra {
+		a := &model.Attribute{
+			Name: cell.Header, From: row,
+			Value: b.option(cell.Header, cell.Text, []agents.OptionSet{agents.OperationOptions}),
+		}
+		if cell.Header == checkLevel {
+			op.Params = append(op.Params, a)
+		} else {
+			op.Options = append(op.Options, a)
+		}
+	}
+	return op
+}

@@ -1,0 +1,27 @@
+package build
+
+import (
+	"hagen/internal/model"
+	"hagen/internal/schema"
+)
+
+// fencingLevels reads STONITH_LEVEL. Rows of one node and level are one level
+// whose devices work together; levels stand in the order they first appear.
+func (b *builder) fencingLevels() {
+	type key struct{ node, level string }
+	levels := map[key]*model.FencingLevel{}
+	for _, row := range b.rows(schema.StonithLevelTable) {
+		k := key{get(row, "node"), get(row, "level")}
+		id := get(row, "id")
+		if k.node == "" || k.level == "" || id == "" {
+			continue
+		}
+		l := levels[k]
+		if l == nil {
+			l = &model.FencingLevel{Target: k.node, Index: k.level, From: row}
+			levels[k] = l
+			b.cfg.FencingLevels = append(b.cfg.FencingLevels, l)
+		}
+		l.Devices = append(l.Devices, &model.Device{ID: id, From: row})
+	}
+}

@@ -1,0 +1,103 @@
+package build
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+)
+
+// join reports what RESOURCES and the definitions do not have in common. An id
+// spelt differently in the two is one mistake.
+func (t *tree) join() {
+	var missing []*undefined
+	for _, u := range t.undefined {
+		if d := t.nearest(u); d != nil {
+			t.reportUndefined(u, d)
+			t.adopt(u, d)
+		} else {
+			missing = append(missing, u)
+		}
+	}
+	// A definition whose id is blank, or that could not be read, may be the one
+	// that is missed here.
+	if len(missing) > t.nameless && !t.b.broken(schema.PrimitiveTable, schema.StonithTable) {
+		for _, u := range missing {
+			t.reportUndefined(u, nil)
+		}
+	}
+	t.unplaced()
+}
+
+// nearest finds the definition that a row with another spelling means.
+func (t *tree) nearest(u *undefined) *definition {
+	var ids []string
+	for _, d := range t.defs {
+		if !d.placed && d.item() == u.item {
+			ids = append(ids, d.prim.ID)
+		}
+	}
+	return t.byID[suggest.Nearest(u.id, ids)]
+}
+
+func (t *tree) reportUndefined(u *undefined, near *definition) {
+	args := diag.Args{"id": u.id, "table": tableOf(u.item)}
+	if near == nil {
+		t.b.report.Add(diag.ResourceUndefined, u.row.At("id"), args)
+		return
+	}
+	args["suggestion"] = near.prim.ID
+	t.b.report.Add(diag.ResourceUndefined, u.row.At("id"), args, diag.See(near.at(), diag.NoteOther))
+}
+
+// adopt joins a row and a definition that spell one id differently. The rest of
+// the sheet decides which spelling goes on, so that references to it hold.
+func (t *tree) adopt(u *undefined, d *definition) {
+	if t.b.mentions(u.id) > t.b.mentions(d.prim.ID) {
+		d.prim.ID = u.id
+	}
+	d.placed = true
+	d.prim.Row = u.row
+	(*u.list)[u.index] = d.prim
+}
+
+// mentions counts the cells that refer to a resource.
+func (b *builder) mentions(id string) int {
+	n := 0
+	for _, t := range b.tables {
+		for _, s := range t.Sections {
+			for _, c := range s.Block.Columns {
+				if c.Type != schema.ResourceRef && c.Type != schema.DeviceRef {
+					continue
+				}
+				for _, row := range s.Rows {
+					if row.Get(c.Key) == id {
+						n++
+					}
+				}
+			}
+		}
+	}
+	return n
+}
+
+// unplaced reports the definitions no row of RESOURCES names. They still go to
+// the top of the tree: references to them hold, and they are checked.
+func (t *tree) unplaced() {
+	var list []*definition
+	for _, d := range t.defs {
+		if !d.placed {
+			list = append(list, d)
+			d.prim.Row = d.prim.From
+			t.b.cfg.Resources = append(t.b.cfg.Resources, d.prim)
+		}
+	}
+	switch {
+	case len(list) == 0, t.b.broken(schema.ResourcesTable), len(list) <= t.blank:
+	case len(t.b.named(schema.ResourcesTable)) == 0:
+		t.b.report.Add(diag.ResourcesMissing, list[0].at(), diag.Args{"id": list[0].prim.ID})
+	default:
+		for _, d := range list {
+			t.b.report.Add(diag.DefinitionUnplaced, d.at(), diag.Args{"id": d.prim.ID, "item": d.item()})
+		}
+	}
+}

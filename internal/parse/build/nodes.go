@@ -1,0 +1,60 @@
+package build
+
+import (
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+)
+
+// nodes reads the NODE table. With the cluster's nodes at hand they are the
+// model's, in their order; else the table's are, in the order they appear, and
+// model.Config.NodeIDs numbers them.
+func (b *builder) nodes() {
+	byName := map[string]*model.Node{}
+	for _, n := range b.env.Nodes {
+		node := &model.Node{ID: n.ID, Uname: n.Name, From: diag.Nowhere}
+		byName[n.Name] = node
+		b.cfg.Nodes = append(b.cfg.Nodes, node)
+	}
+	for _, row := range b.rows(schema.NodeTable) {
+		name := get(row, "uname")
+		if name == "" {
+			continue
+		}
+		node := byName[name]
+		if node == nil && len(b.env.Nodes) > 0 {
+			b.unknownNode(row, name)
+			continue
+		}
+		if node == nil {
+			node = &model.Node{Uname: name, From: row}
+			byName[name] = node
+			b.cfg.Nodes = append(b.cfg.Nodes, node)
+		}
+		if node.From == diag.Nowhere {
+			node.From = row
+		}
+		switch b.word(row, "type") {
+		case "attribute":
+			b.add(&node.Attributes, b.attribute(row))
+		case "utilization":
+			b.add(&node.Utilization, b.attribute(row))
+		}
+	}
+}
+
+// unknownNode reports a node the cluster does not have: "pcs node attribute"
+// would fail on it.
+func (b *builder) unknownNode(row *table.Row, name string) {
+	var names []string
+	for _, n := range b.env.Nodes {
+		names = append(names, n.Name)
+	}
+	b.report.Add(diag.NodeUnknown, row.At("uname"), diag.Args{
+		"node": name, "suggestion": suggest.Nearest(name, names), "nodes": strings.Join(names, ", "),
+	})
+}

@@ -1,0 +1,100 @@
+package build
+
+import (
+	"slices"
+	"strconv"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+)
+
+// ruleLocations groups the rows of LOCATION_RULE into rules: a row with a score
+// of its own starts one, rows with a blank score go on with it.
+func (b *builder) ruleLocations(rows []*table.Row) {
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && !b.startsRule(rows[0], rows[n]) {
+			n++
+		}
+		b.rule(rows[:n])
+		rows = rows[n:]
+	}
+}
+
+// startsRule reports whether a row starts another rule than the one of first. A
+// row for another resource does, and must say its score: inheriting the one
+// above would tie two rules together that people read as two.
+func (b *builder) startsRule(first, row *table.Row) bool {
+	if row.Own("score") {
+		return true
+	}
+	rsc, above := get(row, "rsc"), get(first, "rsc")
+	if !row.Own("rsc") || rsc == above {
+		return false
+	}
+	if row.Get("score") != "" { // else the table parser missed it already
+		b.report.Add(diag.RuleWithoutScore, row.Cell("score"), diag.Args{"rsc": rsc, "above": above})
+	}
+	return true
+}
+
+// rule makes one rule of its rows.
+func (b *builder) rule(rows []*table.Row) {
+	first := rows[0]
+	rule := &model.Rule{
+		BoolOp: get(first, "bool_op"), Score: get(first, "score"), Role: get(first, "role"), From: first,
+	}
+	if len(rows) > 1 && rule.BoolOp == "" {
+		b.report.Add(diag.BoolOpMissing, first.At("bool_op"), diag.Args{"count": strconv.Itoa(len(rows))})
+	}
+	for _, row := range rows[1:] {
+		if rule.BoolOp != "" {
+			b.sameAsFirst(first, row, "bool_op")
+		}
+		b.sameAsFirst(first, row, "role")
+	}
+	for _, row := range rows {
+		if e := b.expression(row); e != nil {
+			rule.Parts = append(rule.Parts, e)
+		}
+	}
+	rsc := get(first, "rsc")
+	if rsc == "" || rule.Score == "" || len(rule.Parts) == 0 {
+		return
+	}
+	b.cfg.Locations = append(b.cfg.Locations, &model.Location{Rsc: rsc, Rule: rule, From: first})
+}
+
+// sameAsFirst reports a value in a later row of a rule that is not the rule's.
+func (b *builder) sameAsFirst(first, row *table.Row, key string) {
+	got, want := get(row, key), get(first, key)
+	if got == "" || got == want {
+		return
+	}
+	b.report.Add(diag.RuleRowDiffers, row.At(key), diag.Args{"column": key, "value": row.Get(key)},
+		diag.See(first.At(key), diag.NoteFirst))
+}
+
+// The operators that ask only whether an attribute is there.
+var unary = []string{"defined", "not_defined"}
+
+// expression reads the comparison of a row.
+func (b *builder) expression(row *table.Row) *model.Expression {
+	e := &model.Expression{
+		Attribute: get(row, "attribute"), Operation: get(row, "op"), Value: get(row, "value"), From: row,
+	}
+	if e.Attribute == "" || e.Operation == "" {
+		return nil
+	}
+	switch {
+	case slices.Contains(unary, e.Operation):
+		if e.Value != "" {
+			b.report.Add(diag.OperatorTakesNoValue, row.At("value"), diag.Args{"op": e.Operation})
+			e.Value = ""
+		}
+	case e.Value == "" && slices.Contains(row.Column("op").Enum, e.Operation):
+		b.report.Add(diag.OperatorNeedsValue, row.At("value"), diag.Args{"op": e.Operation})
+	}
+	return e
+}

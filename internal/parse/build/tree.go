@@ -1,0 +1,175 @@
+package build
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+)
+
+// tree joins the rows of RESOURCES with the tables that define their
+// primitives.
+type tree struct {
+	b    *builder
+	defs []*definition
+	byID map[string]*definition
+	// nameless counts definitions, blank the rows of RESOURCES, that lack
+	// their id: each may be the one somebody misses elsewhere.
+	nameless, blank int
+	rows            map[string]*table.Row // rows of RESOURCES by id, the first
+	undefined       []*undefined
+}
+
+// undefined is a row of RESOURCES without its definition.
+type undefined struct {
+	id, item string
+	row      *table.Row
+	list     *[]model.Resource // where its stand-in is, until it is found
+	index    int
+}
+
+// branch is a row of RESOURCES that may hold the rows to its right below it.
+type branch struct {
+	up       *branch
+	depth    int
+	id, item string
+	row      *table.Row
+	children *[]model.Resource // nil in what can hold none
+	// reported notes that a child in a wrong column was reported: its brothers
+	// stand there for the same reason.
+	reported bool
+}
+
+// resources makes the tree of resources.
+func (b *builder) resources() {
+	t := &tree{b: b, byID: map[string]*definition{}, rows: map[string]*table.Row{}}
+	t.definitions()
+	root := &branch{depth: -1, children: &b.cfg.Resources}
+	for _, s := range b.sections(schema.ResourcesTable) {
+		at := root
+		for _, row := range s.Rows {
+			at = t.place(at, row)
+		}
+	}
+	t.join()
+	b.cfg.Incomplete = t.blank+t.nameless > 0 ||
+		(len(t.defs) > 0 && len(b.named(schema.ResourcesTable)) == 0) ||
+		b.broken(schema.ResourcesTable, schema.PrimitiveTable, schema.StonithTable)
+}
+
+// place puts a row of RESOURCES into the tree below the row before it and
+// returns it as the branch the next row stands next to.
+func (t *tree) place(before *branch, row *table.Row) *branch {
+	here := &branch{id: get(row, "id"), item: t.item(row), row: row, depth: row.Depth}
+	if row.Depth < 0 { // no resourceItem, reported
+		here.depth = max(before.depth, 0)
+	}
+	up := before
+	for up.depth >= here.depth {
+		up = up.up
+	}
+	here.up = t.holder(up, here)
+	if here.id == "" {
+		t.blank++
+	} else if first := t.rows[here.id]; first != nil {
+		t.b.report.Add(diag.ResourceTwice, row.At("id"), diag.Args{"id": here.id},
+			diag.See(first.At("id"), diag.NoteFirst))
+	} else {
+		t.rows[here.id] = row
+	}
+	*here.up.children = append(*here.up.children, t.resource(here))
+	return here
+}
+
+// item is the row's resourceItem; for one that is missing or unknown, which has
+// been reported, what the rest of the sheet says it must be.
+func (t *tree) item(row *table.Row) string {
+	if item := t.b.word(row, "resourceItem"); item != "" {
+		return item
+	}
+	if d := t.byID[get(row, "id")]; d != nil {
+		return d.item()
+	}
+	return schema.ItemGroup
+}
+
+// holder finds what holds a row: the branch one column to its left. The row is
+// reported when there is none, or when that holds nothing, and is then taken
+// where it does the least harm to other checks.
+func (t *tree) holder(up, here *branch) *branch {
+	switch {
+	case up.reported:
+	case here.row.Depth >= 0 && here.depth > up.depth+1:
+		t.b.report.Add(diag.DepthSkipped, here.row.At("resourceItem"), diag.Args{"id": here.name(), "item": here.item})
+		up.reported = true
+	case up.children == nil:
+		t.b.report.Add(diag.ChildOfPrimitive, here.row.At("resourceItem"),
+			diag.Args{"id": here.name(), "parent": up.name(), "item": up.item},
+			diag.See(up.row.At("id"), diag.NoteDefined))
+		up.reported = true
+	}
+	for up.children == nil {
+		up = up.up
+	}
+	return up
+}
+
+// name is what messages call a row: its id, or what it is.
+func (br *branch) name() string {
+	if br.id == "" {
+		return br.item
+	}
+	return br.id
+}
+
+// resource makes the model's resource of a row. One without an id, which has
+// been reported, still takes its place: what holds it is not empty.
+func (t *tree) resource(here *branch) model.Resource {
+	t.mismatch(here)
+	common := model.Common{ID: here.id, Row: here.row}
+	switch here.item {
+	case schema.ItemPrimitive, schema.ItemStonith:
+		return t.primitive(here, common)
+	case schema.ItemGroup:
+		g := &model.Group{Common: common}
+		here.children = &g.Children
+		return g
+	default:
+		c := &model.Clone{Common: common, Promotable: here.item == schema.ItemPromotable}
+		here.children = &c.Children
+		return c
+	}
+}
+
+// primitive finds the definition of a row; a stand-in when there is none.
+func (t *tree) primitive(here *branch, common model.Common) *model.Primitive {
+	if d := t.byID[here.id]; d != nil {
+		if d.prim.Row == nil {
+			d.prim.Row = here.row
+		}
+		return d.prim
+	}
+	// A second row of the same id has been reported as such.
+	if t.rows[here.id] == here.row {
+		list := here.up.children
+		t.undefined = append(t.undefined, &undefined{id: here.id, item: here.item, row: here.row, list: list, index: len(*list)})
+	}
+	return &model.Primitive{Common: common, From: here.row}
+}
+
+// mismatch reports a row whose id belongs to a definition of another kind.
+func (t *tree) mismatch(here *branch) {
+	d := t.byID[here.id]
+	if d == nil {
+		return
+	}
+	d.placed = true
+	if d.item() == here.item {
+		return
+	}
+	args := diag.Args{"id": here.id, "item": here.item, "table": d.table, "expected": d.item()}
+	if here.item == schema.ItemPrimitive || here.item == schema.ItemStonith {
+		args["right"] = tableOf(here.item)
+	}
+	t.b.report.Add(diag.ItemMismatch, here.row.At("resourceItem"), args, diag.See(d.at(), diag.NoteDefined))
+}

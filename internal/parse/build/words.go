@@ -1,0 +1,100 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/parse/table"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+	"hagen/internal/value"
+)
+
+// get returns a value in the canonical spelling of its column's type.
+func get(row *table.Row, key string) string {
+	text := row.Get(key)
+	if c := row.Column(key); c != nil {
+		return canonical(c, text)
+	}
+	return text
+}
+
+// canonical spells a value of a column the way Pacemaker does. What it does not
+// recognise stays as written.
+func canonical(c *schema.Column, text string) string {
+	switch c.Type {
+	case schema.Score:
+		text, _ = value.Score(text)
+	case schema.Boolean:
+		text, _ = value.Boolean(text)
+	case schema.Role:
+		text, _ = value.Role(text)
+	case schema.Enum, schema.OrderKind, schema.ResourceItem:
+		text, _ = value.OneOf(text, c.Enum)
+	case schema.Action, schema.Operator, schema.BoolOp, schema.Operation, schema.AgentClass:
+		text = strings.ToLower(text)
+	}
+	return text
+}
+
+// word returns one of the words a column is limited to. Another word is an
+// error; it then returns the word that was probably meant, or "".
+func (b *builder) word(row *table.Row, key string) string {
+	c, text := row.Column(key), row.Get(key)
+	if c == nil || text == "" {
+		return "" // reported by the table parser
+	}
+	if found, ok := value.OneOf(text, c.Enum); ok {
+		return found
+	}
+	guess := suggest.Nearest(text, c.Enum)
+	b.report.Add(diag.UnknownWord, row.At(key), diag.Args{
+		"column": c.Header, "value": text, "suggestion": guess, "choices": strings.Join(c.Enum, ", "),
+	})
+	return guess
+}
+
+// option spells the value of one of Pacemaker's own options: booleans and
+// scores by the catalog, roles by name. Agent parameters never come here: an
+// agent may tell "1" from "true".
+func (b *builder) option(name, text string, sets []agents.OptionSet) string {
+	if name == "role" || name == "target-role" {
+		text, _ = value.Role(text)
+		return text
+	}
+	o := b.findOption(name, sets)
+	switch {
+	case o == nil:
+	case o.Type == "boolean":
+		text, _ = value.Boolean(text)
+	// The metadata calls node-health-red an integer although it is a score.
+	case o.Type == "score", o.Type == "integer" && strings.HasSuffix(o.Default, value.Infinity):
+		text, _ = value.Score(text)
+	}
+	return text
+}
+
+func (b *builder) findOption(name string, sets []agents.OptionSet) *agents.Option {
+	if b.env.Catalog == nil {
+		return nil
+	}
+	for _, set := range sets {
+		if o, ok := b.env.Catalog.Option(set, name); ok {
+			return o
+		}
+	}
+	return nil
+}
+
+// agentsNamed lists the ocf agents of a type: what somebody may have meant who
+// wrote the type alone.
+func (b *builder) agentsNamed(kind string) []string {
+	if b.env.Catalog == nil {
+		return nil
+	}
+	return slices.DeleteFunc(b.env.Catalog.Names(), func(name string) bool {
+		return !strings.HasPrefix(name, "ocf:") || !strings.HasSuffix(name, ":"+kind)
+	})
+}

@@ -1,0 +1,377 @@
+package table
+
+import (
+	"encoding/csv"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+)
+
+// sheet makes a grid of CSV lines; line 1 is row 1, empty lines are empty rows.
+func sheet(t *testing.T, lines ...string) *grid.Grid {
+	t.Helper()
+	g := &grid.Grid{File: "book.xlsx", Sheet: "S"}
+	for i, line := range lines {
+		if line == "" {
+			continue
+		}
+		fields, err := csv.NewReader(strings.NewReader(line)).Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := grid.Row{Number: i + 1}
+		for col, text := range fields {
+			if text != "" {
+				row.Cells = append(row.Cells, grid.Cell{Col: col + 1, Text: text})
+			}
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	return g
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// found lists the findings as "HG0201 B3", related cells behind in brackets.
+func found(t *testing.T, report *diag.List) []string {
+	t.Helper()
+	var out []string
+	for _, d := range report.Sorted() {
+		s := d.Kind.Code + " " + d.Place.Cell()
+		for _, r := range d.Related {
+			s += " [" + r.Place.Cell() + "]"
+		}
+		out = append(out, strings.TrimSpace(s))
+		for _, name := range placeholder.FindAllString(d.Kind.EN.Summary, -1) {
+			if d.Args[strings.Trim(name, "{}")] == "" {
+				t.Errorf("%s leaves %s of its summary empty", d.Kind.Code, name)
+			}
+		}
+		if d.Help(diag.English) == "" {
+			t.Errorf("%s gives no help with arguments %v", d.Kind.Code, d.Args)
+		}
+	}
+	return out
+}
+
+func TestFindings(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want []string
+	}{
+		"right": {
+			rows: []string{"#title", ",PROPERTY", ",,name,,value", "#,,名前", ",,stonith-enabled,,true,備考"},
+		},
+		"names and headers in any case, columns in any order": {
+			rows: []string{",property", ",,VALUE,Name", ",,true,stonith-enabled"},
+		},
+		"text in column A that starts no comment counts for nothing": {
+			rows: []string{"old", ",PROPERTY", "note", ",,name,value", "x,,stonith-enabled,true"},
+		},
+		"a table without data": {
+			rows: []string{",PROPERTY", ",,name,value", ",NODE", ",,uname,type,name,value"},
+		},
+		"nothing at all": {want: []string{"HG0201"}},
+		"no table name": {
+			rows: []string{",,name,value", ",,a,b"},
+			want: []string{"HG0201"},
+		},
+		"rows before the first table": {
+			rows: []string{",,Cluster of the shop", ",,second line", ",PROPERTY", ",,name,value"},
+			want: []string{"HG0205 C1"},
+		},
+		"a slip in a name, the rest read as meant": {
+			rows: []string{",PROPERY", ",,name,value", ",,a"},
+			want: []string{"HG0202 B1", "HG0213 D3"},
+		},
+		"a full-width name": {
+			rows: []string{",ＰＲＯＰＥＲＴＹ", ",,name,value", ",,a,b"},
+			want: []string{"HG0202 B1"},
+		},
+		"a slip in a block table's name": {
+			rows: []string{",PRIMITVE", ",P,id,type", ",,a,Dummy", ",A,type,name,value", ",,options,a"},
+			want: []string{"HG0202 B1", "HG0213 E5"},
+		},
+		"an unknown table is skipped up to the next name": {
+			rows: []string{",TICKETS", ",,a,b", ",,c,d", ",P,x", ",A,y", ",PROPERTY", ",,name,value", ",,a"},
+			want: []string{"HG0202 B1", "HG0213 D8"},
+		},
+		"a near name whose columns do not fit is skipped": {
+			rows: []string{",ORDERS", ",,resources,options", ",,a b,c"},
+			want: []string{"HG0202 B1"},
+		},
+		"text in column B of a data row": {
+			rows: []string{",PROPERTY", ",,name,value", ",see below,a,b", ",,c"},
+			want: []string{"HG0202 B3"},
+		},
+		"a block letter outside": {
+			rows: []string{",PROPERTY", ",,name,value", ",P,id,type", ",,x", ",O,type", ",,", ",,x"},
+			want: []string{"HG0204 B3"},
+		},
+		"a block letter before any table": {
+			rows: []string{",R,recipient", ",,x"},
+			want: []string{"HG0204 B1"},
+		},
+		"an unknown block letter": {
+			rows: []string{",PRIMITIVE", ",P,id,type", ",,a,Dummy", ",R,recipient", ",,x", ",A,type,name,value", ",,options,a"},
+			want: []string{"HG0203 B4", "HG0213 E7"},
+		},
+		"rows before the first letter": {
+			rows: []string{",ALERT", ",,path", ",,/x", ",P,path", ",,/y"},
+			want: []string{"HG0212 C2"},
+		},
+		"no header row before the next table": {
+			rows: []string{",PROPERTY", ",NODE", ",,uname,type,name,value"},
+			want: []string{"HG0206 B1"},
+		},
+		"no header row before the end": {
+			rows: []string{",PROPERTY", "#,,name,value"},
+			want: []string{"HG0206 B1"},
+		},
+		"a block table without blocks": {
+			rows: []string{",ALERT", ",PRIMITIVE"},
+			want: []string{"HG0206 B1", "HG0206 B2"},
+		},
+		"data where the header should be": {
+			rows: []string{",PROPERTY", ",,stonith-enabled,false", ",,a,b"},
+			want: []string{"HG0207 C2"},
+		},
+		"a letter without headers": {
+			rows: []string{",PRIMITIVE", ",P", ",,a"},
+			want: []string{"HG0208 B2"},
+		},
+		"a missing column": {
+			rows: []string{",NODE", ",,,uname,name,value", ",,,n1,a,b"},
+			want: []string{"HG0209 D2"},
+		},
+		"a missing column of a block": {
+			rows: []string{",PRIMITIVE", ",P,class", ",,ocf"},
+			want: []string{"HG0209 B2", "HG0209 B2"},
+		},
+		"a misspelt column is one mistake": {
+			rows: []string{",PROPERTY", ",,nmae,value", ",,a,b", ",,,d"},
+			want: []string{"HG0209 C2", "HG0213 C4"},
+		},
+		"operations without their type": {
+			rows: []string{",PRIMITIVE", ",O,timeout,interval", ",,60s,0"},
+			want: []string{"HG0209 B2"},
+		},
+		"operations with a misspelt type": {
+			rows: []string{",PRIMITIVE", ",O,typ,interval", ",,start,0"},
+			want: []string{"HG0209 C2"},
+		},
+		"a doubled column": {
+			rows: []string{",PROPERTY", ",,name,value,Value", ",,a,,b"},
+			want: []string{"HG0210 E2 [D2]"},
+		},
+		"a doubled operation option": {
+			rows: []string{",PRIMITIVE", ",O,type,timeout,interval,timeout", ",,start,60s,0,60s"},
+			want: []string{"HG0210 F2 [D2]"},
+		},
+		"unknown columns are ignored": {
+			rows: []string{",COLOCATION", ",,rsc,with-rsc,score,rsc-rol,備考", ",,a,b,1,Started,x"},
+			want: []string{"HG0211 F2", "HG0211 G2"},
+		},
+		"missing values": {
+			rows: []string{",PROPERTY", ",,name,,value", ",,a", ",,,,b", ",,,remark"},
+			want: []string{"HG0213 E3", "HG0213 C4"},
+		},
+		"nothing to inherit": {
+			rows: []string{",NODE", ",,uname,type,name,value", ",,,attribute,a,1", ",,,,b,2", ",,n1,,c,3"},
+			want: []string{"HG0213 C3"},
+		},
+		"inheritance ends with the table": {
+			rows: []string{",NODE", ",,uname,type,name,value", ",,n1,attribute,a,1", ",NODE", ",,uname,type,name,value", ",,,attribute,b,2"},
+			want: []string{"HG0213 C6"},
+		},
+		"inheritance ends with the block": {
+			rows: []string{",PRIMITIVE", ",A,type,name,value", ",,meta,a,1", ",,,b,2", ",A,type,name,value", ",,,c,3"},
+			want: []string{"HG0213 C6"},
+		},
+		"no resource item": {
+			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,,,a"},
+			want: []string{"HG0213 C3"},
+		},
+		"two resource items": {
+			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,Group,Primitive,a"},
+			want: []string{"HG0214 D3 [C3]"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var report diag.List
+			Parse(sheet(t, c.rows...), &report)
+			if diff := cmp.Diff(c.want, found(t, &report)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestAdvice: the help says what was probably meant.
+func TestAdvice(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want string
+	}{
+		"table":            {[]string{",RESOURCE", ",,id"}, "did you mean RESOURCES?"},
+		"full-width table": {[]string{",ＮＯＤＥ"}, "did you mean NODE?"},
+		"full-width block": {[]string{",ALERT", ",P,path", ",Ｒ,recipient"}, "did you mean R?"},
+		"block letter":     {[]string{",ALERT", ",P,path", ",O,type"}, "the blocks of ALERT are P, A, R"},
+		"block outside":    {[]string{",O,type"}, "write PRIMITIVE, STONITH in column B of a row above it"},
+		"column":           {[]string{",ORDER", ",,first-rsc,then-rsc,knd"}, "did you mean kind?"},
+		"required column":  {[]string{",PROPERTY", ",,name,vlaue"}, "rename the column vlaue to value"},
+		"missing word":     {[]string{",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a,,n1"}, "write one of prefers, avoids"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var report diag.List
+			Parse(sheet(t, c.rows...), &report)
+			list := report.Sorted()
+			if len(list) != 1 {
+				t.Fatalf("%d findings: %v", len(list), found(t, &report))
+			}
+			if got := list[0].Help(diag.English); got != c.want {
+				t.Errorf("help %q; want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestRows(t *testing.T) {
+	g := sheet(t,
+		",node",
+		",,uname,type,name,value",
+		",,n1,attribute,a,\"one\n\ntwo\"",
+		",,,,b,2",
+		",ADDITIONAL_CONFIG",
+		",,config",
+		",,\"pcs resource \\\n  cleanup\"",
+	)
+	var report diag.List
+	tables := Parse(g, &report)
+	if report.Len() > 0 || len(tables) != 2 {
+		t.Fatalf("%d tables, findings %v", len(tables), found(t, &report))
+	}
+	first, second := tables[0].Sections[0].Rows[0], tables[0].Sections[0].Rows[1]
+	command := tables[1].Sections[0].Rows[0]
+	for _, c := range []struct{ name, got, want string }{
+		{"table", tables[0].Schema.Name, schema.NodeTable},
+		{"table of a row", first.Table(), schema.NodeTable},
+		{"place of a table", tables[0].Place.Cell(), "B1"},
+		{"place of a section", tables[0].Sections[0].Place.Cell(), "C2"},
+		{"line breaks", first.Get("value"), "one two"},
+		{"line breaks of a command", command.Get("config"), "pcs resource \\\n  cleanup"},
+		{"inherited value", second.Get("uname"), "n1"},
+		{"place of an inherited value", second.At("uname").Cell(), "C3"},
+		{"own cell of an inherited value", second.Cell("uname").Cell(), "C4"},
+		{"place of a value", second.At("name").Cell(), "E4"},
+		{"place of what is no field", second.At("colour").Cell(), "E4"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q; want %q", c.name, c.got, c.want)
+		}
+	}
+	if second.Own("uname") || !second.Own("name") || !first.Own("uname") {
+		t.Error("Own does not tell a row's values from inherited ones")
+	}
+}
+
+func TestOperations(t *testing.T) {
+	var report diag.List
+	tables := Parse(sheet(t,
+		",PRIMITIVE",
+		",O,timeout,Type,,OCF_CHECK_LEVEL,on-fail",
+		",,60s,monitor,remark,10,restart",
+		",,,start",
+	), &report)
+	if report.Len() > 0 {
+		t.Fatal(found(t, &report))
+	}
+	rows := tables[0].Sections[0].Rows
+	var got []string
+	for _, e := range rows[0].Extra {
+		got = append(got, e.Header+"="+e.Text+" "+e.Place.Cell())
+	}
+	want := []string{"timeout=60s C3", "OCF_CHECK_LEVEL=10 F3", "on-fail=restart G3"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := rows[0].At("on-fail").Cell(); got != "G3" {
+		t.Errorf("the cell of on-fail is %s", got)
+	}
+	if len(rows[1].Extra) > 0 || rows[1].Get("type") != "start" {
+		t.Errorf("a row without options reads as %+v", rows[1])
+	}
+}
+
+func TestDepth(t *testing.T) {
+	var report diag.List
+	tables := Parse(sheet(t,
+		",RESOURCES",
+		",,resourceItem,,resourceItem,id,resourceItem",
+		",,Group,,,g",
+		",,,,Clone,c",
+		",,,,,p,Primitive",
+	), &report)
+	if report.Len() > 0 {
+		t.Fatal(found(t, &report))
+	}
+	for want, row := range tables[0].Sections[0].Rows {
+		if row.Depth != want {
+			t.Errorf("%s has depth %d; want %d", row.Get("id"), row.Depth, want)
+		}
+	}
+	if at := tables[0].Sections[0].Rows[2].At("resourceItem").Cell(); at != "G5" {
+		t.Errorf("the cell of the resource item is %s; want G5", at)
+	}
+}
+
+// TestBroken: what could not be read leaves a mark, and only that does.
+func TestBroken(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want string // each table; ! when broken, ? without a schema
+	}{
+		"whole":           {[]string{",PROPERTY", ",,name,value"}, "PROPERTY"},
+		"misspelt column": {[]string{",PROPERTY", ",,nmae,value"}, "PROPERTY"},
+		"misspelt name":   {[]string{",PROPERY", ",,name,value"}, "PROPERTY"},
+		"missing column":  {[]string{",PROPERTY", ",,name"}, "PROPERTY!"},
+		"no header":       {[]string{",PROPERTY"}, "PROPERTY!"},
+		"near name":       {[]string{",ORDERS", ",,x"}, "ORDER!"},
+		"no name":         {[]string{",XYZXYZ", ",,x"}, "?!"},
+		"cut off":         {[]string{",PROPERTY", ",,name,value", ",what is this,a,b"}, "PROPERTY! ?!"},
+		"bad letter":      {[]string{",ALERT", ",P,path", ",X,y", ",A,type,name,value"}, "ALERT!"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var report diag.List
+			var got []string
+			for _, tab := range Parse(sheet(t, c.rows...), &report) {
+				s := "?"
+				if tab.Schema != nil {
+					s = tab.Schema.Name
+				}
+				if tab.Broken {
+					s += "!"
+				}
+				got = append(got, s)
+			}
+			if s := strings.Join(got, " "); s != c.want {
+				t.Errorf("tables %q; want %q", s, c.want)
+			}
+		})
+	}
+}
+
+func TestAny(t *testing.T) {
+	if !Any(sheet(t, "x", ",,a", ",node")) {
+		t.Error("a sheet with a table has none")
+	}
+	if Any(sheet(t, "#,NODE", ",nodes", ",,NODE", ",P")) {
+		t.Error("a sheet without a table has one")
+	}
+}
