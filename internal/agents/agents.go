@@ -1,50 +1,87 @@
 // Package agents knows the metadata of resource agents, fence agents and
 // Pacemaker's own options for each target: names, types, defaults, required
-// and unique flags, actions with their timeouts. It is embedded in compact
-// form (made by internal/agents/gen) and can be extended with a site's own.
+// and unique flags, actions with their timeouts.
+//
+// # What an Agent says
+//
+// An Agent is the metadata as pcs reads it, not as the agent prints it:
+//
+//   - role names are Promoted and Unpromoted, whatever the agent calls them;
+//   - Obsoletes and ReplacedBy agree with each other;
+//   - a fence agent has no parameters "help" and "version", its "action" is
+//     deprecated, and neither "action" nor the parameter that names the target
+//     ("port", or what replaces it) is required: Pacemaker supplies both.
+//
+// Units and init scripts have no metadata of their own. Pacemaker answers for
+// them with the same actions whatever the name; the catalog keeps these stock
+// answers as systemd:*, lsb:* and service:*.
+//
+// # Where it comes from
+//
+// The facts are embedded in compact form (data/*.txt, see compact.go) and made
+// by internal/agents/gen from a directory of metadata files per upstream
+// release. Regenerate with
+//
+//	go run ./internal/agents/gen -shelf DIR
+//
+// which rewrites internal/agents/data and needs no other input; neither build
+// nor tests read DIR. To look at what is installed on this machine:
+//
+//	go run ./internal/agents/gen -installed             as an agents file
+//	go run ./internal/agents/gen -installed -compare debian12
+//
+// A site adds agents of its own with an agents file, see [Catalog.Extend].
 package agents
 
 // Agent is the metadata of one agent.
 type Agent struct {
-	Name    string // ocf:heartbeat:IPaddr2, stonith:fence_ipmilan, systemd:*, lsb:*, service:*
-	Params  []Param
-	Actions []Action
+	Name    string   `json:"name"` // ocf:heartbeat:IPaddr2, stonith:fence_ipmilan, systemd:*, lsb:*, service:*
+	Params  []Param  `json:"parameters,omitempty"`
+	Actions []Action `json:"actions,omitempty"`
 }
 
 // Param is one parameter, in metadata order.
 type Param struct {
-	Name        string
-	Type        string // string, integer, boolean, time, select, second, …
-	Default     string
-	Required    bool
-	Unique      bool   // no two resources of the agent may share the value
-	UniqueGroup string // parameters of one group are unique together
-	Deprecated  bool
-	Enum        []string
-	Obsoletes   []string // older names this one stands for
-	ReplacedBy  []string // the names to use instead
+	Name        string   `json:"name"`
+	Type        string   `json:"type,omitempty"` // string, integer, boolean, second, select; time and others in a site's own
+	Default     string   `json:"default,omitempty"`
+	Required    bool     `json:"required,omitempty"`
+	Unique      bool     `json:"unique,omitempty"`       // no two resources of the agent may share the value
+	UniqueGroup string   `json:"unique_group,omitempty"` // parameters of one group are unique together, see UniqueGroups
+	Deprecated  bool     `json:"deprecated,omitempty"`
+	Enum        []string `json:"enum,omitempty"`
+	Obsoletes   []string `json:"obsoletes,omitempty"`   // older names this one stands for
+	ReplacedBy  []string `json:"replaced_by,omitempty"` // the names to use instead
 }
 
-// Action is one action the agent offers, in metadata order.
+// Action is one action the agent offers, in metadata order. An action may
+// stand several times: one monitor per role or depth.
 type Action struct {
-	Name       string
-	Timeout    string
-	Interval   string
-	Role       string // Promoted, Unpromoted, Started or ""
-	Depth      string
-	StartDelay string
-	OnTarget   bool
-	Automatic  bool
+	Name       string `json:"name"`
+	Timeout    string `json:"timeout,omitempty"`
+	Interval   string `json:"interval,omitempty"`
+	Role       string `json:"role,omitempty"`  // Promoted, Unpromoted, Started or ""
+	Depth      string `json:"depth,omitempty"` // pcs makes it OCF_CHECK_LEVEL unless "" or "0"
+	StartDelay string `json:"start_delay,omitempty"`
+	OnTarget   bool   `json:"on_target,omitempty"` // runs on the node it is for
+	Automatic  bool   `json:"automatic,omitempty"` // runs when the node joins
 }
 
 // Option is one option of Pacemaker itself: a cluster property, a meta
 // attribute, an operation option, a fencing parameter.
 type Option struct {
-	Name       string
+	Name string
+	// Type is one of string, boolean, integer, nonnegative_integer, score,
+	// percentage, duration, timeout (a duration that may be negative where
+	// Pacemaker says so), iso8601, port, version, id, select (see Enum).
+	// Releases that have only coarser types get the finer one of a later
+	// release: what Pacemaker takes is the same.
 	Type       string
 	Default    string
 	Enum       []string
 	Deprecated bool
+	// Generated options are written by the cluster itself.
+	Generated  bool
 	ReplacedBy []string
 	Aliases    []string // older names of the same option
 }

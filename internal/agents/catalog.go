@@ -1,5 +1,13 @@
 package agents
 
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
 // OptionSet names a list of Pacemaker options.
 type OptionSet string
 
@@ -12,27 +20,186 @@ const (
 	FencingMeta       OptionSet = "fencing_meta"
 	FencingParams     OptionSet = "fencing_parameters" // pcmk_* and the like, on every fence device
 	OperationOptions  OptionSet = "operation_options"
+	OperationParams   OptionSet = "operation_instance_attributes" // OCF_CHECK_LEVEL
 	AlertMeta         OptionSet = "alert_meta"
 )
 
-// Catalog is what is known for one target. It is read-only after Load and
-// Extend and safe for concurrent reads.
-type Catalog struct {
-	// unexported: see load.go
-	catalogData
+// OptionSets lists the option lists.
+func OptionSets() []OptionSet {
+	return []OptionSet{
+		ClusterProperties, PrimitiveMeta, GroupMeta, CloneMeta, FencingMeta,
+		FencingParams, OperationOptions, OperationParams, AlertMeta,
+	}
 }
 
-// The contract of the rest of this package (load.go, extend.go, lookup.go):
-//
-//	Load(targetName string) (*Catalog, error)        embedded metadata of a target
-//	(*Catalog) Extend(r io.Reader, name string) error      --agents FILE: adds or replaces agents
-//	(*Catalog) Agent(name string) (*Agent, bool)     by full name; systemd:x, lsb:x, service:x give
-//	                                                 the class's stock metadata (no parameters)
-//	(*Catalog) Names() []string                      sorted, without the stock ones
-//	(*Catalog) Providers() []string                  sorted ocf providers
-//	(*Catalog) Options(set OptionSet) []Option
-//	(*Catalog) Option(set OptionSet, name string) (*Option, bool)
-//	(*Catalog) ReleasesOfAgent(name string) []string           upstream releases that have the agent,
-//	(*Catalog) ReleasesOfParam(agent, param string) []string   … the parameter: "resource-agents 4.13.0"
-//	(*Catalog) ReleasesOfProperty(name string) []string        … the cluster property: "Pacemaker 2.1.7"
-//	(*Param) / (*Agent) helpers as needed: (*Agent).Param(name) (*Param, bool), (*Agent).Action(name) []Action
+// Catalog is what is known for one target. It is read-only after Load and
+// Extend and safe for concurrent reads. What it returns is shared: read, never
+// write.
+type Catalog struct {
+	agents  *index
+	options *index
+	added   map[string]*Agent // by Extend
+
+	mu      sync.Mutex
+	decoded map[string]*Agent
+	lists   map[OptionSet][]Option
+}
+
+//go:embed data/agents.txt
+var embeddedAgents string
+
+//go:embed data/options.txt
+var embeddedOptions string
+
+// Load opens the embedded metadata of a target (rhel9). It only finds where
+// each agent stands; an agent is decoded when it is asked for.
+func Load(targetName string) (*Catalog, error) {
+	return Parse(embeddedAgents, embeddedOptions, targetName)
+}
+
+// Parse is Load on other data in the embedded form: the generator checks with
+// it what it is about to write.
+func Parse(agentData, optionData, targetName string) (*Catalog, error) {
+	agentIndex, err := newIndex(agentData, targetName)
+	if err != nil {
+		return nil, fmt.Errorf("agent metadata: %w", err)
+	}
+	optionIndex, err := newIndex(optionData, targetName)
+	if err != nil {
+		return nil, fmt.Errorf("pacemaker options: %w", err)
+	}
+	return &Catalog{
+		agents: agentIndex, options: optionIndex,
+		added: map[string]*Agent{}, decoded: map[string]*Agent{}, lists: map[OptionSet][]Option{},
+	}, nil
+}
+
+// Agent finds an agent by its full name: what Extend added, else what is
+// embedded, else the stock answer of the class (systemd:haproxy,
+// systemd:getty@tty1, lsb:x, service:x).
+func (c *Catalog) Agent(name string) (*Agent, bool) {
+	if a, ok := c.added[name]; ok {
+		return a, true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if a, ok := c.decoded[name]; ok {
+		return a, true
+	}
+	a, err := c.decode(name)
+	if err != nil { // a name nobody knows; TestEveryAgentDecodes keeps other errors out
+		return nil, false
+	}
+	c.decoded[name] = a
+	return a, true
+}
+
+// decode reads an embedded or stock agent.
+func (c *Catalog) decode(name string) (*Agent, error) {
+	class, _, err := splitName(name)
+	if err != nil {
+		return nil, err
+	}
+	b, ok := c.agents.find(name)
+	if !ok && class != "ocf" && class != "stonith" {
+		b, ok = c.agents.find(class + stockSuffix)
+	}
+	if !ok {
+		return nil, fmt.Errorf("agent %s is not known", name)
+	}
+	a, err := decodeAgent(b, c.agents.bit)
+	if err != nil {
+		return nil, err
+	}
+	a.Name = name
+	return a, nil
+}
+
+// stockSuffix marks the answers of a class for any of its agents.
+const stockSuffix = ":*"
+
+// Names lists the agents, sorted, without the stock ones.
+func (c *Catalog) Names() []string {
+	var out []string
+	for _, b := range c.agents.blocks {
+		if b.mask&c.agents.bit != 0 && !strings.HasSuffix(b.name, stockSuffix) {
+			out = append(out, b.name)
+		}
+	}
+	for name := range c.added {
+		if b, ok := c.agents.find(name); !ok || b.mask&c.agents.bit == 0 {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Providers lists the providers of ocf agents, sorted.
+func (c *Catalog) Providers() []string {
+	var out []string
+	for _, name := range c.Names() {
+		rest, ocf := strings.CutPrefix(name, "ocf:")
+		if !ocf {
+			continue
+		}
+		if provider, _, _ := strings.Cut(rest, ":"); !slices.Contains(out, provider) {
+			out = append(out, provider)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Options lists the options of a set in Pacemaker's own order.
+func (c *Catalog) Options(set OptionSet) []Option {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if list, ok := c.lists[set]; ok {
+		return list
+	}
+	b, ok := c.options.find(string(set))
+	if !ok {
+		return nil
+	}
+	list, err := decodeOptions(b, c.options.bit)
+	if err != nil { // TestEveryOptionDecodes
+		return nil
+	}
+	c.lists[set] = list
+	return list
+}
+
+// Option finds an option of a set by its name; aliases are not names.
+func (c *Catalog) Option(set OptionSet, name string) (*Option, bool) {
+	list := c.Options(set)
+	for i := range list {
+		if list[i].Name == name {
+			return &list[i], true
+		}
+	}
+	return nil, false
+}
+
+// ReleasesOfAgent lists the upstream releases that have the agent, oldest
+// first, as far as known: "resource-agents 4.13.0". Releases no target uses
+// count, too.
+func (c *Catalog) ReleasesOfAgent(name string) []string {
+	b, ok := c.agents.any(name)
+	if !ok {
+		return nil
+	}
+	return c.agents.releaseNames(b.pkg, b.releases)
+}
+
+// ReleasesOfParam lists the upstream releases in which the agent has the
+// parameter.
+func (c *Catalog) ReleasesOfParam(agent, param string) []string {
+	return c.agents.releasesOf(agent, param)
+}
+
+// ReleasesOfProperty lists the releases that have the cluster property:
+// "Pacemaker 2.1.7".
+func (c *Catalog) ReleasesOfProperty(name string) []string {
+	return c.options.releasesOf(string(ClusterProperties), name)
+}

@@ -1,0 +1,154 @@
+package agents
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Extend adds agents, or replaces those of the same name, from an agents file
+// (the option --agents). It is JSON, written by hand or by an import:
+//
+//	{
+//	  "agents": [
+//	    {
+//	      "name": "ocf:acme:widget",
+//	      "parameters": [
+//	        {"name": "config", "type": "string", "default": "/etc/widget.conf", "required": true, "unique": true},
+//	        {"name": "mode", "type": "select", "enum": ["fast", "safe"], "default": "safe"},
+//	        {"name": "cfg", "deprecated": true, "replaced_by": ["config"]}
+//	      ],
+//	      "actions": [
+//	        {"name": "start", "timeout": "20s"},
+//	        {"name": "stop", "timeout": "20s"},
+//	        {"name": "monitor", "timeout": "20s", "interval": "10s", "depth": "0"},
+//	        {"name": "monitor", "timeout": "20s", "interval": "9s", "role": "Promoted"}
+//	      ]
+//	    }
+//	  ]
+//	}
+//
+// Only the names are required. Further keys of a parameter: unique_group,
+// obsoletes; of an action: start_delay, on_target, automatic. Parameters and
+// actions stand in the order the agent lists them; pcs adds the actions to a
+// resource in that order. A key that is not known, a name that stands twice or
+// is no agent name, and a role or type of the wrong form are errors, wrapped
+// with the file's name; then the catalog is as it was.
+//
+// Extend must be done before the catalog is shared.
+func (c *Catalog) Extend(r io.Reader, name string) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("agents file %s: %w", name, err)
+	}
+	list, err := parseExtension(data)
+	if err != nil {
+		return fmt.Errorf("agents file %s: %w", name, err)
+	}
+	for i := range list {
+		c.added[list[i].Name] = &list[i]
+	}
+	return nil
+}
+
+// extension is an agents file.
+type extension struct {
+	Agents []Agent `json:"agents"`
+}
+
+// WriteExtension writes agents in the form Extend reads.
+func WriteExtension(w io.Writer, list []Agent) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(extension{Agents: list}); err != nil {
+		return fmt.Errorf("write agents: %w", err)
+	}
+	return nil
+}
+
+func parseExtension(data []byte) ([]Agent, error) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	var file extension
+	if err := dec.Decode(&file); err != nil {
+		return nil, placed(data, err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("line %d: something follows the end of the JSON value", lineAt(data, dec.InputOffset()))
+	}
+	if len(file.Agents) == 0 {
+		return nil, errors.New(`it holds no agents: write {"agents": [{"name": "ocf:PROVIDER:TYPE", …}]}`)
+	}
+	var names []string
+	for i := range file.Agents {
+		a := &file.Agents[i]
+		if err := checkAgent(a); err != nil {
+			return nil, fmt.Errorf("agent %d: %w", i+1, err)
+		}
+		if slices.Contains(names, a.Name) {
+			return nil, fmt.Errorf("agent %d: %s stands twice", i+1, a.Name)
+		}
+		names = append(names, a.Name)
+		Normalize(a)
+	}
+	return file.Agents, nil
+}
+
+// placed says at which line the JSON went wrong, where the decoder knows.
+func placed(data []byte, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF):
+		return errors.New("it is empty")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("line %d: the JSON ends too early", lineAt(data, int64(len(data))))
+	case errors.As(err, &syntax):
+		return fmt.Errorf("line %d: %w", lineAt(data, syntax.Offset), err)
+	case errors.As(err, &kind):
+		return fmt.Errorf("line %d: %s is a %s, not a %s", lineAt(data, kind.Offset), kind.Field, kind.Type, kind.Value)
+	}
+	// "json: unknown field" is the one left; the decoder does not know its place.
+	return errors.New(strings.Replace(err.Error(), "json: unknown field", "unknown key", 1))
+}
+
+func lineAt(data []byte, offset int64) int {
+	return 1 + bytes.Count(data[:min(offset, int64(len(data)))], []byte("\n"))
+}
+
+func checkAgent(a *Agent) error {
+	if a.Name == "" {
+		return errors.New("it has no name")
+	}
+	if _, _, err := splitName(a.Name); err != nil {
+		return err
+	}
+	var params []string
+	for i, p := range a.Params {
+		switch {
+		case p.Name == "":
+			return fmt.Errorf("%s: parameter %d has no name", a.Name, i+1)
+		case slices.Contains(params, p.Name):
+			return fmt.Errorf("%s: parameter %s stands twice", a.Name, p.Name)
+		case len(p.Enum) > 0 && p.Type != "select":
+			return fmt.Errorf("%s: parameter %s has an enum but is no select", a.Name, p.Name)
+		}
+		params = append(params, p.Name)
+	}
+	roles := []string{"", "Promoted", "Unpromoted", "Started", "Stopped", "Master", "Slave"}
+	for i, x := range a.Actions {
+		if x.Name == "" {
+			return fmt.Errorf("%s: action %d has no name", a.Name, i+1)
+		}
+		if !slices.Contains(roles, x.Role) {
+			return fmt.Errorf("%s: action %s has the unknown role %q", a.Name, x.Name, x.Role)
+		}
+	}
+	return nil
+}

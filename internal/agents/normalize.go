@@ -1,0 +1,107 @@
+package agents
+
+import (
+	"slices"
+	"strings"
+)
+
+// Normalize brings metadata into the form the package promises: as pcs reads
+// it. It is applied to whatever comes from outside (an agent's XML, an agents
+// file, the generator's input) and changes nothing the second time.
+//
+// The rules are those of pcs 0.11.5, lib/resource_agent/ocf_transform.py and
+// pcs_transform.py.
+func Normalize(a *Agent) {
+	for i := range a.Actions {
+		a.Actions[i].Role = modernRole(a.Actions[i].Role)
+	}
+	for i := range a.Params {
+		if a.Params[i].Type == "" {
+			a.Params[i].Type = "string"
+		}
+	}
+	linkReplacements(a)
+	aloneIsUnique(a)
+	if strings.HasPrefix(a.Name, "stonith:") {
+		suppliedByPacemaker(a)
+	}
+}
+
+// modernRole translates the role names agents used before OCF 1.1.
+func modernRole(role string) string {
+	switch role {
+	case "Master":
+		return "Promoted"
+	case "Slave":
+		return "Unpromoted"
+	}
+	return role
+}
+
+// linkReplacements makes Obsoletes and ReplacedBy agree: OCF 1.0 metadata says
+// it at the new parameter, OCF 1.1 at the old one.
+func linkReplacements(a *Agent) {
+	for i := range a.Params {
+		p := &a.Params[i]
+		for j := range a.Params {
+			other := &a.Params[j]
+			if slices.Contains(p.Obsoletes, other.Name) {
+				other.ReplacedBy = addName(other.ReplacedBy, p.Name)
+			}
+			if slices.Contains(p.ReplacedBy, other.Name) {
+				other.Obsoletes = addName(other.Obsoletes, p.Name)
+			}
+		}
+	}
+}
+
+func addName(names []string, name string) []string {
+	if slices.Contains(names, name) {
+		return names
+	}
+	return append(names, name)
+}
+
+// aloneIsUnique sets Unique on the only member of a group, and clears it on a
+// member of a larger one: there only the values together are unique.
+func aloneIsUnique(a *Agent) {
+	members := map[string]int{}
+	for _, p := range a.Params {
+		members[p.UniqueGroup]++
+	}
+	for i := range a.Params {
+		if p := &a.Params[i]; p.UniqueGroup != "" {
+			p.Unique = members[p.UniqueGroup] == 1
+		}
+	}
+}
+
+// suppliedByPacemaker drops and relaxes the parameters of a fence agent that
+// are for its command line: nobody sets "help" and "version" in a cluster,
+// Pacemaker chooses the action (pcmk_off_action and the like say otherwise) and
+// fills in the target from pcmk_host_list and pcmk_host_map.
+func suppliedByPacemaker(a *Agent) {
+	a.Params = slices.DeleteFunc(a.Params, func(p Param) bool {
+		return p.Name == "help" || p.Name == "version"
+	})
+	target := map[string]bool{"port": true}
+	for range a.Params { // replacements of replacements, in any order
+		for _, p := range a.Params {
+			if target[p.Name] {
+				for _, name := range p.ReplacedBy {
+					target[name] = true
+				}
+			}
+		}
+	}
+	for i := range a.Params {
+		p := &a.Params[i]
+		if target[p.Name] {
+			p.Required = false
+		}
+		if p.Name == "action" {
+			p.Required, p.Deprecated = false, true
+			p.ReplacedBy = addName(addName(p.ReplacedBy, "pcmk_off_action"), "pcmk_reboot_action")
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package agents
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ReadMetadata reads what an agent prints for its meta-data action (metadata
+// for fence agents): OCF 1.0 and 1.1 as pcs understands them. name is the full
+// name, such as ocf:heartbeat:IPaddr2.
+func ReadMetadata(name string, data []byte) (*Agent, error) {
+	if _, _, err := splitName(name); err != nil {
+		return nil, err
+	}
+	var doc xmlAgent
+	if err := xml.Unmarshal(data, &doc); err != nil {
+		return nil, fmt.Errorf("metadata of %s: %w", name, err)
+	}
+	agent := &Agent{Name: name}
+	version11 := strings.TrimSpace(doc.Version) == "1.1"
+	for _, p := range doc.Params {
+		if p.Name == "" {
+			return nil, fmt.Errorf("metadata of %s: %w", name, errors.New("a parameter has no name"))
+		}
+		agent.Params = append(agent.Params, p.param(version11))
+	}
+	for _, x := range doc.Actions {
+		if x.Name == "" {
+			return nil, fmt.Errorf("metadata of %s: %w", name, errors.New("an action has no name"))
+		}
+		agent.Actions = append(agent.Actions, Action{
+			Name: x.Name, Timeout: x.Timeout, Interval: x.Interval, Role: x.Role, Depth: x.Depth,
+			StartDelay: x.StartDelay, OnTarget: x.OnTarget == "1", Automatic: x.Automatic == "1",
+		})
+	}
+	Normalize(agent)
+	return agent, nil
+}
+
+type xmlAgent struct {
+	XMLName xml.Name    `xml:"resource-agent"`
+	Version string      `xml:"version"`
+	Params  []xmlParam  `xml:"parameters>parameter"`
+	Actions []xmlAction `xml:"actions>action"`
+}
+
+type xmlAction struct {
+	Name       string `xml:"name,attr"`
+	Timeout    string `xml:"timeout,attr"`
+	Interval   string `xml:"interval,attr"`
+	Role       string `xml:"role,attr"`
+	Depth      string `xml:"depth,attr"`
+	StartDelay string `xml:"start-delay,attr"`
+	OnTarget   string `xml:"on_target,attr"`
+	Automatic  string `xml:"automatic,attr"`
+}
+
+type xmlParam struct {
+	Name        string `xml:"name,attr"`
+	Required    string `xml:"required,attr"`
+	Unique      string `xml:"unique,attr"`       // OCF 1.0; in 1.1 it stands for "reloadable"
+	UniqueGroup string `xml:"unique-group,attr"` // OCF 1.1
+	Deprecated  string `xml:"deprecated,attr"`   // OCF 1.0
+	Obsoletes   string `xml:"obsoletes,attr"`    // OCF 1.0
+	Content     struct {
+		Type    string `xml:"type,attr"`
+		Default string `xml:"default,attr"`
+		Options []struct {
+			Value string `xml:"value,attr"`
+		} `xml:"option"`
+	} `xml:"content"`
+	// Deprecation is the element of OCF 1.1.
+	Deprecation *struct {
+		ReplacedWith []struct {
+			Name string `xml:"name,attr"`
+		} `xml:"replaced-with"`
+	} `xml:"deprecated"`
+}
+
+// remark begins the "default" of a parameter of ocf:heartbeat:apache: words for
+// the reader where the real default would need escaping. It is no value.
+const remark = "exists, but impossible to show"
+
+// param converts a parameter; a flag is set by "1" and nothing else, as in pcs.
+func (x *xmlParam) param(version11 bool) Param {
+	p := Param{Name: x.Name, Type: x.Content.Type, Default: x.Content.Default, Required: x.Required == "1"}
+	if strings.HasPrefix(p.Default, remark) {
+		p.Default = ""
+	}
+	if p.Type == "select" {
+		for _, o := range x.Content.Options {
+			p.Enum = append(p.Enum, o.Value)
+		}
+	}
+	if !version11 {
+		p.Unique = x.Unique == "1"
+		p.Deprecated = x.Deprecated == "1"
+		if x.Obsoletes != "" {
+			p.Obsoletes = []string{x.Obsoletes}
+		}
+		return p
+	}
+	p.UniqueGroup = x.UniqueGroup
+	if x.Deprecation != nil {
+		p.Deprecated = true
+		for _, r := range x.Deprecation.ReplacedWith {
+			p.ReplacedBy = append(p.ReplacedBy, r.Name)
+		}
+	}
+	return p
+}
