@@ -186,8 +186,9 @@ func (p *parser) unknown(row *grid.Row, name string) {
 	})
 	t, _ := schema.Lookup(guess)
 	// A slip in the name of a table that is right otherwise must not make
-	// everything that needs the table look wrong, too.
-	if t != nil && p.looksLike(t) {
+	// everything that needs the table look wrong, too. Where the sheet has that
+	// table already, nothing needs this one.
+	if t != nil && p.looksLike(t) && (t.PerEntity || !p.has(t)) {
 		p.open(t, row)
 		return
 	}
@@ -213,6 +214,17 @@ func (p *parser) looksLike(t *schema.Table) bool {
 			return ok
 		}
 		return name == "" && hasRequired(&t.Blocks[0], row)
+	}
+	return false
+}
+
+// has reports whether a table stands in the sheet under its right name.
+func (p *parser) has(t *schema.Table) bool {
+	for i := range p.g.Rows {
+		row := &p.g.Rows[i]
+		if matters(row) && strings.EqualFold(oneLine(row.At(nameCol)), t.Name) {
+			return true
+		}
 	}
 	return false
 }

@@ -1,64 +1,15 @@
 package table
 
 import (
-	"encoding/csv"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
-	"hagen/internal/parse/grid"
+	"hagen/internal/parse/gridtest"
 	"hagen/internal/schema"
 )
-
-// sheet makes a grid of CSV lines; line 1 is row 1, empty lines are empty rows.
-func sheet(t *testing.T, lines ...string) *grid.Grid {
-	t.Helper()
-	g := &grid.Grid{File: "book.xlsx", Sheet: "S"}
-	for i, line := range lines {
-		if line == "" {
-			continue
-		}
-		fields, err := csv.NewReader(strings.NewReader(line)).Read()
-		if err != nil {
-			t.Fatal(err)
-		}
-		row := grid.Row{Number: i + 1}
-		for col, text := range fields {
-			if text != "" {
-				row.Cells = append(row.Cells, grid.Cell{Col: col + 1, Text: text})
-			}
-		}
-		g.Rows = append(g.Rows, row)
-	}
-	return g
-}
-
-var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
-
-// found lists the findings as "HG0201 B3", related cells behind in brackets.
-func found(t *testing.T, report *diag.List) []string {
-	t.Helper()
-	var out []string
-	for _, d := range report.Sorted() {
-		s := d.Kind.Code + " " + d.Place.Cell()
-		for _, r := range d.Related {
-			s += " [" + r.Place.Cell() + "]"
-		}
-		out = append(out, strings.TrimSpace(s))
-		for _, name := range placeholder.FindAllString(d.Kind.EN.Summary, -1) {
-			if d.Args[strings.Trim(name, "{}")] == "" {
-				t.Errorf("%s leaves %s of its summary empty", d.Kind.Code, name)
-			}
-		}
-		if d.Help(diag.English) == "" {
-			t.Errorf("%s gives no help with arguments %v", d.Kind.Code, d.Args)
-		}
-	}
-	return out
-}
 
 func TestFindings(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -89,6 +40,10 @@ func TestFindings(t *testing.T) {
 		"a slip in a name, the rest read as meant": {
 			rows: []string{",PROPERY", ",,name,value", ",,a"},
 			want: []string{"HG0202 B1", "HG0213 D3"},
+		},
+		"a slip in a name whose table is there already": {
+			rows: []string{",PROPERTIES", ",,name,value", ",,a", ",PROPERTY", ",,name,value"},
+			want: []string{"HG0202 B1"},
 		},
 		"a full-width name": {
 			rows: []string{",ＰＲＯＰＥＲＴＹ", ",,name,value", ",,a,b"},
@@ -194,6 +149,14 @@ func TestFindings(t *testing.T) {
 			rows: []string{",PRIMITIVE", ",A,type,name,value", ",,meta,a,1", ",,,b,2", ",A,type,name,value", ",,,c,3"},
 			want: []string{"HG0213 C6"},
 		},
+		"a kind of attribute without an attribute": {
+			rows: []string{",PRIMITIVE", ",A,type,name,value", ",,options", ",,,ip,192.0.2.1", ",,meta,a", ",,,,", ",,utilization"},
+			want: []string{"HG0213 E5"},
+		},
+		"a constraint without its node is no label": {
+			rows: []string{",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a,prefers,n1", ",,,avoids"},
+			want: []string{"HG0213 E4"},
+		},
 		"no resource item": {
 			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,,,a"},
 			want: []string{"HG0213 C3"},
@@ -205,8 +168,8 @@ func TestFindings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var report diag.List
-			Parse(sheet(t, c.rows...), &report)
-			if diff := cmp.Diff(c.want, found(t, &report)); diff != "" {
+			Parse(gridtest.Grid(t, c.rows...), &report)
+			if diff := cmp.Diff(c.want, gridtest.Findings(t, &report)); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
@@ -230,10 +193,10 @@ func TestAdvice(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var report diag.List
-			Parse(sheet(t, c.rows...), &report)
+			Parse(gridtest.Grid(t, c.rows...), &report)
 			list := report.Sorted()
 			if len(list) != 1 {
-				t.Fatalf("%d findings: %v", len(list), found(t, &report))
+				t.Fatalf("%d findings: %v", len(list), gridtest.Findings(t, &report))
 			}
 			if got := list[0].Help(diag.English); got != c.want {
 				t.Errorf("help %q; want %q", got, c.want)
@@ -243,7 +206,7 @@ func TestAdvice(t *testing.T) {
 }
 
 func TestRows(t *testing.T) {
-	g := sheet(t,
+	g := gridtest.Grid(t,
 		",node",
 		",,uname,type,name,value",
 		",,n1,attribute,a,\"one\n\ntwo\"",
@@ -255,7 +218,7 @@ func TestRows(t *testing.T) {
 	var report diag.List
 	tables := Parse(g, &report)
 	if report.Len() > 0 || len(tables) != 2 {
-		t.Fatalf("%d tables, findings %v", len(tables), found(t, &report))
+		t.Fatalf("%d tables, findings %v", len(tables), gridtest.Findings(t, &report))
 	}
 	first, second := tables[0].Sections[0].Rows[0], tables[0].Sections[0].Rows[1]
 	command := tables[1].Sections[0].Rows[0]
@@ -283,14 +246,14 @@ func TestRows(t *testing.T) {
 
 func TestOperations(t *testing.T) {
 	var report diag.List
-	tables := Parse(sheet(t,
+	tables := Parse(gridtest.Grid(t,
 		",PRIMITIVE",
 		",O,timeout,Type,,OCF_CHECK_LEVEL,on-fail",
 		",,60s,monitor,remark,10,restart",
 		",,,start",
 	), &report)
 	if report.Len() > 0 {
-		t.Fatal(found(t, &report))
+		t.Fatal(gridtest.Findings(t, &report))
 	}
 	rows := tables[0].Sections[0].Rows
 	var got []string
@@ -311,7 +274,7 @@ func TestOperations(t *testing.T) {
 
 func TestDepth(t *testing.T) {
 	var report diag.List
-	tables := Parse(sheet(t,
+	tables := Parse(gridtest.Grid(t,
 		",RESOURCES",
 		",,resourceItem,,resourceItem,id,resourceItem",
 		",,Group,,,g",
@@ -319,7 +282,7 @@ func TestDepth(t *testing.T) {
 		",,,,,p,Primitive",
 	), &report)
 	if report.Len() > 0 {
-		t.Fatal(found(t, &report))
+		t.Fatal(gridtest.Findings(t, &report))
 	}
 	for want, row := range tables[0].Sections[0].Rows {
 		if row.Depth != want {
@@ -350,7 +313,7 @@ func TestBroken(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var report diag.List
 			var got []string
-			for _, tab := range Parse(sheet(t, c.rows...), &report) {
+			for _, tab := range Parse(gridtest.Grid(t, c.rows...), &report) {
 				s := "?"
 				if tab.Schema != nil {
 					s = tab.Schema.Name
@@ -368,10 +331,10 @@ func TestBroken(t *testing.T) {
 }
 
 func TestAny(t *testing.T) {
-	if !Any(sheet(t, "x", ",,a", ",node")) {
+	if !Any(gridtest.Grid(t, "x", ",,a", ",node")) {
 		t.Error("a sheet with a table has none")
 	}
-	if Any(sheet(t, "#,NODE", ",nodes", ",,NODE", ",P")) {
+	if Any(gridtest.Grid(t, "#,NODE", ",nodes", ",,NODE", ",P")) {
 		t.Error("a sheet without a table has one")
 	}
 }

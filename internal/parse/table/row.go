@@ -15,24 +15,12 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		Number: from.Number, section: lay.section, table: p.table,
 		values: make(map[string]value, len(lay.columns)), Depth: -1,
 	}
-	filled := 0 // the first filled column that counts
-	note := func(col int, text string) {
-		if text != "" && (filled == 0 || col < filled) {
-			filled = col
-		}
-	}
-	for _, c := range lay.columns {
-		for _, col := range c.cols {
-			note(col, from.At(col))
-		}
-	}
 	for _, o := range lay.options {
-		text := oneLine(from.At(o.col))
-		note(o.col, text)
-		if text != "" {
+		if text := oneLine(from.At(o.col)); text != "" {
 			row.Extra = append(row.Extra, Extra{Header: o.header, Text: text, Place: p.g.Place(from.Number, o.col)})
 		}
 	}
+	filled, label := lay.filled(from)
 	if filled == 0 {
 		return
 	}
@@ -40,11 +28,40 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
 		row.values[c.Key] = v
-		if v.text == "" && c.Required && !c.doubtful {
+		if v.text == "" && c.Required && !c.doubtful && !label {
 			p.missingValue(c.Column, v.place)
 		}
 	}
-	lay.section.Rows = append(lay.section.Rows, row)
+	if !label {
+		lay.section.Rows = append(lay.section.Rows, row)
+	}
+}
+
+// filled finds the first filled column of a row that counts, 0 when none does.
+// label: the row says what kind of attribute follows and names none, as the
+// tables of blank sheets do; it is there to be inherited.
+func (lay *layout) filled(from *grid.Row) (first int, label bool) {
+	label = true
+	named := false // the block holds attributes
+	count := func(col int, isLabel bool) {
+		if from.At(col) == "" {
+			return
+		}
+		if first == 0 || col < first {
+			first = col
+		}
+		label = label && isLabel
+	}
+	for _, c := range lay.columns {
+		named = named || c.Type == schema.Name
+		for _, col := range c.cols {
+			count(col, c.Inherit && c.Type == schema.Enum)
+		}
+	}
+	for _, o := range lay.options {
+		count(o.col, false)
+	}
+	return first, label && named
 }
 
 // value reads one column of a row.
