@@ -110,6 +110,11 @@ func (s *shelfData) readPackage(dir, pkg, prefix string) error {
 		return err
 	}
 	s.releases[pkg] = list
+	for _, t := range targets {
+		if v := t.version(pkg); v != "" && !slices.Contains(list, v) {
+			return fmt.Errorf("%s needs %s%s.json: not in %s", t.name, prefix, v, dir)
+		}
+	}
 	for r, version := range list {
 		var file struct{ Agents map[string]shelfAgent }
 		if err := readJSON(filepath.Join(dir, prefix+version+".json"), &file); err != nil {
