@@ -34,7 +34,8 @@ type branch struct {
 	depth    int
 	id, item string
 	row      *table.Row
-	children *[]model.Resource // nil in what can hold none
+	into     *[]model.Resource // where the row itself goes
+	children *[]model.Resource // where rows inside it go; nil in what can hold none
 	// reported notes that a child in a wrong column was reported: its brothers
 	// stand there for the same reason.
 	reported bool
@@ -68,7 +69,7 @@ func (t *tree) place(before *branch, row *table.Row) *branch {
 	for up.depth >= here.depth {
 		up = up.up
 	}
-	here.up = t.holder(up, here)
+	here.up, here.into = up, t.holder(up, here)
 	if here.id == "" {
 		t.blank++
 	} else if first := t.rows[here.id]; first != nil {
@@ -77,7 +78,7 @@ func (t *tree) place(before *branch, row *table.Row) *branch {
 	} else {
 		t.rows[here.id] = row
 	}
-	*here.up.children = append(*here.up.children, t.resource(here))
+	*here.into = append(*here.into, t.resource(here))
 	return here
 }
 
@@ -96,7 +97,7 @@ func (t *tree) item(row *table.Row) string {
 // holder finds what holds a row: the branch one column to its left. The row is
 // reported when there is none, or when that holds nothing, and is then taken
 // where it does the least harm to other checks.
-func (t *tree) holder(up, here *branch) *branch {
+func (t *tree) holder(up, here *branch) *[]model.Resource {
 	switch {
 	case up.reported:
 	case here.row.Depth >= 0 && here.depth > up.depth+1:
@@ -111,7 +112,7 @@ func (t *tree) holder(up, here *branch) *branch {
 	for up.children == nil {
 		up = up.up
 	}
-	return up
+	return up.children
 }
 
 // name is what messages call a row: its id, or what it is.
@@ -151,8 +152,9 @@ func (t *tree) primitive(here *branch, common model.Common) *model.Primitive {
 	}
 	// A second row of the same id has been reported as such.
 	if t.rows[here.id] == here.row {
-		list := here.up.children
-		t.undefined = append(t.undefined, &undefined{id: here.id, item: here.item, row: here.row, list: list, index: len(*list)})
+		t.undefined = append(t.undefined, &undefined{
+			id: here.id, item: here.item, row: here.row, list: here.into, index: len(*here.into),
+		})
 	}
 	return &model.Primitive{Common: common, From: here.row}
 }
