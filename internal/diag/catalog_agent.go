@@ -47,11 +47,11 @@ var (
 	AgentUnknown = define("HG0407", Warning,
 		msg("unknown agent {agent}: its parameters and operations are not checked",
 			"did you mean {suggestion}?",
-			"upstream has it from {release}: see that the package of {target} has it, too",
+			"upstream has it in {releases}: see whether the package of {target} has it, too",
 			"check the name, or give its metadata with --agents FILE"),
 		msg("エージェント {agent} は不明なので、パラメータとオペレーションを検査できません",
 			"{suggestion} ではありませんか",
-			"アップストリームでは {release} からあります。{target} のパッケージにもあるか確認してください",
+			"アップストリームの {releases} にはあります。{target} のパッケージにもあるか確認してください",
 			"名前を確認するか、メタデータを --agents FILE で与えてください"))
 
 	AgentSpelling = define("HG0408", Error,
@@ -75,11 +75,11 @@ var (
 	ParameterUnknown = define("HG0411", Warning,
 		msg("{agent} has no parameter {name}",
 			"did you mean {suggestion}?",
-			"upstream has it from {release}: see that the package of {target} has it, too",
+			"upstream has it in {releases}: see whether the package of {target} has it, too",
 			"hagen agents {agent} lists the parameters"),
 		msg("{agent} に {name} というパラメータはありません",
 			"{suggestion} ではありませんか",
-			"アップストリームでは {release} からあります。{target} のパッケージにもあるか確認してください",
+			"アップストリームの {releases} にはあります。{target} のパッケージにもあるか確認してください",
 			"パラメータの一覧は hagen agents {agent} で見られます"))
 
 	ParametersMissing = define("HG0412", Error,
@@ -88,11 +88,11 @@ var (
 		msg("{agent} には {names} が必要です",
 			"A ブロックに type が options の行を加えてください"))
 
-	ParameterObsolete = define("HG0413", Warning,
-		msg("parameter {name} is obsolete",
+	NameObsolete = define("HG0413", Warning,
+		msg("{name} is obsolete",
 			"write {replacement} instead",
-			"leave it out: a later release may drop it"),
-		msg("パラメータ {name} は廃止予定です",
+			"remove it: a later release may not have it any more"),
+		msg("{name} は廃止予定です",
 			"代わりに {replacement} と書いてください",
 			"削除してください。今後のリリースでなくなる可能性があります"))
 
@@ -187,11 +187,11 @@ var (
 	PropertyUnknown = define("HG0441", Error,
 		msg("unknown cluster property {name}",
 			"did you mean {suggestion}?",
-			"it exists from {release}, {target} has {version}",
+			"{releases} has it, {target} has Pacemaker {version}",
 			"hagen agents lists the properties of the target"),
 		msg("クラスタ・プロパティ {name} は使えません",
 			"{suggestion} ではありませんか",
-			"{release} からあります。{target} は {version} です",
+			"{releases} にはありますが、{target} は Pacemaker {version} です",
 			"プロパティの一覧は hagen agents で見られます"))
 
 	PropertyOwned = define("HG0442", Error,
@@ -210,15 +210,7 @@ var (
 			"代わりに {replacement} と書いてください",
 			"行を削除してください。{target} に代わるものはありません"))
 
-	PropertyDeprecated = define("HG0444", Warning,
-		msg("property {name} is deprecated",
-			"write {replacement} instead",
-			"remove the row: a later release may drop it"),
-		msg("プロパティ {name} は非推奨です",
-			"代わりに {replacement} と書いてください",
-			"行を削除してください。今後のリリースでなくなる可能性があります"))
-
-	WatchdogTimeout = define("HG0445", Warning,
+	WatchdogTimeout = define("HG0444", Warning,
 		msg("{name} needs SBD: without it pcs refuses the script",
 			"set up SBD before running the script, or remove the row"),
 		msg("{name} には SBD が必要です。SBD がないと pcs はスクリプトの途中で失敗します",
@@ -227,22 +219,12 @@ var (
 	MetaUnknown = define("HG0451", Warning,
 		msg("unknown meta attribute {name}",
 			"did you mean {suggestion}?",
-			"use one of {names}",
 			"Pacemaker ignores what it does not know: check the name"),
 		msg("メタ属性 {name} は不明です",
 			"{suggestion} ではありませんか",
-			"{names} のいずれかを使ってください",
 			"Pacemaker は知らない名前を無視します。名前を確認してください"))
 
-	MetaObsolete = define("HG0452", Warning,
-		msg("meta attribute {name} is obsolete",
-			"write {replacement} instead",
-			"remove the row: a later release may drop it"),
-		msg("メタ属性 {name} は廃止予定です",
-			"代わりに {replacement} と書いてください",
-			"行を削除してください。今後のリリースでなくなる可能性があります"))
-
-	MetaOfClone = define("HG0453", Warning,
+	MetaOfClone = define("HG0452", Warning,
 		msg("{name} has no effect on {id}: it belongs to a clone",
 			"set it on {clone}, in RSC_ATTRIBUTES",
 			"remove the row, or put {id} into a Clone"),
@@ -250,7 +232,7 @@ var (
 			"RSC_ATTRIBUTES で {clone} に設定してください",
 			"行を削除するか、{id} を Clone に入れてください"))
 
-	OpDefaultUnknown = define("HG0454", Warning,
+	OpDefaultUnknown = define("HG0453", Warning,
 		msg("{name} has no effect as a default of operations",
 			"did you mean {suggestion}?",
 			"the options with a default are {names}"),

@@ -117,10 +117,10 @@ var (
 	NotPrefix = define("HG0519", Error,
 		msg("{name} must be a prefix length, not {value}",
 			"did you mean {suggestion}?",
-			"write a number from 0 to {max}"),
+			"write a number from 1 to {max}"),
 		msg("{name} はプレフィックス長でなければなりませんが、{value} です",
 			"{suggestion} ではありませんか",
-			"0 から {max} の数を書いてください"))
+			"1 から {max} の数を書いてください"))
 
 	NotID = define("HG0520", Error,
 		msg("{name} must be an id, not {value}",

@@ -22,7 +22,7 @@ type Env struct {
 // Config checks a configuration and adds what it finds to the report. It
 // changes nothing.
 func Config(cfg *model.Config, env Env, report *diag.List) {
-	c := &checker{cfg: cfg, env: env, index: cfg.Index(), report: report}
+	c := &checker{cfg: cfg, env: env, index: cfg.Index(), report: &reporter{list: report}}
 	for _, check := range checks {
 		check(c)
 	}
@@ -33,13 +33,76 @@ type checker struct {
 	cfg    *model.Config
 	env    Env
 	index  *model.Index
-	report *diag.List
+	report *reporter
 }
 
-// checks run in this order; none depends on another. The report is sorted by
-// place, so the order only groups them for the reader.
+// checks run in this order. The report is sorted by place, so the order only
+// groups them for the reader, with two exceptions: the first settles which
+// cells cannot be trusted, the last speaks only of cells nobody complained of.
 var checks = []func(*checker){
-	// What stands in the tables of one resource.
+	(*checker).characters,
 
-	// How resources fit together (structure, references, constraints, fencing).
+	// What stands in the tables of one resource, and in lists of names and values.
+	(*checker).agents,
+	(*checker).remoteResources,
+	(*checker).parameters,
+	(*checker).uniqueParameters,
+	(*checker).operations,
+	(*checker).metaAttributes,
+	(*checker).defaults,
+	(*checker).properties,
+	(*checker).nodeAttributes,
+	(*checker).utilization,
+	(*checker).alerts,
+	(*checker).commands,
+
+	// How resources fit together.
+	(*checker).ids,
+	(*checker).nesting,
+	(*checker).references,
+	(*checker).constraintValues,
+	(*checker).repeats,
+	(*checker).nowhere,
+	(*checker).colocations,
+	(*checker).orders,
+	(*checker).roles,
+	(*checker).fencing,
+	(*checker).fencingLevels,
+	(*checker).fencePlaces,
+	(*checker).nodes,
+
+	(*checker).wideValues,
+}
+
+// reporter passes findings on, without the tail of consequences: a cell with
+// characters that cannot be what its writer meant gets that one finding, and
+// none of those it would cause (an unknown name, a reference to nothing).
+type reporter struct {
+	list     *diag.List
+	broken   map[diag.Place]bool // nothing more is said here
+	reported map[diag.Place]bool
+}
+
+// Add reports a finding, as diag.List.Add does.
+func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related ...diag.Related) {
+	if r.broken[at] {
+		return
+	}
+	if r.reported == nil {
+		r.reported = map[diag.Place]bool{}
+	}
+	r.reported[at] = true
+	r.list.Add(kind, at, args, related...)
+}
+
+// Last reports a finding and keeps every further one away from its cell.
+func (r *reporter) Last(kind *diag.Kind, at diag.Place, args diag.Args) {
+	r.Add(kind, at, args)
+	if at.IsZero() {
+		return // no cell of the sheet
+	}
+	if r.broken == nil {
+		r.broken = map[diag.Place]bool{}
+	}
+	r.broken[at] = true
 }

@@ -1,0 +1,175 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+	"hagen/internal/target"
+)
+
+// agents checks what runs each resource: class, provider and type.
+func (c *checker) agents() {
+	for _, p := range c.cfg.Primitives() {
+		if p.Class == "" || p.Type == "" {
+			continue // reported when the table was read
+		}
+		if c.agentClass(p) {
+			c.agentName(p)
+		}
+	}
+}
+
+// agent is the metadata of a primitive's agent.
+func (c *checker) agent(p *model.Primitive) (*agents.Agent, bool) {
+	if p.Class == "" || p.Type == "" {
+		return nil, false
+	}
+	return c.env.Catalog.Agent(p.Agent())
+}
+
+// agentClass checks the class and whether it goes with the provider; false
+// means that the agent's name says nothing.
+func (c *checker) agentClass(p *model.Primitive) bool {
+	classes := c.env.Target.Classes
+	switch {
+	case p.Stonith() && p.From.Table() == schema.PrimitiveTable, c.fenceAgentAsOCF(p):
+		c.report.Add(diag.StonithInPrimitive, p.From.At("type"), diag.Args{"id": p.ID, "agent": p.Type})
+	case p.Stonith():
+		return true
+	case !slices.Contains(classes, p.Class) && droppedClass(p.Class):
+		c.report.Add(diag.ClassDropped, p.From.At("class"), diag.Args{
+			"class": p.Class, "target": c.env.Target.Title, "classes": strings.Join(classes, ", "),
+		})
+	case !slices.Contains(classes, p.Class):
+		c.report.Add(diag.ClassUnknown, p.From.At("class"), diag.Args{
+			"class": p.Class, "suggestion": suggest.Nearest(p.Class, classes), "classes": strings.Join(classes, ", "),
+		})
+	case p.Class == "ocf" && p.Provider == "":
+		c.providerMissing(p)
+	case p.Class != "ocf" && p.Provider != "":
+		c.report.Add(diag.ProviderGiven, p.From.At("provider"), diag.Args{"class": p.Class})
+	default:
+		return true
+	}
+	return false
+}
+
+// fenceAgentAsOCF recognises a fence agent that was given another class.
+func (c *checker) fenceAgentAsOCF(p *model.Primitive) bool {
+	if p.Stonith() {
+		return false
+	}
+	_, known := c.env.Catalog.Agent(model.StonithClass + ":" + p.Type)
+	return known
+}
+
+// droppedClass reports whether another target has the class.
+func droppedClass(class string) bool {
+	return slices.ContainsFunc(target.All(), func(t *target.Target) bool {
+		return slices.Contains(t.Classes, class)
+	})
+}
+
+func (c *checker) providerMissing(p *model.Primitive) {
+	args := diag.Args{"suggestion": "", "providers": strings.Join(c.env.Catalog.Providers(), ", ")}
+	if same := c.agentsOfType(p.Type); len(same) == 1 {
+		args["suggestion"] = providerOf(same[0])
+	}
+	c.report.Add(diag.ProviderMissing, p.From.At("provider"), args)
+}
+
+// agentName finds agents nobody knows. They are warnings, because distributors
+// and sites have agents of their own; a name that differs from a known one in
+// case alone is an error, because it is a file name that does not exist.
+func (c *checker) agentName(p *model.Primitive) {
+	name := p.Agent()
+	if _, known := c.env.Catalog.Agent(name); known {
+		return
+	}
+	for _, other := range c.env.Catalog.Names() {
+		if strings.EqualFold(other, name) {
+			c.report.Add(diag.AgentSpelling, c.agentCell(p, other), diag.Args{"agent": name, "suggestion": other})
+			return
+		}
+	}
+	releases := c.env.Catalog.ReleasesOfAgent(name)
+	if providers := c.env.Catalog.Providers(); p.Class == "ocf" && len(releases) == 0 && !slices.Contains(providers, p.Provider) {
+		c.report.Add(diag.ProviderUnknown, p.From.At("provider"), diag.Args{
+			"provider": p.Provider, "suggestion": c.otherProvider(p), "providers": strings.Join(providers, ", "),
+		})
+		return
+	}
+	args := diag.Args{"agent": name, "suggestion": "", "releases": "", "target": c.env.Target.Title}
+	if len(releases) > 0 {
+		args["releases"] = span(releases)
+	} else {
+		args["suggestion"] = c.otherAgent(p)
+	}
+	c.report.Add(diag.AgentUnknown, p.From.At("type"), args)
+}
+
+// agentCell is the cell in which a primitive's agent differs from another.
+func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
+	if p.Class == "ocf" && p.Provider != providerOf(other) {
+		return p.From.At("provider")
+	}
+	return p.From.At("type")
+}
+
+// otherProvider guesses the provider that was meant: one that has the type,
+// else one of a similar name.
+func (c *checker) otherProvider(p *model.Primitive) string {
+	if same := c.agentsOfType(p.Type); len(same) == 1 {
+		return providerOf(same[0])
+	}
+	return suggest.Nearest(p.Provider, c.env.Catalog.Providers())
+}
+
+// otherAgent guesses the agent that was meant: the same type of another
+// provider, else a similar name.
+func (c *checker) otherAgent(p *model.Primitive) string {
+	if p.Class == "ocf" {
+		if same := c.agentsOfType(p.Type); len(same) == 1 {
+			return same[0]
+		}
+	}
+	prefix := strings.TrimSuffix(p.Agent(), p.Type)
+	var types []string
+	for _, name := range c.env.Catalog.Names() {
+		if t, ok := strings.CutPrefix(name, prefix); ok {
+			types = append(types, t)
+		}
+	}
+	return suggest.Nearest(p.Type, types)
+}
+
+// agentsOfType lists the ocf agents of a type, whatever their provider.
+func (c *checker) agentsOfType(typ string) []string {
+	return slices.DeleteFunc(c.env.Catalog.Names(), func(name string) bool {
+		return !strings.HasPrefix(name, "ocf:") || !strings.HasSuffix(name, ":"+typ)
+	})
+}
+
+// providerOf is the provider in an ocf agent's full name.
+func providerOf(name string) string {
+	_, rest, _ := strings.Cut(name, ":")
+	provider, _, _ := strings.Cut(rest, ":")
+	return provider
+}
+
+// span names releases in short: "resource-agents 4.13.0 - 4.18.0".
+func span(releases []string) string {
+	if len(releases) == 0 {
+		return ""
+	}
+	first, last := releases[0], releases[len(releases)-1]
+	if first == last {
+		return first
+	}
+	return first + " - " + last[strings.LastIndex(last, " ")+1:]
+}

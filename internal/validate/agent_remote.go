@@ -1,0 +1,20 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// remoteResources finds resources that make nodes. pcs refuses to create them with
+// the commands hagen writes: authentication keys must be set up first, which
+// "pcs cluster node" does.
+func (c *checker) remoteResources() {
+	for _, p := range c.cfg.Primitives() {
+		if p.Agent() == "ocf:pacemaker:remote" {
+			c.report.Add(diag.RemoteConnection, p.From.At("type"), diag.Args{"agent": p.Agent()})
+		}
+		if a := model.Find(p.Meta, "remote-node"); a != nil {
+			c.report.Add(diag.GuestNode, at(a.From, "name"), diag.Args{"name": a.Name})
+		}
+	}
+}

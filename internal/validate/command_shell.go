@@ -1,0 +1,174 @@
+package validate
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hagen/internal/diag"
+)
+
+// shellWords cuts a command into words as a POSIX shell does, provided that the
+// shell would do nothing else with it: no operators, no expansion, no pattern,
+// no comment, no second line. Otherwise it returns the words before the first
+// such thing, what stands there, and the mistake.
+//
+// It is stricter than the shell where shells differ (braces) and where the
+// result depends on the machine (patterns, ~).
+func shellWords(text string) (words []string, token string, mistake *diag.Kind) {
+	s := scanner{rest: strings.TrimSpace(text)}
+	for s.blanks(); s.rest != ""; s.blanks() {
+		if line, ok := strings.CutPrefix(s.rest, "\n"); ok {
+			next, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+			return words, next, diag.CommandNextLine
+		}
+		if s.rest[0] == '#' {
+			return words, firstWord(s.rest), diag.CommandSpecial
+		}
+		word, token, mistake := s.word()
+		if mistake != nil {
+			return words, token, mistake
+		}
+		words = append(words, word)
+	}
+	return words, "", nil
+}
+
+// scanner holds what is left of a command.
+type scanner struct{ rest string }
+
+// blanks skips what separates words; a backslash hides the end of a line.
+func (s *scanner) blanks() {
+	for {
+		trimmed := strings.TrimLeft(s.rest, " \t")
+		trimmed = strings.TrimPrefix(trimmed, "\\\n")
+		if trimmed == s.rest {
+			return
+		}
+		s.rest = trimmed
+	}
+}
+
+// word reads a word.
+func (s *scanner) word() (word, token string, mistake *diag.Kind) {
+	var b strings.Builder
+	start := s.rest
+	for s.rest != "" && !strings.ContainsRune(" \t\n", rune(s.rest[0])) {
+		switch s.rest[0] {
+		case '\'':
+			text, rest, ok := strings.Cut(s.rest[1:], "'")
+			if !ok {
+				return "", "'", diag.CommandUnfinished
+			}
+			b.WriteString(text)
+			s.rest = rest
+		case '"':
+			text, token, mistake := s.doubleQuoted()
+			if mistake != nil {
+				return "", token, mistake
+			}
+			b.WriteString(text)
+		case '\\':
+			text, ok := s.escaped()
+			if !ok {
+				return "", `\`, diag.CommandSpecial
+			}
+			b.WriteString(text)
+		default:
+			if token := special(s.rest, s.rest == start); token != "" {
+				return "", token, diag.CommandSpecial
+			}
+			b.WriteByte(s.rest[0])
+			s.rest = s.rest[1:]
+		}
+	}
+	return b.String(), "", nil
+}
+
+// doubleQuoted reads "…": $ and ` keep their meaning, \ loses most of it.
+func (s *scanner) doubleQuoted() (text, token string, mistake *diag.Kind) {
+	var b strings.Builder
+	s.rest = s.rest[1:]
+	for s.rest != "" {
+		switch ch := s.rest[0]; {
+		case ch == '"':
+			s.rest = s.rest[1:]
+			return b.String(), "", nil
+		case ch == '`', ch == '$' && expands(s.rest, `_({@*#?-$!`):
+			return "", dollar(s.rest), diag.CommandSpecial
+		case ch == '\\' && len(s.rest) > 1 && strings.ContainsRune("$`\"\\\n", rune(s.rest[1])):
+			if s.rest[1] != '\n' {
+				b.WriteByte(s.rest[1])
+			}
+			s.rest = s.rest[2:]
+		default:
+			b.WriteByte(ch)
+			s.rest = s.rest[1:]
+		}
+	}
+	return "", `"`, diag.CommandUnfinished
+}
+
+// escaped reads \x; nothing after the backslash is a mistake.
+func (s *scanner) escaped() (string, bool) {
+	if len(s.rest) < 2 {
+		return "", false
+	}
+	_, size := utf8.DecodeRuneInString(s.rest[1:])
+	text := s.rest[1 : 1+size]
+	s.rest = s.rest[1+size:]
+	if text == "\n" {
+		text = ""
+	}
+	return text, true
+}
+
+// special is what the shell would act on at the start of an unquoted text, ""
+// when it is an ordinary character.
+func special(s string, wordStart bool) string {
+	switch s[0] {
+	case ';', '|', '&', '<', '>':
+		return s[:len(s)-len(strings.TrimLeft(s, s[:1]))]
+	case '(', ')', '*', '?', '[':
+		return s[:1]
+	case '`', '$':
+		// $'…' and $"…" are quotes of their own in some shells.
+		if s[0] == '`' || expands(s, "_({@*#?-$!'\"") {
+			return dollar(s)
+		}
+	case '~':
+		if wordStart {
+			return "~"
+		}
+	case '{':
+		if end := strings.IndexByte(s, '}'); end > 0 && (strings.Contains(s[:end], ",") || strings.Contains(s[:end], "..")) {
+			return s[:end+1]
+		}
+	}
+	return ""
+}
+
+// expands reports whether a $ at the start of s begins an expansion: it is
+// followed by a letter, a digit or one of some other characters.
+func expands(s, others string) bool {
+	if len(s) < 2 {
+		return false
+	}
+	ch := s[1]
+	return ch >= 'a' && ch <= 'z' || ch >= 'A' && ch <= 'Z' || ch >= '0' && ch <= '9' ||
+		strings.IndexByte(others, ch) >= 0
+}
+
+// dollar is the beginning of an expansion, as a finding shows it.
+func dollar(s string) string {
+	if end := strings.IndexAny(s[1:], " \t\n\"'`;|&<>"); end > 0 {
+		return s[:end+1]
+	}
+	return s
+}
+
+func firstWord(s string) string {
+	if end := strings.IndexAny(s, " \t\n"); end > 0 {
+		return s[:end]
+	}
+	return s
+}

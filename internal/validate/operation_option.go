@@ -1,0 +1,122 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+	"hagen/internal/value"
+)
+
+// checkLevel is the operation option that Pacemaker hands to the agent.
+const checkLevel = "OCF_CHECK_LEVEL"
+
+// operationOptionNames are the options pcs takes, "name" aside (0.11.5,
+// lib/cib/resource/const.py); it refuses all others.
+var operationOptionNames = []string{
+	"timeout", "interval", "on-fail", "role", "start-delay", checkLevel, "enabled",
+	"record-pending", "interval-origin", "description", "id",
+}
+
+// operationOptions checks the options of one operation. unknown collects the
+// unknown ones of the resource: they are columns, one mistake each.
+func (c *checker) operationOptions(o *model.Operation, unknown map[string]bool) {
+	for _, a := range slices.Concat(o.Options, o.Params) {
+		if !slices.Contains(operationOptionNames, a.Name) {
+			if !unknown[a.Name] {
+				unknown[a.Name] = true
+				c.report.Add(diag.OperationOptionUnknown, at(o.From, a.Name), diag.Args{
+					"name": a.Name, "suggestion": suggest.Nearest(a.Name, operationOptionNames),
+					"names": strings.Join(operationOptionNames, ", "),
+				})
+			}
+			continue
+		}
+		if !c.wrong(at(o.From, a.Name), a.Name, a.Value, a.Value, c.operationOptionKind(a.Name)) {
+			c.operationOptionFits(o, a)
+		}
+	}
+	if o.Option("start-delay") != "" && o.Option("interval-origin") != "" {
+		c.report.Add(diag.OptionsExclude, at(o.From, "start-delay"), diag.Args{"name": "start-delay", "other": "interval-origin"},
+			diag.See(at(o.From, "interval-origin"), diag.NoteOther))
+	}
+}
+
+// operationOptionKind is the kind of an option's values. pcs does not look at
+// durations and levels; Pacemaker reads what it does not understand as 0 or as
+// the default, so a typing mistake would turn a monitor off.
+func (c *checker) operationOptionKind(name string) kind {
+	switch name {
+	case "interval":
+		return intervalKind
+	case "timeout", "start-delay":
+		return timeoutKind
+	case checkLevel:
+		return countKind
+	case "id":
+		return kind{mistake: diag.NotID, fits: value.ID}
+	case "enabled", "record-pending":
+		return schemaBooleanKind
+	case "role":
+		return choice([]string{"Started", "Stopped", "Promoted", "Unpromoted"})
+	case "on-fail":
+		if o, ok := c.env.Catalog.Option(agents.OperationOptions, name); ok && len(o.Enum) > 0 {
+			return choice(o.Enum)
+		}
+	}
+	return kind{}
+}
+
+// schemaBooleanKind is a boolean attribute of XML: the schema takes fewer words.
+var schemaBooleanKind = kind{
+	mistake: diag.NotBoolean, repair: plainBoolean,
+	fits: func(s string) bool { return slices.Contains([]string{"true", "false", "1", "0"}, s) },
+}
+
+// operationOptionFits checks whether a right value goes with the operation.
+func (c *checker) operationOptionFits(o *model.Operation, a *model.Attribute) {
+	cell := at(o.From, a.Name)
+	switch a.Name {
+	case "interval":
+		// pcs lets it pass; crm_verify fails: "cannot be recurring".
+		if recursNever(o.Name) && recurs(o) {
+			c.report.Add(diag.OperationRecurs, cell, diag.Args{"name": o.Name, "interval": a.Value})
+		}
+	case "role":
+		if o.Name != opMonitor {
+			c.report.Add(diag.RoleOutsideMonitor, cell, diag.Args{"name": o.Name})
+		}
+	case "on-fail":
+		c.onFail(o, a.Value, cell)
+	}
+}
+
+// recursNever reports whether Pacemaker refuses an interval for an operation.
+func recursNever(name string) bool {
+	return slices.Contains([]string{opStart, opStop, opPromote, opDemote, "migrate_to", "migrate_from", "reload-agent"}, name)
+}
+
+// onFail finds reactions an operation cannot have. pcs lets them pass;
+// Pacemaker reports a configuration error and uses the default.
+func (c *checker) onFail(o *model.Operation, v string, cell diag.Place) {
+	choices := c.operationOptionKind("on-fail").words
+	switch {
+	case o.Name == opStop:
+		choices = without(choices, "standby", "demote", "stop")
+	case o.Name == opPromote, o.Name == opMonitor && o.Option("role") == "Promoted" && recurs(o):
+		return
+	default:
+		choices = without(choices, "demote")
+	}
+	if len(choices) > 0 && !slices.Contains(choices, v) {
+		c.report.Add(diag.OnFailImpossible, cell, diag.Args{"name": o.Name, "value": v, "choices": strings.Join(choices, ", ")})
+	}
+}
+
+// without returns a list less some words.
+func without(list []string, words ...string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(w string) bool { return slices.Contains(words, w) })
+}

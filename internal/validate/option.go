@@ -1,0 +1,119 @@
+package validate
+
+import (
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+	"hagen/internal/value"
+)
+
+// metaAttributes checks the meta attributes of each resource. pcs checks
+// neither names nor values; Pacemaker ignores a name it does not know, which is
+// a warning, and uses the default instead of a wrong value, which is an error.
+func (c *checker) metaAttributes() {
+	c.cfg.Walk(func(r, _ model.Resource) {
+		sets := metaSetsOf(r)
+		for _, a := range model.Pairs(r.MetaSets()) {
+			if _, ok := c.option(a.Name, sets); !ok && c.cloneOption(r, a) {
+				continue
+			}
+			c.metaAttribute(a, sets)
+		}
+	})
+}
+
+// metaSetsOf lists the options a kind of resource has.
+func metaSetsOf(r model.Resource) []agents.OptionSet {
+	switch r := r.(type) {
+	case *model.Group:
+		return []agents.OptionSet{agents.PrimitiveMeta, agents.GroupMeta}
+	case *model.Clone:
+		return []agents.OptionSet{agents.PrimitiveMeta, agents.CloneMeta}
+	case *model.Primitive:
+		if r.Stonith() {
+			return []agents.OptionSet{agents.PrimitiveMeta, agents.FencingMeta}
+		}
+	}
+	return []agents.OptionSet{agents.PrimitiveMeta}
+}
+
+// option finds an option in the first of some sets that has it.
+func (c *checker) option(name string, sets []agents.OptionSet) (*agents.Option, bool) {
+	for _, set := range sets {
+		if o, ok := c.env.Catalog.Option(set, name); ok {
+			return o, true
+		}
+	}
+	return nil, false
+}
+
+// cloneOption finds an option of clones on something that is none.
+func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
+	if _, ok := c.env.Catalog.Option(agents.CloneMeta, a.Name); !ok {
+		return false
+	}
+	args := diag.Args{"name": a.Name, "id": r.ResourceID(), "clone": ""}
+	if clone, ok := c.index.Top(r.ResourceID()).(*model.Clone); ok {
+		args["clone"] = clone.ID
+	}
+	c.report.Add(diag.MetaOfClone, at(a.From, "name"), args)
+	return true
+}
+
+// metaAttribute checks one meta attribute against the options there are.
+func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
+	o, ok := c.option(a.Name, sets)
+	if !ok {
+		c.report.Add(diag.MetaUnknown, at(a.From, "name"), diag.Args{
+			"name": a.Name, "suggestion": c.similarOption(a.Name, sets),
+		})
+		return
+	}
+	if o.Deprecated {
+		c.obsolete(a, o)
+	}
+	c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, metaKind(o))
+}
+
+// metaKind is the kind of a meta attribute's values: Pacemaker reads their
+// words in any case, and roles by their old names, too.
+func metaKind(o *agents.Option) kind {
+	k := optionKind(o)
+	if o.Name == "target-role" {
+		k.fits = func(s string) bool { _, ok := value.Role(s); return ok }
+		return k
+	}
+	if len(k.words) > 0 {
+		return anyCase(k)
+	}
+	return k
+}
+
+func (c *checker) obsolete(a *model.Attribute, o *agents.Option) {
+	c.report.Add(diag.NameObsolete, at(a.From, "name"), diag.Args{
+		"name": a.Name, "replacement": strings.Join(o.ReplacedBy, ", "),
+	})
+}
+
+// similarOption guesses the option that was meant.
+func (c *checker) similarOption(name string, sets []agents.OptionSet) string {
+	// What once was a property may have moved to the right table under its old name.
+	if _, ok := c.option(formerProperties[name].name, sets); ok {
+		return formerProperties[name].name
+	}
+	var names []string
+	for _, set := range sets {
+		for _, o := range c.env.Catalog.Options(set) {
+			for _, alias := range o.Aliases {
+				if alias == name {
+					return o.Name
+				}
+			}
+		}
+		names = append(names, optionNames(c.env.Catalog.Options(set))...)
+	}
+	return suggest.Nearest(name, names)
+}

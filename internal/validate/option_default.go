@@ -1,0 +1,102 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+)
+
+// defaults checks RSC_DEFAULTS and OP_DEFAULTS. A default reaches every
+// resource, so options of clones and fence devices may stand there, too.
+func (c *checker) defaults() {
+	sets := []agents.OptionSet{agents.PrimitiveMeta, agents.CloneMeta, agents.GroupMeta, agents.FencingMeta}
+	for _, a := range model.Pairs(c.cfg.RscDefaults) {
+		c.metaAttribute(a, sets)
+	}
+	for _, a := range model.Pairs(c.cfg.OpDefaults) {
+		c.operationDefault(a)
+	}
+}
+
+// notDefaults are options of an operation that make it what it is: Pacemaker
+// reads them from the operation alone.
+var notDefaults = []string{"id", "name", "interval", "description", "role"}
+
+func (c *checker) operationDefault(a *model.Attribute) {
+	o, ok := c.env.Catalog.Option(agents.OperationOptions, a.Name)
+	if !ok || slices.Contains(notDefaults, a.Name) {
+		names := without(optionNames(c.env.Catalog.Options(agents.OperationOptions)), notDefaults...)
+		guess := formerProperties[a.Name].name
+		if !slices.Contains(names, guess) {
+			guess = suggest.Nearest(a.Name, names)
+		}
+		c.report.Add(diag.OpDefaultUnknown, at(a.From, "name"), diag.Args{
+			"name": a.Name, "suggestion": guess, "names": strings.Join(names, ", "),
+		})
+		return
+	}
+	if o.Deprecated {
+		c.obsolete(a, o)
+	}
+	k := metaKind(o)
+	if a.Name == "start-delay" {
+		k = timeoutKind // Pacemaker reads no ISO 8601 here
+	}
+	c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, k)
+}
+
+// utilization checks that capacities and what uses them are whole numbers; pcs
+// takes nothing else.
+func (c *checker) utilization() {
+	var sets []*model.AttributeSet
+	for _, n := range c.cfg.Nodes {
+		sets = append(sets, n.Utilization...)
+	}
+	for _, p := range c.cfg.Primitives() {
+		sets = append(sets, p.Utilization...)
+	}
+	for _, a := range model.Pairs(sets) {
+		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, integerKind)
+	}
+}
+
+// nodeAttributes checks the node attributes Pacemaker reads itself. Any other
+// name is the site's own.
+func (c *checker) nodeAttributes() {
+	for _, n := range c.cfg.Nodes {
+		for _, a := range model.Pairs(n.Attributes) {
+			switch {
+			case a.Name == "standby", a.Name == "maintenance":
+				c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, booleanKind)
+			case strings.HasPrefix(a.Name, "#health"):
+				c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, healthKind)
+			}
+		}
+	}
+}
+
+var healthKind = kind{mistake: diag.NotHealth, words: []string{"green", "yellow", "red"}, fits: func(s string) bool {
+	return isScore(s) || slices.Contains([]string{"green", "yellow", "red"}, s)
+}}
+
+// alerts checks alert agents and the meta attributes of alerts and recipients.
+func (c *checker) alerts() {
+	sets := []agents.OptionSet{agents.AlertMeta}
+	for _, alert := range c.cfg.Alerts {
+		if alert.Path != "" && !strings.HasPrefix(alert.Path, "/") {
+			c.report.Add(diag.RelativePath, at(alert.From, "path"), diag.Args{"value": alert.Path})
+		}
+		for _, a := range model.Pairs(alert.Meta) {
+			c.metaAttribute(a, sets)
+		}
+		for _, r := range alert.Recipients {
+			for _, a := range model.Pairs(r.Meta) {
+				c.metaAttribute(a, sets)
+			}
+		}
+	}
+}

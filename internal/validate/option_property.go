@@ -1,0 +1,106 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// ownedProperties are written by the cluster itself; pcs refuses to set them.
+var ownedProperties = []string{"cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "last-lrm-refresh"}
+
+// properties checks the cluster properties. Unlike meta attributes pcs checks
+// them, names and values, against the metadata of Pacemaker's daemons.
+func (c *checker) properties() {
+	for _, a := range model.Pairs(c.cfg.Properties) {
+		o, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name)
+		switch {
+		case slices.Contains(ownedProperties, a.Name):
+			c.report.Add(diag.PropertyOwned, at(a.From, "name"), diag.Args{"name": a.Name})
+		case !known:
+			c.unknownProperty(a)
+		default:
+			c.property(a, o)
+		}
+	}
+}
+
+func (c *checker) property(a *model.Attribute, o *agents.Option) {
+	if o.Deprecated {
+		c.obsolete(a, o)
+	}
+	if c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, propertyKind(o)) {
+		return
+	}
+	// pcs takes it only where SBD runs, which a sheet cannot say.
+	if strings.HasSuffix(a.Name, "-watchdog-timeout") && strings.Trim(a.Value, "0smh") != "" {
+		c.report.Add(diag.WatchdogTimeout, at(a.From, "name"), diag.Args{"name": a.Name})
+	}
+}
+
+// propertyKind is the kind of a property's values to pcs: times in whole
+// seconds, integers up to INFINITY, words in their own case.
+func propertyKind(o *agents.Option) kind {
+	switch o.Type {
+	case "integer":
+		return pcsIntegerKind
+	case "duration", "timeout", "time":
+		return pcsDurationKind
+	}
+	return optionKind(o)
+}
+
+// unknownProperty tells apart names Pacemaker once had, names of other releases
+// and slips. pcs refuses them all.
+func (c *checker) unknownProperty(a *model.Attribute) {
+	cell := at(a.From, "name")
+	args := diag.Args{"name": a.Name, "replacement": "", "table": "", "target": c.env.Target.Title}
+	if former, ok := formerProperties[a.Name]; ok {
+		args["replacement"], args["table"] = former.name, former.table
+		c.report.Add(diag.PropertyObsolete, cell, args)
+		return
+	}
+	args = diag.Args{
+		"name": a.Name, "suggestion": "", "releases": "",
+		"target": c.env.Target.Title, "version": c.env.Target.Pacemaker,
+	}
+	if args["suggestion"] = c.oldFencingName(a.Name); args["suggestion"] == "" {
+		if args["releases"] = span(c.env.Catalog.ReleasesOfProperty(a.Name)); args["releases"] == "" {
+			args["suggestion"] = c.similarOption(a.Name, []agents.OptionSet{agents.ClusterProperties})
+		}
+	}
+	c.report.Add(diag.PropertyUnknown, cell, args)
+}
+
+// oldFencingName is the name a target before Pacemaker 3.0.2 has for fencing-…
+// properties.
+func (c *checker) oldFencingName(name string) string {
+	if rest, ok := strings.CutPrefix(name, "fencing-"); ok {
+		for _, old := range []string{"stonith-" + rest, "fence-" + rest} {
+			if _, ok := c.env.Catalog.Option(agents.ClusterProperties, old); ok {
+				return old
+			}
+		}
+	}
+	return ""
+}
+
+// former is today's place of something: a name, in another table if it moved.
+type former struct{ name, table string }
+
+// formerProperties are properties Pacemaker had before any target's release,
+// under today's name; none where there is nothing in their place.
+var formerProperties = map[string]former{
+	"default-resource-stickiness":         {"resource-stickiness", "RSC_DEFAULTS"},
+	"default-resource-failure-stickiness": {"migration-threshold", "RSC_DEFAULTS"},
+	"default-migration-threshold":         {"migration-threshold", "RSC_DEFAULTS"},
+	"is-managed-default":                  {"is-managed", "RSC_DEFAULTS"},
+	"default-action-timeout":              {"timeout", "OP_DEFAULTS"},
+	"crmd-integration-timeout":            {"join-integration-timeout", ""},
+	"crmd-finalization-timeout":           {"join-finalization-timeout", ""},
+	"crmd-transition-delay":               {"transition-delay", ""},
+	"expected-quorum-votes":               {},
+}

@@ -1,0 +1,132 @@
+package validate
+
+import (
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+)
+
+// parameters checks the parameters of each resource against its agent's
+// metadata. Of an agent nobody knows nothing is said, except what Pacemaker
+// itself reads on every fence device.
+func (c *checker) parameters() {
+	for _, p := range c.cfg.Primitives() {
+		agent, known := c.agent(p)
+		given := model.Pairs(p.Params)
+		for _, a := range given {
+			if o, ok := c.fencingOption(p, a.Name); ok {
+				c.pacemakerParameter(a, o)
+				continue
+			}
+			if !known {
+				c.gluedPaths(a)
+				continue
+			}
+			c.parameter(p, agent, a)
+		}
+		if known {
+			c.missingParameters(p, agent, given)
+		}
+	}
+}
+
+// fencingOption finds a parameter of fence devices that Pacemaker reads itself,
+// such as pcmk_host_list.
+func (c *checker) fencingOption(p *model.Primitive, name string) (*agents.Option, bool) {
+	if !p.Stonith() {
+		return nil, false
+	}
+	return c.env.Catalog.Option(agents.FencingParams, name)
+}
+
+// pacemakerParameter checks a parameter Pacemaker reads. pcs does not look at
+// its value; Pacemaker would quietly use the default instead of a wrong one.
+func (c *checker) pacemakerParameter(a *model.Attribute, o *agents.Option) {
+	if o.Deprecated {
+		c.obsoleteParameter(a, o.ReplacedBy)
+	}
+	c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, optionKind(o))
+}
+
+// parameter checks one parameter of a known agent.
+func (c *checker) parameter(p *model.Primitive, agent *agents.Agent, a *model.Attribute) {
+	param, known := agent.Param(a.Name)
+	switch {
+	case !known:
+		c.unknownParameter(p, agent, a)
+		c.gluedPaths(a)
+		return
+	case p.Stonith() && a.Name == "action":
+		// pcs refuses it without --force, deprecation or not.
+		c.report.Add(diag.FenceAction, at(a.From, "name"), nil)
+		return
+	case param.Deprecated:
+		c.obsoleteParameter(a, param.ReplacedBy)
+	}
+	c.parameterValue(p, agent, param, a)
+}
+
+func (c *checker) obsoleteParameter(a *model.Attribute, replacedBy []string) {
+	c.report.Add(diag.NameObsolete, at(a.From, "name"), diag.Args{
+		"name": a.Name, "replacement": strings.Join(replacedBy, ", "),
+	})
+}
+
+func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *model.Attribute) {
+	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "target": c.env.Target.Title}
+	if releases := c.env.Catalog.ReleasesOfParam(agent.Name, a.Name); len(releases) > 0 {
+		args["releases"] = span(releases)
+	} else {
+		args["suggestion"] = suggest.Nearest(a.Name, c.parameterNames(p, agent))
+	}
+	c.report.Add(diag.ParameterUnknown, at(a.From, "name"), args)
+}
+
+// parameterNames lists what may be set on a resource, today's names first.
+func (c *checker) parameterNames(p *model.Primitive, agent *agents.Agent) []string {
+	var today, old []string
+	for _, param := range agent.Params {
+		if param.Deprecated {
+			old = append(old, param.Name)
+		} else {
+			today = append(today, param.Name)
+		}
+	}
+	if p.Stonith() {
+		today = append(today, optionNames(c.env.Catalog.Options(agents.FencingParams))...)
+	}
+	return append(today, old...)
+}
+
+// missingParameters reports the required parameters nobody gave, all at once:
+// they are one row of one table each, but one oversight.
+func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, given []*model.Attribute) {
+	names := map[string]bool{}
+	for _, a := range given {
+		// A name with odd characters has been reported; it is not missing, too.
+		names[halfWidth(visible(a.Name))] = true
+	}
+	var missing []string
+	for _, param := range agent.MissingRequired(func(name string) bool { return names[name] }) {
+		missing = append(missing, param.Name)
+	}
+	if len(missing) > 0 {
+		c.report.Add(diag.ParametersMissing, p.From.At("type"), diag.Args{
+			"agent": agent.Name, "names": strings.Join(missing, ", "),
+		})
+	}
+}
+
+// optionNames lists the names of options that are still in use.
+func optionNames(options []agents.Option) []string {
+	var names []string
+	for _, o := range options {
+		if !o.Deprecated {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}

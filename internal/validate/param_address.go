@@ -1,0 +1,134 @@
+package validate
+
+import (
+	"net/netip"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// addressAgent says which parameters of an agent hold an IP address and its
+// prefix length. Only agents that take nothing else there are listed.
+type addressAgent struct {
+	address, prefix string
+	// prefixed addresses may carry their prefix length: 2001:db8::1/64.
+	prefixed bool
+}
+
+var addressAgents = map[string]addressAgent{
+	"ocf:heartbeat:IPaddr2":   {address: "ip", prefix: "cidr_netmask"},
+	"ocf:heartbeat:IPaddr":    {address: "ip", prefix: "cidr_netmask"},
+	"ocf:heartbeat:IPv6addr":  {address: "ipv6addr", prefix: "cidr_netmask", prefixed: true},
+	"ocf:heartbeat:IPsrcaddr": {address: "ipaddress", prefix: "cidr_netmask"},
+	"ocf:heartbeat:SendArp":   {address: "ip"},
+	"ocf:heartbeat:VIPArip":   {address: "ip"},
+}
+
+// addressValue checks a parameter that holds an address; false means that it
+// holds none.
+func (c *checker) addressValue(p *model.Primitive, agent *agents.Agent, a *model.Attribute) bool {
+	known, ok := addressAgents[agent.Name]
+	switch {
+	case ok && a.Name == known.address:
+		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, known.addressKind(a.Value))
+		return true
+	case ok && a.Name == known.prefix:
+		address := ""
+		if other := model.Find(p.Params, known.address); other != nil {
+			address = other.Value
+		}
+		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, prefixKind(address))
+		return true
+	case p.Stonith() && (a.Name == "ip" || a.Name == "ipaddr"), a.Name == "host_list":
+		c.addressSlip(a)
+		return true
+	}
+	return false
+}
+
+func (known addressAgent) addressKind(v string) kind {
+	k := kind{mistake: diag.NotAddress, repair: plainAddress, args: diag.Args{"address": "", "prefix": "", "prefix_name": ""}}
+	k.fits = func(s string) bool {
+		if known.prefixed {
+			if _, err := netip.ParsePrefix(s); err == nil {
+				return true
+			}
+		}
+		_, err := netip.ParseAddr(s)
+		return err == nil
+	}
+	// 192.168.0.10/24: the prefix length has a parameter of its own.
+	if prefix, err := netip.ParsePrefix(v); err == nil && known.prefix != "" {
+		k.args["address"], k.args["prefix"] = prefix.Addr().String(), strconv.Itoa(prefix.Bits())
+		k.args["prefix_name"] = known.prefix
+	}
+	return k
+}
+
+// prefixKind is the kind of the prefix lengths an address can have; the agents
+// take a dotted netmask, too.
+func prefixKind(address string) kind {
+	bits := 128
+	if addr, err := netip.ParseAddr(address); err == nil && addr.Is4() {
+		bits = 32
+	}
+	return kind{
+		mistake: diag.NotPrefix,
+		repair:  func(s string) string { return strings.TrimSpace(strings.TrimPrefix(s, "/")) },
+		args:    diag.Args{"max": strconv.Itoa(bits)},
+		fits: func(s string) bool {
+			n, err := strconv.Atoi(s)
+			return err == nil && count(s) && n >= 1 && n <= bits || bits == 32 && netmask(s)
+		},
+	}
+}
+
+// netmask reports whether a text is a dotted netmask: ones, then zeros.
+func netmask(s string) bool {
+	addr, err := netip.ParseAddr(s)
+	if err != nil || !addr.Is4() {
+		return false
+	}
+	b := addr.As4()
+	mask := uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
+	return mask != 0 && ^mask&(^mask+1) == 0
+}
+
+// plainAddress drops leading zeros: 192.168.001.010.
+func plainAddress(s string) string {
+	parts := strings.Split(strings.ReplaceAll(s, " ", ""), ".")
+	for i, part := range parts {
+		if part = strings.TrimLeft(part, "0"); part == "" {
+			part = "0"
+		}
+		parts[i] = part
+	}
+	return strings.Join(parts, ".")
+}
+
+// dotted is what nobody takes for a host name.
+var dotted = regexp.MustCompile(`^[0-9]+(\.[0-9]+){3}$`)
+
+// addressSlip checks values that may hold host names as well as addresses: four
+// numbers are an address or a slip.
+func (c *checker) addressSlip(a *model.Attribute) {
+	for _, word := range strings.Fields(a.Value) {
+		if _, err := netip.ParseAddr(word); err != nil && dotted.MatchString(word) {
+			c.report.Add(diag.AddressSlip, at(a.From, "value"), diag.Args{"name": a.Name, "value": word})
+			return
+		}
+	}
+}
+
+// sameAddress spells an address in its shortest form, so that two forms of one
+// address compare equal; other text stays.
+func sameAddress(s string) string {
+	if addr, err := netip.ParseAddr(s); err == nil {
+		return addr.Unmap().String()
+	}
+	return s
+}

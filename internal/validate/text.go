@@ -1,0 +1,165 @@
+package validate
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"hagen/internal/diag"
+)
+
+// masked stands for a secret value in findings.
+const masked = "********"
+
+// characters finds what nobody can have meant to type: characters that cannot
+// be seen, anywhere, and full-width letters in names. pcs and the schema take
+// most of them in values; hagen does not, because a value with a zero-width
+// space in it is a value no agent understands and no reader finds.
+func (c *checker) characters() {
+	c.texts(func(t text) {
+		if r, found := firstRune(t.value, invisible); found {
+			c.refuse(diag.InvisibleCharacter, t, mark(t.value), describe(r), visible(t.value))
+			return
+		}
+		if r, found := firstRune(t.value, fullWidth); found && t.name {
+			c.refuse(diag.FullWidthName, t, t.value, shownRune(r), halfWidth(t.value))
+		}
+	})
+}
+
+// refuse reports a text that spoils its cell.
+func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion string) {
+	if t.secret {
+		shown, suggestion = masked, ""
+	}
+	c.report.Last(kind, t.at, diag.Args{"text": shown, "character": character, "suggestion": suggestion})
+}
+
+// wideValues finds full-width letters in values nobody complained of so far: a
+// value of a known kind has been refused already, the others are free text. A
+// text with Japanese, Chinese or Korean words in it may hold them rightly.
+func (c *checker) wideValues() {
+	c.texts(func(t text) {
+		r, found := firstRune(t.value, fullWidth)
+		if !found || t.name || prose(t.value) || c.report.reported[t.at] {
+			return
+		}
+		args := diag.Args{"text": t.value, "character": shownRune(r), "suggestion": halfWidth(t.value)}
+		if t.secret {
+			args["text"], args["suggestion"] = masked, ""
+		}
+		c.report.Add(diag.FullWidthValue, t.at, args)
+	})
+}
+
+// invisible reports whether a character leaves no trace on the screen, or looks
+// like a space and is none. The full-width space is a matter of fullWidth.
+func invisible(r rune) bool {
+	switch r {
+	case ' ', '\n', '\u3000':
+		return false
+	case '\u115f', '\u1160', '\u3164', '\uffa0', '\ufffd': // Hangul fillers; what a decoder could not read
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Z)
+}
+
+// fullWidth reports whether a character is the full-width form of an ASCII one.
+func fullWidth(r rune) bool { return r == '\u3000' || r >= '！' && r <= '～' }
+
+// prose reports whether a text holds words of a language that is written with
+// full-width punctuation.
+func prose(s string) bool {
+	_, found := firstRune(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
+	return found
+}
+
+// halfWidth writes full-width characters as ASCII.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u3000':
+			return ' '
+		case fullWidth(r):
+			return r - '！' + '!'
+		}
+		return r
+	}, s)
+}
+
+// visible drops what cannot be seen, and turns odd spaces into real ones.
+func visible(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case !invisible(r):
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return -1
+	}, s)
+	return strings.TrimSpace(s)
+}
+
+// mark makes invisible characters visible: ip<U+200B>addr.
+func mark(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if invisible(r) {
+			fmt.Fprintf(&b, "<U+%04X>", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// unicodeNames names the characters people meet; others show their number.
+var unicodeNames = map[rune]string{
+	'\t':     "TAB",
+	'\u00a0': "NO-BREAK SPACE",
+	'\u00ad': "SOFT HYPHEN",
+	'\u200b': "ZERO WIDTH SPACE",
+	'\u200c': "ZERO WIDTH NON-JOINER",
+	'\u200d': "ZERO WIDTH JOINER",
+	'\u200e': "LEFT-TO-RIGHT MARK",
+	'\u200f': "RIGHT-TO-LEFT MARK",
+	'\u2028': "LINE SEPARATOR",
+	'\u202a': "LEFT-TO-RIGHT EMBEDDING",
+	'\u202c': "POP DIRECTIONAL FORMATTING",
+	'\u202d': "LEFT-TO-RIGHT OVERRIDE",
+	'\u202e': "RIGHT-TO-LEFT OVERRIDE",
+	'\u202f': "NARROW NO-BREAK SPACE",
+	'\u2060': "WORD JOINER",
+	'\u3164': "HANGUL FILLER",
+	'\ufeff': "BYTE ORDER MARK",
+	'\ufffd': "REPLACEMENT CHARACTER",
+}
+
+// describe names a character that cannot be shown.
+func describe(r rune) string {
+	if name := unicodeNames[r]; name != "" {
+		return fmt.Sprintf("U+%04X %s", r, name)
+	}
+	return fmt.Sprintf("U+%04X", r)
+}
+
+// shownRune shows a full-width character; its space cannot be seen.
+func shownRune(r rune) string {
+	if r == '\u3000' {
+		return "U+3000 IDEOGRAPHIC SPACE"
+	}
+	return string(r)
+}
+
+// firstRune finds the first character of a kind.
+func firstRune(s string, is func(rune) bool) (rune, bool) {
+	for _, r := range s {
+		if is(r) {
+			return r, true
+		}
+	}
+	return 0, false
+}

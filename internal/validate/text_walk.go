@@ -1,0 +1,158 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// text is one filled cell: what it says and where it stands.
+type text struct {
+	at     diag.Place
+	value  string
+	name   bool // a name that must match something else, letter by letter
+	secret bool
+}
+
+// texts visits every text of the configuration.
+func (c *checker) texts(visit func(text)) {
+	w := walker{visit: visit}
+	for _, n := range c.cfg.Nodes {
+		w.name(n.From, "uname", n.Uname)
+		w.sets(n.Attributes)
+		w.sets(n.Utilization)
+	}
+	w.sets(c.cfg.Properties)
+	w.sets(c.cfg.RscDefaults)
+	w.sets(c.cfg.OpDefaults)
+	c.cfg.Walk(func(r, _ model.Resource) { w.resource(r) })
+	w.constraints(c.cfg)
+	for _, l := range c.cfg.FencingLevels {
+		w.name(l.From, "node", l.Target)
+		w.value(l.From, "level", l.Index)
+		for _, d := range l.Devices {
+			w.name(d.From, "id", d.ID)
+		}
+	}
+	for _, a := range c.cfg.Alerts {
+		w.alert(a)
+	}
+	for _, x := range c.cfg.Commands {
+		w.value(x.From, "config", x.Text)
+	}
+}
+
+// walker visits the texts of parts of a configuration.
+type walker struct{ visit func(text) }
+
+func (w walker) name(from diag.Origin, field, value string) {
+	if value != "" {
+		w.visit(text{at: at(from, field), value: value, name: true})
+	}
+}
+
+func (w walker) value(from diag.Origin, field, value string) {
+	if value != "" {
+		w.visit(text{at: at(from, field), value: value})
+	}
+}
+
+func (w walker) sets(sets []*model.AttributeSet) {
+	for _, a := range model.Pairs(sets) {
+		w.name(a.From, "name", a.Name)
+		w.visit(text{at: at(a.From, "value"), value: a.Value, secret: secret(a)})
+	}
+}
+
+func (w walker) resource(r model.Resource) {
+	w.name(r.Placed(), "id", r.ResourceID())
+	w.sets(r.MetaSets())
+	p, ok := r.(*model.Primitive)
+	if !ok {
+		return
+	}
+	w.name(p.From, "id", p.ID)
+	w.name(p.From, "class", p.Class)
+	w.name(p.From, "provider", p.Provider)
+	w.name(p.From, "type", p.Type)
+	w.sets(p.Params)
+	w.sets(p.Utilization)
+	for _, o := range p.Operations {
+		w.name(o.From, "type", o.Name)
+		for _, a := range o.Options {
+			w.name(o.From, a.Name, a.Name)
+			w.value(o.From, a.Name, a.Value)
+		}
+		for _, a := range o.Params {
+			w.value(o.From, a.Name, a.Value)
+		}
+	}
+}
+
+func (w walker) constraints(cfg *model.Config) {
+	for _, l := range cfg.Locations {
+		w.name(l.From, "rsc", l.Rsc)
+		w.name(l.From, "node", l.Node)
+		w.value(l.From, "score", l.Score)
+		if l.Rule != nil {
+			w.rule(l.Rule)
+		}
+	}
+	for _, x := range cfg.Colocations {
+		w.name(x.From, "rsc", x.Rsc)
+		w.name(x.From, "with-rsc", x.WithRsc)
+		w.value(x.From, "score", x.Score)
+		w.value(x.From, "rsc-role", x.RscRole)
+		w.value(x.From, "with-rsc-role", x.WithRole)
+	}
+	for _, o := range cfg.Orders {
+		w.name(o.From, "first-rsc", o.First)
+		w.name(o.From, "then-rsc", o.Then)
+		w.value(o.From, "kind", o.Kind)
+		w.value(o.From, "first-action", o.FirstAction)
+		w.value(o.From, "then-action", o.ThenAction)
+		w.value(o.From, "symmetrical", o.Symmetrical)
+	}
+}
+
+func (w walker) rule(r *model.Rule) {
+	w.value(r.From, "score", r.Score)
+	w.value(r.From, "bool_op", r.BoolOp)
+	w.value(r.From, "role", r.Role)
+	for _, part := range r.Parts {
+		if e, ok := part.(*model.Expression); ok {
+			w.name(e.From, "attribute", e.Attribute)
+			w.value(e.From, "op", e.Operation)
+			w.value(e.From, "value", e.Value)
+		}
+	}
+}
+
+func (w walker) alert(a *model.Alert) {
+	w.value(a.From, "path", a.Path)
+	w.sets(a.Options)
+	w.sets(a.Meta)
+	for _, r := range a.Recipients {
+		w.value(r.From, "recipient", r.Value)
+		w.sets(r.Options)
+		w.sets(r.Meta)
+	}
+}
+
+// at is the cell of a field; what no sheet said has none.
+func at(from diag.Origin, field string) diag.Place {
+	if from == nil {
+		return diag.Place{}
+	}
+	return from.At(field)
+}
+
+// secret reports whether the value of an attribute must stay out of findings.
+func secret(a *model.Attribute) bool { return a.Secret || model.SecretName(a.Name) }
+
+// shown is an attribute's value as findings may show it.
+func shown(a *model.Attribute) string {
+	if secret(a) {
+		return masked
+	}
+	return a.Value
+}

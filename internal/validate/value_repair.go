@@ -1,0 +1,84 @@
+package validate
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"hagen/internal/suggest"
+	"hagen/internal/value"
+)
+
+// The functions here guess what was meant by a value of the wrong kind. A guess
+// that does not fit the kind is dropped by the caller.
+
+// plainNumber drops what people write around digits: "1,000", "24 ", "5.0".
+func plainNumber(s string) string {
+	s = strings.NewReplacer(",", "", " ", "", "_", "").Replace(s)
+	return strings.TrimSuffix(s, ".0")
+}
+
+// plainScore also finds misspelt infinities.
+func plainScore(s string) string {
+	s = plainNumber(s)
+	if isScore(s) {
+		return s
+	}
+	sign := ""
+	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") {
+		sign, s = s[:1], s[1:]
+	}
+	if suggest.Nearest(s, []string{value.Infinity}) == "" {
+		return ""
+	}
+	return sign + value.Infinity
+}
+
+// booleanWords are words for true and false that are no booleans.
+var booleanWords = map[string]string{
+	"t": "true", "f": "false", "enable": "true", "enabled": "true", "disable": "false", "disabled": "false",
+	"ok": "true", "none": "false", "はい": "true", "いいえ": "false", "有効": "true", "無効": "false", "○": "true", "×": "false",
+}
+
+func plainBoolean(s string) string {
+	if word := booleanWords[strings.ToLower(s)]; word != "" {
+		return word
+	}
+	return suggest.Nearest(s, []string{"true", "false", "yes", "no", "on", "off"})
+}
+
+func plainPercentage(s string) string {
+	return strings.TrimSpace(strings.TrimSuffix(s, "%")) + "%"
+}
+
+// timeWords are words for units of time, as people write them. A day has no
+// unit in Pacemaker: it becomes hours.
+var timeWords = map[string]string{
+	"ms": "ms", "msec": "ms", "msecs": "ms", "millisecond": "ms", "milliseconds": "ms", "ミリ秒": "ms",
+	"s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "秒": "s",
+	"m": "min", "min": "min", "mins": "min", "minute": "min", "minutes": "min", "分": "min",
+	"h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "時間": "h",
+	"d": "d", "day": "d", "days": "d", "日": "d",
+}
+
+var timeForm = regexp.MustCompile(`^([0-9]+)\s*(\pL+)$`)
+
+// plainDuration turns "10 seconds" into "10s".
+func plainDuration(s string) string {
+	m := timeForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	unit := timeWords[strings.ToLower(m[2])]
+	n, err := strconv.Atoi(m[1])
+	if unit == "" || err != nil {
+		return ""
+	}
+	switch {
+	case unit == "d" && n < 1_000_000:
+		return strconv.Itoa(n*24) + "h"
+	case unit == "ms" && n%1000 == 0: // the only form pcs takes everywhere
+		return strconv.Itoa(n/1000) + "s"
+	}
+	return m[1] + unit
+}
