@@ -53,6 +53,10 @@ examples:
 docs:
 	-$(GO) test ./internal/refdoc -update
 
+## agents: embed the agents' metadata anew from a folder of metadata files (SHELF=dir)
+agents:
+	$(GO) run ./internal/agents/gen -shelf "$(SHELF)"
+
 ## bench: the whole compile beside pcs and crmsh, as ratios
 bench:
 	$(GO) run ./internal/bench
