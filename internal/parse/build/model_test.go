@@ -165,6 +165,9 @@ func TestRecovery(t *testing.T) {
 		"a child of a primitive": {
 			join(resources(",,Group,,,g", ",,,Primitive,,a", ",,,,Primitive,b"), dummy("a"), dummy("b")),
 			[]string{"g group", "  a ocf:pacemaker:Dummy", "  b ocf:pacemaker:Dummy"}},
+		"a child of a cloned primitive": {
+			join(resources(",,Clone,,,c", ",,,Primitive,,a", ",,,,Primitive,b"), dummy("a"), dummy("b")),
+			[]string{"c clone", "  a ocf:pacemaker:Dummy", "b ocf:pacemaker:Dummy"}},
 		"a child without an id": {
 			resources(",,Group,,,g", ",,,Primitive"), []string{"g group", "   :"}},
 		"an unknown item": {
@@ -192,6 +195,7 @@ func TestIncomplete(t *testing.T) {
 		"a definition without its id":          {[]string{",PRIMITIVE", ",P,id,type", ",,,Dummy"}, true},
 		"no RESOURCES table":                   {dummy("a"), true},
 		"another table that could not be read": {[]string{",ORDER", ",,first-rsc", ",,a"}, false},
+		"an item nobody knows":                 {resources(",,xyzzy,,,g"), true},
 		"a table nobody knows":                 {[]string{",SOMETHING", ",,first-rsc", ",,a"}, true},
 	} {
 		if cfg, _, _ := read(t, Env{}, c.rows...); cfg.Incomplete != c.want {

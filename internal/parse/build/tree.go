@@ -16,8 +16,10 @@ type tree struct {
 	// nameless counts definitions, blank the rows of RESOURCES, that lack
 	// their id: each may be the one somebody misses elsewhere.
 	nameless, blank int
-	rows            map[string]*table.Row // rows of RESOURCES by id, the first
-	undefined       []*undefined
+	// guessed: a row's kind is not known, so that nobody can say what it lacks.
+	guessed   bool
+	rows      map[string]*table.Row // rows of RESOURCES by id, the first
+	undefined []*undefined
 }
 
 // undefined is a row of RESOURCES without its definition.
@@ -53,7 +55,7 @@ func (b *builder) resources() {
 		}
 	}
 	t.join()
-	b.cfg.Incomplete = t.blank+t.nameless > 0 ||
+	b.cfg.Incomplete = t.guessed || t.blank+t.nameless > 0 ||
 		(len(t.defs) > 0 && len(b.named(schema.ResourcesTable)) == 0) ||
 		b.broken(schema.ResourcesTable, schema.PrimitiveTable, schema.StonithTable)
 }
@@ -91,6 +93,7 @@ func (t *tree) item(row *table.Row) string {
 	if d := t.byID[get(row, "id")]; d != nil {
 		return d.item()
 	}
+	t.guessed = true
 	return schema.ItemGroup
 }
 
@@ -109,7 +112,11 @@ func (t *tree) holder(up, here *branch) *[]model.Resource {
 			diag.See(up.row.At("id"), diag.NoteDefined))
 		up.reported = true
 	}
-	for up.children == nil {
+	if up.children != nil {
+		return up.children
+	}
+	// A clone has one place, which the primitive has taken.
+	for up.children == nil || up.item == schema.ItemClone || up.item == schema.ItemPromotable {
 		up = up.up
 	}
 	return up.children
