@@ -96,6 +96,9 @@ var (
 	CellNotRead = define("HG0134", Error,
 		msg("this cell cannot be read with certainty", "copy the tables as values into a new workbook and save it"),
 		msg("このセルを確実に読み取れません", "表を新しいブックに値として貼り付け、保存し直してください"))
+	SheetNotRead = define("HG0137", Error,
+		msg("this sheet cannot be read with certainty", "copy the tables as values into a new workbook and save it"),
+		msg("このシートを確実に読み取れません", "表を新しいブックに値として貼り付け、保存し直してください"))
 	NoWorksheet = define("HG0135", Error,
 		msg("the workbook has no visible worksheet", "unhide the sheet that holds the tables"),
 		msg("ブックに表示されているワークシートがありません", "表のあるシートを再表示してください"))

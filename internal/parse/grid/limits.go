@@ -1,5 +1,7 @@
 package grid
 
+import "strconv"
+
 // Limits keep a damaged or hostile file from taking the machine's memory. They
 // are far above what sheets people write need.
 type Limits struct {
@@ -38,4 +40,12 @@ func fill[T int | int64](field *T, value T) {
 	if *field <= 0 {
 		*field = value
 	}
+}
+
+// Size writes a number of bytes for messages.
+func Size(n int64) string {
+	if n < 1<<20 {
+		return strconv.FormatInt(n>>10, 10) + " KiB"
+	}
+	return strconv.FormatInt(n>>20, 10) + " MiB"
 }

@@ -1,0 +1,264 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"strconv"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+)
+
+// cellKind is what a cell holds.
+type cellKind uint8
+
+const (
+	cellText cellKind = iota
+	cellNumber
+	cellBoolean
+	cellDate     // an ISO date (t="d")
+	cellFault    // an error value such as #N/A
+	cellNoResult // a formula that was never calculated
+)
+
+// cell is what the strict pass notes of a cell that holds something. The value
+// is read by excelize; this says that it must be there.
+type cell struct {
+	row, col int
+	kind     cellKind
+	sure     bool   // excelize must find text here
+	style    int    // for the number format
+	formula  string // of a cellNoResult, as far as it is written down
+}
+
+// sheet is what the strict pass notes of a worksheet.
+type sheet struct {
+	cells      []cell // in order of rows, then columns
+	hiddenRows map[int]bool
+	hiddenCols map[int]bool
+	merges     []area
+}
+
+// area is a rectangle of cells, ends included.
+type area struct {
+	top, left, bottom, right int
+	ref                      string
+}
+
+// The bounds of any worksheet.
+const (
+	maxRow = 1 << 20
+	maxCol = 1 << 14
+)
+
+// sheetPass is the strict pass over a worksheet: rows and cells in order and
+// within limits, nothing where readers would not look for it.
+type sheetPass struct {
+	sheet
+	part    part
+	strings []textState
+	limits  grid.Limits
+
+	parent   string // the child of the root that is open
+	dataSeen bool
+	row, col int // the last of each
+	cell     cellPass
+}
+
+// cellPass is the cell that is open.
+type cellPass struct {
+	cell
+	typ               string
+	child             string // the child element that is open
+	hasV, hasF, hasIS bool
+	value, expression []byte
+	item              textItem
+}
+
+func scanSheet(p part, strings []textState, limits grid.Limits) (*sheet, error) {
+	pass := &sheetPass{part: p, strings: strings, limits: limits}
+	pass.hiddenRows, pass.hiddenCols = map[int]bool{}, map[int]bool{}
+	err := walk(p, pass)
+	if err == nil && !pass.dataSeen {
+		err = aboutPart(diag.PartMissing, p.name+" <sheetData>")
+	}
+	if f, ok := err.(*flaw); ok && f.row == 0 {
+		f.row = pass.row // as far as it could be read
+	}
+	return &pass.sheet, err
+}
+
+func (s *sheetPass) start(e *xml.StartElement, depth int) error {
+	switch depth {
+	case 1:
+		if e.Name.Local != "worksheet" {
+			return errForm
+		}
+		return nil
+	case 2:
+		s.parent = e.Name.Local
+		if s.parent == "sheetData" {
+			if s.dataSeen {
+				return s.disorder()
+			}
+			s.dataSeen = true
+		}
+		return nil
+	}
+	switch s.parent {
+	case "sheetData":
+		return s.startInData(e, depth)
+	case "cols":
+		if depth == 3 && e.Name.Local == "col" {
+			return s.column(e)
+		}
+	case "mergeCells":
+		if depth == 3 && e.Name.Local == "mergeCell" {
+			return s.merge(e)
+		}
+	}
+	if !s.dataSeen && (e.Name.Local == "row" || e.Name.Local == "c") {
+		return s.disorder() // excelize takes the first row it meets, wherever it is
+	}
+	return nil
+}
+
+func (s *sheetPass) startInData(e *xml.StartElement, depth int) error {
+	name := e.Name.Local
+	switch {
+	case depth == 3 && name == "row":
+		return s.startRow(e)
+	case depth == 4 && name == "c":
+		return s.startCell(e)
+	case name == "row" || name == "c" || depth == 3:
+		return s.disorder()
+	case depth == 4:
+		if name != "extLst" {
+			return s.disorder()
+		}
+	case s.cell.row == 0: // below an extLst of the row
+	case depth == 5:
+		return s.startChild(name)
+	case s.cell.child == "is":
+		return s.cell.item.start(e, depth-5)
+	case s.cell.child == "v" || s.cell.child == "f":
+		return s.disorder()
+	}
+	return nil
+}
+
+func (s *sheetPass) end(depth int) error {
+	switch {
+	case depth == 2:
+		s.parent = ""
+	case s.parent != "sheetData":
+	case depth == 4 && s.cell.row > 0:
+		err := s.endCell()
+		s.cell.row = 0
+		return err
+	case depth == 5:
+		s.cell.child = ""
+	case depth > 5 && s.cell.child == "is":
+		s.cell.item.end(depth - 5)
+	}
+	return nil
+}
+
+func (s *sheetPass) text(data []byte, depth int) error {
+	if s.parent != "sheetData" || s.cell.row == 0 {
+		return nil
+	}
+	switch s.cell.child {
+	case "v":
+		s.cell.value = append(s.cell.value, data...)
+	case "f":
+		s.cell.expression = append(s.cell.expression, data...)
+	case "is":
+		s.cell.item.text(data)
+	}
+	return nil
+}
+
+// startRow notes a row. Without a number it follows the one before.
+func (s *sheetPass) startRow(e *xml.StartElement) error {
+	number, hidden := s.row+1, false
+	for _, a := range e.Attr {
+		switch a.Name.Local {
+		case "r":
+			n, err := strconv.Atoi(a.Value)
+			if err != nil || a.Name.Space != "" || n <= s.row || n > maxRow {
+				return s.disorder()
+			}
+			number = n
+		case "hidden":
+			hidden = isTrue(a.Value)
+		}
+	}
+	if hidden {
+		s.hiddenRows[number] = true
+	}
+	s.row, s.col = number, 0
+	return nil
+}
+
+// startCell notes a cell. Without a reference it follows the one before.
+func (s *sheetPass) startCell(e *xml.StartElement) error {
+	c := &s.cell
+	*c = cellPass{value: c.value[:0], expression: c.expression[:0], item: c.item}
+	c.item.reset()
+	c.row, c.col = s.row, s.col+1
+	for _, a := range e.Attr {
+		switch a.Name.Local {
+		case "r":
+			row, col, ok := cellName(a.Value)
+			if !ok || row != s.row || col <= s.col {
+				return s.disorder()
+			}
+			c.col = col
+		case "s":
+			n, err := strconv.Atoi(a.Value)
+			if err != nil || n < 0 {
+				return s.disorder() // excelize drops the whole cell without a word
+			}
+			c.style = n
+		case "t":
+			c.typ = a.Value
+		default:
+			continue
+		}
+		if a.Name.Space != "" {
+			return s.disorder() // not ours, but excelize would take it for ours
+		}
+	}
+	s.col = c.col
+	return nil
+}
+
+// startChild notes a child of a cell; each may stand once.
+func (s *sheetPass) startChild(name string) error {
+	var seen *bool
+	switch name {
+	case "v":
+		seen = &s.cell.hasV
+	case "f":
+		seen = &s.cell.hasF
+	case "is":
+		seen = &s.cell.hasIS
+	case "extLst":
+		return nil
+	default:
+		return s.disorder()
+	}
+	if *seen {
+		return s.disorder()
+	}
+	*seen, s.cell.child = true, name
+	return nil
+}
+
+func (s *sheetPass) disorder() error {
+	row, col := max(s.row, 0), 0
+	if s.cell.row > 0 {
+		col = s.cell.col
+	}
+	return &flaw{kind: diag.SheetDisorder, row: row, col: col}
+}

@@ -1,0 +1,139 @@
+// Package xlsx reads worksheets into grids.
+//
+// excelize reads the cells, but it drops decoder errors and ignores checksums:
+// of a damaged file it returns the rows it got and no error. A cluster made
+// from half a sheet is the worst thing hagen could do. So a strict pass of our
+// own goes over every part first (package.go, walk.go, sheet.go) and notes which
+// cells hold something; excelize is given only what passed (repack.go); and what
+// it returns must be those cells and no others (read.go).
+package xlsx
+
+import (
+	"errors"
+
+	"github.com/xuri/excelize/v2"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+)
+
+// Book is a workbook whose package has been verified. Its sheets are read when
+// they are asked for.
+type Book struct {
+	name   string
+	parts  parts
+	layout *layout
+	limits grid.Limits
+
+	strings      []textState // read with the first sheet
+	plain, style *excelize.File
+}
+
+// Open verifies a workbook's package and finds its worksheets. It returns nil
+// when the workbook cannot be read and says why in report.
+func Open(name string, data []byte, limits grid.Limits, report *diag.List) *Book {
+	b := &Book{name: name, limits: limits}
+	err := b.open(data)
+	if err == nil && len(b.Sheets()) == 0 {
+		err = &flaw{kind: diag.NoWorksheet}
+	}
+	if err != nil {
+		addFlaw(report, diag.Place{File: name}, err)
+		return nil
+	}
+	return b
+}
+
+func (b *Book) open(data []byte) error {
+	z, err := openZip(data)
+	if err != nil {
+		return err
+	}
+	if b.parts, err = unpack(z, b.limits); err != nil {
+		return err
+	}
+	b.layout, err = lay(b.parts)
+	return err
+}
+
+// Sheets lists the visible worksheets in the order of their tabs. Hidden ones
+// are no part of what people see; Load reads them all the same when named.
+func (b *Book) Sheets() []string {
+	var names []string
+	for _, s := range b.layout.sheets {
+		if !s.hidden {
+			names = append(names, s.name)
+		}
+	}
+	return names
+}
+
+// Has reports whether there is a worksheet of this name, hidden ones included.
+func (b *Book) Has(name string) bool { return b.index(name) >= 0 }
+
+func (b *Book) index(name string) int {
+	for i, s := range b.layout.sheets {
+		if s.name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Load reads a worksheet of this name. It returns nil when it cannot be read
+// whole and says why in report.
+func (b *Book) Load(name string, report *diag.List) *grid.Grid {
+	i := b.index(name)
+	if i < 0 {
+		return nil
+	}
+	g := &grid.Grid{File: b.name, Sheet: name}
+	if err := b.readStrings(); err != nil {
+		addFlaw(report, diag.Place{File: b.name}, err)
+		return nil
+	}
+	scanned, err := b.scan(i)
+	if err == nil {
+		err = b.fill(g, i, scanned, report)
+	}
+	if err != nil {
+		addFlaw(report, g.Place(0, 0), err)
+		return nil
+	}
+	return g
+}
+
+func (b *Book) scan(i int) (*sheet, error) {
+	p, _ := b.parts.get(b.layout.sheets[i].part)
+	return scanSheet(p, b.strings, b.limits)
+}
+
+// readStrings makes the strict pass over the shared strings, once.
+func (b *Book) readStrings() error {
+	if b.strings != nil || b.layout.sharedStrings == "" {
+		return nil
+	}
+	p, _ := b.parts.get(b.layout.sharedStrings)
+	var pass sharedStrings
+	if err := walk(p, &pass); err != nil {
+		return err
+	}
+	b.strings = pass.states
+	return nil
+}
+
+// addFlaw reports a flaw at its place in the file or sheet.
+func addFlaw(report *diag.List, at diag.Place, err error) {
+	var f *flaw
+	if !errors.As(err, &f) {
+		f = &flaw{kind: diag.SheetNotRead} // excelize failed on what we could read
+	}
+	at.Row, at.Col = f.row, f.col
+	if at.Row == 0 {
+		at.Col = 0
+	}
+	if at.Sheet == "" {
+		at.Row, at.Col = 0, 0
+	}
+	report.Add(f.kind, at, f.args)
+}
