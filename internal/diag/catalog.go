@@ -15,6 +15,7 @@ import (
 //	catalog_constraint.go  HG06xx  constraints, rules, roles, references
 //	catalog_fencing.go     HG07xx  fencing, node names
 //	catalog_output.go      HG08xx  what the target cannot express, ADDITIONAL_CONFIG
+//	catalog_emit.go        HG09xx  what only shows once the output is made
 //
 // A code is never given to another mistake later. docs/diagnostics.md is
 // generated from here.

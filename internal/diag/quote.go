@@ -51,9 +51,9 @@ func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
 	}
 	indent := at * len(separator)
 	for _, s := range shown[:at] {
-		indent += displayWidth(s)
+		indent += Width(s)
 	}
-	return row, strings.Repeat(" ", indent) + strings.Repeat("^", displayWidth(slots[marked]))
+	return row, strings.Repeat(" ", indent) + strings.Repeat("^", Width(slots[marked]))
 }
 
 // layOut turns cells into one text per column, from the first to the last that
@@ -88,9 +88,9 @@ func layOut(cells []Quoted, col int) (slots []string, marked int) {
 // window chooses the slots that fit around one, taking neighbours in turn.
 func window(slots []string, around, limit int) (from, to int) {
 	from, to = around, around+1
-	room := limit - displayWidth(slots[around]) - 2*(len(ellipsis)+len(separator))
+	room := limit - Width(slots[around]) - 2*(len(ellipsis)+len(separator))
 	take := func(i int) bool {
-		need := displayWidth(slots[i]) + len(separator)
+		need := Width(slots[i]) + len(separator)
 		if need > room {
 			return false
 		}

@@ -114,8 +114,8 @@ func TestQuoteFits(t *testing.T) {
 	for _, d := range list {
 		for _, limit := range []int{80, 100, 120} {
 			row, carets := quoteRow(source.Quote(d.Place), d.Place.Col, limit)
-			if displayWidth(row) > limit || displayWidth(carets) > limit {
-				t.Errorf("%s: row of %d and carets of %d columns, limit %d", d.Place, displayWidth(row), displayWidth(carets), limit)
+			if Width(row) > limit || Width(carets) > limit {
+				t.Errorf("%s: row of %d and carets of %d columns, limit %d", d.Place, Width(row), Width(carets), limit)
 			}
 		}
 	}

@@ -24,8 +24,9 @@ func runeWidth(r rune) int {
 	return 1
 }
 
-// displayWidth is the number of columns of a text without control characters.
-func displayWidth(s string) int {
+// Width is the number of columns a terminal gives to a text without control
+// characters.
+func Width(s string) int {
 	n := 0
 	for _, r := range s {
 		n += runeWidth(r)
@@ -63,7 +64,7 @@ const ellipsis = "..."
 
 // clip shortens a text to at most limit columns.
 func clip(s string, limit int) string {
-	if displayWidth(s) <= limit {
+	if Width(s) <= limit {
 		return s
 	}
 	room := limit - len(ellipsis)

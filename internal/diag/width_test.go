@@ -20,8 +20,8 @@ func TestDisplayWidth(t *testing.T) {
 		{"nothing", "", 0},
 	}
 	for _, tt := range tests {
-		if got := displayWidth(tt.text); got != tt.want {
-			t.Errorf("%s: displayWidth(%q) = %d, want %d", tt.name, tt.text, got, tt.want)
+		if got := Width(tt.text); got != tt.want {
+			t.Errorf("%s: Width(%q) = %d, want %d", tt.name, tt.text, got, tt.want)
 		}
 	}
 }
@@ -57,7 +57,7 @@ func TestClip(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got := clip(tt.in, tt.limit)
-		if got != tt.want || displayWidth(got) > tt.limit {
+		if got != tt.want || Width(got) > tt.limit {
 			t.Errorf("clip(%q, %d) = %q, want %q", tt.in, tt.limit, got, tt.want)
 		}
 	}

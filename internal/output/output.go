@@ -32,7 +32,8 @@ const (
 // file is touched; what is replaced already when a later one fails is put back.
 //
 // Symbolic links stay and what they point at is replaced. Devices and pipes,
-// such as /dev/null, are written to. Errors are *fs.PathError.
+// such as /dev/null, are written to. Errors are *fs.PathError, joined by a
+// *RestoreError for each file that could not be put back.
 func Replace(files ...File) error {
 	t := transaction{rename: os.Rename}
 	defer t.cleanUp()
@@ -113,17 +114,34 @@ func (t *transaction) rollBack() error {
 		case !s.done:
 		case s.backup == "":
 			if err := os.Remove(s.path); err != nil {
-				failed = append(failed, pathError("remove", s.file.Path, err))
+				failed = append(failed, &RestoreError{Path: s.file.Path, Err: plain(err)})
 			}
 		default:
 			if err := t.rename(s.backup, s.path); err != nil {
-				failed = append(failed, pathError("restore", s.file.Path, fmt.Errorf("%w (its former content is in %s)", plain(err), s.backup)))
+				failed = append(failed, &RestoreError{Path: s.file.Path, Backup: s.backup, Err: plain(err)})
 			}
 			s.backup = ""
 		}
 	}
 	return errors.Join(failed...)
 }
+
+// RestoreError says that a file is new although Replace failed. Backup is where
+// its former content is now; "" when it had none.
+type RestoreError struct {
+	Path, Backup string
+	Err          error
+}
+
+func (e *RestoreError) Error() string {
+	if e.Backup == "" {
+		return fmt.Sprintf("remove %s: %v", e.Path, e.Err)
+	}
+	return fmt.Sprintf("restore %s from %s: %v", e.Path, e.Backup, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *RestoreError) Unwrap() error { return e.Err }
 
 // cleanUp removes what is left of the way.
 func (t *transaction) cleanUp() {

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/agents"
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+	"hagen/internal/target"
+)
+
+// agents shows what metadata a target knows: all agents, or one in full.
+func (a *app) agents(ctx *cli.Context) error {
+	if ctx.NArg() > 1 {
+		return fail(textArguments, ctx.Args().Get(1))
+	}
+	t, catalog, err := a.platform(ctx)
+	if err != nil {
+		return err
+	}
+	name := ctx.Args().First()
+	if name == "" {
+		return a.listAgents(t, catalog)
+	}
+	agent, err := findAgent(catalog, t, name)
+	if err != nil {
+		return err
+	}
+	return a.showAgent(t, catalog, agent)
+}
+
+// agentRecord is an agent for machines: what agents.Agent says, for one target.
+type agentRecord struct {
+	Target string `json:"target"`
+	*agents.Agent
+	// Common are the parameters every fence device takes from Pacemaker.
+	Common []optionRecord `json:"common_parameters,omitempty"`
+}
+
+// optionRecord is an option of Pacemaker for machines.
+type optionRecord struct {
+	Name    string   `json:"name"`
+	Type    string   `json:"type,omitempty"`
+	Default string   `json:"default,omitempty"`
+	Enum    []string `json:"enum,omitempty"`
+}
+
+// agentList is the list of agents for machines.
+type agentList struct {
+	Target string        `json:"target"`
+	Agents []agentDigest `json:"agents"`
+}
+
+// agentDigest is an agent in the list.
+type agentDigest struct {
+	Name       string   `json:"name"`
+	Required   []string `json:"required"`
+	Parameters int      `json:"parameters"`
+}
+
+func (a *app) listAgents(t *target.Target, catalog *agents.Catalog) error {
+	list := agentList{Target: t.Name, Agents: []agentDigest{}}
+	rows := [][]string{{headAgent.in(a.lang), headCount.in(a.lang), headRequired.in(a.lang)}}
+	for _, name := range catalog.Names() {
+		agent, _ := catalog.Agent(name)
+		digest := agentDigest{Name: name, Required: []string{}, Parameters: len(agent.Params)}
+		for _, p := range agent.MissingRequired(func(string) bool { return false }) {
+			digest.Required = append(digest.Required, p.Name)
+		}
+		list.Agents = append(list.Agents, digest)
+		rows = append(rows, []string{name, fmt.Sprint(digest.Parameters), strings.Join(digest.Required, " ")})
+	}
+	if a.json {
+		return a.print(list)
+	}
+	return writeTable(a.stdout, rows)
+}
+
+func (a *app) showAgent(t *target.Target, catalog *agents.Catalog, agent *agents.Agent) error {
+	var common []agents.Option
+	if strings.HasPrefix(agent.Name, model.StonithClass+":") {
+		common = catalog.Options(agents.FencingParams)
+	}
+	if a.json {
+		record := agentRecord{Target: t.Name, Agent: agent}
+		for _, o := range common {
+			record.Common = append(record.Common, optionRecord{o.Name, o.Type, o.Default, o.Enum})
+		}
+		return a.print(record)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s)\n\n", agent.Name, t.Title)
+	params := [][]string{{headParameter.in(a.lang), headType.in(a.lang), headDefault.in(a.lang), headRemarks.in(a.lang)}}
+	for _, p := range agent.Params {
+		params = append(params, []string{p.Name, kind(p.Type, p.Enum), p.Default, a.remarks(p)})
+	}
+	for _, o := range common {
+		params = append(params, []string{o.Name, kind(o.Type, o.Enum), o.Default, remarkCommon.in(a.lang)})
+	}
+	actions := [][]string{{headAction.in(a.lang), "timeout", "interval", "role", "depth"}}
+	for _, action := range agent.Actions {
+		actions = append(actions, []string{action.Name, action.Timeout, action.Interval, action.Role, action.Depth})
+	}
+	if len(params) == 1 {
+		fmt.Fprintf(&b, "%s\n", textNoParameters.in(a.lang))
+	} else if err := writeTable(&b, params); err != nil {
+		return err
+	}
+	b.WriteByte('\n')
+	if err := writeTable(&b, actions); err != nil {
+		return err
+	}
+	_, err := io.WriteString(a.stdout, b.String())
+	return err
+}
+
+// remarks are the flags of a parameter in words.
+func (a *app) remarks(p agents.Param) string {
+	var out []string
+	if p.Required {
+		out = append(out, remarkRequired.in(a.lang))
+	}
+	if p.Unique || p.UniqueGroup != "" {
+		out = append(out, remarkUnique.in(a.lang))
+	}
+	switch {
+	case len(p.ReplacedBy) > 0:
+		out = append(out, remarkReplaced.format(a.lang, strings.Join(p.ReplacedBy, ", ")))
+	case p.Deprecated:
+		out = append(out, remarkDeprecated.in(a.lang))
+	}
+	return strings.Join(out, ", ")
+}
+
+// kind is a type, or the values of a choice.
+func kind(typ string, enum []string) string {
+	if len(enum) > 0 {
+		return strings.Join(enum, "|")
+	}
+	return typ
+}
+
+// findAgent finds an agent by its full name, or by the end of it: IPaddr2,
+// heartbeat:IPaddr2.
+func findAgent(catalog *agents.Catalog, t *target.Target, name string) (*agents.Agent, error) {
+	if agent, ok := catalog.Agent(name); ok {
+		return agent, nil
+	}
+	all := catalog.Names()
+	var found, short []string
+	for _, full := range all {
+		if strings.HasSuffix(strings.ToLower(full), ":"+strings.ToLower(name)) {
+			found = append(found, full)
+		}
+		short = append(short, full[strings.LastIndexByte(full, ':')+1:])
+	}
+	switch len(found) {
+	case 1:
+		agent, _ := catalog.Agent(found[0])
+		return agent, nil
+	case 0:
+		err := fail(textUnknownAgent, name, t.Name)
+		if near := suggest.Nearest(name, slices.Concat(all, short)); near != "" {
+			return nil, err.advise(textDidYouMean, near)
+		}
+		return nil, err.advise(textListAgents)
+	}
+	return nil, fail(textSeveralAgents, name).advise(textOneOf, strings.Join(found, ", "))
+}
+
+// print writes a document of its own for machines.
+func (a *app) print(v any) error {
+	a.json = false // instead of the report's
+	return writeJSON(a.stdout, v)
+}
+
+// writeTable writes rows in columns; no line ends in blanks.
+func writeTable(w io.Writer, rows [][]string) error {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], diag.Width(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		line := ""
+		for i, cell := range row {
+			line += cell + strings.Repeat(" ", widths[i]-diag.Width(cell)+2)
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/diag"
+)
+
+// The exit codes, as scripts around hagen rely on them.
+const (
+	exitOK       = 0 // written
+	exitError    = 1 // an error, and nothing written or changed
+	exitWarnings = 2 // written, with warnings
+)
+
+// app is one run of hagen: what it reads, writes and asks, and its language.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+
+	lang  diag.Lang
+	json  bool     // --format json
+	color bool     // reports have colours
+	code  int      // the exit code of a command that did not fail
+	doc   document // what --format json prints
+}
+
+// run is hagen. args come without the program's name.
+func (a *app) run(ctx context.Context, args []string) int {
+	a.lang = language(args, a.getenv)
+	c := a.commands()
+	call, err := arrange(c, args)
+	switch {
+	case err != nil:
+	case call.has(flagHelp):
+		err = a.showHelp(a.stdout, c, call.command)
+	case call.command == nil && len(call.args) == 0 && len(call.flags) == 0:
+		if err = a.showHelp(a.stderr, c, nil); err == nil {
+			return exitError
+		}
+	default:
+		a.json = call.value(flagFormat) == formatJSON
+		err = c.RunContext(ctx, call.argv(c.Name))
+	}
+	if err != nil {
+		a.complain(err)
+		a.code = exitError
+	}
+	if a.json {
+		if err := a.doc.write(a.stdout); err != nil {
+			return exitError
+		}
+	}
+	return a.code
+}
+
+// complain says why hagen failed.
+func (a *app) complain(err error) {
+	list, several := err.(failures)
+	if !several {
+		list = failures{err}
+	}
+	for _, err := range list {
+		message, help := explain(err, a.lang), advice(err, a.lang)
+		if a.json {
+			a.doc.Failures = append(a.doc.Failures, failRecord{message, help})
+			continue
+		}
+		fmt.Fprintln(a.stderr, "hagen: "+message)
+		if help != "" {
+			fmt.Fprintln(a.stderr, "  "+help)
+		}
+	}
+}
+
+// say writes a line.
+func say(w io.Writer, lang diag.Lang, t text, args ...any) error {
+	_, err := fmt.Fprintln(w, t.format(lang, args...))
+	return err
+}
+
+// commands declares the command line. Help, completion and parsing all read it.
+func (a *app) commands() *cli.App {
+	flags := func(names ...string) []cli.Flag { return flagsFor(a.lang, names...) }
+	c := &cli.App{
+		Name:           "hagen",
+		Usage:          helpApp.in(a.lang),
+		ArgsUsage:      "SHEET",
+		Description:    helpExamples.in(a.lang),
+		Flags:          flags(append([]string{flagOutput, flagScript}, inputFlags...)...),
+		Action:         a.compile,
+		HideHelp:       true, // hagen has its own, in both languages
+		HideVersion:    true,
+		Writer:         a.stdout,
+		ErrWriter:      a.stderr,
+		ExitErrHandler: func(*cli.Context, error) {}, // the default one calls os.Exit
+		Commands: []*cli.Command{
+			{Name: "check", ArgsUsage: "SHEET...", Flags: flags(inputFlags...), Action: a.check},
+			{Name: "agents", ArgsUsage: "[NAME]", Flags: flags(flagTarget, flagAgents, flagFormat, flagLang, flagHelp), Action: a.agents},
+			{Name: "completion", ArgsUsage: "bash|zsh|fish", Flags: flags(flagLang, flagHelp), Action: a.completion},
+			{Name: "version", Flags: flags(flagLang, flagHelp), Action: a.version},
+			{Name: "help", ArgsUsage: "[COMMAND]", Flags: flags(flagLang, flagHelp), Action: a.help},
+		},
+	}
+	for _, command := range c.Commands {
+		command.HideHelp = true
+		command.Usage = commandHelp[command.Name].usage.in(a.lang)
+		command.Description = commandHelp[command.Name].examples.in(a.lang)
+	}
+	return c
+}

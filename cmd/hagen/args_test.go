@@ -1,0 +1,93 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/diag"
+)
+
+func TestArrange(t *testing.T) {
+	c := (&app{lang: diag.English}).commands()
+	tests := []struct{ line, want string }{
+		{"in.xlsx -o out.xml", "hagen --output=out.xml -- in.xlsx"},
+		{"-o out.xml in.xlsx", "hagen --output=out.xml -- in.xlsx"},
+		{"--output=out.xml in.xlsx --strict", "hagen --output=out.xml --strict=true -- in.xlsx"},
+		{"in.xlsx -o - --sh s.sh", "hagen --output=- --sh=s.sh -- in.xlsx"},
+		{"- -lang ja", "hagen --lang=ja -- -"},
+		{"check a b --strict", "hagen check --strict=true -- a b"},
+		{"--lang ja check a", "hagen check --lang=ja -- a"},
+		{"--sheet check in.xlsx", "hagen --sheet=check -- in.xlsx"},
+		{"in.xlsx check", "hagen -- in.xlsx check"},
+		{"in.xlsx -- -o", "hagen -- in.xlsx -o"},
+		{"in.xlsx --sheet=--strict", "hagen --sheet=--strict -- in.xlsx"},
+		{"in.xlsx --sheet -x", "hagen --sheet=-x -- in.xlsx"},
+	}
+	for _, tt := range tests {
+		call, err := arrange(c, strings.Fields(tt.line))
+		if err != nil {
+			t.Errorf("%s: %v", tt.line, err)
+			continue
+		}
+		if diff := cmp.Diff(strings.Fields(tt.want), call.argv("hagen")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.line, diff)
+		}
+	}
+}
+
+func TestArrangeRefuses(t *testing.T) {
+	c := (&app{lang: diag.English}).commands()
+	tests := []struct{ line, message, help string }{
+		{"in.xlsx --outptu x", "unknown flag --outptu", "did you mean --output?"},
+		{"in.xlsx --outptu=x", "unknown flag --outptu", "did you mean --output?"},
+		{"in.xlsx --zzzzzzzz", "unknown flag --zzzzzzzz", "see hagen --help"},
+		{"in.xlsx -o", "flag --output needs a value", ""},
+		{"in.xlsx -o --strict", "flag --output needs a value", ""},
+		{"in.xlsx --sheet=", "flag --sheet needs a value", ""},
+		{"in.xlsx --strict=no", "flag --strict takes no value", ""},
+		{"check in.xlsx -o x", "check has no flag --output", ""},
+		{"in.xlsx --target rhel99", `"rhel99" is no value of --target`, "did you mean rhel9?"},
+		{"in.xlsx --format yaml", `"yaml" is no value of --format`, "use one of text, json"},
+	}
+	for _, tt := range tests {
+		_, err := arrange(c, strings.Fields(tt.line))
+		if err == nil {
+			t.Errorf("%s: no error", tt.line)
+			continue
+		}
+		if got := explain(err, diag.English); got != tt.message {
+			t.Errorf("%s: message %q, want %q", tt.line, got, tt.message)
+		}
+		if got := advice(err, diag.English); got != tt.help {
+			t.Errorf("%s: help %q, want %q", tt.line, got, tt.help)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	tests := []struct {
+		args string
+		env  map[string]string
+		want diag.Lang
+	}{
+		{"", nil, diag.English},
+		{"", map[string]string{"LANG": "ja_JP.UTF-8"}, diag.Japanese},
+		{"", map[string]string{"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, diag.English},
+		{"", map[string]string{"LANG": "C", "LC_MESSAGES": "ja_JP.eucJP"}, diag.Japanese},
+		{"", map[string]string{"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "ja"}, diag.English},
+		{"x --lang ja", nil, diag.Japanese},
+		{"--lang=en x", map[string]string{"LANG": "ja_JP.UTF-8"}, diag.English},
+		{"x --lang tlh", map[string]string{"LANG": "ja_JP.UTF-8"}, diag.Japanese},
+		{"x --lang", nil, diag.English},
+		{"-- --lang ja", nil, diag.English},
+		{"lang=ja", nil, diag.English},
+	}
+	for _, tt := range tests {
+		got := language(strings.Fields(tt.args), func(name string) string { return tt.env[name] })
+		if got != tt.want {
+			t.Errorf("%q with %v: %s, want %s", tt.args, tt.env, got, tt.want)
+		}
+	}
+}

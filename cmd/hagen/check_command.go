@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/diag"
+)
+
+// check reports what is wrong with any number of files and writes nothing. A
+// file that cannot be read does not keep it from the others.
+func (a *app) check(ctx *cli.Context) error {
+	if ctx.NArg() == 0 {
+		return fail(textNoSheet).advise(textSeeHelp)
+	}
+	j, err := a.newJob(ctx)
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, file := range ctx.Args().Slice() {
+		if err := j.checkFile(ctx.Context, file, ctx.String(flagSheet)); err != nil {
+			failed = append(failed, err)
+		}
+		if ctx.Context.Err() != nil {
+			break
+		}
+	}
+	if err := j.finish(); err != nil {
+		return err
+	}
+	if len(failed) > 0 {
+		return failures(failed)
+	}
+	return nil
+}
+
+// checkFile checks the sheets of a file that hold tables, and says of each
+// without a mistake that it has none.
+func (j *job) checkFile(ctx context.Context, file, pattern string) error {
+	in, err := j.open(ctx, file)
+	if err != nil {
+		return err
+	}
+	sheets, err := chooseSheets(file, in, pattern)
+	if err != nil {
+		return err
+	}
+	units, err := j.compileSheets(ctx, in, sheets)
+	if err != nil {
+		return err
+	}
+	for i, u := range units {
+		at := diag.Place{File: in.File, Sheet: sheets[i]}
+		if u.Report.Len() > 0 || in.Report.Len() > 0 || j.json {
+			continue
+		}
+		if err := say(j.stdout, j.lang, textNoMistakes, at.String(), j.contentsText(count(u))); err != nil {
+			return err
+		}
+	}
+	return nil
+}

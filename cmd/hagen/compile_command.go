@@ -1,0 +1,150 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/compile"
+	"hagen/internal/output"
+	"hagen/internal/suggest"
+)
+
+// compile is hagen's main job: a sheet in, the XML and the script out.
+func (a *app) compile(ctx *cli.Context) error {
+	file := ctx.Args().First()
+	switch {
+	case file == "":
+		return fail(textNoSheet).advise(textSeeHelp)
+	case mistypedCommand(ctx.App, file) != "":
+		return fail(textUnknownCommand, file).advise(textDidYouMean, mistypedCommand(ctx.App, file))
+	case ctx.NArg() > 1:
+		return fail(textArguments, ctx.Args().Get(1)).advise(textOneAtATime)
+	case ctx.String(flagScript) == stdio:
+		return fail(textScriptOut, stdio)
+	case ctx.String(flagOutput) == stdio && a.json:
+		return fail(textJSONOnOut)
+	}
+	j, err := a.newJob(ctx)
+	if err != nil {
+		return err
+	}
+	in, err := j.open(ctx.Context, file)
+	if err != nil {
+		return err
+	}
+	name := naming{input: file, output: ctx.String(flagOutput), script: ctx.String(flagScript), bySheet: ctx.String(flagSheet) != ""}
+	pairs, err := j.plan(in, name, ctx.String(flagSheet))
+	if err != nil {
+		return err
+	}
+	var sheets []string
+	for _, p := range pairs {
+		sheets = append(sheets, p.sheet)
+	}
+	units, err := j.compileSheets(ctx.Context, in, sheets)
+	if err != nil {
+		return err
+	}
+	if err := j.finish(); err != nil || j.code == exitError {
+		return err
+	}
+	if ctx.Context.Err() != nil {
+		return fail(textInterrupted)
+	}
+	return j.write(name, pairs, units)
+}
+
+// mistypedCommand is the command somebody probably meant by the name of a file
+// that is not there, "" when the word is more like a file's name.
+func mistypedCommand(app *cli.App, word string) string {
+	if strings.ContainsAny(word, "./\\") || word == stdio {
+		return ""
+	}
+	if _, err := os.Stat(word); err == nil {
+		return ""
+	}
+	return suggest.Nearest(word, commandNames(app))
+}
+
+// plan chooses the sheets and where each goes, and refuses what would destroy
+// something.
+func (j *job) plan(in *compile.Input, name naming, pattern string) ([]pair, error) {
+	sheets, err := chooseSheets(name.input, in, pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(sheets) > 1 && pattern == "" && name.dir() == "" {
+		return nil, fail(textSeveral, name.input, quoteList(sheets)).advise(textPickOne)
+	}
+	pairs, err := name.pairs(sheets)
+	if err != nil {
+		return nil, err
+	}
+	return pairs, clash(pairs, append(j.inputs, name.input))
+}
+
+// write writes the files of all units, or none, and says so.
+func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
+	var files []output.File
+	var records []fileRecord
+	for i, p := range pairs {
+		u := units[i]
+		data, script := output.PublicData, output.PublicScript
+		if u.Secret {
+			data, script = output.SecretData, output.SecretScript
+		}
+		if p.xml != stdio {
+			files = append(files, output.File{Path: p.xml, Data: u.XML, Mode: data})
+			records = append(records, fileRecord{p.xml, "xml", p.sheet, u.Secret})
+		} else if _, err := j.stdout.Write(u.XML); err != nil {
+			return fail(textCannotWrite, textStdout, err)
+		}
+		if p.script != "" {
+			files = append(files, output.File{Path: p.script, Data: u.Script, Mode: script})
+			records = append(records, fileRecord{p.script, "script", p.sheet, u.Secret})
+		}
+	}
+	if err := replace(name.dir(), files); err != nil {
+		return err
+	}
+	j.doc.Written = records
+	return j.announce(pairs, units)
+}
+
+// replace writes the files, into a directory that it makes when it has to.
+func replace(dir string, files []output.File) error {
+	undo := func() {}
+	if dir != "" {
+		var err error
+		if undo, err = output.MakeDir(dir); err != nil {
+			return writeFailure(err)
+		}
+	}
+	if err := output.Replace(files...); err != nil {
+		undo()
+		return writeFailure(err)
+	}
+	return nil
+}
+
+// announce says in a line for each sheet what was written.
+func (j *job) announce(pairs []pair, units []*compile.Unit) error {
+	if j.json {
+		return nil
+	}
+	for i, p := range pairs {
+		var err error
+		switch c := j.contentsText(count(units[i])); {
+		case p.xml != stdio:
+			err = say(j.stdout, j.lang, textWrotePair, p.xml, p.script, c)
+		case p.script != "": // standard output holds the XML
+			err = say(j.stderr, j.lang, textWroteOne, p.script, c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

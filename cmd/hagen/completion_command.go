@@ -1,0 +1,245 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/suggest"
+)
+
+// shells have a completion script each, made from the declared command line, so
+// that it needs no hagen at hand and cannot fall behind.
+var shells = []string{"bash", "zsh", "fish"}
+
+func (a *app) completion(ctx *cli.Context) error {
+	if ctx.NArg() > 1 {
+		return fail(textArguments, ctx.Args().Get(1))
+	}
+	var script string
+	switch shell := ctx.Args().First(); shell {
+	case "bash":
+		script = bashCompletion(ctx.App)
+	case "zsh":
+		script = zshCompletion(ctx.App)
+	case "fish":
+		script = fishCompletion(ctx.App)
+	case "":
+		return fail(textNoShell).advise(textOneOf, strings.Join(shells, ", "))
+	default:
+		err := fail(textUnknownShell, shell)
+		if near := suggest.Nearest(shell, shells); near != "" {
+			return err.advise(textDidYouMean, near)
+		}
+		return err.advise(textOneOf, strings.Join(shells, ", "))
+	}
+	_, err := io.WriteString(a.stdout, script)
+	return err
+}
+
+// operands are the words a command takes, "" when it takes files.
+func operands(app *cli.App, command string) (words []string, files bool) {
+	switch command {
+	case "completion":
+		return shells, false
+	case "help":
+		return commandNames(app), false
+	case "check", "":
+		return nil, true
+	}
+	return nil, false
+}
+
+func commandNames(app *cli.App) []string {
+	var out []string
+	for _, c := range app.Commands {
+		out = append(out, c.Name)
+	}
+	return out
+}
+
+// spellings are all forms of a flag: --output -o.
+func spellings(f cli.Flag) []string {
+	var out []string
+	for _, name := range f.Names() {
+		if len(name) == 1 {
+			out = append(out, "-"+name)
+		} else {
+			out = append(out, "--"+name)
+		}
+	}
+	return out
+}
+
+// shortUsage is the first line of what a flag does.
+func shortUsage(f cli.Flag) string {
+	_, usage := describeFlag(f)
+	line, _, _ := strings.Cut(usage, "\n")
+	return line
+}
+
+func bashCompletion(app *cli.App) string {
+	var b strings.Builder
+	commands := commandNames(app)
+	fmt.Fprintf(&b, `# bash completion of hagen, made by "hagen completion bash"
+_hagen() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word flags words files=
+	local IFS=$'\n'
+	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		case $word in %s) command=$word; break ;; esac
+	done
+	COMPREPLY=()
+	case $prev in
+`, strings.Join(commands, "|"))
+	for _, f := range app.Flags {
+		if isSwitch(f) {
+			continue
+		}
+		reply := "return" // any value
+		if list := offers(f.Names()[0]); list != nil {
+			reply = fmt.Sprintf(`COMPREPLY=($(compgen -W '%s' -- "$cur")); return`, strings.Join(list, "\n"))
+		} else if takesFile(f.Names()[0]) {
+			reply = `COMPREPLY=($(compgen -f -- "$cur")); return`
+		}
+		fmt.Fprintf(&b, "\t%s) %s ;;\n", strings.Join(spellings(f), "|"), reply)
+	}
+	b.WriteString("\tesac\n\tcase $command in\n")
+	bashCase(&b, app, "''", "", app.Flags)
+	for _, c := range app.Commands {
+		bashCase(&b, app, c.Name, c.Name, c.Flags)
+	}
+	b.WriteString(`	esac
+	case $cur in
+	-?*) COMPREPLY=($(compgen -W "$flags" -- "$cur")) ;;
+	*) COMPREPLY=($(compgen -W "$words" $files -- "$cur")) ;;
+	esac
+}
+complete -o filenames -F _hagen hagen
+`)
+	return b.String()
+}
+
+func bashCase(b *strings.Builder, app *cli.App, pattern, command string, flags []cli.Flag) {
+	var names []string
+	for _, f := range flags {
+		names = append(names, spellings(f)...)
+	}
+	words, files := operands(app, command)
+	if command == "" {
+		words = commandNames(app)
+	}
+	option := ""
+	if files {
+		option = " files=-f"
+	}
+	fmt.Fprintf(b, "\t%s) flags='%s' words='%s'%s ;;\n", pattern, strings.Join(names, "\n"), strings.Join(words, "\n"), option)
+}
+
+func zshCompletion(app *cli.App) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `#compdef hagen
+# zsh completion of hagen, made by "hagen completion zsh"
+_hagen() {
+	local command= word
+	for word in "${(@)words[2,CURRENT-1]}"; do
+		case $word in (%s) command=$word; break ;; esac
+	done
+	case $command in
+`, strings.Join(commandNames(app), "|"))
+	zshCase(&b, app, "''", "", app.Flags)
+	for _, c := range app.Commands {
+		zshCase(&b, app, c.Name, c.Name, c.Flags)
+	}
+	b.WriteString("\tesac\n}\n")
+	var described []string
+	for _, c := range app.Commands {
+		described = append(described, c.Name+`\:`+zshQuote.Replace(`"`+c.Usage+`"`))
+	}
+	fmt.Fprintf(&b, `_hagen_first() {
+	_alternative 'commands:command:((%s))' 'files:sheet:_files'
+}
+if [ "$funcstack[1]" = _hagen ]; then _hagen "$@"; else compdef _hagen hagen; fi
+`, strings.Join(described, " "))
+	return b.String()
+}
+
+// zshQuote keeps a description from ending its part of a specification.
+var zshQuote = strings.NewReplacer(`'`, `'\''`, `[`, `\[`, `]`, `\]`, `:`, `\:`)
+
+func zshCase(b *strings.Builder, app *cli.App, pattern, command string, flags []cli.Flag) {
+	fmt.Fprintf(b, "\t(%s) _arguments", pattern)
+	for _, f := range flags {
+		value := ""
+		switch name := f.Names()[0]; {
+		case isSwitch(f):
+		case offers(name) != nil:
+			value = ":" + name + ":(" + strings.Join(offers(name), " ") + ")"
+		case takesFile(name):
+			value = ":" + name + ":_files"
+		default:
+			value = ":" + name + ": "
+		}
+		for _, s := range spellings(f) {
+			fmt.Fprintf(b, " \\\n\t\t'%s[%s]%s'", s, zshQuote.Replace(shortUsage(f)), value)
+		}
+	}
+	words, files := operands(app, command)
+	switch {
+	case command == "":
+		b.WriteString(" \\\n\t\t'1:sheet or command:_hagen_first' '*:sheet:_files'")
+	case files:
+		b.WriteString(" \\\n\t\t'*:sheet:_files'")
+	case words != nil:
+		fmt.Fprintf(b, " \\\n\t\t'*:%s:(%s)'", command, strings.Join(words, " "))
+	}
+	b.WriteString(" ;;\n")
+}
+
+func fishCompletion(app *cli.App) string {
+	var b strings.Builder
+	all := strings.Join(commandNames(app), " ")
+	b.WriteString("# fish completion of hagen, made by \"hagen completion fish\"\n")
+	for _, c := range app.Commands {
+		fmt.Fprintf(&b, "complete -c hagen -n 'not __fish_seen_subcommand_from %s' -a %s -d '%s'\n", all, c.Name, fishQuote.Replace(c.Usage))
+	}
+	fishFlags(&b, "not __fish_seen_subcommand_from "+all, app.Flags)
+	for _, c := range app.Commands {
+		seen := "__fish_seen_subcommand_from " + c.Name
+		fishFlags(&b, seen, c.Flags)
+		switch words, files := operands(app, c.Name); {
+		case files:
+		case words != nil:
+			fmt.Fprintf(&b, "complete -c hagen -n '%s' -f -a '%s'\n", seen, strings.Join(words, " "))
+		default:
+			fmt.Fprintf(&b, "complete -c hagen -n '%s' -f\n", seen)
+		}
+	}
+	return b.String()
+}
+
+var fishQuote = strings.NewReplacer(`\`, `\\`, `'`, `\'`)
+
+func fishFlags(b *strings.Builder, condition string, flags []cli.Flag) {
+	for _, f := range flags {
+		fmt.Fprintf(b, "complete -c hagen -n '%s'", condition)
+		for _, s := range spellings(f) {
+			if long, ok := strings.CutPrefix(s, "--"); ok {
+				b.WriteString(" -l " + long)
+			} else {
+				b.WriteString(" -s " + s[1:])
+			}
+		}
+		switch name := f.Names()[0]; {
+		case isSwitch(f):
+		case offers(name) != nil:
+			b.WriteString(" -x -a '" + strings.Join(offers(name), " ") + "'")
+		case takesFile(name):
+			b.WriteString(" -r -F")
+		default:
+			b.WriteString(" -x")
+		}
+		fmt.Fprintf(b, " -d '%s'\n", fishQuote.Replace(shortUsage(f)))
+	}
+}

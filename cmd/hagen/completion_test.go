@@ -1,0 +1,80 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/diag"
+	"hagen/internal/need"
+)
+
+// TestBashCompletion asks a real bash what TAB would offer.
+func TestBashCompletion(t *testing.T) {
+	need.Tool(t, "apt install bash", "bash")
+	script := bashCompletion((&app{lang: diag.English}).commands())
+	tests := []struct {
+		words []string // the last one is being completed
+		want  string
+	}{
+		{[]string{"ch"}, "check"},
+		{[]string{"sample.xlsx", "--st"}, "--strict"},
+		{[]string{"sample.xlsx", "--target", "rhel1"}, "rhel10"},
+		{[]string{"sample.xlsx", "--lang", ""}, "en ja"},
+		{[]string{"check", "--o"}, ""},
+		{[]string{"--o"}, "--output"},
+		{[]string{"completion", ""}, "bash fish zsh"},
+		{[]string{"help", "ag"}, "agents"},
+		{[]string{"-o", "/etc/host"}, "/etc/hostname /etc/hosts"},
+	}
+	for _, tt := range tests {
+		var list []string
+		for _, w := range append([]string{"hagen"}, tt.words...) {
+			list = append(list, "'"+w+"'")
+		}
+		line := "COMP_WORDS=(" + strings.Join(list, " ") + "); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _hagen; printf '%s\\n' \"${COMPREPLY[@]}\" | LC_ALL=C sort -u"
+		cmd := exec.Command("bash", "-uc", script+line)
+		cmd.Dir = t.TempDir()
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%q: %v\n%s", tt.words, err, out)
+		}
+		got := strings.Join(strings.Fields(string(out)), " ")
+		if strings.HasPrefix(tt.want, "/etc") {
+			for _, w := range strings.Fields(tt.want) {
+				if !strings.Contains(got, w) {
+					t.Errorf("%q offers %q, not %q", tt.words, got, w)
+				}
+			}
+			continue
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.words, diff)
+		}
+	}
+}
+
+// TestCompletionParses lets each shell that is here read its script, in both
+// languages.
+func TestCompletionParses(t *testing.T) {
+	for _, lang := range []diag.Lang{diag.English, diag.Japanese} {
+		c := (&app{lang: lang}).commands()
+		for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
+			for _, f := range c.Flags {
+				if name := f.Names()[0]; !strings.Contains(script, name) {
+					t.Errorf("%s: --%s is not completed", shell, name)
+				}
+			}
+			if _, err := exec.LookPath(shell); err != nil {
+				continue // zsh and fish are no part of the project's machine
+			}
+			cmd := exec.Command(shell, "-n")
+			cmd.Stdin = strings.NewReader(script)
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%s (%s): %v\n%s", shell, lang, err, out)
+			}
+		}
+	}
+}

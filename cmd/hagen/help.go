@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// help is the command of that name: "hagen help check" is "hagen check --help".
+func (a *app) help(ctx *cli.Context) error {
+	name := ctx.Args().First()
+	if name == "" {
+		return a.showHelp(a.stdout, ctx.App, nil)
+	}
+	command := ctx.App.Command(name)
+	if command == nil {
+		return fail(textUnknownCommand, name).advise(textSeeHelp)
+	}
+	return a.showHelp(a.stdout, ctx.App, command)
+}
+
+// showHelp explains a command, or hagen as a whole.
+func (a *app) showHelp(w io.Writer, app *cli.App, command *cli.Command) error {
+	var b strings.Builder
+	heading := func(t text) { fmt.Fprintf(&b, "\n%s\n", t.in(a.lang)) }
+	about, examples, flags := app.Usage, app.Description, app.Flags
+	if command != nil {
+		about, examples, flags = command.Usage, command.Description, command.Flags
+	}
+	b.WriteString(about + "\n")
+
+	heading(helpUsage)
+	if command != nil {
+		writeRow(&b, usageLine(command.Name, command.ArgsUsage), "")
+	} else {
+		writeRow(&b, usageLine("", app.ArgsUsage), helpCompile.in(a.lang))
+		for _, c := range app.Commands {
+			writeRow(&b, usageLine(c.Name, c.ArgsUsage), c.Usage)
+		}
+	}
+	if examples != "" {
+		heading(helpExampleTitle)
+		b.WriteString(examples)
+	}
+	heading(helpFlags)
+	for _, f := range flags {
+		names, usage := describeFlag(f)
+		writeRow(&b, names, usage)
+	}
+	if command == nil || command.Name == "check" {
+		heading(helpExitTitle)
+		exit := helpExitCompile
+		if command != nil {
+			exit = helpExitCheck
+		}
+		b.WriteString(exit.in(a.lang))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func usageLine(command, args string) string {
+	return strings.Join(strings.Fields("hagen "+command+" "+args), " ")
+}
+
+// helpColumn is where explanations start.
+const helpColumn = 31
+
+// writeRow writes a term and its explanation, on a line of its own when the
+// term is long. Terms are ASCII, so bytes are columns.
+func writeRow(b *strings.Builder, term, says string) {
+	line := "  " + term
+	switch {
+	case says == "":
+	case len(line) > helpColumn-2:
+		line += "\n" + strings.Repeat(" ", helpColumn)
+	default:
+		line += strings.Repeat(" ", helpColumn-len(line))
+	}
+	b.WriteString(line + strings.ReplaceAll(says, "\n", "\n"+strings.Repeat(" ", helpColumn)) + "\n")
+}
+
+// describeFlag gives the names of a flag with the placeholder of its value, and
+// what it does.
+func describeFlag(f cli.Flag) (names, usage string) {
+	usage = f.(cli.DocGenerationFlag).GetUsage()
+	names = "    --" + f.Names()[0]
+	if len(f.Names()) > 1 {
+		names = "-" + f.Names()[1] + ", --" + f.Names()[0]
+	}
+	if parts := strings.SplitN(usage, "`", 3); len(parts) == 3 {
+		names, usage = names+" "+parts[1], parts[0]+parts[2]
+	}
+	return names, usage
+}

@@ -1,0 +1,154 @@
+package main
+
+// The words of --help.
+
+var (
+	helpApp = text{
+		"hagen compiles an environment-definition sheet (xlsx or CSV) into a Pacemaker\nCIB XML and a pcs script that makes the same cluster.",
+		"hagen は環境定義書 (xlsx または CSV) を Pacemaker の CIB XML と、同じクラスタを\n構築する pcs スクリプトにコンパイルします。",
+	}
+	helpCompile      = text{"write the CIB XML and the pcs script of a sheet", "シートから CIB XML と pcs スクリプトを書き出す"}
+	helpUsage        = text{"Usage:", "使い方:"}
+	helpExampleTitle = text{"Examples:", "例:"}
+	helpFlags        = text{"Flags (before or after the file name):", "フラグ (ファイル名の前にも後にも置けます):"}
+	helpExitTitle    = text{"Exit status:", "終了コード:"}
+	helpExitCompile  = text{
+		"  0  written\n  2  written, with warnings\n  1  an error; nothing was written or changed\n",
+		"  0  書き出した\n  2  書き出したが警告がある\n  1  エラー。何も書き出さず、変更もしていない\n",
+	}
+	helpExitCheck = text{
+		"  0  no mistakes\n  2  warnings\n  1  errors\n",
+		"  0  誤りなし\n  2  警告あり\n  1  エラーあり\n",
+	}
+	helpExamples = text{
+		`  hagen sample.xlsx -o sample.xml
+      write sample.xml and sample.sh for rhel9
+  hagen sample.csv --target debian12
+      write sample.csv's cluster to ./sample.xml and ./sample.sh for Debian 12
+  hagen book.xlsx --sheet '*RHEL9' -o out.xml
+      compile the one sheet whose name ends in RHEL9
+  hagen book.xlsx -o out/
+      compile each sheet that holds tables to out/SHEET.xml and out/SHEET.sh
+  hagen sample.xlsx --nodes-from /etc/corosync/corosync.conf
+      use the node ids of a cluster that exists already
+  hagen sample.xlsx -o - | xmllint --format -
+      print the XML alone; no script is written
+  hagen - -o sample.xml < sample.csv
+      read a CSV from standard input
+  hagen check *.xlsx --lang ja
+      report all mistakes, in Japanese, and write nothing
+
+SHEET is an .xlsx workbook or a CSV file in UTF-8, UTF-16, CP932 or CP949.
+The script works on the running cluster, or on the CIB file it is given:
+sh sample.sh cib.xml
+`,
+		`  hagen sample.xlsx -o sample.xml
+      rhel9 用の sample.xml と sample.sh を書き出す
+  hagen sample.csv --target debian12
+      Debian 12 用の ./sample.xml と ./sample.sh を書き出す
+  hagen book.xlsx --sheet '*RHEL9' -o out.xml
+      名前が RHEL9 で終わるシート 1 つをコンパイルする
+  hagen book.xlsx -o out/
+      表のある各シートを out/シート名.xml と out/シート名.sh にコンパイルする
+  hagen sample.xlsx --nodes-from /etc/corosync/corosync.conf
+      既存のクラスタのノード ID を使う
+  hagen sample.xlsx -o - | xmllint --format -
+      XML だけを標準出力に出す。スクリプトは書き出さない
+  hagen - -o sample.xml < sample.csv
+      標準入力から CSV を読む
+  hagen check *.xlsx --lang ja
+      すべての誤りを日本語で報告し、何も書き出さない
+
+SHEET は .xlsx のブック、または UTF-8、UTF-16、CP932、CP949 の CSV ファイルです。
+スクリプトは稼働中のクラスタに対して、または引数の CIB ファイルに対して動きます:
+sh sample.sh cib.xml
+`,
+	}
+)
+
+// words are what --help says of a command.
+type words struct{ usage, examples text }
+
+var commandHelp = map[string]words{
+	"check": {
+		text{"report the mistakes of sheets and write nothing", "シートの誤りを報告する。何も書き出さない"},
+		text{
+			`  hagen check sample.xlsx
+      check every sheet of sample.xlsx that holds tables
+  hagen check *.csv --strict
+      warnings count as errors
+  hagen check sample.xlsx --format json
+      the same for a machine
+`,
+			`  hagen check sample.xlsx
+      sample.xlsx の表のあるシートをすべて検査する
+  hagen check *.csv --strict
+      警告もエラーとして扱う
+  hagen check sample.xlsx --format json
+      機械可読な形で報告する
+`,
+		},
+	},
+	"agents": {
+		text{"show what is known of resource and fence agents", "リソースエージェントとフェンスエージェントの情報を表示する"},
+		text{
+			`  hagen agents
+      list the agents known for rhel9
+  hagen agents ocf:heartbeat:IPaddr2 --target debian12
+      parameters and actions of one agent
+  hagen agents IPaddr2
+      the same; the class and provider may be left out
+`,
+			`  hagen agents
+      rhel9 で知られているエージェントの一覧
+  hagen agents ocf:heartbeat:IPaddr2 --target debian12
+      エージェント 1 つのパラメータとアクション
+  hagen agents IPaddr2
+      同じ。クラスとプロバイダは省略できる
+`,
+		},
+	},
+	"completion": {
+		text{"print the completion script of a shell", "シェルの補完スクリプトを出力する"},
+		text{
+			`  hagen completion bash > /etc/bash_completion.d/hagen
+  hagen completion zsh > "${fpath[1]}/_hagen"
+  hagen completion fish > ~/.config/fish/completions/hagen.fish
+      from the next shell on, TAB completes commands, flags and their values
+`,
+			`  hagen completion bash > /etc/bash_completion.d/hagen
+  hagen completion zsh > "${fpath[1]}/_hagen"
+  hagen completion fish > ~/.config/fish/completions/hagen.fish
+      次に開くシェルから、コマンド、フラグ、その値を TAB で補完できる
+`,
+		},
+	},
+	"version": {
+		text{"print the version", "バージョンを表示する"},
+		text{"  hagen version\n", "  hagen version\n      バージョン、Go のバージョン、OS を表示する\n"},
+	},
+	"help": {
+		text{"explain a command", "コマンドの説明を表示する"},
+		text{"  hagen help check\n", "  hagen help check\n      check コマンドの説明\n"},
+	},
+}
+
+// flagUsage says what each flag does; the placeholder of its value stands
+// between backquotes.
+var flagUsage = map[string]text{
+	flagOutput: {
+		"`FILE|DIR/|-`where the XML goes, the script beside it; into a\ndirectory each sheet goes as a pair of its own; - is\nstandard output, without the script",
+		"`FILE|DIR/|-`XML の出力先。スクリプトはその隣に置く。ディレクトリ\nならシートごとに 1 組、- なら標準出力に XML だけ",
+	},
+	flagScript:   {"`FILE`where the script goes", "`FILE`スクリプトの出力先"},
+	flagSheet:    {"`NAME`the sheet to compile; a glob such as '*RHEL9' is fine", "`NAME`対象のシート。'*RHEL9' のようなワイルドカードも可"},
+	flagTarget:   {"the platform to compile for (default rhel9): schema, pcs\ndialect, role names, agent metadata", "対象プラットフォーム (既定値 rhel9)。スキーマ、pcs の\n書式、ロール名、エージェントの情報が決まる"},
+	flagStrict:   {"warnings are errors", "警告をエラーとして扱う"},
+	flagNodes:    {"`FILE`take node ids from a corosync.conf or a CIB\n(else the nodes get 1, 2, ... in the order of the sheet)", "`FILE`ノード ID を corosync.conf または CIB から取る\n(指定がなければシートの順に 1, 2, ...)"},
+	flagAgents:   {"`FILE`metadata of agents hagen does not know", "`FILE`hagen が知らないエージェントの情報"},
+	flagEncoding: {"`NAME`the encoding of a CSV, when it is guessed wrong", "`NAME`CSV の文字コード (自動判定が外れるとき)"},
+	flagFormat:   {"how to report (default text); json is one document\non standard output", "報告の形式 (既定値 text)。json は標準出力への 1 文書"},
+	flagLang:     {"the language of messages (default from the locale)", "メッセージの言語 (既定値はロケールから)"},
+	flagColor:    {"colours in reports (default auto: on a terminal)", "報告の色付け (既定値 auto は端末のとき)"},
+	flagHelp:     {"show this help", "この説明を表示する"},
+}

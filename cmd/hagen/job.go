@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/agents"
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+	"hagen/internal/output"
+	"hagen/internal/parse"
+	"hagen/internal/parse/grid"
+	"hagen/internal/parse/nodes"
+	"hagen/internal/target"
+)
+
+// job is what compile and check share: the options of a run and what came of it.
+type job struct {
+	*app
+	options  compile.Options
+	encoding string
+	inputs   []string // every file read
+
+	report diag.List
+	quotes compile.Quotes
+}
+
+// newJob reads the options and the files they name.
+func (a *app) newJob(ctx *cli.Context) (*job, error) {
+	j := &job{app: a, encoding: ctx.String(flagEncoding)}
+	var err error
+	if j.options.Target, j.options.Catalog, err = a.platform(ctx); err != nil {
+		return nil, err
+	}
+	if ctx.String(flagAgents) != "" {
+		j.inputs = append(j.inputs, ctx.String(flagAgents))
+	}
+	j.options.Strict = ctx.Bool(flagStrict)
+	a.doc.Target = j.options.Target.Name
+	a.color = a.colored(ctx.String(flagColor))
+	if file := ctx.String(flagNodes); file != "" {
+		data, err := j.read(ctx.Context, file)
+		if err != nil {
+			return nil, err
+		}
+		if j.options.Nodes, err = nodes.Read(file, data); err != nil {
+			return nil, fail(textCannotRead, file, err)
+		}
+	}
+	return j, nil
+}
+
+// platform is the target and what is known of its agents, a site's own included.
+func (a *app) platform(ctx *cli.Context) (*target.Target, *agents.Catalog, error) {
+	t, err := target.Get(ctx.String(flagTarget))
+	if err != nil {
+		return nil, nil, err
+	}
+	catalog, err := agents.Load(t.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if file := ctx.String(flagAgents); file != "" {
+		data, err := a.read(ctx.Context, file)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := catalog.Extend(bytes.NewReader(data), file); err != nil {
+			return nil, nil, fail(textCannotRead, file, err)
+		}
+	}
+	return t, catalog, nil
+}
+
+// open reads a sheet's file.
+func (j *job) open(ctx context.Context, file string) (*compile.Input, error) {
+	data, err := j.read(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	in := compile.Open(file, data, parse.Options{Encoding: j.encoding})
+	j.report.Merge(&in.Report)
+	return in, nil
+}
+
+// compileSheets compiles sheets of an input; what is wrong with them is in the
+// report then.
+func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []string) ([]*compile.Unit, error) {
+	var units []*compile.Unit
+	for _, name := range sheets {
+		if ctx.Err() != nil {
+			return nil, fail(textInterrupted)
+		}
+		u, err := in.Compile(name, j.options)
+		var bug *compile.OutputError
+		if errors.As(err, &bug) {
+			return nil, fail(textBug, bug.What, bug.Place.String(), bug.Err).advise(textBugHelp)
+		}
+		if err != nil {
+			return nil, err
+		}
+		j.report.Merge(u.Report)
+		if u.Grid != nil {
+			j.quotes = append(j.quotes, u.Grid)
+		}
+		j.doc.Sheets = append(j.doc.Sheets, sheetRecord{in.File, name, count(u)})
+		units = append(units, u)
+	}
+	return units, nil
+}
+
+// finish shows the report and sets the exit code.
+func (j *job) finish() error {
+	if j.options.Strict {
+		j.report.Strict()
+	}
+	if !j.json {
+		if err := j.showReport(); err != nil {
+			return err
+		}
+	}
+	j.doc.add(&j.report, j.lang)
+	switch {
+	case j.report.HasErrors():
+		j.code = exitError
+	case j.report.Len() > 0:
+		j.code = exitWarnings
+	}
+	return nil
+}
+
+// read reads a whole input file, or standard input. An interrupt ends it, also
+// where the other side of a pipe keeps silent.
+func (a *app) read(ctx context.Context, file string) ([]byte, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		data, err := a.readAll(file)
+		done <- result{data, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, fail(textInterrupted)
+	case r := <-done:
+		if r.err != nil {
+			return nil, fail(textCannotRead, inputName(file), r.err)
+		}
+		return r.data, nil
+	}
+}
+
+func (a *app) readAll(file string) ([]byte, error) {
+	r := a.stdin
+	if file != stdio {
+		if output.IsDir(file) {
+			return nil, output.ErrDirectory
+		}
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		r = f
+	}
+	// One byte more than the limit is enough for parse to see that it is passed.
+	return io.ReadAll(io.LimitReader(r, grid.DefaultLimits().FileBytes+1))
+}
+
+// inputName is how messages call an input.
+func inputName(file string) any {
+	if file == stdio {
+		return textStdin
+	}
+	return file
+}

@@ -1,0 +1,22 @@
+// Hagen compiles an environment-definition sheet (xlsx or CSV) into a Pacemaker
+// CIB XML and an equivalent pcs script.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+)
+
+// version is set by the linker (see the Makefile); a plain "go build" or "go
+// install" leaves it to the build information.
+var version string
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends hagen at once
+	return (&app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}).run(ctx, os.Args[1:])
+}

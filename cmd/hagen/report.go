@@ -1,0 +1,138 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+)
+
+// document is what --format json prints: one JSON document on standard output.
+// The names of its fields do not change; new ones may come.
+type document struct {
+	Target      string        `json:"target,omitempty"`
+	Errors      int           `json:"errors"`
+	Warnings    int           `json:"warnings"`
+	Diagnostics []diag.Record `json:"diagnostics"` // sorted by place; see diag.Record
+	Sheets      []sheetRecord `json:"sheets"`      // every sheet looked at
+	Written     []fileRecord  `json:"written"`     // every file written
+	Failures    []failRecord  `json:"failures"`    // what stopped hagen and is no mistake in a cell
+}
+
+// sheetRecord is a sheet that was looked at.
+type sheetRecord struct {
+	File  string `json:"file"`
+	Sheet string `json:"sheet,omitempty"`
+	contents
+}
+
+// contents counts what a sheet defines.
+type contents struct {
+	Resources   int `json:"resources"`
+	Constraints int `json:"constraints"`
+}
+
+// fileRecord is a file that was written. kind is "xml" or "script"; secret says
+// that it holds a secret and is readable for its owner alone.
+type fileRecord struct {
+	Path   string `json:"path"`
+	Kind   string `json:"kind"`
+	Sheet  string `json:"sheet,omitempty"`
+	Secret bool   `json:"secret"`
+}
+
+// failRecord is why hagen did not do what it was asked to.
+type failRecord struct {
+	Message string `json:"message"`
+	Help    string `json:"help,omitempty"`
+}
+
+// add takes over the findings of a run.
+func (d *document) add(report *diag.List, lang diag.Lang) {
+	d.Errors, d.Warnings = report.Count(diag.Error), report.Count(diag.Warning)
+	d.Diagnostics = diag.Records(report.Sorted(), lang)
+}
+
+// write prints the document. Lists are never null.
+func (d document) write(w io.Writer) error {
+	if d.Diagnostics == nil {
+		d.Diagnostics = []diag.Record{}
+	}
+	if d.Sheets == nil {
+		d.Sheets = []sheetRecord{}
+	}
+	if d.Written == nil {
+		d.Written = []fileRecord{}
+	}
+	if d.Failures == nil {
+		d.Failures = []failRecord{}
+	}
+	return writeJSON(w, d)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// showReport prints the findings for people.
+func (j *job) showReport() error {
+	if j.report.Len() == 0 {
+		return nil
+	}
+	err := diag.WriteText(j.stderr, j.report.Sorted(), diag.TextOptions{Lang: j.lang, Color: j.color, Source: j.quotes})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.lang))
+	return err
+}
+
+// colored decides about colours: on a terminal that has them, unless NO_COLOR
+// (no-color.org) forbids it.
+func (a *app) colored(when string) bool {
+	switch when {
+	case colorOn:
+		return true
+	case colorOff:
+		return false
+	}
+	if a.getenv("NO_COLOR") != "" || a.getenv("TERM") == "dumb" {
+		return false
+	}
+	f, ok := a.stderr.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// count counts what a unit's cluster holds. A group or clone is no resource of
+// its own to the one who looks at the running cluster.
+func count(u *compile.Unit) contents {
+	if u.Config == nil {
+		return contents{}
+	}
+	return contents{
+		Resources:   len(u.Config.Primitives()),
+		Constraints: len(u.Config.Locations) + len(u.Config.Colocations) + len(u.Config.Orders),
+	}
+}
+
+// contentsText is "rhel9: 12 resources, 9 constraints".
+func (j *job) contentsText(c contents) string {
+	resources, constraints := textResources.format(j.lang, c.Resources), textConstraints.format(j.lang, c.Constraints)
+	if c.Resources == 1 {
+		resources = textResource.in(j.lang)
+	}
+	if c.Constraints == 1 {
+		constraints = textConstraint.in(j.lang)
+	}
+	return textContents.format(j.lang, j.options.Target.Name, resources, constraints)
+}

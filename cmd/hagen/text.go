@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"hagen/internal/diag"
+	"hagen/internal/output"
+)
+
+// text is a message that is no diagnostic, in each language. Both take the same
+// arguments in the same order (a test holds them to it).
+type text struct{ en, ja string }
+
+func (t text) in(lang diag.Lang) string {
+	if lang == diag.Japanese {
+		return t.ja
+	}
+	return t.en
+}
+
+// format fills in the arguments; a text or an error among them is put into the
+// language first.
+func (t text) format(lang diag.Lang, args ...any) string {
+	filled := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case text:
+			filled[i] = a.in(lang)
+		case error:
+			filled[i] = explain(a, lang)
+		default:
+			filled[i] = a
+		}
+	}
+	return fmt.Sprintf(t.in(lang), filled...)
+}
+
+// failure is an error for people: why hagen did not do what it was asked to.
+type failure struct {
+	text  text
+	args  []any
+	help  text // what to do instead; may be empty
+	hargs []any
+}
+
+func fail(t text, args ...any) *failure { return &failure{text: t, args: args} }
+
+// advise adds what to do instead.
+func (f *failure) advise(t text, args ...any) *failure {
+	f.help, f.hargs = t, args
+	return f
+}
+
+// Error is the English message; explain gives it in the user's language.
+func (f *failure) Error() string { return f.text.format(diag.English, f.args...) }
+
+// Unwrap gives the cause.
+func (f *failure) Unwrap() error {
+	for _, a := range f.args {
+		if err, ok := a.(error); ok {
+			return err
+		}
+	}
+	return nil
+}
+
+// failures are several at once.
+type failures []error
+
+// Error joins the messages.
+func (f failures) Error() string { return errors.Join(f...).Error() }
+
+// writeFailure says which file could not be written, or not be put back.
+func writeFailure(err error) error {
+	var path *fs.PathError
+	var restore *output.RestoreError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var list failures
+		for _, e := range joined.Unwrap() {
+			list = append(list, writeFailure(e))
+		}
+		return list
+	}
+	switch {
+	case errors.As(err, &restore) && restore.Backup == "":
+		return fail(textCannotRemove, restore.Path, restore.Err)
+	case errors.As(err, &restore):
+		return fail(textCannotRestore, restore.Path, restore.Err, restore.Backup)
+	case errors.As(err, &path):
+		return fail(textCannotWrite, path.Path, path.Err)
+	}
+	return err
+}
+
+// advice is what to do instead, "" when there is none.
+func advice(err error, lang diag.Lang) string {
+	if f, ok := err.(*failure); ok && f.help.en != "" {
+		return f.help.format(lang, f.hargs...)
+	}
+	return ""
+}
+
+// explain puts an error into words of a language. Of the system's errors the
+// frequent ones are translated, the others stay as the system gave them.
+func explain(err error, lang diag.Lang) string {
+	var f *failure
+	var p *fs.PathError
+	switch {
+	case errors.As(err, &f):
+		return f.text.format(lang, f.args...)
+	case errors.As(err, &p) && p.Err != err:
+		return explain(p.Err, lang)
+	case errors.Is(err, fs.ErrNotExist):
+		return textNotExist.in(lang)
+	case errors.Is(err, fs.ErrPermission):
+		return textPermission.in(lang)
+	case errors.Is(err, output.ErrDirectory):
+		return textDirectory.in(lang)
+	}
+	return err.Error()
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/urfave/cli/v2"
+)
+
+// version prints which hagen this is.
+func (a *app) version(ctx *cli.Context) error {
+	if ctx.NArg() > 0 {
+		return fail(textArguments, ctx.Args().First())
+	}
+	_, err := fmt.Fprintf(a.stdout, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// buildVersion is what the linker was told, else what the go command recorded:
+// the module's version after "go install", the commit after "go build".
+func buildVersion() string {
+	if version != "" {
+		return version
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(devel)"
+	}
+	return cmp.Or(info.Main.Version, "(devel)")
+}

@@ -1,0 +1,62 @@
+package compile
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// references are the elements whose id names something declared elsewhere.
+// Node ids are corosync's numbers, in a space of their own.
+var references = map[string]bool{"node": true, "resource_ref": true, "obj_ref": true, "role": true}
+
+// checkXML makes sure that the XML is whole and that no id is given twice: two
+// mistakes the cluster would answer far from their cause.
+func checkXML(data []byte) error {
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	seen := map[string]string{}
+	elements := 0
+	for {
+		token, err := dec.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		elements++
+		name := start.Name.Local
+		for _, attr := range start.Attr {
+			if attr.Name.Local != "id" || references[name] {
+				continue
+			}
+			if other, dup := seen[attr.Value]; dup {
+				return fmt.Errorf("the id %q is given to a <%s> and to a <%s>", attr.Value, other, name)
+			}
+			seen[attr.Value] = name
+		}
+	}
+	if elements == 0 {
+		return errors.New("it is empty")
+	}
+	return nil
+}
+
+// checkScript makes sure of what no script of hagen may lack.
+func checkScript(data []byte) error {
+	switch {
+	case !bytes.HasPrefix(data, []byte("#!/bin/sh\n")):
+		return errors.New("it does not start with #!/bin/sh")
+	case !bytes.HasSuffix(data, []byte("\n")):
+		return errors.New("its last line is not complete")
+	case bytes.ContainsAny(data, "\x00\r"):
+		return errors.New("it holds a NUL or a carriage return")
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+// Package compile is the one place that knows the order of the stages: file,
+// grid, tables, model, checks, completion, emitters.
+package compile
+
+import (
+	"cmp"
+	"fmt"
+
+	"hagen/internal/agents"
+	"hagen/internal/complete"
+	"hagen/internal/diag"
+	"hagen/internal/emit/cib"
+	"hagen/internal/emit/shell"
+	"hagen/internal/model"
+	"hagen/internal/parse/build"
+	"hagen/internal/parse/grid"
+	"hagen/internal/parse/nodes"
+	"hagen/internal/parse/table"
+	"hagen/internal/target"
+	"hagen/internal/validate"
+)
+
+// Options say what to compile for.
+type Options struct {
+	Target  *target.Target
+	Catalog *agents.Catalog
+	Nodes   []nodes.Node // node ids as the cluster has them; none: 1, 2, …
+	Strict  bool         // warnings are errors
+}
+
+// Unit is one sheet on its way through.
+type Unit struct {
+	Grid   *grid.Grid
+	Report *diag.List
+	// Config is the cluster; nil when the sheet could not be read as one.
+	Config *model.Config
+	// XML and Script are nil when the report holds errors.
+	XML, Script []byte
+	// Secret says that both hold a secret.
+	Secret bool
+}
+
+// Sheet compiles one sheet. What is wrong with the sheet is in the unit's
+// report; the error is about hagen itself: an *OutputError when what it made
+// does not stand up to its own check.
+func Sheet(g *grid.Grid, opts Options) (*Unit, error) {
+	u := &Unit{Grid: g, Report: &diag.List{}}
+	return u, u.compile(opts)
+}
+
+func (u *Unit) compile(opts Options) error {
+	tables := table.Parse(u.Grid, u.Report)
+	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Target: opts.Target, Nodes: opts.Nodes}, u.Report)
+	if u.Config != nil {
+		validate.Config(u.Config, validate.Env{Catalog: opts.Catalog, Target: opts.Target}, u.Report)
+	}
+	if opts.Strict {
+		u.Report.Strict()
+	}
+	if u.Config == nil || u.Report.HasErrors() {
+		return nil
+	}
+	u.Secret = holdsSecret(u.Config)
+	complete.Operations(u.Config, opts.Catalog, opts.Target)
+	return u.emit(opts)
+}
+
+// emit makes both files and looks at them before anybody else does.
+func (u *Unit) emit(opts Options) error {
+	xml, xmlErr := cib.Emit(u.Config, opts.Target)
+	script, scriptErr := shell.Emit(u.Config, opts.Target)
+	u.report(xmlErr, scriptErr)
+	if u.Report.HasErrors() {
+		return nil
+	}
+	if err := cmp.Or(xmlErr, checkXML(xml)); err != nil {
+		return u.outputError("XML", err)
+	}
+	if err := cmp.Or(scriptErr, checkScript(script)); err != nil {
+		return u.outputError("script", err)
+	}
+	u.XML, u.Script = xml, script
+	return nil
+}
+
+// report turns what the emitters found wrong with the sheet into diagnostics:
+// mistakes that only show once all ids are known and all commands are formed.
+func (u *Unit) report(xmlErr, scriptErr error) {
+	for _, c := range cib.Conflicts(xmlErr) {
+		var other []diag.Related
+		if at := c.Owner.At(c.OwnerField); !at.IsZero() {
+			other = append(other, diag.See(at, diag.NoteOther))
+		}
+		u.Report.Add(diag.IDTaken, u.at(c.From, c.Field), diag.Args{"id": c.ID}, other...)
+	}
+	for _, i := range shell.Inexpressibles(scriptErr) {
+		u.Report.Add(diag.PcsCannotSay, u.at(i.From, i.Field), diag.Args{"value": i.Value, "pcs": i.PCS})
+	}
+}
+
+// at is the place of a field, or the sheet for what no cell says.
+func (u *Unit) at(from diag.Origin, field string) diag.Place {
+	if from != nil {
+		if at := from.At(field); !at.IsZero() {
+			return at
+		}
+	}
+	return u.Grid.Place(0, 0)
+}
+
+func (u *Unit) outputError(what string, err error) error {
+	return &OutputError{Place: u.Grid.Place(0, 0), What: what, Err: err}
+}
+
+// OutputError says that hagen made something wrong of a sheet it found nothing
+// wrong with: a bug of hagen, not of the sheet.
+type OutputError struct {
+	Place diag.Place
+	What  string // "XML" or "script"
+	Err   error
+}
+
+// Error says what is wrong with the output.
+func (e *OutputError) Error() string { return fmt.Sprintf("%s made of %s: %v", e.What, e.Place, e.Err) }
+
+// Unwrap gives the cause.
+func (e *OutputError) Unwrap() error { return e.Err }
