@@ -14,7 +14,11 @@ import "hagen/internal/diag"
 // Config is one cluster. Slices keep the order of the sheet, which is the order
 // of the CIB and of the script.
 type Config struct {
-	Nodes       []*Node
+	Nodes []*Node
+	// NodesGiven says that Nodes are all the cluster has (--nodes-from); else
+	// they are those with attributes, and others may be named elsewhere.
+	NodesGiven bool
+
 	Properties  []*AttributeSet // cluster_property_set; a sheet fills at most one
 	RscDefaults []*AttributeSet // meta_attributes
 	OpDefaults  []*AttributeSet // meta_attributes

@@ -15,6 +15,7 @@ import (
 // model.Config.NodeIDs numbers them.
 func (b *builder) nodes() {
 	byName := map[string]*model.Node{}
+	b.cfg.NodesGiven = len(b.env.Nodes) > 0
 	for _, n := range b.env.Nodes {
 		node := &model.Node{ID: n.ID, Uname: n.Name, From: diag.Nowhere}
 		byName[n.Name] = node
