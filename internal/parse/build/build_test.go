@@ -261,6 +261,7 @@ func TestAdvice(t *testing.T) {
 		"item":        {join(resources(",,primitve,,,a"), dummy("a")), "did you mean Primitive?"},
 		"id":          {join(resources(",,Primitive,,,ipadr"), dummy("ipaddr")), "did you mean ipaddr?"},
 		"known agent": {join(resources(",,Primitive,,,a"), []string{",PRIMITIVE", ",P,id,class,provider,type", ",,a,,,IPaddr2"}), "did you mean ocf:heartbeat:IPaddr2? write its parts under class, provider and type"},
+		"whole name":  {join(resources(",,Primitive,,,a"), []string{",PRIMITIVE", ",P,id,class,provider,type", ",,a,,,systemd:httpd"}), "did you mean systemd:httpd? write its parts under class, provider and type"},
 		"any agent":   {join(resources(",,Primitive,,,a"), []string{",PRIMITIVE", ",P,id,class,provider,type", ",,a,,,haproxy9"}), "write ocf with a provider, or systemd, lsb or service"},
 		"resource":    {join(resources(",,Primitive,,,web"), dummy("web"), []string{",RSC_ATTRIBUTES", ",,id,name,value", ",,wbe,priority,1"}), "did you mean web?"},
 	} {

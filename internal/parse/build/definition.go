@@ -130,13 +130,25 @@ func (b *builder) agent(d *definition, row *table.Row) {
 	case p.Provider != "":
 		p.Class = "ocf" // the only class that has providers
 	default:
-		known := b.agentsNamed(p.Type)
-		b.report.Add(diag.ClassMissing, row.At("class"), diag.Args{
-			"type": p.Type, "suggestion": strings.Join(known, ", "),
-		})
-		if len(known) == 1 { // so that the rest of the table is checked
-			p.Class, p.Provider = "ocf", strings.TrimSuffix(strings.TrimPrefix(known[0], "ocf:"), ":"+p.Type)
-		}
+		b.withoutClass(p, row)
+	}
+}
+
+// withoutClass reports a P row that names an agent by its type alone, or by its
+// whole name in the wrong column. One agent it can mean is taken, so that the
+// rest of the table is checked.
+func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
+	known := b.agentsNamed(p.Type)
+	b.report.Add(diag.ClassMissing, row.At("class"), diag.Args{
+		"type": p.Type, "suggestion": strings.Join(known, ", "),
+	})
+	if len(known) != 1 {
+		return
+	}
+	parts := strings.Split(known[0], ":")
+	p.Class, p.Type = parts[0], parts[len(parts)-1]
+	if len(parts) == 3 {
+		p.Provider = parts[1]
 	}
 }
 

@@ -172,6 +172,8 @@ func TestRecovery(t *testing.T) {
 			resources(",,Group,,,g", ",,,Primitive"), []string{"g group", "   :"}},
 		"an unknown item": {
 			join(resources(",,Klone,,,c", ",,,what,,a"), dummy("a")), []string{"c clone", "  a ocf:pacemaker:Dummy"}},
+		"a whole agent name under type": {
+			join(resources(",,Primitive,,,a"), []string{",PRIMITIVE", ",P,id,class,provider,type", ",,a,,,systemd:httpd"}), []string{"a systemd:httpd"}},
 		"a missing class with one agent of the type": {
 			join(resources(",,Primitive,,,a"), []string{",PRIMITIVE", ",P,id,class,provider,type", ",,a,,,IPaddr2"}), []string{"a ocf:heartbeat:IPaddr2"}},
 	} {

@@ -88,13 +88,16 @@ func (b *builder) findOption(name string, sets []agents.OptionSet) *agents.Optio
 	return nil
 }
 
-// agentsNamed lists the ocf agents of a type: what somebody may have meant who
-// wrote the type alone.
+// agentsNamed lists the agents somebody may mean who wrote no class: the ocf
+// agents of a type, or the one of a whole name.
 func (b *builder) agentsNamed(kind string) []string {
 	if b.env.Catalog == nil {
 		return nil
 	}
-	return slices.DeleteFunc(b.env.Catalog.Names(), func(name string) bool {
+	if _, ok := b.env.Catalog.Agent(kind); ok {
+		return []string{kind}
+	}
+	return slices.DeleteFunc(slices.Clone(b.env.Catalog.Names()), func(name string) bool {
 		return !strings.HasPrefix(name, "ocf:") || !strings.HasSuffix(name, ":"+kind)
 	})
 }
