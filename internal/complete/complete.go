@@ -134,7 +134,7 @@ func defaultOperation(a agents.Action) *model.Operation {
 	op := &model.Operation{Name: a.Name, Default: true, From: diag.Nowhere}
 	op.Options = append(op.Options, option("interval", cmp.Or(a.Interval, interval(a.Name))))
 	for _, o := range []*model.Attribute{
-		option("timeout", a.Timeout), option("role", role(a.Role)), option("start-delay", a.StartDelay),
+		option("timeout", a.Timeout), option("role", a.Role), option("start-delay", a.StartDelay),
 	} {
 		if o.Value != "" {
 			op.Options = append(op.Options, o)
@@ -148,18 +148,6 @@ func defaultOperation(a agents.Action) *model.Operation {
 
 func option(name, value string) *model.Attribute {
 	return &model.Attribute{Name: name, Value: value, Default: true, From: diag.Nowhere}
-}
-
-// role gives a role of agent metadata the name the model uses: agents before
-// 4.12 say Master and Slave.
-func role(name string) string {
-	switch strings.ToLower(name) {
-	case "master", "promoted":
-		return "Promoted"
-	case "slave", "unpromoted":
-		return "Unpromoted"
-	}
-	return name
 }
 
 // units are the endings of a time and their seconds, as pcs reads them. It does
