@@ -165,10 +165,10 @@ var (
 			"B列に {table} を書いて、リソースごとに表を分けてください"))
 
 	ClassMissing = define("HG0228", Error,
-		msg("class is missing: {type} could be of any",
+		msg("class of {type} is missing",
 			"did you mean {suggestion}? write its parts under class, provider and type",
 			"write ocf with a provider, or systemd, lsb or service"),
-		msg("class がありません: {type} の種類が決まりません",
+		msg("{type} の class がありません",
 			"{suggestion} ではありませんか。class, provider, type に分けて書いてください",
 			"provider とともに ocf と書くか、systemd, lsb, service のいずれかを書いてください"))
 )

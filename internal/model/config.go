@@ -38,6 +38,9 @@ type Config struct {
 	// has been reported: a reference to a resource nobody defines may mean that
 	// part and is no mistake of its own.
 	Incomplete bool
+	// PropertiesIncomplete says the same of the cluster properties: one that is
+	// not set may be the one that could not be read.
+	PropertiesIncomplete bool
 }
 
 // Node is a cluster node with permanent attributes.

@@ -1,10 +1,13 @@
 package build
 
 import (
+	"slices"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
+	"hagen/internal/schema"
 )
 
 // attributeKey is an attribute's place in the CIB: a list of sets and a name.
@@ -52,4 +55,11 @@ func (b *builder) namedValues(name string, to *[]*model.AttributeSet, sets ...ag
 	for _, row := range b.rows(name) {
 		b.add(to, b.attribute(row, sets...))
 	}
+}
+
+// properties reads PROPERTY.
+func (b *builder) properties() {
+	b.namedValues(schema.PropertyTable, &b.cfg.Properties, agents.ClusterProperties)
+	blank := slices.ContainsFunc(model.Pairs(b.cfg.Properties), func(a *model.Attribute) bool { return a.Value == "" })
+	b.cfg.PropertiesIncomplete = blank || b.broken(schema.PropertyTable)
 }

@@ -37,7 +37,7 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 	}
 	hideSecrets(g)
 	b.nodes()
-	b.namedValues(schema.PropertyTable, &b.cfg.Properties, agents.ClusterProperties)
+	b.properties()
 	b.namedValues(schema.RscDefaultsTable, &b.cfg.RscDefaults, agents.PrimitiveMeta)
 	b.namedValues(schema.OpDefaultsTable, &b.cfg.OpDefaults, agents.OperationOptions)
 	b.resources()

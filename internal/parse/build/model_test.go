@@ -206,6 +206,24 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
+func TestPropertiesIncomplete(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows []string
+		want bool
+	}{
+		"whole":                         {[]string{",PROPERTY", ",,name,value", ",,a,1"}, false},
+		"none":                          {dummy("a"), false},
+		"a value left blank":            {[]string{",PROPERTY", ",,name,value", ",,a"}, true},
+		"no header":                     {[]string{",PROPERTY", ",,a,1"}, true},
+		"a table nobody knows":          {[]string{",SOMETHING", ",,a,1"}, true},
+		"another one that is not whole": {[]string{",ORDER", ",,first-rsc", ",,a"}, false},
+	} {
+		if cfg, _, _ := read(t, Env{}, c.rows...); cfg.PropertiesIncomplete != c.want {
+			t.Errorf("%s: PropertiesIncomplete is %v", name, cfg.PropertiesIncomplete)
+		}
+	}
+}
+
 func TestNamedValues(t *testing.T) {
 	cfg, _ := good(t,
 		",PROPERTY", ",,name,value", ",,stonith-enabled,NO", ",,node-health-red,-inf", ",,batch-limit,1", ",,own,yes",

@@ -97,7 +97,7 @@ func (b *builder) agentsNamed(kind string) []string {
 	if _, ok := b.env.Catalog.Agent(kind); ok {
 		return []string{kind}
 	}
-	return slices.DeleteFunc(slices.Clone(b.env.Catalog.Names()), func(name string) bool {
+	return slices.DeleteFunc(b.env.Catalog.Names(), func(name string) bool {
 		return !strings.HasPrefix(name, "ocf:") || !strings.HasSuffix(name, ":"+kind)
 	})
 }
