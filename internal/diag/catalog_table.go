@@ -54,7 +54,7 @@ var (
 		msg("block {letter} of {table} has no column headers",
 			"write the columns {columns} in the row of the letter, from column C on"),
 		msg("{table} のブロック {letter} に列見出しがありません",
-			"{letter} と同じ行の C列以降に見出し {columns} を書いてください"))
+			"ブロックの文字と同じ行の C列以降に見出し {columns} を書いてください"))
 
 	ColumnMissing = define("HG0209", Error,
 		msg("{table} has no {column} column",
