@@ -131,11 +131,11 @@ func (a *app) remarks(p agents.Param) string {
 	}
 	switch {
 	case len(p.ReplacedBy) > 0:
-		out = append(out, remarkReplaced.format(a.lang, strings.Join(p.ReplacedBy, ", ")))
+		out = append(out, remarkReplaced.format(a.lang, strings.Join(p.ReplacedBy, textComma.in(a.lang))))
 	case p.Deprecated:
 		out = append(out, remarkDeprecated.in(a.lang))
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, textComma.in(a.lang))
 }
 
 // kind is a type, or the values of a choice.

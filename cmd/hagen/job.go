@@ -24,7 +24,7 @@ type job struct {
 	*app
 	options  compile.Options
 	encoding string
-	inputs   []string // every file read
+	inputs   []string // the files that flags name, all read
 
 	report diag.List
 	quotes compile.Quotes
@@ -37,8 +37,10 @@ func (a *app) newJob(ctx *cli.Context) (*job, error) {
 	if j.options.Target, j.options.Catalog, err = a.platform(ctx); err != nil {
 		return nil, err
 	}
-	if ctx.String(flagAgents) != "" {
-		j.inputs = append(j.inputs, ctx.String(flagAgents))
+	for _, name := range []string{flagAgents, flagNodes} {
+		if file := ctx.String(name); file != "" {
+			j.inputs = append(j.inputs, file)
+		}
 	}
 	j.options.Strict = ctx.Bool(flagStrict)
 	a.doc.Target = j.options.Target.Name

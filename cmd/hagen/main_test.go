@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,6 +25,8 @@ func TestMain(m *testing.M) {
 //	workbook FILE SHEET=CSV...    make a workbook of CSV files
 //	mode MODE FILE...             the files have the mode, in octal
 //	files NAME...                 the folder holds these files and no others
+//
+// $SHEETS is a copy of testdata/sheets.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -33,7 +36,9 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "en_US.UTF-8") // whatever the machine speaks
 			env.Setenv("LC_ALL", "")
-			return nil
+			sheets := filepath.Join(env.WorkDir, ".sheets")
+			env.Setenv("SHEETS", sheets)
+			return os.CopyFS(sheets, os.DirFS("testdata/sheets"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": cmdExits, "workbook": cmdWorkbook, "mode": cmdMode, "files": cmdFiles,
@@ -101,7 +106,7 @@ func cmdFiles(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	var got []string
 	for _, e := range entries {
-		if e.Name() != ".tmp" { // testscript's own
+		if e.Name() != ".tmp" && e.Name() != ".sheets" { // the tests' own
 			got = append(got, e.Name())
 		}
 	}

@@ -73,6 +73,7 @@ var (
 	textWrotePair   = text{"wrote %s and %s (%s)", "%s と %s を書き込みました (%s)"}
 	textWroteOne    = text{"wrote %s (%s)", "%s を書き込みました (%s)"}
 	textNoMistakes  = text{"%s: no mistakes (%s)", "%s: 誤りはありません (%s)"}
+	textComma       = text{", ", "、"}
 	textContents    = text{"%s: %s, %s", "%s: %s、%s"}
 	textResource    = text{"1 resource", "リソース 1 個"}
 	textResources   = text{"%d resources", "リソース %d 個"}

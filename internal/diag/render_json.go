@@ -68,11 +68,16 @@ func Records(list []Diagnostic, lang Lang) []Record {
 	return out
 }
 
+// recordArgs leaves out arguments that have nothing to say, such as a
+// suggestion where nothing comes near.
 func recordArgs(args Args) Args {
-	if args == nil {
-		return Args{}
+	out := Args{}
+	for name, value := range args {
+		if value != "" {
+			out[name] = value
+		}
 	}
-	return args
+	return out
 }
 
 func recordPlace(p Place) *RecordPlace {
