@@ -56,12 +56,10 @@ func TestResourcesEqual(t *testing.T) {
 	ip.Meta = pcstest.Set(row, "target-role", "Started", "migration-threshold", "-0", ">priority", "5", ">target-role", "Stopped")
 	ip.Utilization = pcstest.Set(row, "memory", "100", "cpu", "2")
 
-	taken := pcstest.Primitive(11, "odd-monitor-interval-10s", "ocf:pacemaker:Dummy", "fake", `p$x`+"`y\"z\\q' \t#~*%é")
-	odd := pcstest.Primitive(12, "odd", "ocf:pacemaker:Dummy", "fake", "-x", "b~c", "2", "bc", "3", "=", "")
-	odd.Params[0].Attributes = odd.Params[0].Attributes[:3] // the last one cannot be told to pcs
+	taken := pcstest.Primitive(11, "odd-monitor-interval-60s", "ocf:pacemaker:Dummy", "fake", `p$x`+"`y\"z\\q' #~*%é")
+	odd := pcstest.Primitive(12, "odd", "ocf:pacemaker:Dummy", "fake", "-x", "b~c", "2", "bc", "3")
 	odd.Operations = []*model.Operation{pcstest.Op("monitor", "timeout", "5s"), pcstest.Op("nosuch", "interval", "3")}
 	odd.Meta = pcstest.Set(row, ">zzz", "1", ">aaa", "2")
-	taken.Params[0].Attributes[0].Value = `p$x` + "`y\"z\\q' #~*%é"
 
 	state := pcstest.Primitive(13, "state", "ocf:pacemaker:Stateful")
 	state.Operations = []*model.Operation{
@@ -81,10 +79,12 @@ func TestResourcesEqual(t *testing.T) {
 	f1 := pcstest.Primitive(20, "f1", "stonith:fence_ipmilan", "pcmk_host_list", "n1", "ip", "10.0.0.1", "username", "u", "password", "p a$s")
 	f1.Operations = []*model.Operation{pcstest.Op("start", "timeout", "60s"), pcstest.Op("monitor", "interval", "3600s")}
 	f1.Meta = pcstest.Set(pcstest.Row{Name: "RSC_ATTRIBUTES", N: 4}, ">priority", "1")
-	f2 := pcstest.Primitive(21, "f2", "stonith:fence_scsi", "devices", "/dev/sda", "pcmk_host_list", "n1 n2", "no_such", "1")
+	f2 := pcstest.Primitive(21, "f2", "stonith:fence_scsi", "devices", "/dev/sda", "pcmk_host_list", "n1 n2", "no_such", "1", "action", "off")
+
+	grouped := pcstest.Group(25, "fg", pcstest.Primitive(26, "f3", "stonith:fence_kdump"))
 
 	same(t, &model.Config{
-		Resources: []model.Resource{f1, taken, ip, odd, promotable, clone, unknown, f2,
+		Resources: []model.Resource{f1, grouped, taken, ip, odd, promotable, clone, unknown, f2,
 			pcstest.Clone(22, "ping-clone", false, pcstest.Primitive(23, "ping", "ocf:pacemaker:ping", "host_list", "10.0.0.1")),
 			pcstest.Primitive(24, "remote", "ocf:pacemaker:remote", "server", "10.0.0.9"),
 		},

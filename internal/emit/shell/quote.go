@@ -36,8 +36,8 @@ func quoteArg(s string) (string, error) {
 }
 
 // plain reports whether sh reads a word back unchanged without quotes, in any
-// position but the first of a command. ~ and # are only special at the start,
-// but staying away from them costs nothing.
+// position but the first of a command. ~, # and = are only special at the start
+// and = only to zsh, but staying away from that costs nothing.
 func plain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -48,5 +48,5 @@ func plain(s string) bool {
 			return false
 		}
 	}
-	return s != ""
+	return s != "" && s[0] != '='
 }

@@ -149,6 +149,9 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	if names := unknown(p, params); len(names) > 0 {
 		notes = append(notes, "--force: "+p.Agent()+" of "+e.target.Title+" is not known to have "+strings.Join(names, ", "))
 	}
+	if p.Stonith() && model.Find(p.Params, "action") != nil {
+		notes = append(notes, "--force: pcs wants pcmk_off_action or pcmk_reboot_action in place of action")
+	}
 	remote := p.Agent() == remoteAgent
 	for _, a := range meta {
 		remote = remote || a.Name == remoteNode
