@@ -15,10 +15,10 @@ import (
 // It is stricter than the shell where shells differ (braces) and where the
 // result depends on the machine (patterns, ~).
 func shellWords(text string) (words []string, token string, mistake *diag.Kind) {
-	s := scanner{rest: strings.TrimSpace(text)}
+	s := scanner{rest: strings.Trim(text, " \t\n")}
 	for s.blanks(); s.rest != ""; s.blanks() {
 		if line, ok := strings.CutPrefix(s.rest, "\n"); ok {
-			next, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+			next := firstWord(strings.TrimLeft(line, " \t\n"))
 			return words, next, diag.CommandNextLine
 		}
 		if s.rest[0] == '#' {
@@ -160,6 +160,9 @@ func expands(s, others string) bool {
 
 // dollar is the beginning of an expansion, as a finding shows it.
 func dollar(s string) string {
+	if end := strings.IndexByte(s[1:], '`'); s[0] == '`' && end >= 0 {
+		return s[:end+2]
+	}
 	if end := strings.IndexAny(s[1:], " \t\n\"'`;|&<>"); end > 0 {
 		return s[:end+1]
 	}

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"strings"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -37,7 +39,8 @@ func (c *checker) texts(visit func(text)) {
 		w.alert(a)
 	}
 	for _, x := range c.cfg.Commands {
-		w.value(x.From, "config", x.Text)
+		// A command is text for the shell, which takes tabs.
+		visit(text{at: at(x.From, "config"), value: strings.ReplaceAll(x.Text, "\t", " "), secret: x.Secret})
 	}
 }
 
