@@ -1,0 +1,182 @@
+package validate
+
+import (
+	"cmp"
+	"slices"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/value"
+)
+
+// colocations finds colocations that cannot hold, or say nothing. pcs takes all
+// of them; Pacemaker obeys one and drops the other without a word.
+func (c *checker) colocations() {
+	sound := c.soundColocations()
+	for _, x := range sound {
+		c.ownGroup(x)
+	}
+	c.separated(sound)
+	c.reversed(sound)
+	c.circles(sound)
+}
+
+// soundColocations are those nobody complains of by themselves: both resources
+// are there and differ, and the pair does not stand a second time. A resource
+// with itself is reported here.
+func (c *checker) soundColocations() []*model.Colocation {
+	var out []*model.Colocation
+	seen := map[[5]string]bool{}
+	for _, x := range c.cfg.Colocations {
+		_, ok := c.constrainable(x.Rsc)
+		_, with := c.constrainable(x.WithRsc)
+		switch {
+		case !ok || !with:
+		case x.Rsc == x.WithRsc:
+			c.report.Add(diag.ColocationSelf, at(x.From, "with-rsc"), diag.Args{"id": x.Rsc})
+		case !seen[colocationKey(x)]:
+			seen[colocationKey(x)] = true
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// mustJoin and mustPart tell whether a score leaves no choice.
+func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == infinity }
+func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -infinity }
+
+// infinity is INFINITY as a number.
+const infinity = 1000000
+
+// groupOf is the group a resource is, or stands in.
+func (c *checker) groupOf(id string) *model.Group {
+	r, _ := c.index.Lookup(id)
+	if g, ok := r.(*model.Group); ok {
+		return g
+	}
+	g, _ := c.index.Parent(id).(*model.Group)
+	return g
+}
+
+// ownGroup: members of a group are together anyway.
+func (c *checker) ownGroup(x *model.Colocation) {
+	g := c.groupOf(x.Rsc)
+	if g == nil || g != c.groupOf(x.WithRsc) || mustPart(x.Score) {
+		return // kept apart: see separated
+	}
+	c.report.Add(diag.ColocationInGroup, at(x.From, "with-rsc"),
+		diag.Args{"id": x.Rsc, "other": x.WithRsc, "group": g.ID}, inside(g))
+}
+
+// bond is why two resources share a node: a colocation or a group.
+type bond struct {
+	colocation *model.Colocation
+	group      *model.Group
+}
+
+// separated finds resources that must run on one node, through colocations and
+// groups, and must not. Roles and clones take no part: A and B may each go with
+// another instance of a clone.
+func (c *checker) separated(list []*model.Colocation) {
+	together := newGraph[string, bond]()
+	c.cfg.Walk(func(r, parent model.Resource) {
+		if g, ok := parent.(*model.Group); ok {
+			together.join(r.ResourceID(), g.ID, bond{group: g})
+		}
+	})
+	row := map[*model.Colocation]int{}
+	for i, x := range list {
+		row[x] = i
+		if mustJoin(x.Score) && c.single(x) {
+			together.join(x.Rsc, x.WithRsc, bond{colocation: x})
+		}
+	}
+	for _, x := range list {
+		if !mustPart(x.Score) || !c.single(x) {
+			continue
+		}
+		path, found := together.path(x.Rsc, x.WithRsc)
+		if !found {
+			continue
+		}
+		rows, related := []*model.Colocation{x}, []diag.Related(nil)
+		for _, s := range path {
+			if s.reason.group != nil {
+				related = append(related, inside(s.reason.group))
+			} else {
+				rows = append(rows, s.reason.colocation)
+			}
+		}
+		last := slices.MaxFunc(rows, func(a, b *model.Colocation) int { return cmp.Compare(row[a], row[b]) })
+		c.contradiction(x, last, rows, related)
+	}
+}
+
+// single reports whether a colocation is between resources that run once.
+func (c *checker) single(x *model.Colocation) bool {
+	_, a := c.index.Top(x.Rsc).(*model.Clone)
+	_, b := c.index.Top(x.WithRsc).(*model.Clone)
+	return !a && !b && role(x.RscRole) == "Started" && role(x.WithRole) == "Started"
+}
+
+// contradiction reports, at the last of the rows, that two resources must and
+// must not share a node.
+func (c *checker) contradiction(apart, last *model.Colocation, rows []*model.Colocation, related []diag.Related) {
+	for _, x := range rows {
+		if x != last {
+			related = append(related, diag.See(at(x.From, "score"), diag.NoteOther))
+		}
+	}
+	c.report.Add(diag.ColocationContradiction, at(last.From, "score"),
+		diag.Args{"id": apart.Rsc, "other": apart.WithRsc}, unique(related)...)
+}
+
+// unique drops related places named before.
+func unique(list []diag.Related) []diag.Related {
+	seen := map[diag.Place]bool{}
+	return slices.DeleteFunc(list, func(r diag.Related) bool {
+		before := seen[r.Place]
+		seen[r.Place] = true
+		return before
+	})
+}
+
+// reversed finds A with B and B with A, opposite in sign, where clones or roles
+// are concerned; separated has the others.
+func (c *checker) reversed(list []*model.Colocation) {
+	for i, x := range list {
+		for _, y := range list[:i] {
+			opposite := mustJoin(x.Score) && mustPart(y.Score) || mustPart(x.Score) && mustJoin(y.Score)
+			mirrored := colocationKey(x) == [5]string{"colocation", y.WithRsc, role(y.WithRole), y.Rsc, role(y.RscRole)}
+			if opposite && mirrored && !c.single(x) {
+				c.contradiction(x, x, []*model.Colocation{x, y}, nil)
+			}
+		}
+	}
+}
+
+// circles finds resources that wait for each other to be placed. Pacemaker
+// breaks such a circle somewhere, so it is a warning: which resource leads is
+// left to chance.
+func (c *checker) circles(list []*model.Colocation) {
+	type seat struct{ id, role string }
+	leads := newGraph[seat, *model.Colocation]()
+	for _, x := range list {
+		if !mustJoin(x.Score) {
+			continue
+		}
+		a, b := seat{x.Rsc, role(x.RscRole)}, seat{x.WithRsc, role(x.WithRole)}
+		path, found := leads.path(b, a)
+		if !found {
+			leads.connect(a, b, x)
+			continue
+		}
+		names, related := []string{x.Rsc, x.WithRsc}, []diag.Related(nil)
+		for _, s := range path {
+			names = append(names, s.to.id)
+			related = append(related, diag.See(at(s.reason.From, "rsc"), diag.NoteOther))
+		}
+		c.report.Add(diag.ColocationCircle, at(x.From, "rsc"), diag.Args{"circle": chain(names)}, related...)
+	}
+}

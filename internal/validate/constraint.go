@@ -1,0 +1,135 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+	"hagen/internal/value"
+)
+
+// constraintValues checks the kind of value in each column of the constraint
+// tables. pcs or the schema refuses every other one.
+func (c *checker) constraintValues() {
+	for _, l := range c.cfg.Locations {
+		c.score(l.From, l.Score)
+		if l.Rule != nil {
+			c.ruleValues(l.Rule)
+		}
+	}
+	for _, x := range c.cfg.Colocations {
+		c.score(x.From, x.Score)
+		c.word(x.From, "rsc-role", x.RscRole)
+		c.word(x.From, "with-rsc-role", x.WithRole)
+	}
+	for _, o := range c.cfg.Orders {
+		c.word(o.From, "kind", o.Kind)
+		c.word(o.From, "first-action", o.FirstAction)
+		c.word(o.From, "then-action", o.ThenAction)
+		c.symmetrical(o)
+	}
+}
+
+func (c *checker) ruleValues(r *model.Rule) {
+	c.score(r.From, r.Score)
+	c.word(r.From, "bool_op", r.BoolOp)
+	c.word(r.From, "role", r.Role)
+	for _, e := range expressions(r) {
+		c.word(e.From, "op", e.Operation)
+		c.ruleWord(e.From, "attribute", e.Attribute)
+		c.ruleWord(e.From, "value", e.Value)
+		// "date gt 2030-01-01" is a date expression to pcs.
+		if e.Attribute == "date" && (e.Operation == "gt" || e.Operation == "lt") {
+			c.report.Add(diag.RuleWord, at(e.From, "attribute"), diag.Args{"value": e.Attribute})
+		}
+	}
+}
+
+// expressions are the parts of a rule that compare node attributes.
+func expressions(r *model.Rule) []*model.Expression {
+	var out []*model.Expression
+	for _, part := range r.Parts {
+		if e, ok := part.(*model.Expression); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (c *checker) score(from diag.Origin, score string) {
+	if score == "" {
+		return
+	}
+	if _, ok := value.Score(score); ok {
+		return
+	}
+	guess := suggest.Nearest(score, []string{value.Infinity, "-" + value.Infinity})
+	c.report.Add(diag.NotScore, at(from, "score"),
+		diag.Args{"name": "score", "value": score, "suggestion": guess})
+}
+
+// word checks a column that takes one of the words its schema lists.
+func (c *checker) word(from diag.Origin, field, word string) {
+	if word == "" || from == nil {
+		return
+	}
+	choices := choicesOf(from.Table(), field)
+	if len(choices) == 0 || slices.Contains(choices, word) {
+		return
+	}
+	c.report.Add(diag.NotListed, at(from, field), diag.Args{
+		"name": field, "value": word, "suggestion": suggest.Nearest(word, choices), "choices": strings.Join(choices, ", "),
+	})
+}
+
+// choicesOf are the words of a column of a plain table.
+func choicesOf(table, key string) []string {
+	t, ok := schema.Lookup(table)
+	if !ok || !t.Plain() {
+		return nil
+	}
+	for _, column := range t.Blocks[0].Columns {
+		if column.Key == key {
+			return column.Enum
+		}
+	}
+	return nil
+}
+
+// symmetrical: Pacemaker drops it from a Serialize order, which has no
+// direction to turn round.
+func (c *checker) symmetrical(o *model.Order) {
+	if o.Symmetrical == "" {
+		return
+	}
+	cell := at(o.From, "symmetrical")
+	switch _, ok := value.Boolean(o.Symmetrical); {
+	case !ok:
+		c.report.Add(diag.NotBoolean, cell, diag.Args{"name": "symmetrical", "value": o.Symmetrical,
+			"suggestion": suggest.Nearest(o.Symmetrical, []string{"true", "false"})})
+	case o.Kind == "Serialize" && isTrue(o.Symmetrical):
+		c.report.Add(diag.SerializeSymmetrical, cell, nil)
+	}
+}
+
+// ruleWords are the words of pcs's rule language. Standing as an attribute or a
+// value they are refused, or read as something else.
+var ruleWords = []string{
+	"and", "or", "defined", "not_defined", "eq", "ne", "lt", "lte", "gt", "gte",
+	"string", "integer", "number", "version", "date-spec", "in_range", "duration", "to",
+}
+
+// ruleWord checks a word of a rule that pcs reads as one of its own, or as a
+// bracket. The schema would take it; but then the script and the XML differ.
+func (c *checker) ruleWord(from diag.Origin, field, word string) {
+	if slices.Contains(ruleWords, word) || strings.ContainsAny(word, "()") {
+		c.report.Add(diag.RuleWord, at(from, field), diag.Args{"value": word})
+	}
+}
+
+// isTrue and isFalse tell what a boolean says; anything else says neither.
+func isTrue(s string) bool  { b, _ := value.Boolean(s); return b == "true" }
+func isFalse(s string) bool { b, _ := value.Boolean(s); return b == "false" }

@@ -1,0 +1,132 @@
+package validate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// repeats finds constraints that say the same thing again, maybe with another
+// score. pcs refuses the second of two colocations, orders or rules alike, and
+// compares them as here.
+func (c *checker) repeats() {
+	first := map[[5]string]diag.Place{}
+	seen := func(key [5]string, kind *diag.Kind, cell diag.Place, args diag.Args) {
+		if before, ok := first[key]; ok {
+			c.report.Add(kind, cell, args, diag.See(before, diag.NoteFirst))
+			return
+		}
+		first[key] = cell
+	}
+	for _, l := range c.cfg.Locations {
+		if l.Rule != nil && len(expressions(l.Rule)) > 0 {
+			seen([5]string{"rule", l.Rsc, l.Rule.BoolOp, ruleKey(l.Rule)}, diag.RuleTwice,
+				at(expressions(l.Rule)[0].From, "attribute"), diag.Args{"id": l.Rsc})
+		}
+	}
+	for _, x := range c.cfg.Colocations {
+		if x.Rsc != x.WithRsc {
+			seen(colocationKey(x), diag.ColocationTwice,
+				at(x.From, "rsc"), diag.Args{"id": x.Rsc, "other": x.WithRsc})
+		}
+	}
+	for _, o := range c.cfg.Orders {
+		if o.First != o.Then {
+			seen([5]string{"order", o.First, firstAction(o), o.Then, thenAction(o)}, diag.OrderTwice,
+				at(o.From, "first-rsc"), diag.Args{"first": o.First, "then": o.Then})
+		}
+	}
+	c.locationsTwice()
+}
+
+// locationsTwice finds a resource that has two scores for a node. pcs keeps the
+// last without a word, Pacemaker would add them up: hagen refuses scores that
+// differ, because nobody can tell which was meant.
+func (c *checker) locationsTwice() {
+	type pair struct{ rsc, node string }
+	first := map[pair]*model.Location{}
+	for _, l := range c.cfg.Locations {
+		if l.Rule != nil {
+			continue
+		}
+		key := pair{l.Rsc, l.Node}
+		before := first[key]
+		if before == nil {
+			first[key] = l
+			continue
+		}
+		kind, args := diag.LocationTwice, diag.Args{"id": l.Rsc, "node": l.Node}
+		if before.Score == l.Score {
+			kind = diag.LocationAgain
+		} else {
+			args["score"] = before.Score
+		}
+		c.report.Add(kind, at(l.From, "node"), args, diag.See(at(before.From, "node"), diag.NoteFirst))
+	}
+}
+
+// ruleKey is what pcs compares of a rule besides its resource and bool_op: the
+// expressions, their order left aside. Neither score nor role make a rule
+// another one.
+func ruleKey(r *model.Rule) string {
+	var parts []string
+	for _, e := range expressions(r) {
+		parts = append(parts, e.Operation+"\x00"+e.Attribute+"\x00"+e.Value)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "\x01")
+}
+
+// colocationKey is what pcs compares of a colocation: resources and roles.
+func colocationKey(x *model.Colocation) [5]string {
+	return [5]string{"colocation", x.Rsc, role(x.RscRole), x.WithRsc, role(x.WithRole)}
+}
+
+// role is a role with the default of colocations filled in.
+func role(r string) string { return cmp.Or(r, "Started") }
+
+// firstAction and thenAction fill in what pcs writes out for a blank.
+func firstAction(o *model.Order) string { return cmp.Or(o.FirstAction, "start") }
+func thenAction(o *model.Order) string  { return cmp.Or(o.ThenAction, "start") }
+
+// nowhere finds resources that may run on no node.
+func (c *checker) nowhere() {
+	names := c.nodeNames()
+	if len(names) < 2 {
+		return // the sheet does not tell the nodes
+	}
+	rows := map[string]map[string]*model.Location{}
+	for _, l := range c.cfg.Locations {
+		if l.Rule != nil || l.Rsc == "" || !mustPart(l.Score) {
+			continue
+		}
+		if rows[l.Rsc] == nil {
+			rows[l.Rsc] = map[string]*model.Location{}
+		}
+		if rows[l.Rsc][l.Node] != nil {
+			continue // repeated, which is reported as such
+		}
+		rows[l.Rsc][l.Node] = l
+		if c.allBanned(rows[l.Rsc], names) {
+			c.report.Add(diag.LocationNowhere, at(l.From, "node"), diag.Args{"id": l.Rsc}, otherRows(rows[l.Rsc], l, names)...)
+		}
+	}
+}
+
+func (c *checker) allBanned(rows map[string]*model.Location, names []string) bool {
+	return !slices.ContainsFunc(names, func(n string) bool { return rows[n] == nil })
+}
+
+// otherRows are the places of the rows besides the last one.
+func otherRows(rows map[string]*model.Location, last *model.Location, names []string) []diag.Related {
+	var out []diag.Related
+	for _, n := range names {
+		if l := rows[n]; l != nil && l != last {
+			out = append(out, diag.See(at(l.From, "node"), diag.NoteOther))
+		}
+	}
+	return out
+}

@@ -1,0 +1,107 @@
+package validate
+
+import (
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/value"
+)
+
+// fencing finds what cannot work because of how fencing is switched and what
+// there is to fence with.
+func (c *checker) fencing() {
+	if property, off := c.fencingOff(); off {
+		c.fencingUnused(property)
+		return
+	}
+	if len(c.devices()) == 0 {
+		c.noDevice()
+	}
+}
+
+// fencingOff finds the row that switches fencing off.
+func (c *checker) fencingOff() (*model.Attribute, bool) {
+	a := model.Find(c.cfg.Properties, "stonith-enabled")
+	return a, a != nil && isFalse(a.Value)
+}
+
+// devices are the fence devices, in the order of the sheet.
+func (c *checker) devices() []*model.Primitive {
+	var out []*model.Primitive
+	for _, p := range c.cfg.Primitives() {
+		if p.Stonith() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// noDevice: with fencing on and nothing to fence with, Pacemaker starts no
+// resource at all. A cluster that fences by watchdog alone has no device, and
+// one may be made by a pcs command of the sheet.
+func (c *checker) noDevice() {
+	if c.cfg.Incomplete || c.cfg.PropertiesIncomplete || len(c.cfg.Primitives()) == 0 || c.watchdog() {
+		return
+	}
+	for _, command := range c.cfg.Commands {
+		if strings.Contains(command.Text, "stonith") {
+			return
+		}
+	}
+	cell := itemAt(c.cfg.Resources[0])
+	if a := model.Find(c.cfg.Properties, "stonith-enabled"); a != nil {
+		cell = at(a.From, "value")
+	}
+	c.report.Add(diag.NoFenceDevice, cell, nil)
+}
+
+// watchdog reports whether nodes fence themselves by their watchdog.
+func (c *checker) watchdog() bool {
+	for _, name := range []string{"stonith-watchdog-timeout", "fencing-watchdog-timeout"} {
+		v := c.cfg.Property(name)
+		if ms, ok := value.Milliseconds(v); v != "" && !(ok && ms == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// fencingUnused finds what waits for a fencing that is switched off.
+func (c *checker) fencingUnused(property *model.Attribute) {
+	off := diag.Related{Place: at(property.From, "value"), Note: diag.NoteFencingOff}
+	if devices := c.devices(); len(devices) > 0 {
+		c.report.Add(diag.FencingOff, off.Place, diag.Args{"id": devices[0].ID},
+			diag.See(itemAt(devices[0]), diag.NoteDefined))
+	}
+	// crm_verify complains of it and Pacemaker stops the resource instead, which
+	// is not what the sheet says.
+	onFail := func(a *model.Attribute, cell diag.Place) {
+		if a.Name == "on-fail" && strings.EqualFold(a.Value, "fence") {
+			c.report.Add(diag.OnFailFence, cell, nil, off)
+		}
+	}
+	requires := func(a *model.Attribute) {
+		if a.Name == "requires" && (a.Value == "fencing" || a.Value == "unfencing") {
+			c.report.Add(diag.RequiresFencing, at(a.From, "value"), diag.Args{"value": a.Value}, off)
+		}
+	}
+	for _, a := range model.Pairs(c.cfg.OpDefaults) {
+		onFail(a, at(a.From, "value"))
+	}
+	for _, a := range model.Pairs(c.cfg.RscDefaults) {
+		requires(a)
+	}
+	c.cfg.Walk(func(r, _ model.Resource) {
+		for _, a := range model.Pairs(r.MetaSets()) {
+			requires(a)
+		}
+		if p, ok := r.(*model.Primitive); ok {
+			for _, op := range p.Operations {
+				for _, a := range op.Options {
+					onFail(a, at(op.From, "on-fail"))
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,58 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// hosts are the nodes a fence device says it can fence.
+type hosts struct {
+	names  []string
+	at     diag.Place // the cell that lists them
+	static bool       // the list is final; else the device is asked when needed
+}
+
+// covers reports whether the list holds a node. A host whose name is reported
+// as a slip stands for the one that was meant.
+func (c *checker) covers(h hosts, node string) bool {
+	return slices.ContainsFunc(h.names, func(n string) bool {
+		return strings.EqualFold(n, node) || strings.EqualFold(c.meant(n), node)
+	})
+}
+
+// hostsOf reads pcmk_host_list and pcmk_host_map. Pacemaker takes the nodes of
+// both, and neither when pcmk_host_check says to ask the device.
+func hostsOf(p *model.Primitive) hosts {
+	var h hosts
+	if a := model.Find(p.Params, "pcmk_host_map"); a != nil && a.Value != "" {
+		h.names, h.at = mapHosts(a.Value), at(a.From, "value")
+	}
+	if a := model.Find(p.Params, "pcmk_host_list"); a != nil && a.Value != "" {
+		h.names, h.at = append(listHosts(a.Value), h.names...), at(a.From, "value")
+	}
+	check := ""
+	if a := model.Find(p.Params, "pcmk_host_check"); a != nil {
+		check = a.Value
+	}
+	h.static = len(h.names) > 0 && (check == "" || check == "static-list")
+	return h
+}
+
+// listHosts splits "node01 node02".
+func listHosts(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" \t\n,;", r) })
+}
+
+// mapHosts takes the node names of "node01:1;node02:2,3".
+func mapHosts(list string) []string {
+	var out []string
+	for _, entry := range strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" \t\n;", r) }) {
+		if name, _, ok := strings.Cut(strings.Replace(entry, "=", ":", 1), ":"); ok && name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}

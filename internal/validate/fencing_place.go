@@ -1,0 +1,134 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/value"
+)
+
+// fencePlaces finds devices kept on the very node they fence, and nodes that no
+// device fences.
+//
+// A node banned from a device by location cannot use it. So a device that
+// avoids its own node leaves the work to the others, which is the right way; a
+// device that only its own node can use is never used against it.
+func (c *checker) fencePlaces() {
+	if _, off := c.fencingOff(); off {
+		return
+	}
+	for _, d := range c.devices() {
+		if h := hostsOf(d); h.static && len(h.names) == 1 {
+			c.keptAtHome(d, h.names[0], h.at)
+		}
+	}
+	c.unfenced()
+}
+
+// keptAtHome looks at where a device for a single node may be used.
+func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place) {
+	args := diag.Args{"id": d.ID, "node": home}
+	hosts := diag.See(listed, diag.NoteHosts)
+	rows := map[string]*model.Location{}
+	var last *model.Location
+	for _, l := range c.cfg.Locations {
+		if l.Rsc != d.ID {
+			continue
+		}
+		if l.Rule != nil {
+			c.keptByRule(l.Rule, home, args, hosts)
+		} else if _, ok := value.ScoreInt(l.Score); ok {
+			rows[l.Node], last = l, l
+		}
+	}
+	homeScore := scoreOf(rows[home])
+	if last == nil || homeScore < 0 {
+		return
+	}
+	best, usable := c.elsewhere(rows, home)
+	switch {
+	case !usable && rows[home] != nil:
+		c.report.Add(diag.DeviceOnlyHome, at(rows[home].From, "node"), args, hosts)
+	case !usable:
+		c.report.Add(diag.DeviceOnlyHome, at(last.From, "node"), args, hosts)
+	case homeScore > 0 && homeScore >= best:
+		c.report.Add(diag.DevicePrefersHome, at(rows[home].From, "node"), args, hosts)
+	}
+}
+
+// scoreOf is the score of a location, 0 when there is none.
+func scoreOf(l *model.Location) int {
+	if l == nil {
+		return 0
+	}
+	n, _ := value.ScoreInt(l.Score)
+	return n
+}
+
+// elsewhere is the best score a device has on another node than home, and
+// whether any other can use it at all. Without other nodes in the sheet nobody
+// can say, and it is taken for usable.
+func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best int, usable bool) {
+	optIn := isFalse(c.cfg.Property("symmetric-cluster"))
+	best, others := -infinity, 0
+	for _, node := range c.nodeNames() {
+		if node == home {
+			continue
+		}
+		others++
+		score := scoreOf(rows[node])
+		if score == -infinity || optIn && rows[node] == nil {
+			continue
+		}
+		best, usable = max(best, score), true
+	}
+	return best, usable || others == 0
+}
+
+// keptByRule reads the rules people write instead: by #uname and nothing else.
+func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts diag.Related) {
+	score, ok := value.ScoreInt(r.Score)
+	list := expressions(r)
+	if !ok || len(list) != 1 || list[0].Attribute != unameAttribute || list[0].Value != home {
+		return
+	}
+	switch cell := at(list[0].From, "value"); {
+	case list[0].Operation == "ne" && score == -infinity:
+		c.report.Add(diag.DeviceOnlyHome, cell, args, hosts)
+	case list[0].Operation == "eq" && score > 0:
+		c.report.Add(diag.DevicePrefersHome, cell, args, hosts)
+	}
+}
+
+// unfenced finds nodes no device fences, where every device says which it does.
+func (c *checker) unfenced() {
+	covered, listed := map[string]bool{}, diag.Place{}
+	for _, d := range c.devices() {
+		h := hostsOf(d)
+		if !h.static {
+			return
+		}
+		if listed.IsZero() {
+			listed = h.at
+		}
+		for _, n := range h.names {
+			covered[strings.ToLower(n)] = true
+			covered[strings.ToLower(c.meant(n))] = true
+		}
+	}
+	if len(covered) == 0 {
+		return
+	}
+	inLevels := func(node string) bool {
+		return slices.ContainsFunc(c.cfg.FencingLevels, func(l *model.FencingLevel) bool { return l.Target == node })
+	}
+	for _, u := range c.nodeUses() {
+		// What a level of the node lacks is said there; a slip is said as one.
+		if covered[strings.ToLower(u.name)] || inLevels(u.name) || c.doubtful(u.name) {
+			continue
+		}
+		c.report.Add(diag.NodeUnfenced, u.places[0], diag.Args{"node": u.name}, diag.See(listed, diag.NoteHosts))
+	}
+}

@@ -1,0 +1,175 @@
+package validate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+)
+
+// unameAttribute is the node attribute that holds a node's name.
+const unameAttribute = "#uname"
+
+// nodeForm is what a host name looks like; underscores are seen, too.
+var nodeForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+// nodeUse is a node name with the cells that hold it. A cell that rows below
+// inherit counts once.
+type nodeUse struct {
+	name   string
+	places []diag.Place
+}
+
+// nodes checks the names of nodes wherever they stand. There is no list of a
+// cluster's nodes in a sheet, so that without --nodes-from a misspelt name can
+// only be told from how it compares with the others.
+func (c *checker) nodes() {
+	known := c.knownNodes()
+	uses := c.nodeUses()
+	for _, u := range uses {
+		switch {
+		case !nodeForm.MatchString(u.name):
+			for _, cell := range u.places {
+				c.report.Add(diag.NodeForm, cell, diag.Args{"node": u.name})
+			}
+		case len(known) > 0:
+			c.unknownNode(u, known)
+		default:
+			if likely := misspelt(u, uses); likely != nil {
+				c.report.Add(diag.NodeSlip, u.places[0], diag.Args{"node": u.name, "suggestion": likely.name},
+					diag.See(likely.places[0], diag.NoteOther))
+			}
+		}
+	}
+}
+
+// knownNodes are the cluster's nodes as --nodes-from gives them; none when
+// nobody said.
+func (c *checker) knownNodes() []string {
+	if !c.cfg.NodesGiven {
+		return nil
+	}
+	var out []string
+	for _, n := range c.cfg.Nodes {
+		out = append(out, n.Uname)
+	}
+	return out
+}
+
+func (c *checker) unknownNode(u nodeUse, known []string) {
+	if slices.Contains(known, u.name) || slices.Contains(c.remoteNodes(), u.name) {
+		return
+	}
+	for _, cell := range u.places {
+		c.report.Add(diag.NodeUnknown, cell, diag.Args{
+			"node": u.name, "suggestion": suggest.Nearest(u.name, known), "nodes": strings.Join(known, ", "),
+		})
+	}
+}
+
+// remoteNodes are the nodes that resources make.
+func (c *checker) remoteNodes() []string {
+	var out []string
+	for _, p := range c.cfg.Primitives() {
+		if p.Class == "ocf" && p.Provider == "pacemaker" && p.Type == "remote" {
+			out = append(out, p.ID)
+		}
+		if a := model.Find(p.Meta, "remote-node"); a != nil {
+			out = append(out, a.Value)
+		}
+	}
+	return out
+}
+
+// doubtful reports whether a name is complained of by itself: what follows from
+// it is no mistake of its own.
+func (c *checker) doubtful(name string) bool {
+	if known := c.knownNodes(); len(known) > 0 {
+		return !slices.Contains(known, name)
+	}
+	return !nodeForm.MatchString(name) || c.meant(name) != name
+}
+
+// meant is the node somebody probably meant by a name; the name itself when
+// there is no doubt.
+func (c *checker) meant(name string) string {
+	if known := c.knownNodes(); len(known) > 0 {
+		if guess := suggest.Nearest(name, known); guess != "" && !slices.Contains(known, name) {
+			return guess
+		}
+		return name
+	}
+	uses := c.nodeUses()
+	for _, u := range uses {
+		if u.name != name {
+			continue
+		}
+		if likely := misspelt(u, uses); likely != nil {
+			return likely.name
+		}
+	}
+	return name
+}
+
+// nodeNames are the cluster's nodes as far as the sheet, or --nodes-from, tells.
+func (c *checker) nodeNames() []string {
+	if known := c.knownNodes(); len(known) > 0 {
+		return known
+	}
+	var out []string
+	for _, u := range c.nodeUses() {
+		if !c.doubtful(u.name) {
+			out = append(out, u.name)
+		}
+	}
+	return out
+}
+
+// nodeUses collects the node names of all tables in the order of the model.
+func (c *checker) nodeUses() []nodeUse {
+	var uses []nodeUse
+	number := map[string]int{}
+	add := func(name string, cell diag.Place) {
+		if name == "" || cell.IsZero() || name != halfWidth(visible(name)) {
+			return // the last is reported as a text
+		}
+		i, ok := number[name]
+		if !ok {
+			i = len(uses)
+			number[name] = i
+			uses = append(uses, nodeUse{name: name})
+		}
+		if !slices.Contains(uses[i].places, cell) {
+			uses[i].places = append(uses[i].places, cell)
+		}
+	}
+	for _, n := range c.cfg.Nodes {
+		add(n.Uname, at(n.From, "uname"))
+	}
+	for _, d := range c.devices() {
+		h := hostsOf(d)
+		for _, name := range h.names {
+			add(name, h.at)
+		}
+	}
+	for _, level := range c.cfg.FencingLevels {
+		for _, d := range level.Devices {
+			add(level.Target, at(d.From, "node"))
+		}
+	}
+	for _, l := range c.cfg.Locations {
+		add(l.Node, at(l.From, "node"))
+		if l.Rule == nil {
+			continue
+		}
+		for _, e := range expressions(l.Rule) {
+			if e.Attribute == unameAttribute && (e.Operation == "eq" || e.Operation == "ne") {
+				add(e.Value, at(e.From, "value"))
+			}
+		}
+	}
+	return uses
+}

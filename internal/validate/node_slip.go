@@ -1,0 +1,116 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// misspelt finds the name somebody probably meant who wrote a name once.
+//
+// Nodes have names that differ by little on purpose: db01 and db02, web-a and
+// web-b, pnode and snode. A sheet that is right must not be doubted for that,
+// so only these count: names that read the same (upper and lower case, 0 and O,
+// 1 and l, a missing zero, another separator, a domain); and, when the other
+// name is used at least twice, swapped letters or a single one too many, too few
+// or wrong in the middle of a word.
+func misspelt(u nodeUse, all []nodeUse) *nodeUse {
+	if len(u.places) != 1 {
+		return nil
+	}
+	for i := range all {
+		other := &all[i]
+		if other.name == u.name {
+			continue
+		}
+		often := len(other.places) > 1
+		switch {
+		case readAlike(u.name, other.name):
+			// Of two names used once the later one is called the slip.
+			if often || other.places[0].Compare(u.places[0]) < 0 {
+				return other
+			}
+		case often && letterSlip(u.name, other.name):
+			return other
+		}
+	}
+	return nil
+}
+
+// readAlike reports whether a reader can hardly tell two names apart.
+func readAlike(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return numbered(a) == numbered(b) || confusable.Replace(a) == confusable.Replace(b) ||
+		strings.HasPrefix(a, b+".") || strings.HasPrefix(b, a+".")
+}
+
+var confusable = strings.NewReplacer("o", "0", "l", "1", "i", "1")
+
+// numbered spells the numbers of a name without leading zeros, letters mistaken
+// for digits in them as digits, and drops separators that no number needs.
+func numbered(name string) string {
+	runes := []rune(name)
+	digit := func(i int) bool { return i >= 0 && i < len(runes) && unicode.IsDigit(runes[i]) }
+	for i, r := range runes {
+		if digit(i-1) || digit(i+1) {
+			runes[i] = []rune(confusable.Replace(string(r)))[0]
+		}
+	}
+	var out []rune
+	for i, r := range runes {
+		zero := r == '0' && digit(i+1) && (len(out) == 0 || !unicode.IsDigit(out[len(out)-1]))
+		separator := strings.ContainsRune("-_.", r) && !(digit(i-1) && digit(i+1))
+		if !zero && !separator {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}
+
+// letterSlip reports whether two names differ by one slip of a finger.
+func letterSlip(a, b string) bool {
+	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	from := 0
+	for from < len(y) && x[from] == y[from] {
+		from++
+	}
+	tail := 0
+	for tail < len(y)-from && x[len(x)-1-tail] == y[len(y)-1-tail] {
+		tail++
+	}
+	wrong, right := x[from:len(x)-tail], y[from:len(y)-tail]
+	if !letters(wrong) || !letters(right) {
+		return false
+	}
+	// The first and the last letter of a word, and all of a short one, are what
+	// names are told apart by.
+	inside := from > 0 && wordAround(x, from) > 3
+	switch len(wrong)*10 + len(right) {
+	case 10: // one too many
+		return inside
+	case 11: // another one
+		return inside && from+1 < len(x) && unicode.IsLetter(x[from+1])
+	case 22: // swapped
+		return wrong[0] == right[1] && wrong[1] == right[0]
+	}
+	return false
+}
+
+func letters(list []rune) bool {
+	return !slices.ContainsFunc(list, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// wordAround is the length of the run of letters around a position.
+func wordAround(name []rune, at int) int {
+	from, to := at, at
+	for from > 0 && unicode.IsLetter(name[from-1]) {
+		from--
+	}
+	for to < len(name) && unicode.IsLetter(name[to]) {
+		to++
+	}
+	return to - from
+}

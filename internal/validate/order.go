@@ -1,0 +1,52 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// orders finds orders that no cluster can keep. pcs takes most of them; with an
+// order of a resource after itself Pacemaker 2.1 aborts, with any other circle
+// it stops in the middle of a transition and never starts the resources.
+func (c *checker) orders() {
+	circles := newEvents(c.cfg)
+	for _, o := range c.cfg.Orders {
+		_, first := c.constrainable(o.First)
+		_, then := c.constrainable(o.Then)
+		if !first || !then {
+			continue // reported as references
+		}
+		if o.First == o.Then {
+			c.report.Add(diag.OrderSelf, at(o.From, "then-rsc"), diag.Args{"id": o.First})
+			continue
+		}
+		if c.ownGroupOrder(o) {
+			continue
+		}
+		if circle, found := circles.add(o); found {
+			c.report.Add(diag.OrderCircle, at(o.From, "first-rsc"),
+				diag.Args{"circle": chain(circle.names)}, circle.related()...)
+		}
+	}
+}
+
+// ownGroupOrder reports an order inside a group. pcs refuses one between two
+// members, whatever it says; of one between a group and its member Pacemaker
+// makes a circle, or nothing.
+func (c *checker) ownGroupOrder(o *model.Order) bool {
+	g := c.groupOf(o.First)
+	if g == nil || g != c.groupOf(o.Then) {
+		return false
+	}
+	c.report.Add(diag.OrderInGroup, at(o.From, "then-rsc"),
+		diag.Args{"first": o.First, "then": o.Then, "group": g.ID}, inside(g))
+	return true
+}
+
+// chain shows a circle.
+func chain(names []string) string {
+	return strings.Join(slices.Compact(names), " → ")
+}

@@ -1,0 +1,131 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// event is the begin or the end of an action of a resource. A group's start
+// begins before its first member's and ends after its last one's, so that an
+// order on a group and one on its member meet.
+type event struct {
+	id, action string
+	done       bool
+}
+
+// cause is why one event must come before another: an order, the order of
+// members in a group, or neither when it lies in the nature of things.
+type cause struct {
+	order *model.Order
+	group *model.Group
+}
+
+// events is what must happen before what.
+type events struct{ before *graph[event, cause] }
+
+// circle is a way from an event back to itself.
+type circle struct {
+	names  []string // what happens, in order
+	causes []cause  // all but the order that closed it
+}
+
+// opposite is the action an order is turned round with when stopping.
+var opposite = map[string]string{"start": "stop", "stop": "start", "promote": "demote", "demote": "promote"}
+
+// newEvents knows what the tree of resources says by itself.
+func newEvents(cfg *model.Config) *events {
+	e := &events{before: newGraph[event, cause]()}
+	cfg.Walk(func(r, _ model.Resource) {
+		id := r.ResourceID()
+		for _, action := range []string{"start", "promote", "demote", "stop"} {
+			e.within(event{id: id, action: action}, r.Members())
+		}
+		e.before.connect(event{id, "start", true}, event{id, "promote", false}, cause{})
+		e.before.connect(event{id, "demote", true}, event{id, "stop", false}, cause{})
+		if g, ok := r.(*model.Group); ok {
+			e.inGroup(g)
+		}
+	})
+	return e
+}
+
+// within puts the actions of members between the begin and the end of their
+// parent's.
+func (e *events) within(begin event, members []model.Resource) {
+	end := event{begin.id, begin.action, true}
+	e.before.connect(begin, end, cause{})
+	for _, m := range members {
+		e.before.connect(begin, event{m.ResourceID(), begin.action, false}, cause{})
+		e.before.connect(event{m.ResourceID(), begin.action, true}, end, cause{})
+	}
+}
+
+// inGroup orders the members of a group.
+func (e *events) inGroup(g *model.Group) {
+	for i := 1; i < len(g.Children); i++ {
+		a, b := g.Children[i-1].ResourceID(), g.Children[i].ResourceID()
+		for _, action := range []string{"start", "promote"} {
+			e.before.connect(event{a, action, true}, event{b, action, false}, cause{group: g})
+			e.before.connect(event{b, opposite[action], true}, event{a, opposite[action], false}, cause{group: g})
+		}
+	}
+}
+
+// add adds an order. When it closes a circle the order stays out, so that each
+// circle is found once, at the last row it needs.
+//
+// Optional orders count: as soon as both resources act at once, as when the
+// cluster starts, Pacemaker gets stuck in them just the same. Serialize has no
+// direction.
+func (e *events) add(o *model.Order) (circle, bool) {
+	first, then := firstAction(o), thenAction(o)
+	if o.Kind == "Serialize" || opposite[first] == "" || opposite[then] == "" {
+		return circle{}, false // the last two are no actions, reported as values
+	}
+	pairs := [][2]event{{{o.First, first, true}, {o.Then, then, false}}}
+	if !isFalse(o.Symmetrical) {
+		pairs = append(pairs, [2]event{{o.Then, opposite[then], true}, {o.First, opposite[first], false}})
+	}
+	for _, p := range pairs {
+		if path, found := e.before.path(p[1], p[0]); found {
+			return newCircle(p[0], p[1], path), true
+		}
+	}
+	for _, p := range pairs {
+		e.before.connect(p[0], p[1], cause{order: o})
+	}
+	return circle{}, false
+}
+
+func newCircle(from, to event, path []step[event, cause]) circle {
+	c := circle{names: []string{from.String(), to.String()}}
+	for _, s := range path {
+		c.names = append(c.names, s.to.String())
+		c.causes = append(c.causes, s.reason)
+	}
+	return c
+}
+
+// String names an event in a circle; starting goes without saying.
+func (e event) String() string {
+	if e.action == "start" {
+		return e.id
+	}
+	return e.action + " " + e.id
+}
+
+// related are the places of the other rows of a circle, in its order.
+func (c circle) related() []diag.Related {
+	var out []diag.Related
+	for _, why := range c.causes {
+		switch {
+		case why.order != nil:
+			out = append(out, diag.Related{Place: at(why.order.From, "first-rsc"), Note: diag.NoteOrder,
+				Args: diag.Args{"first": why.order.First, "then": why.order.Then}})
+		case why.group != nil:
+			out = append(out, diag.Related{Place: itemAt(why.group), Note: diag.NoteGroupOrder,
+				Args: diag.Args{"group": why.group.ID}})
+		}
+	}
+	return unique(out)
+}

@@ -1,0 +1,75 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/suggest"
+)
+
+// references checks that constraints name resources that exist and that can
+// have constraints.
+func (c *checker) references() {
+	for _, l := range c.cfg.Locations {
+		c.reference(l.Rsc, at(l.From, "rsc"))
+	}
+	for _, x := range c.cfg.Colocations {
+		c.reference(x.Rsc, at(x.From, "rsc"))
+		c.reference(x.WithRsc, at(x.From, "with-rsc"))
+	}
+	for _, o := range c.cfg.Orders {
+		c.reference(o.First, at(o.From, "first-rsc"))
+		c.reference(o.Then, at(o.From, "then-rsc"))
+	}
+}
+
+func (c *checker) reference(id string, cell diag.Place) {
+	if id == "" {
+		return // reported by the table parser
+	}
+	r, ok := c.index.Lookup(id)
+	if !ok {
+		if !c.mistyped(id) {
+			c.report.Add(diag.ResourceUnknown, cell,
+				diag.Args{"id": id, "suggestion": suggest.Nearest(id, c.index.IDs())})
+		}
+		return
+	}
+	if clone := c.cloneOver(r); clone != nil {
+		c.report.Add(diag.ResourceInClone, cell, diag.Args{"id": id, "clone": clone.ID}, inside(clone))
+	}
+}
+
+// mistyped reports whether a missing resource follows from what has been
+// reported already: a part of RESOURCES that could not be read, or an id with
+// characters that cannot be seen.
+func (c *checker) mistyped(id string) bool {
+	if c.cfg.Incomplete {
+		return true
+	}
+	for _, known := range c.index.IDs() {
+		if known != id && halfWidth(visible(known)) == halfWidth(visible(id)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cloneOver is the clone a resource stands in, nil when it stands in none. pcs
+// refuses constraints on what a clone multiplies; members of a plain group are
+// fine.
+func (c *checker) cloneOver(r model.Resource) *model.Clone {
+	if clone, ok := c.index.Top(r.ResourceID()).(*model.Clone); ok && clone.ID != r.ResourceID() {
+		return clone
+	}
+	return nil
+}
+
+// constrainable finds a resource that can have constraints. Checks that build
+// on references pass over all others: those have been reported as references.
+func (c *checker) constrainable(id string) (model.Resource, bool) {
+	r, ok := c.index.Lookup(id)
+	if !ok || c.cloneOver(r) != nil {
+		return nil, false
+	}
+	return r, true
+}

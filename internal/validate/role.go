@@ -1,0 +1,105 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/value"
+)
+
+// roles finds the roles and actions of promotable clones on what is none.
+//
+// pcs takes most of them. Pacemaker 2.1 then ignores a colocation with such a
+// role without a word, never starts what waits for a promotion, and complains
+// of a target-role: nothing of what the row asks for happens, so hagen refuses
+// constraints and target-role. A monitor with such a role merely never runs
+// and is a warning.
+func (c *checker) roles() {
+	for _, col := range c.cfg.Colocations {
+		c.roleOf(col.Rsc, col.RscRole, at(col.From, "rsc-role"))
+		c.roleOf(col.WithRsc, col.WithRole, at(col.From, "with-rsc-role"))
+	}
+	for _, l := range c.cfg.Locations {
+		if l.Rule != nil {
+			c.ruleRole(l)
+		}
+	}
+	for _, o := range c.cfg.Orders {
+		c.actionOf(o.First, o.FirstAction, at(o.From, "first-action"))
+		c.actionOf(o.Then, o.ThenAction, at(o.From, "then-action"))
+	}
+	for _, p := range c.cfg.Primitives() {
+		c.operationRoles(p)
+	}
+	c.cfg.Walk(func(r, _ model.Resource) { c.roleAttributes(r) })
+}
+
+// promoted reports whether only an instance of a promotable clone has the role.
+func promoted(role string) bool {
+	canonical, _ := value.Role(role)
+	return canonical == "Promoted" || canonical == "Unpromoted"
+}
+
+// inPromotable reports whether a resource is, or stands in, a promotable clone.
+func (c *checker) inPromotable(id string) bool {
+	clone, ok := c.index.Top(id).(*model.Clone)
+	return ok && promotable(clone)
+}
+
+func (c *checker) roleOf(id, role string, cell diag.Place) {
+	r, ok := c.constrainable(id)
+	if ok && promoted(role) && !c.inPromotable(id) {
+		c.report.Add(diag.RoleNeedsPromotable, cell, diag.Args{"id": id, "role": role}, diag.See(itemAt(r), diag.NoteDefined))
+	}
+}
+
+// ruleRole: pcs takes only the two roles of a promotable clone in a rule.
+func (c *checker) ruleRole(l *model.Location) {
+	cell := at(l.Rule.From, "role")
+	switch l.Rule.Role {
+	case "Started", "Stopped":
+		c.report.Add(diag.RuleRole, cell, diag.Args{"role": l.Rule.Role})
+	default:
+		c.roleOf(l.Rsc, l.Rule.Role, cell)
+	}
+}
+
+func (c *checker) actionOf(id, action string, cell diag.Place) {
+	r, ok := c.constrainable(id)
+	if ok && (action == "promote" || action == "demote") && !c.inPromotable(id) {
+		c.report.Add(diag.ActionNeedsPromotable, cell, diag.Args{"id": id, "action": action}, diag.See(itemAt(r), diag.NoteDefined))
+	}
+}
+
+func (c *checker) operationRoles(p *model.Primitive) {
+	if c.inPromotable(p.ID) {
+		return
+	}
+	for _, op := range p.Operations {
+		// A role elsewhere than on a monitor is another mistake.
+		if role := op.Option("role"); op.Name == "monitor" && promoted(role) {
+			c.report.Add(diag.MonitorNeedsPromotable, at(op.From, "role"),
+				diag.Args{"id": p.ID, "role": role}, diag.See(itemAt(p), diag.NoteDefined))
+		}
+	}
+}
+
+// roleAttributes are the meta attributes about roles.
+func (c *checker) roleAttributes(r model.Resource) {
+	if c.inPromotable(r.ResourceID()) {
+		return
+	}
+	_, clone := r.(*model.Clone)
+	for _, a := range model.Pairs(r.MetaSets()) {
+		args := diag.Args{"id": r.ResourceID(), "name": a.Name, "value": a.Value}
+		switch a.Name {
+		case "target-role":
+			if promoted(a.Value) {
+				c.report.Add(diag.TargetRoleNeedsPromotable, at(a.From, "value"), args, diag.See(itemAt(r), diag.NoteDefined))
+			}
+		case "promoted-max", "promoted-node-max", "master-max", "master-node-max":
+			if clone {
+				c.report.Add(diag.MetaNeedsPromotable, at(a.From, "name"), args, diag.See(itemAt(r), diag.NoteDefined))
+			}
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+	"hagen/internal/target"
+)
+
+// nesting checks what stands in what: a group holds primitives, a clone holds
+// one primitive or one group. pcs has no command for anything else and the
+// schemas refuse most of it.
+func (c *checker) nesting() {
+	c.cfg.Walk(func(r, parent model.Resource) {
+		switch r := r.(type) {
+		case *model.Group:
+			c.groupMembers(r)
+		case *model.Clone:
+			c.cloneChildren(r)
+			c.promotableAgents(r)
+		case *model.Primitive:
+			if r.Stonith() && parent != nil {
+				c.stonithInside(r, parent)
+			}
+		}
+	})
+}
+
+// item is the word RESOURCES has for a resource.
+func item(r model.Resource) string {
+	switch r := r.(type) {
+	case *model.Group:
+		return schema.ItemGroup
+	case *model.Clone:
+		if r.Promotable {
+			return schema.ItemPromotable
+		}
+		return schema.ItemClone
+	case *model.Primitive:
+		if r.Stonith() {
+			return schema.ItemStonith
+		}
+	}
+	return schema.ItemPrimitive
+}
+
+// itemAt is the cell that says what kind of resource it is.
+func itemAt(r model.Resource) diag.Place { return at(r.Placed(), "resourceItem") }
+
+// inside names the resource that holds another as a related place.
+func inside(parent model.Resource) diag.Related {
+	return diag.Related{Place: itemAt(parent), Note: diag.NoteParent, Args: diag.Args{"id": parent.ResourceID()}}
+}
+
+func (c *checker) groupMembers(g *model.Group) {
+	if len(g.Children) == 0 && !c.cfg.Incomplete {
+		c.report.Add(diag.EmptyGroup, itemAt(g), diag.Args{"id": g.ID})
+	}
+	for _, m := range g.Children {
+		if _, ok := m.(*model.Primitive); !ok {
+			c.report.Add(diag.NoMember, itemAt(m),
+				diag.Args{"id": m.ResourceID(), "item": item(m), "group": g.ID}, inside(g))
+		}
+	}
+}
+
+func (c *checker) cloneChildren(clone *model.Clone) {
+	args := diag.Args{"id": clone.ID, "item": item(clone)}
+	if len(clone.Children) == 0 {
+		if !c.cfg.Incomplete {
+			c.report.Add(diag.EmptyClone, itemAt(clone), args)
+		}
+		return
+	}
+	if len(clone.Children) > 1 {
+		second := clone.Children[1]
+		args["first"], args["second"] = clone.Child().ResourceID(), second.ResourceID()
+		c.report.Add(diag.CloneOfTwo, itemAt(second), args,
+			inside(clone), diag.See(itemAt(clone.Child()), diag.NoteFirst))
+	}
+	for _, child := range clone.Children {
+		if inner, ok := child.(*model.Clone); ok {
+			c.report.Add(diag.CloneInClone, itemAt(inner),
+				diag.Args{"id": inner.ID, "item": item(inner), "clone": clone.ID}, inside(clone))
+		}
+	}
+}
+
+// stonithInside: every node can use a fence device wherever it runs, so that a
+// clone of it has no use, and a group would tie its monitor to resources.
+func (c *checker) stonithInside(device *model.Primitive, parent model.Resource) {
+	support := c.env.Target.GroupStonith
+	if _, ok := c.index.Top(device.ID).(*model.Clone); ok {
+		support = c.env.Target.CloneStonith
+	}
+	args := diag.Args{"id": device.ID, "parent": parent.ResourceID(), "item": item(parent), "target": c.env.Target.Title}
+	switch support {
+	case target.Refused:
+		c.report.Add(diag.StonithInside, itemAt(device), args, inside(parent))
+	case target.Deprecated:
+		c.report.Add(diag.StonithInsideDeprecated, itemAt(device), args, inside(parent))
+	}
+}
+
+// promotableAgents: an agent without promote and demote cannot run in two
+// roles. pcs 0.11 asks for --force; its older versions take it, and Pacemaker
+// then fails at the first promotion, so hagen refuses it for every target.
+func (c *checker) promotableAgents(clone *model.Clone) {
+	if !promotable(clone) {
+		return
+	}
+	var unable []*model.Primitive
+	for _, p := range primitivesOf(clone) {
+		agent, known := c.env.Catalog.Agent(p.Agent())
+		if known && !agent.Promotable() {
+			unable = append(unable, p)
+		}
+	}
+	if len(unable) == 0 || c.cloneInClone(clone) {
+		return
+	}
+	var related []diag.Related
+	for _, p := range unable {
+		related = append(related, diag.See(at(p.From, "type"), diag.NoteDefined))
+	}
+	c.report.Add(diag.NotPromotable, itemAt(clone),
+		diag.Args{"id": clone.ID, "member": unable[0].ID, "agent": unable[0].Agent()}, related...)
+}
+
+// cloneInClone reports whether the clone is misplaced: the cell has that finding.
+func (c *checker) cloneInClone(clone *model.Clone) bool {
+	return c.index.Parent(clone.ID) != nil
+}
+
+// promotable reports whether a clone is promotable by its row or by its meta
+// attribute, which Pacemaker reads alike.
+func promotable(clone *model.Clone) bool {
+	if a := model.Find(clone.Meta, "promotable"); a != nil {
+		return isTrue(a.Value)
+	}
+	return clone.Promotable
+}
+
+// primitivesOf lists the primitives at or below a resource, in order.
+func primitivesOf(r model.Resource) []*model.Primitive {
+	if p, ok := r.(*model.Primitive); ok {
+		return []*model.Primitive{p}
+	}
+	var out []*model.Primitive
+	for _, m := range r.Members() {
+		out = append(out, primitivesOf(m)...)
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package validate
+
+import (
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/value"
+)
+
+// ids checks the form of resource ids. The schemas take any NCName; pcs takes
+// the ASCII part of it, and every id here goes through pcs, too.
+func (c *checker) ids() {
+	folded := map[string]model.Resource{}
+	c.cfg.Walk(func(r, _ model.Resource) {
+		id := r.ResourceID()
+		if id == "" {
+			return // reported by the table parser
+		}
+		if !value.ID(id) {
+			c.badID(r)
+		}
+		// Pacemaker and pcs tell "VIP" from "vip"; people seldom do.
+		first, seen := folded[strings.ToLower(id)]
+		if !seen {
+			folded[strings.ToLower(id)] = r
+		} else if first.ResourceID() != id {
+			c.report.Add(diag.IDCase, idAt(r), diag.Args{"id": id, "other": first.ResourceID()},
+				diag.See(idAt(first), diag.NoteOther))
+		}
+	})
+}
+
+// idAt is the cell of RESOURCES that gives a resource its id.
+func idAt(r model.Resource) diag.Place { return at(r.Placed(), "id") }
+
+func (c *checker) badID(r model.Resource) {
+	id := r.ResourceID()
+	kind, char := diag.IDCharacter, oddCharacter(id)
+	if start := []rune(id)[0]; !value.ID(string(start)) {
+		kind, char = diag.IDStart, start
+	}
+	guess := suggestID(id)
+	if _, taken := c.index.Lookup(guess); taken {
+		guess = ""
+	}
+	var related []diag.Related
+	if p, ok := r.(*model.Primitive); ok && !at(p.From, "id").IsZero() {
+		related = append(related, diag.See(at(p.From, "id"), diag.NoteDefined))
+	}
+	c.report.Add(kind, idAt(r), diag.Args{"id": id, "character": quoted(char), "suggestion": guess}, related...)
+}
+
+// oddCharacter is the first one an id cannot go on with.
+func oddCharacter(id string) rune {
+	r, _ := firstRune(id, func(r rune) bool { return !inID(r) })
+	return r
+}
+
+// inID reports whether an id can go on with a character.
+func inID(r rune) bool { return value.ID("_" + string(r)) }
+
+// quoted makes a space readable in a message.
+func quoted(r rune) string {
+	if r == ' ' {
+		return "' '"
+	}
+	return string(r)
+}
+
+// suggestID puts a dash in the place of what an id cannot hold; "" when no
+// letter is left.
+func suggestID(id string) string {
+	var b strings.Builder
+	for _, r := range halfWidth(visible(id)) {
+		if inID(r) {
+			b.WriteRune(r)
+		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {
+			b.WriteByte('-')
+		}
+	}
+	out := strings.Trim(b.String(), "-.")
+	if !strings.ContainsFunc(out, func(r rune) bool { return r != '_' && value.ID(string(r)) }) {
+		return ""
+	}
+	if !value.ID(out) {
+		out = "rsc-" + out // it starts with a digit
+	}
+	return out
+}
