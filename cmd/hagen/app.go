@@ -53,6 +53,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	if a.json {
 		if err := a.doc.write(a.stdout); err != nil {
+			say(a.stderr, a.lang, textCannotWrite, textStdout, err)
 			return exitError
 		}
 	}
@@ -78,10 +79,9 @@ func (a *app) complain(err error) {
 	}
 }
 
-// say writes a line.
-func say(w io.Writer, lang diag.Lang, t text, args ...any) error {
-	_, err := fmt.Fprintln(w, t.format(lang, args...))
-	return err
+// say writes a line, as well as it can.
+func say(w io.Writer, lang diag.Lang, t text, args ...any) {
+	fmt.Fprintln(w, t.format(lang, args...))
 }
 
 // commands declares the command line. Help, completion and parsing all read it.

@@ -56,9 +56,7 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 		if u.Report.Len() > 0 || in.Report.Len() > 0 || j.json {
 			continue
 		}
-		if err := say(j.stdout, j.lang, textNoMistakes, at.String(), j.contentsText(count(u))); err != nil {
-			return err
-		}
+		say(j.stdout, j.lang, textNoMistakes, at.String(), j.contentsText(count(u)))
 	}
 	return nil
 }

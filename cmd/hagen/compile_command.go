@@ -110,7 +110,8 @@ func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
 		return err
 	}
 	j.doc.Written = records
-	return j.announce(pairs, units)
+	j.announce(pairs, units)
+	return nil
 }
 
 // replace writes the files, into a directory that it makes when it has to.
@@ -129,22 +130,18 @@ func replace(dir string, files []output.File) error {
 	return nil
 }
 
-// announce says in a line for each sheet what was written.
-func (j *job) announce(pairs []pair, units []*compile.Unit) error {
+// announce says in a line for each sheet what was written. The files are in
+// place by now: a line that cannot be printed does not make that undone.
+func (j *job) announce(pairs []pair, units []*compile.Unit) {
 	if j.json {
-		return nil
+		return
 	}
 	for i, p := range pairs {
-		var err error
 		switch c := j.contentsText(count(units[i])); {
 		case p.xml != stdio:
-			err = say(j.stdout, j.lang, textWrotePair, p.xml, p.script, c)
+			say(j.stdout, j.lang, textWrotePair, p.xml, p.script, c)
 		case p.script != "": // standard output holds the XML
-			err = say(j.stderr, j.lang, textWroteOne, p.script, c)
-		}
-		if err != nil {
-			return err
+			say(j.stderr, j.lang, textWroteOne, p.script, c)
 		}
 	}
-	return nil
 }

@@ -77,7 +77,7 @@ func spellings(f cli.Flag) []string {
 func shortUsage(f cli.Flag) string {
 	_, usage := describeFlag(f)
 	line, _, _ := strings.Cut(usage, "\n")
-	return line
+	return strings.TrimRight(line, ":;。")
 }
 
 func bashCompletion(app *cli.App) string {

@@ -137,17 +137,17 @@ var commandHelp = map[string]words{
 // between backquotes.
 var flagUsage = map[string]text{
 	flagOutput: {
-		"`FILE|DIR/|-`where the XML goes, the script beside it; into a\ndirectory each sheet goes as a pair of its own; - is\nstandard output, without the script",
-		"`FILE|DIR/|-`XML の出力先。スクリプトはその隣に置く。ディレクトリ\nならシートごとに 1 組、- なら標準出力に XML だけ",
+		"`FILE|DIR/|-`where the XML goes, the script beside it;\ninto a directory each sheet goes as a pair of its own;\n- is standard output, without the script",
+		"`FILE|DIR/|-`XML の出力先。スクリプトはその隣に置く。\nディレクトリならシートごとに 1 組、- なら標準出力に XML だけ",
 	},
 	flagScript:   {"`FILE`where the script goes", "`FILE`スクリプトの出力先"},
 	flagSheet:    {"`NAME`the sheet to compile; a glob such as '*RHEL9' is fine", "`NAME`対象のシート。'*RHEL9' のようなワイルドカードも可"},
-	flagTarget:   {"the platform to compile for (default rhel9): schema, pcs\ndialect, role names, agent metadata", "対象プラットフォーム (既定値 rhel9)。スキーマ、pcs の\n書式、ロール名、エージェントの情報が決まる"},
+	flagTarget:   {"the platform to compile for (default rhel9):\nschema, pcs dialect, role names, agent metadata", "対象プラットフォーム (既定値 rhel9)。\nスキーマ、pcs の書式、ロール名、エージェントの情報が決まる"},
 	flagStrict:   {"warnings are errors", "警告をエラーとして扱う"},
 	flagNodes:    {"`FILE`take node ids from a corosync.conf or a CIB\n(else the nodes get 1, 2, ... in the order of the sheet)", "`FILE`ノード ID を corosync.conf または CIB から取る\n(指定がなければシートの順に 1, 2, ...)"},
 	flagAgents:   {"`FILE`metadata of agents hagen does not know", "`FILE`hagen が知らないエージェントの情報"},
 	flagEncoding: {"`NAME`the encoding of a CSV, when it is guessed wrong", "`NAME`CSV の文字コード (自動判定が外れるとき)"},
-	flagFormat:   {"how to report (default text); json is one document\non standard output", "報告の形式 (既定値 text)。json は標準出力への 1 文書"},
+	flagFormat:   {"how to report (default text);\njson is one document on standard output", "報告の形式 (既定値 text)。json は標準出力への 1 文書"},
 	flagLang:     {"the language of messages (default from the locale)", "メッセージの言語 (既定値はロケールから)"},
 	flagColor:    {"colours in reports (default auto: on a terminal)", "報告の色付け (既定値 auto は端末のとき)"},
 	flagHelp:     {"show this help", "この説明を表示する"},

@@ -25,6 +25,7 @@ var (
 	textCannotRemove  = text{"cannot remove %s again: %v", "書き出した %s を取り消せません: %v"}
 	textStdin         = text{"standard input", "標準入力"}
 	textStdout        = text{"standard output", "標準出力"}
+	textStderr        = text{"standard error", "標準エラー出力"}
 	textNotExist      = text{"no such file or directory", "ファイルまたはディレクトリがありません"}
 	textPermission    = text{"permission denied", "権限がありません"}
 	textDirectory     = text{"is a directory", "ディレクトリです"}

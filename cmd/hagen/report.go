@@ -87,10 +87,10 @@ func (j *job) showReport() error {
 	}
 	err := diag.WriteText(j.stderr, j.report.Sorted(), diag.TextOptions{Lang: j.lang, Color: j.color, Source: j.quotes})
 	if err != nil {
-		return err
+		return fail(textCannotWrite, textStderr, err)
 	}
-	_, err = fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.lang))
-	return err
+	fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.lang))
+	return nil
 }
 
 // colored decides about colours: on a terminal that has them, unless NO_COLOR
