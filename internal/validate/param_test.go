@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"hagen/internal/agents"
+	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/target"
 )
 
 const (
@@ -154,40 +156,53 @@ func TestUniqueParameters(t *testing.T) {
 	}
 }
 
-// TestDefaultsAreRight sets each parameter of each agent, each option and each
-// operation to its own default or listed values: no check may complain of what
-// the agent itself says.
+// TestDefaultsAreRight sets each parameter of each agent to its default, and to
+// the values its metadata list, in every release: none may be complained of,
+// whatever the target, and nor may the operations an agent advertises.
 func TestDefaultsAreRight(t *testing.T) {
-	for _, name := range []string{"rhel8", "rhel9", "rhel10", "debian12"} {
-		t.Run(name, func(t *testing.T) {
-			e := env(t, name)
-			for _, agentName := range e.Catalog.Names() {
-				agent, _ := e.Catalog.Agent(agentName)
-				c := &checker{cfg: &model.Config{}, env: e}
-				for i := range agent.Params {
-					quietValues(t, c, agent, &agent.Params[i])
+	var envs []Env
+	values := map[string][]string{} // by agent and parameter
+	for _, tg := range target.All() {
+		e := env(t, tg.Name)
+		envs = append(envs, e)
+		eachParameter(e, func(agent *agents.Agent, p *agents.Param) {
+			key := agent.Name + " " + p.Name
+			values[key] = append(append(values[key], p.Enum...), p.Default)
+		})
+	}
+	for _, e := range envs {
+		t.Run(e.Target.Name, func(t *testing.T) {
+			eachParameter(e, func(agent *agents.Agent, known *agents.Param) {
+				for _, v := range values[agent.Name+" "+known.Name] {
+					quietValue(t, e, agent, known, v)
 				}
+			})
+			for _, name := range e.Catalog.Names() {
+				agent, _ := e.Catalog.Agent(name)
 				quietOperations(t, e, agent)
 			}
 		})
 	}
 }
 
-// quietValues checks a parameter's default and listed values.
-func quietValues(t *testing.T, c *checker, agent *agents.Agent, known *agents.Param) {
+func eachParameter(e Env, visit func(*agents.Agent, *agents.Param)) {
+	for _, name := range e.Catalog.Names() {
+		agent, _ := e.Catalog.Agent(name)
+		for i := range agent.Params {
+			visit(agent, &agent.Params[i])
+		}
+	}
+}
+
+// quietValue checks one value as a sheet would give it.
+func quietValue(t *testing.T, e Env, agent *agents.Agent, known *agents.Param, v string) {
 	t.Helper()
-	k := metadataKind(known)
-	for _, v := range append([]string{known.Default}, known.Enum...) {
-		if v != "" && k.fits != nil && !k.fits(v) {
-			t.Errorf("%s: %s=%s is refused as %s", agent.Name, known.Name, v, known.Type)
-		}
-		p := primitive("r", agent.Name, param(known.Name, v))
-		if known.Default != "" && isPort(p, known) && !portKind.fits(known.Default) {
-			t.Errorf("%s: %s=%s is refused as a port", agent.Name, known.Name, v)
-		}
-		if a := addressAgents[agent.Name]; known.Name == a.address && v != "" && !a.addressKind(v).fits(v) {
-			t.Errorf("%s: %s=%s is refused as an address", agent.Name, known.Name, v)
-		}
+	report := &diag.List{}
+	c := &checker{cfg: &model.Config{}, env: e, report: &reporter{list: report}}
+	p := primitive("r", agent.Name, param(known.Name, v))
+	c.parameterValue(p, agent, known, p.Params[0].Attributes[0])
+	for _, d := range report.Sorted() {
+		t.Errorf("%s", describeFinding(d))
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // cannot start; what only the metadata say is a warning, because metadata have
 // been wrong before (an integer with the default "5s").
 func (c *checker) parameterValue(p *model.Primitive, agent *agents.Agent, param *agents.Param, a *model.Attribute) {
-	if a.Value == param.Default {
+	if a.Value == param.Default || slices.Contains(furtherValues[agent.Name+" "+a.Name], a.Value) {
 		return
 	}
 	cell := at(a.From, "value")
@@ -34,6 +34,12 @@ func (c *checker) parameterValue(p *model.Primitive, agent *agents.Agent, param 
 		return
 	}
 	c.gluedPaths(a)
+}
+
+// furtherValues are values an agent reads that the metadata of some releases
+// leave out, by agent and parameter.
+var furtherValues = map[string][]string{
+	"ocf:heartbeat:Filesystem force_unmount": {"safe"}, // a boolean until 4.10 made it the default
 }
 
 // metadataKind is the kind of a parameter's values by its metadata; any text
