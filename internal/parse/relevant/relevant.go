@@ -19,7 +19,7 @@ type Cells struct {
 
 // columns are the columns of a row that count, beside B, which always does.
 type columns struct {
-	all     bool         // a header row
+	all     bool         // a header row, or one of a table nobody knows
 	headers map[int]bool // a data row: the columns that have a header
 }
 
@@ -27,7 +27,7 @@ type columns struct {
 func Of(g *grid.Grid) *Cells {
 	c := &Cells{rows: make(map[int]columns, len(g.Rows))}
 	var headers map[int]bool
-	expectHeader := false
+	expectHeader, unknown := false, false
 	for i := range g.Rows {
 		row := &g.Rows[i]
 		if row.Comment() || row.Blank() {
@@ -35,6 +35,9 @@ func Of(g *grid.Grid) *Cells {
 		}
 		name := row.At(2)
 		table, known := schema.Lookup(name)
+		if name != "" {
+			unknown = !known && len(name) > 1 // a letter alone starts a block
+		}
 		switch {
 		case name != "" && known && table.Plain():
 			// The header row is the next one; what stands beside a table's name is for people.
@@ -47,7 +50,7 @@ func Of(g *grid.Grid) *Cells {
 			headers, expectHeader = filled(row), false
 			c.rows[row.Number] = columns{all: true}
 		default:
-			c.rows[row.Number] = columns{headers: headers}
+			c.rows[row.Number] = columns{all: unknown, headers: headers}
 		}
 	}
 	return c

@@ -16,11 +16,11 @@ func (b *Book) fill(g *grid.Grid, i int, s *sheet, report *diag.List) error {
 	if err := b.readCells(g, i, s); err != nil {
 		return err
 	}
+	counts := relevant.Of(g)
 	covered, err := takeCovered(g, s.merges)
 	if err != nil {
 		return err
 	}
-	counts := relevant.Of(g)
 	for _, c := range covered {
 		if counts.Has(c.row, c.col) {
 			report.Add(diag.CellCovered, g.Place(c.row, c.col), diag.Args{"range": c.under})

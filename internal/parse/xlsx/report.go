@@ -104,6 +104,9 @@ func (b *Book) reportNumber(g *grid.Grid, c cell, shown string, report *diag.Lis
 		setText(g, c.row, c.col, shown)
 		report.Add(diag.CellShows, place, args)
 	case unclear:
+		if shown == "" { // a format may show nothing at all
+			args["shown"] = `""`
+		}
 		report.Add(diag.CellUnclear, place, args)
 	}
 	return nil

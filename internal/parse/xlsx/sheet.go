@@ -211,6 +211,7 @@ func (s *sheetPass) startCell(e *xml.StartElement) error {
 		case "r":
 			row, col, ok := cellName(a.Value)
 			if !ok || row != s.row || col <= s.col {
+				c.col = max(s.col, 1) // the last place that is sure
 				return s.disorder()
 			}
 			c.col = col
@@ -256,9 +257,9 @@ func (s *sheetPass) startChild(name string) error {
 }
 
 func (s *sheetPass) disorder() error {
-	row, col := max(s.row, 0), 0
+	col := 0
 	if s.cell.row > 0 {
 		col = s.cell.col
 	}
-	return &flaw{kind: diag.SheetDisorder, row: row, col: col}
+	return &flaw{kind: diag.SheetDisorder, row: s.row, col: col}
 }

@@ -152,7 +152,7 @@ func workbookPart(p parts) (part, error) {
 		if !ok {
 			return part{}, aboutPart(diag.PartMissing, name)
 		}
-		return part{strings.TrimPrefix(main.name, "/"), main.data}, nil
+		return part{name, main.data}, nil // under the name its relations are relative to
 	}
 	return part{}, &flaw{kind: diag.FileOtherZip}
 }

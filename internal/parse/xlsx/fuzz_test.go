@@ -1,0 +1,227 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"io"
+	"maps"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+)
+
+// FuzzXLSX reads sheets and shared strings that are packed well. It must not
+// panic, every finding must have a real place, and what is read without an error
+// must be all that stands in the XML.
+func FuzzXLSX(f *testing.F) {
+	good := partsOf(f, honest(f, 5))
+	f.Add(good[sheet1], good["xl/sharedStrings.xml"])
+	for _, rows := range []string{
+		`<row r="1"><c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><r><t>a</t></r><rPh><t>b</t></rPh></is></c></row>`,
+		`<row r="3" hidden="1"><c r="B3" t="b"><v>1</v></c><c r="C3" t="e"><v>#N/A</v></c><c r="D3"><f>A1</f></c></row>`,
+		`<row><c><v>1.5</v></c></row><row r="9"><c r="D9" t="str"><v>x</v></c></row>`,
+	} {
+		p := workbook(rows, `<si><t>a_x000D_b</t></si>`)
+		f.Add(p[sheet1], p["xl/sharedStrings.xml"])
+	}
+	f.Add(workbook("")[sheet1][:60], `<sst><si/></sst>`)
+	f.Add(strings.Replace(workbook(`<row r="1"><c r="A1" t="str"><v>x</v></c><c r="B1" t="str"><v>y</v></c></row>`)[sheet1],
+		"</worksheet>", `<cols><col min="1" max="2" hidden="1"/></cols><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>`, 1), `<sst/>`)
+	f.Fuzz(func(t *testing.T, sheet, shared string) {
+		checkReading(t, workbook("").with(sheet1, sheet).with("xl/sharedStrings.xml", shared))
+	})
+}
+
+// checkReading compares a reading without errors with a plain one. It reports
+// whether there was no error.
+func checkReading(t *testing.T, p pack) bool {
+	t.Helper()
+	g, report := read(p.zip(t))
+	checkPlaces(t, report)
+	if g == nil {
+		if !report.HasErrors() {
+			t.Error("nothing was read, and nobody said why")
+		}
+		return false
+	}
+	left := map[diag.Place]bool{} // left out under merged cells
+	for _, d := range report.Sorted() {
+		if d.Kind == diag.CellCovered {
+			left[d.Place] = true
+		}
+	}
+	got := map[string]string{}
+	for _, row := range g.Rows {
+		for _, c := range row.Cells {
+			got[g.Place(row.Number, c.Col).Cell()] = c.Text
+		}
+	}
+	want := plainReading(t, p)
+	if strings.Contains(p[sheet1], "mergeCell ") {
+		for cell := range want { // covered cells that do not count are left out in silence
+			if got[cell] == "" {
+				delete(want, cell)
+			}
+		}
+	}
+	if !maps.Equal(want, got) {
+		diff := cmp.Diff(want, got)
+		t.Errorf("sheet %q\nshared strings %q\nread without an error (-want +got):\n%s", p[sheet1], p["xl/sharedStrings.xml"], diff)
+	}
+	return true
+}
+
+func checkPlaces(t *testing.T, report *diag.List) {
+	t.Helper()
+	limits := grid.DefaultLimits()
+	for _, d := range report.Sorted() {
+		p := d.Place
+		inSheet := p.Row >= 0 && p.Row <= maxRow && p.Col >= 0 && p.Col <= maxCol && (p.Col == 0 || p.Row > 0)
+		if p.File != "b.xlsx" || !inSheet || p.Sheet == "" && p.Row > 0 {
+			t.Errorf("%s has no real place: %+v", d.Kind.Code, p)
+		}
+		if d.Kind.Severity == diag.Warning && (p.Row == 0 || p.Row > limits.Rows || p.Col > limits.Cols) {
+			t.Errorf("%s is not about a cell: %+v", d.Kind.Code, p)
+		}
+	}
+}
+
+// node is an element of a part read without any knowledge of it.
+type node struct {
+	name  string
+	attr  map[string]string
+	text  string
+	child []*node
+}
+
+func tree(t *testing.T, data string) *node {
+	t.Helper()
+	dec := xml.NewDecoder(strings.NewReader(data))
+	root := &node{}
+	path := []*node{root}
+	for {
+		token, err := dec.Token()
+		if err == io.EOF {
+			return root.child[0]
+		}
+		if err != nil {
+			t.Fatalf("a part that was read is no XML: %v", err)
+		}
+		top := path[len(path)-1]
+		switch e := token.(type) {
+		case xml.StartElement:
+			n := &node{name: e.Name.Local, attr: map[string]string{}}
+			for _, a := range e.Attr {
+				n.attr[a.Name.Local] = a.Value
+			}
+			top.child = append(top.child, n)
+			path = append(path, n)
+		case xml.EndElement:
+			path = path[:len(path)-1]
+		case xml.CharData:
+			top.text += string(e)
+		}
+	}
+}
+
+func (n *node) all(name string) []*node {
+	var out []*node
+	for _, c := range n.child {
+		if c.name == name {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+var escapeForm = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// item is the text of a string item.
+func (n *node) item() string {
+	text := ""
+	for _, t := range n.all("t") {
+		text += t.text
+	}
+	for _, r := range n.all("r") {
+		for _, t := range r.all("t") {
+			text += t.text
+		}
+	}
+	return escapeForm.ReplaceAllStringFunc(text, func(e string) string {
+		unit, _ := strconv.ParseUint(e[2:6], 16, 16)
+		return string(rune(unit))
+	})
+}
+
+// plainReading reads the cells of a workbook's sheet the long way.
+func plainReading(t *testing.T, p pack) map[string]string {
+	t.Helper()
+	var shared []string
+	for _, si := range tree(t, p["xl/sharedStrings.xml"]).all("si") {
+		shared = append(shared, si.item())
+	}
+	out := map[string]string{}
+	row := 0
+	for _, data := range tree(t, p[sheet1]).all("sheetData") {
+		for _, r := range data.all("row") {
+			row++
+			if n, err := strconv.Atoi(r.attr["r"]); err == nil {
+				row = n
+			}
+			col := 0
+			for _, c := range r.all("c") {
+				col++
+				if _, n, ok := cellName(c.attr["r"]); ok {
+					col = n
+				}
+				if text := plainCell(c, shared); text != "" {
+					out[diag.Place{Sheet: "S", Row: row, Col: col}.Cell()] = text
+				}
+			}
+		}
+	}
+	return out
+}
+
+func plainCell(c *node, shared []string) string {
+	value, formula, text := "", "", ""
+	for _, v := range c.all("v") {
+		value = v.text
+	}
+	for _, f := range c.all("f") {
+		formula = "=" + grid.Clean(f.text)
+	}
+	for _, is := range c.all("is") {
+		text = is.item()
+	}
+	trimmed := strings.TrimSpace(value)
+	switch c.attr["t"] {
+	case "s":
+		if i, err := strconv.Atoi(trimmed); err == nil {
+			text = shared[i]
+		}
+	case "inlineStr":
+		if len(c.all("is")) == 0 {
+			text = value
+		}
+	case "b":
+		if trimmed != "" {
+			text = map[bool]string{true: "TRUE", false: "FALSE"}[trimmed == "1" || trimmed == "true"]
+		}
+	case "", "n":
+		if text = ""; trimmed != "" {
+			text = plain(trimmed)
+		}
+	default:
+		text = value
+	}
+	if text = grid.Clean(text); text == "" && formula != "" && (c.attr["t"] != "str" || len(c.all("v")) == 0) {
+		return formula
+	}
+	return text
+}
