@@ -139,13 +139,39 @@ func (c *checker) otherAgent(p *model.Primitive) string {
 		}
 	}
 	prefix := strings.TrimSuffix(p.Agent(), p.Type)
+	if strings.HasPrefix(p.Type, fencePrefix) {
+		prefix += fencePrefix // what all have in common says nothing
+	}
 	var types []string
 	for _, name := range c.env.Catalog.Names() {
 		if t, ok := strings.CutPrefix(name, prefix); ok {
 			types = append(types, t)
 		}
 	}
-	return suggest.Nearest(p.Type, types)
+	short := strings.TrimPrefix(p.Agent(), prefix)
+	guess := extended(short, types)
+	if guess == "" {
+		guess = suggest.Nearest(short, types)
+	}
+	if guess == "" {
+		return ""
+	}
+	return strings.TrimSuffix(p.Type, short) + guess
+}
+
+// fencePrefix begins the name of nearly every fence agent.
+const fencePrefix = "fence_"
+
+// extended returns the shortest word that begins with another of at least three
+// letters: ipmi stands for ipmilan sooner than for ibmz.
+func extended(word string, words []string) string {
+	best := ""
+	for _, w := range words {
+		if len(word) >= 3 && strings.HasPrefix(w, word) && (best == "" || len(w) < len(best)) {
+			best = w
+		}
+	}
+	return best
 }
 
 // agentsOfType lists the ocf agents of a type, whatever their provider.

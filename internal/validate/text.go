@@ -17,6 +17,10 @@ const masked = "********"
 // space in it is a value no agent understands and no reader finds.
 func (c *checker) characters() {
 	c.texts(func(t text) {
+		if _, found := firstRune(t.value, control); found {
+			c.report.Settle(t.at)
+			return
+		}
 		if r, found := firstRune(t.value, invisible); found {
 			c.refuse(diag.InvisibleCharacter, t, mark(t.value), describe(r), visible(t.value))
 			return
@@ -51,6 +55,10 @@ func (c *checker) wideValues() {
 		c.report.Add(diag.FullWidthValue, t.at, args)
 	})
 }
+
+// control reports whether a character is a control character that was refused
+// when the sheet was read; tabs pass there.
+func control(r rune) bool { return unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' }
 
 // invisible reports whether a character leaves no trace on the screen, or looks
 // like a space and is none. The full-width space is a matter of fullWidth.

@@ -21,6 +21,7 @@ func TestCharacters(t *testing.T) {
 		{"byte order mark in a value", resources(primitive("r", dummy, param("fake", "\ufeffx"))), []finding{found("HG0501 r.fake.value", "character=U+FEFF BYTE ORDER MARK", "suggestion=x")}},
 		{"no-break space", resources(primitive("r", dummy, param("fake", "a\u00a0b"))), []finding{found("HG0501 r.fake.value", "text=a<U+00A0>b", "suggestion=a b")}},
 		{"tab", resources(primitive("r", dummy, param("fake", "a\tb"))), []finding{found("HG0501 r.fake.value", "character=U+0009 TAB")}},
+		{"control character, reported by the reader", resources(primitive("r\a", "ocf:heartbeat:Nosuch\a", param("fa\ake", "x"))), nil},
 		{"right to left", &model.Config{Colocations: []*model.Colocation{{Rsc: "a\u202e", WithRsc: "b", Score: "1", From: origin{"col", ""}}}},
 			[]finding{found("HG0501 col.rsc")}},
 		{"unreadable", resources(primitive("r", dummy, param("fake", "x\ufffd"))), []finding{found("HG0501 r.fake.value")}},

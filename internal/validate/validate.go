@@ -98,6 +98,11 @@ func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related .
 // Last reports a finding and keeps every further one away from its cell.
 func (r *reporter) Last(kind *diag.Kind, at diag.Place, args diag.Args) {
 	r.Add(kind, at, args)
+	r.Settle(at)
+}
+
+// Settle keeps findings away from a cell that everything has been said about.
+func (r *reporter) Settle(at diag.Place) {
 	if at.IsZero() {
 		return // no cell of the sheet
 	}
