@@ -12,7 +12,8 @@ import (
 // constraints writes locations, colocations and orders, in that order.
 func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
 	for _, l := range cfg.Locations {
-		e.ids.turnTo(l.From, "rsc")
+		// A blank resource inherits the one above; the node is the row's own.
+		e.ids.turnTo(l.From, "node")
 		e.location(section, l)
 	}
 	for _, c := range cfg.Colocations {
@@ -113,7 +114,7 @@ func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) 
 	}
 	section := config.CreateElement("fencing-topology")
 	for _, l := range levels {
-		e.ids.turnTo(l.From, "node")
+		e.ids.turnTo(l.From, "level")
 		devices := make([]string, len(l.Devices))
 		for i, d := range l.Devices {
 			devices[i] = d.ID

@@ -17,7 +17,7 @@ func (e *emitter) levels(levels []*model.FencingLevel) {
 		for _, d := range l.Devices {
 			c.add(d.ID)
 		}
-		e.put(where(l.From, "node", l.Target), c)
+		e.put(where(l.From, "level", l.Target), c)
 	}
 }
 
@@ -25,10 +25,12 @@ func (e *emitter) levels(levels []*model.FencingLevel) {
 func (e *emitter) constraints(cfg *model.Config) {
 	e.section("Constraints")
 	for _, l := range cfg.Locations {
-		at := where(l.From, "rsc", l.Rsc)
+		// A blank resource inherits the one above, so it is other columns that
+		// tell the row.
+		at := where(l.From, "node", l.Rsc)
 		switch {
 		case l.Rule != nil:
-			e.put(at, e.locationRule(l))
+			e.put(whereRule(l), e.locationRule(l))
 		case l.ID != "":
 			e.put(at, e.locationAdd(l))
 		default:
@@ -41,6 +43,16 @@ func (e *emitter) constraints(cfg *model.Config) {
 	for _, o := range cfg.Orders {
 		e.put(where(o.From, "first-rsc", o.First+" then "+o.Then), e.order(o))
 	}
+}
+
+// whereRule names the row a rule starts in.
+func whereRule(l *model.Location) string {
+	for _, part := range l.Rule.Parts {
+		if x, ok := part.(*model.Expression); ok {
+			return where(x.From, "attribute", l.Rsc)
+		}
+	}
+	return where(l.From, "rsc", l.Rsc)
 }
 
 // locationAdd is the form that names the constraint.

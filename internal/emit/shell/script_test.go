@@ -176,6 +176,8 @@ func TestInexpressible(t *testing.T) {
 		targets []string
 	}{
 		{"a=b", &model.Config{Properties: pcstest.Set(row, "a=b", "1")}, "name", all},
+		{"表示", &model.Config{Nodes: []*model.Node{{Uname: "n1", Attributes: pcstest.Set(row, "a", "表示")}}}, "value", all},
+		{"é", &model.Config{Nodes: []*model.Node{{Uname: "n1", Attributes: pcstest.Set(row, "é", "1")}}}, "name", all},
 		{"and", rule("x", "eq", "and"), "value", all},
 		{"String", rule("x", "eq", "String"), "value", all},
 		{"a(b", rule("x", "eq", "a(b"), "value", all},

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -100,6 +101,27 @@ func (e *emitter) pairs(attrs []*model.Attribute) []string {
 	return out
 }
 
+// onlyASCII refuses node attributes beyond ASCII: "node attribute" hands them to
+// crm_attribute in the C locale, and that takes nothing else.
+func (e *emitter) onlyASCII(attrs []*model.Attribute) {
+	for _, a := range attrs {
+		shown := a.Value
+		if a.Secret {
+			shown = a.Name
+		}
+		switch {
+		case !ascii(a.Name):
+			e.inexpressible(a.From, "name", a.Name)
+		case !ascii(a.Value):
+			e.inexpressible(a.From, "value", shown)
+		}
+	}
+}
+
+func ascii(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
 func (e *emitter) inexpressible(from diag.Origin, field, value string) {
 	e.errs = append(e.errs, &Inexpressible{From: from, Field: field, Value: value, PCS: e.target.PCS})
 }
@@ -113,6 +135,7 @@ func (e *emitter) cluster(cfg *model.Config) {
 	e.section("Nodes")
 	for _, n := range cfg.Nodes {
 		if attrs := e.plainPairs(n.Attributes, n.Uname); len(attrs) > 0 {
+			e.onlyASCII(attrs)
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "attribute", n.Uname).add(e.pairs(attrs)...))
 		}
 		if attrs := e.plainPairs(n.Utilization, n.Uname); len(attrs) > 0 {
