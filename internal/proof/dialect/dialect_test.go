@@ -56,11 +56,12 @@ const measuredWith = "debian12"
 // TestMeasured compares what hagen writes with what pcs did, row by row.
 func TestMeasured(t *testing.T) {
 	t.Parallel()
+	catalog := installed(t)
 	for _, c := range readCases(t) {
 		t.Run(c.name(), func(t *testing.T) {
 			t.Parallel()
 			for _, tg := range target.All() {
-				t.Run(tg.Name, func(t *testing.T) { c.check(t, tg) })
+				t.Run(tg.Name, func(t *testing.T) { c.check(t, catalog, tg) })
 			}
 		})
 	}
@@ -70,27 +71,28 @@ func TestMeasured(t *testing.T) {
 // that whatever a case is told comes from its own rows.
 func TestBase(t *testing.T) {
 	t.Parallel()
+	catalog := installed(t)
 	for _, tg := range target.All() {
-		u := run(t, readBase(t), tg, false)
+		u := run(t, readBase(t), catalog, tg, false)
 		if diff := cmp.Diff([]string(nil), findings(u)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tg.Name, diff)
 		}
 	}
 }
 
-func (c *measuredCase) check(t *testing.T, tg *target.Target) {
+func (c *measuredCase) check(t *testing.T, catalog *agents.Catalog, tg *target.Target) {
 	before := readBase(t).with(records(t, c.part("before", tg.Name)))
 	sheet := before.with(records(t, c.part("sheet", tg.Name)))
 	if want := lines(c.part(refusedStrictly, tg.Name)); want != nil {
-		c.refusal(t, want, run(t, sheet, tg, true))
+		c.refusal(t, want, run(t, sheet, catalog, tg, true))
 	}
-	with := run(t, sheet, tg, false)
+	with := run(t, sheet, catalog, tg, false)
 	if c.refusedBy(tg.Name) {
 		c.refusal(t, lines(c.part("refused", tg.Name)), with)
 		return
 	}
 	c.compare(t, "findings", lines(c.part("warned", tg.Name)), findings(with))
-	without := run(t, before, tg, false)
+	without := run(t, before, catalog, tg, false)
 	if with.XML == nil || without.XML == nil {
 		t.Fatalf("%s: nothing was written", c.file)
 	}
@@ -113,13 +115,19 @@ func (c *measuredCase) compare(t *testing.T, what string, want, got []string) {
 	}
 }
 
-// run compiles a sheet for the two nodes of the measurement.
-func run(t *testing.T, s sheet, tg *target.Target, strict bool) *compile.Unit {
+// installed are the agents of the measurement.
+func installed(t *testing.T) *agents.Catalog {
 	t.Helper()
 	catalog, err := agents.Load(measuredWith)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return catalog
+}
+
+// run compiles a sheet for the two nodes of the measurement.
+func run(t *testing.T, s sheet, catalog *agents.Catalog, tg *target.Target, strict bool) *compile.Unit {
+	t.Helper()
 	unit, err := compile.Open("case.csv", s.csv(t), parse.Options{}).Compile("", compile.Options{
 		Target: tg, Catalog: catalog, Strict: strict,
 		Nodes: []nodes.Node{{ID: "1", Name: "n1"}, {ID: "2", Name: "n2"}},
