@@ -97,6 +97,9 @@ func nearlyUTF8(data []byte) bool {
 
 // byContent chooses between the encodings that only their text tells apart.
 func byContent(data []byte) *charset {
+	if looksEUCJP(data) && clean(eucJP.decode(data)) {
+		return eucJP
+	}
 	ja, ko := cp932.decode(data), cp949.decode(data)
 	switch jaClean, koClean := clean(ja), clean(ko); {
 	case jaClean && koClean:
@@ -112,6 +115,25 @@ func byContent(data []byte) *charset {
 		return eucJP
 	}
 	return nil
+}
+
+// looksEUCJP reports whether a good part of the two-byte characters are kana in
+// EUC-JP (rows A4 and A5). Read as CP949 those are single letters of hangul, Greek
+// and Roman numerals, of which a sheet has next to none; in CP932 they would be
+// half-width punctuation. Without this look most EUC-JP would pass for Korean.
+func looksEUCJP(data []byte) bool {
+	kana, pairs := 0, 0
+	for i := 0; i+1 < len(data); i++ {
+		if data[i] < 0x80 {
+			continue
+		}
+		pairs++
+		if (data[i] == 0xa4 || data[i] == 0xa5) && data[i+1] >= 0xa1 {
+			kana++
+		}
+		i++
+	}
+	return kana > 1 && kana*8 >= pairs
 }
 
 // clean reports whether every byte decoded to something a sheet may hold. C1
