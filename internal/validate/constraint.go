@@ -99,8 +99,7 @@ func choicesOf(table, key string) []string {
 	return nil
 }
 
-// symmetrical: Pacemaker drops it from a Serialize order, which has no
-// direction to turn round.
+// symmetrical: Pacemaker warns that it ignores it in a Serialize order.
 func (c *checker) symmetrical(o *model.Order) {
 	if o.Symmetrical == "" {
 		return

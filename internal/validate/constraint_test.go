@@ -87,7 +87,7 @@ func TestConstraintValues(t *testing.T) {
 		{"operators in any case", rules(abc, ",,a,5,OR,x,EQ,1", ",,,,,x,Not_Defined"), nil},
 		{"order", orders(abc, ",,a,b,Mandatry,begin,Stop,maybe"), []string{"HG0512 H3", "HG0515 E3", "HG0515 F3"}},
 		{"order in any case", orders(abc, ",,a,b,optional,START,Stop,Yes"), nil},
-		{"Serialize has no direction", orders(abc, ",,a,b,Serialize,,,true", ",,b,c,serialize,,,false", ",,a,c,Serialize"),
+		{"Serialize is never symmetrical", orders(abc, ",,a,b,Serialize,,,true", ",,b,c,serialize,,,false", ",,a,c,Serialize"),
 			[]string{"HG0610 H3"}},
 		{"words of pcs", rules(abc, ",,a,5,or,string,eq,date", ",,,,,x,eq,and", ",,,,,date,gt,2030-01-01", ",,,,,date,eq,1", ",,,,,x,eq,f(x)", ",,,,,x,eq,AND"),
 			[]string{"HG0611 F3", "HG0611 F5", "HG0611 H4", "HG0611 H7"}},

@@ -51,6 +51,9 @@ func (c *checker) noDevice() {
 	}
 	cell := itemAt(c.cfg.Resources[0])
 	if a := model.Find(c.cfg.Properties, "stonith-enabled"); a != nil {
+		if !isTrue(a.Value) {
+			return // neither on nor off, reported as a value
+		}
 		cell = at(a.From, "value")
 	}
 	c.report.Add(diag.NoFenceDevice, cell, nil)

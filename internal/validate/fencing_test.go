@@ -51,6 +51,7 @@ func TestNoDevice(t *testing.T) {
 		{"nothing said", func(*model.Config) {}, []finding{found("HG0710 R:a.resourceItem")}},
 		{"said to be on", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-enabled", "true")) },
 			[]finding{found("HG0710 p.stonith-enabled.value")}},
+		{"said wrongly", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-enabled", "maybe")) }, nil},
 		{"switched off", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-enabled", "false")) }, nil},
 		{"by watchdog", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-watchdog-timeout", "10s")) }, nil},
 		{"by no watchdog", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-watchdog-timeout", "0")) },

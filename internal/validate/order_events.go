@@ -74,16 +74,15 @@ func (e *events) inGroup(g *model.Group) {
 // add adds an order. When it closes a circle the order stays out, so that each
 // circle is found once, at the last row it needs.
 //
-// Optional orders count: as soon as both resources act at once, as when the
-// cluster starts, Pacemaker gets stuck in them just the same. Serialize has no
-// direction.
+// Optional and Serialize orders count: as soon as both resources act at once, as
+// when the cluster starts, Pacemaker gets stuck in them just the same.
 func (e *events) add(o *model.Order) (circle, bool) {
 	first, then := firstAction(o), thenAction(o)
-	if o.Kind == "Serialize" || opposite[first] == "" || opposite[then] == "" {
-		return circle{}, false // the last two are no actions, reported as values
+	if opposite[first] == "" || opposite[then] == "" {
+		return circle{}, false // no actions, reported as values
 	}
 	pairs := [][2]event{{{o.First, first, true}, {o.Then, then, false}}}
-	if !isFalse(o.Symmetrical) {
+	if !isFalse(o.Symmetrical) && o.Kind != "Serialize" {
 		pairs = append(pairs, [2]event{{o.Then, opposite[then], true}, {o.First, opposite[first], false}})
 	}
 	for _, p := range pairs {

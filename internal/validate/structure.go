@@ -11,6 +11,10 @@ import (
 // one primitive or one group. pcs has no command for anything else and the
 // schemas refuse most of it.
 func (c *checker) nesting() {
+	c.nested = map[diag.Place]bool{}
+	for _, d := range c.report.list.Sorted() {
+		c.nested[d.Place] = true
+	}
 	c.cfg.Walk(func(r, parent model.Resource) {
 		switch r := r.(type) {
 		case *model.Group:
@@ -24,6 +28,17 @@ func (c *checker) nesting() {
 			}
 		}
 	})
+}
+
+// misplaced reports a row of RESOURCES, once: what stands in a wrong place is
+// often wrong in itself, too, because its members went elsewhere. A row the
+// parser complained of may be anything.
+func (c *checker) misplaced(kind *diag.Kind, r model.Resource, args diag.Args, related ...diag.Related) {
+	cell := itemAt(r)
+	if !c.nested[cell] {
+		c.nested[cell] = true
+		c.report.Add(kind, cell, args, related...)
+	}
 }
 
 // item is the word RESOURCES has for a resource.
@@ -54,12 +69,11 @@ func inside(parent model.Resource) diag.Related {
 
 func (c *checker) groupMembers(g *model.Group) {
 	if len(g.Children) == 0 && !c.cfg.Incomplete {
-		c.report.Add(diag.EmptyGroup, itemAt(g), diag.Args{"id": g.ID})
+		c.misplaced(diag.EmptyGroup, g, diag.Args{"id": g.ID})
 	}
 	for _, m := range g.Children {
 		if _, ok := m.(*model.Primitive); !ok {
-			c.report.Add(diag.NoMember, itemAt(m),
-				diag.Args{"id": m.ResourceID(), "item": item(m), "group": g.ID}, inside(g))
+			c.misplaced(diag.NoMember, m, diag.Args{"id": m.ResourceID(), "item": item(m), "group": g.ID}, inside(g))
 		}
 	}
 }
@@ -68,20 +82,18 @@ func (c *checker) cloneChildren(clone *model.Clone) {
 	args := diag.Args{"id": clone.ID, "item": item(clone)}
 	if len(clone.Children) == 0 {
 		if !c.cfg.Incomplete {
-			c.report.Add(diag.EmptyClone, itemAt(clone), args)
+			c.misplaced(diag.EmptyClone, clone, args)
 		}
 		return
 	}
 	if len(clone.Children) > 1 {
 		second := clone.Children[1]
 		args["first"], args["second"] = clone.Child().ResourceID(), second.ResourceID()
-		c.report.Add(diag.CloneOfTwo, itemAt(second), args,
-			inside(clone), diag.See(itemAt(clone.Child()), diag.NoteFirst))
+		c.misplaced(diag.CloneOfTwo, second, args, inside(clone), diag.See(itemAt(clone.Child()), diag.NoteFirst))
 	}
 	for _, child := range clone.Children {
 		if inner, ok := child.(*model.Clone); ok {
-			c.report.Add(diag.CloneInClone, itemAt(inner),
-				diag.Args{"id": inner.ID, "item": item(inner), "clone": clone.ID}, inside(clone))
+			c.misplaced(diag.CloneInClone, inner, diag.Args{"id": inner.ID, "item": item(inner), "clone": clone.ID}, inside(clone))
 		}
 	}
 }
@@ -96,9 +108,9 @@ func (c *checker) stonithInside(device *model.Primitive, parent model.Resource) 
 	args := diag.Args{"id": device.ID, "parent": parent.ResourceID(), "item": item(parent), "target": c.env.Target.Title}
 	switch support {
 	case target.Refused:
-		c.report.Add(diag.StonithInside, itemAt(device), args, inside(parent))
+		c.misplaced(diag.StonithInside, device, args, inside(parent))
 	case target.Deprecated:
-		c.report.Add(diag.StonithInsideDeprecated, itemAt(device), args, inside(parent))
+		c.misplaced(diag.StonithInsideDeprecated, device, args, inside(parent))
 	}
 }
 
@@ -123,8 +135,7 @@ func (c *checker) promotableAgents(clone *model.Clone) {
 	for _, p := range unable {
 		related = append(related, diag.See(at(p.From, "type"), diag.NoteDefined))
 	}
-	c.report.Add(diag.NotPromotable, itemAt(clone),
-		diag.Args{"id": clone.ID, "member": unable[0].ID, "agent": unable[0].Agent()}, related...)
+	c.misplaced(diag.NotPromotable, clone, diag.Args{"id": clone.ID, "member": unable[0].ID, "agent": unable[0].Agent()}, related...)
 }
 
 // cloneInClone reports whether the clone is misplaced: the cell has that finding.

@@ -22,7 +22,10 @@ func TestNesting(t *testing.T) {
 		{"promotable group of which two cannot", []string{"Promotable p", "  Group g", "    Primitive a", "    Primitive s ocf:pacemaker:Stateful", "    Primitive b systemd:haproxy"},
 			[]string{"HG0362 C32 [F92] [F112]"}},
 		{"promotable of an unknown agent", []string{"Promotable p", "  Primitive a ocf:acme:thing"}, nil},
-		{"a member without definition is one", []string{"Group g", "  Primitive x"}, nil},
+		{"one finding a row", []string{"Clone k", "  Clone l"}, []string{"HG0359 D33 [C32]"}},
+		{"none where the parser had one", []string{"Primitive a", "  Group g"}, []string{"HG0311 D33 [F32]"}},
+		{"nor where the item is unknown", []string{"Group g", "  Grup h", "    Primitive a"}, []string{"HG0215 D33"}},
+		{"a member without definition is one", []string{"Group g", "  Primitive x undefined"}, []string{"HG0303 F33"}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) { sheet{tree: tc.tree}.check(t, tc.want...) })

@@ -1,0 +1,46 @@
+package validate
+
+import (
+	"slices"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// nowhere finds resources that may run on no node, as far as the sheet tells
+// what nodes there are.
+func (c *checker) nowhere() {
+	names := c.nodeNames()
+	if len(names) < 2 {
+		return // one node is hardly the whole cluster
+	}
+	banned := map[string]map[string]*model.Location{} // by resource, by node
+	for _, l := range c.cfg.Locations {
+		if l.Rule != nil || !mustPart(l.Score) || !slices.Contains(names, l.Node) {
+			continue
+		}
+		rows := banned[l.Rsc]
+		if rows == nil {
+			rows = map[string]*model.Location{}
+			banned[l.Rsc] = rows
+		}
+		if rows[l.Node] != nil {
+			continue // repeated, which is reported as such
+		}
+		rows[l.Node] = l
+		if len(rows) == len(names) {
+			c.report.Add(diag.LocationNowhere, at(l.From, "node"), diag.Args{"id": l.Rsc}, otherRows(rows, l, names)...)
+		}
+	}
+}
+
+// otherRows are the places of the rows besides the last one.
+func otherRows(rows map[string]*model.Location, last *model.Location, names []string) []diag.Related {
+	var out []diag.Related
+	for _, n := range names {
+		if l := rows[n]; l != last {
+			out = append(out, diag.See(at(l.From, "node"), diag.NoteOther))
+		}
+	}
+	return out
+}
