@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -39,6 +40,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 	case err != nil:
 	case call.has(flagHelp):
 		err = a.showHelp(a.stdout, c, call.command)
+	case call.has(flagVersion):
+		err = a.showVersion()
 	case call.command == nil && len(call.args) == 0 && len(call.flags) == 0:
 		if err = a.showHelp(a.stderr, c, nil); err == nil {
 			return exitError
@@ -92,7 +95,7 @@ func (a *app) commands() *cli.App {
 		Usage:          helpApp.in(a.lang),
 		ArgsUsage:      "SHEET",
 		Description:    helpExamples.in(a.lang),
-		Flags:          flags(append([]string{flagOutput, flagScript}, inputFlags...)...),
+		Flags:          flags(slices.Concat([]string{flagOutput, flagScript}, inputFlags, []string{flagVersion})...),
 		Action:         a.compile,
 		HideHelp:       true, // hagen has its own, in both languages
 		HideVersion:    true,

@@ -24,6 +24,7 @@ const (
 	flagLang     = "lang"
 	flagColor    = "color"
 	flagHelp     = "help"
+	flagVersion  = "version"
 )
 
 // The values of --format and --color.
@@ -75,7 +76,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict:
+		case flagStrict, flagVersion:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})

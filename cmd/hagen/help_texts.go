@@ -150,5 +150,6 @@ var flagUsage = map[string]text{
 	flagFormat:   {"how to report (default text);\njson is one document on standard output", "報告の形式 (既定値 text)。json は標準出力への 1 文書"},
 	flagLang:     {"the language of messages (default from the locale)", "メッセージの言語 (既定値はロケールから)"},
 	flagColor:    {"colours in reports (default auto: on a terminal)", "報告の色付け (既定値 auto は端末のとき)"},
+	flagVersion:  {"print the version", "バージョンを表示する"},
 	flagHelp:     {"show this help", "この説明を表示する"},
 }

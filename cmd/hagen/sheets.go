@@ -13,11 +13,12 @@ import (
 // says why.
 func chooseSheets(file string, in *compile.Input, pattern string) ([]string, error) {
 	all := in.Sheets()
-	if len(all) == 0 {
-		return nil, nil
-	}
 	csv := len(all) == 1 && all[0] == ""
 	switch {
+	case len(all) == 0 && in.Report.HasErrors():
+		return nil, nil
+	case len(all) == 0:
+		return nil, fail(textNoTables, file)
 	case csv && pattern != "":
 		return nil, fail(textCSVSheet, file)
 	case pattern != "":

@@ -9,11 +9,15 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// version prints which hagen this is.
+// version prints which hagen this is, as --version does.
 func (a *app) version(ctx *cli.Context) error {
 	if ctx.NArg() > 0 {
 		return fail(textArguments, ctx.Args().First())
 	}
+	return a.showVersion()
+}
+
+func (a *app) showVersion() error {
 	_, err := fmt.Fprintf(a.stdout, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
