@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
 	"hagen/internal/sheettest"
 )
@@ -251,6 +252,27 @@ func TestDamagedZip(t *testing.T) {
 				t.Error("cells were read all the same")
 			}
 		})
+	}
+}
+
+// TestChecksumLeftOut: archive/zip takes a checksum of zero for none.
+func TestChecksumLeftOut(t *testing.T) {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for name, data := range workbook(`<row r="1"><c r="A1" t="str"><v>x</v></c></row>`) {
+		w, err := z.CreateRaw(&zip.FileHeader{Name: name, CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(len(data))})
+		if err == nil {
+			_, err = w.Write([]byte(data))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if g, report := read(out.Bytes()); g != nil || len(findings(report)) != 1 || report.Sorted()[0].Kind != diag.PartDamaged {
+		t.Errorf("found %q", findings(report))
 	}
 }
 

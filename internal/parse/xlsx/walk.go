@@ -42,7 +42,7 @@ func walk(p part, v visitor) error {
 			if depth == 1 {
 				roots++
 			}
-			if roots > 1 || twice(t.Attr) {
+			if twice(t.Attr) {
 				return malformed(p, dec)
 			}
 			err = v.start(&t, depth)
