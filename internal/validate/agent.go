@@ -37,22 +37,22 @@ func (c *checker) agent(p *model.Primitive) (*agents.Agent, bool) {
 func (c *checker) agentClass(p *model.Primitive) bool {
 	classes := c.env.Target.Classes
 	switch {
-	case p.Stonith() && p.From.Table() == schema.PrimitiveTable, c.fenceAgentAsOCF(p):
-		c.report.Add(diag.StonithInPrimitive, p.From.At("type"), diag.Args{"id": p.ID, "agent": p.Type})
+	case p.Stonith() && p.From != nil && p.From.Table() == schema.PrimitiveTable, c.fenceAgentAsOCF(p):
+		c.report.Add(diag.StonithInPrimitive, at(p.From, "type"), diag.Args{"id": p.ID, "agent": p.Type})
 	case p.Stonith():
 		return true
 	case !slices.Contains(classes, p.Class) && droppedClass(p.Class):
-		c.report.Add(diag.ClassDropped, p.From.At("class"), diag.Args{
+		c.report.Add(diag.ClassDropped, at(p.From, "class"), diag.Args{
 			"class": p.Class, "target": c.env.Target.Title, "classes": strings.Join(classes, ", "),
 		})
 	case !slices.Contains(classes, p.Class):
-		c.report.Add(diag.ClassUnknown, p.From.At("class"), diag.Args{
+		c.report.Add(diag.ClassUnknown, at(p.From, "class"), diag.Args{
 			"class": p.Class, "suggestion": suggest.Nearest(p.Class, classes), "classes": strings.Join(classes, ", "),
 		})
 	case p.Class == "ocf" && p.Provider == "":
 		c.providerMissing(p)
 	case p.Class != "ocf" && p.Provider != "":
-		c.report.Add(diag.ProviderGiven, p.From.At("provider"), diag.Args{"class": p.Class})
+		c.report.Add(diag.ProviderGiven, at(p.From, "provider"), diag.Args{"class": p.Class})
 	default:
 		return true
 	}
@@ -80,7 +80,7 @@ func (c *checker) providerMissing(p *model.Primitive) {
 	if same := c.agentsOfType(p.Type); len(same) == 1 {
 		args["suggestion"] = providerOf(same[0])
 	}
-	c.report.Add(diag.ProviderMissing, p.From.At("provider"), args)
+	c.report.Add(diag.ProviderMissing, at(p.From, "provider"), args)
 }
 
 // agentName finds agents nobody knows. They are warnings, because distributors
@@ -99,7 +99,7 @@ func (c *checker) agentName(p *model.Primitive) {
 	}
 	releases := c.env.Catalog.ReleasesOfAgent(name)
 	if providers := c.env.Catalog.Providers(); p.Class == "ocf" && len(releases) == 0 && !slices.Contains(providers, p.Provider) {
-		c.report.Add(diag.ProviderUnknown, p.From.At("provider"), diag.Args{
+		c.report.Add(diag.ProviderUnknown, at(p.From, "provider"), diag.Args{
 			"provider": p.Provider, "suggestion": c.otherProvider(p), "providers": strings.Join(providers, ", "),
 		})
 		return
@@ -110,15 +110,15 @@ func (c *checker) agentName(p *model.Primitive) {
 	} else {
 		args["suggestion"] = c.otherAgent(p)
 	}
-	c.report.Add(diag.AgentUnknown, p.From.At("type"), args)
+	c.report.Add(diag.AgentUnknown, at(p.From, "type"), args)
 }
 
 // agentCell is the cell in which a primitive's agent differs from another.
 func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
 	if p.Class == "ocf" && p.Provider != providerOf(other) {
-		return p.From.At("provider")
+		return at(p.From, "provider")
 	}
-	return p.From.At("type")
+	return at(p.From, "type")
 }
 
 // otherProvider guesses the provider that was meant: one that has the type,

@@ -11,7 +11,7 @@ import (
 func (c *checker) remoteResources() {
 	for _, p := range c.cfg.Primitives() {
 		if p.Agent() == "ocf:pacemaker:remote" {
-			c.report.Add(diag.RemoteConnection, p.From.At("type"), diag.Args{"agent": p.Agent()})
+			c.report.Add(diag.RemoteConnection, at(p.From, "type"), diag.Args{"agent": p.Agent()})
 		}
 		if a := model.Find(p.Meta, "remote-node"); a != nil {
 			c.report.Add(diag.GuestNode, at(a.From, "name"), diag.Args{"name": a.Name})

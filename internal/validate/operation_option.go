@@ -35,6 +35,11 @@ func (c *checker) operationOptions(o *model.Operation, unknown map[string]bool) 
 			}
 			continue
 		}
+		if known, ok := c.env.Catalog.Option(agents.OperationOptions, a.Name); ok && known.Deprecated {
+			c.report.Add(diag.NameObsolete, at(o.From, a.Name), diag.Args{
+				"name": a.Name, "replacement": strings.Join(known.ReplacedBy, ", "),
+			})
+		}
 		if !c.wrong(at(o.From, a.Name), a.Name, a.Value, a.Value, c.operationOptionKind(a.Name)) {
 			c.operationOptionFits(o, a)
 		}

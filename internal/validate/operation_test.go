@@ -70,3 +70,9 @@ func TestOperations(t *testing.T) {
 		})
 	}
 }
+
+func TestObsoleteOperationOption(t *testing.T) {
+	p := primitive("r", dummy, op("monitor", "record-pending=true"))
+	expect(t, run(t, resources(p), env(t, "rhel9"), (*checker).operations))
+	expect(t, run(t, resources(p), env(t, "rhel10"), (*checker).operations), found("HG0413 r.monitor.record-pending", "name=record-pending"))
+}

@@ -114,7 +114,7 @@ func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, giv
 		missing = append(missing, param.Name)
 	}
 	if len(missing) > 0 {
-		c.report.Add(diag.ParametersMissing, p.From.At("type"), diag.Args{
+		c.report.Add(diag.ParametersMissing, at(p.From, "type"), diag.Args{
 			"agent": agent.Name, "names": strings.Join(missing, ", "),
 		})
 	}
