@@ -101,7 +101,7 @@ func TestRestEqual(t *testing.T) {
 	order := pcstest.Row{Name: "ORDER", N: 9}
 	same(t, &model.Config{
 		Nodes: []*model.Node{
-			{Uname: "n2", ID: "2", Attributes: pcstest.Set(row, "rack", "b c", "z", "-1", "-q", "1", "a#b:c", "2"), From: row},
+			{Uname: "n2", ID: "2", Attributes: pcstest.Set(row, "rack", "b c", "z", "-12", "-q", "--x", "a#b:c", "2"), From: row},
 			{Uname: "n1", Utilization: pcstest.Set(row, "memory", "1", "cpu", "4"), Attributes: pcstest.Set(row, "standby", "on"), From: row},
 		},
 		Properties:  pcstest.Set(row, "priority-fencing-delay", "10s", "no-quorum-policy", "ignore"),

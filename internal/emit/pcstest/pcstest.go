@@ -5,7 +5,6 @@ package pcstest
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,26 +44,25 @@ func File(t testing.TB, schema, featureSet string, nodes ...string) string {
 // Run runs a script on a CIB file and returns what the file holds afterwards.
 func Run(t testing.TB, script []byte, cib string) []byte {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "script.sh")
-	if err := os.WriteFile(path, script, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("sh", path, cib).CombinedOutput(); err != nil {
-		t.Fatalf("the script failed: %v\n%s\n%s", err, out, script)
-	}
-	after, err := os.ReadFile(cib)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return after
+	return RunEnv(t, nil, script, cib)
 }
 
 // Equal fails the test when two CIBs do not hold the same configuration.
 func Equal(t testing.TB, want, got []byte) {
 	t.Helper()
-	if diff := cmp.Diff(Canonical(t, want), Canonical(t, got)); diff != "" {
-		t.Errorf("the configurations differ (-want +got):\n%s", diff)
+	if diff := Difference(t, want, got); diff != "" {
+		t.Error(diff)
 	}
+}
+
+// Difference says how two CIBs differ in their configuration; "" when they hold
+// the same.
+func Difference(t testing.TB, want, got []byte) string {
+	t.Helper()
+	if diff := cmp.Diff(Canonical(t, want), Canonical(t, got)); diff != "" {
+		return "the configurations differ (-want +got):\n" + diff
+	}
+	return ""
 }
 
 // Canonical is the configuration of a CIB, one element a line, with sorted

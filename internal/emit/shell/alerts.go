@@ -17,6 +17,10 @@ func (e *emitter) alerts(cfg *model.Config) {
 		e.sets(c, id, a.Options, a.Meta)
 		e.put(where(a.From, "path", id), c)
 		for _, r := range a.Recipients {
+			if strings.Contains(r.Value, "'") {
+				// pcs looks for the value with an XPath it does not quote.
+				e.inexpressible(r.From, "recipient", r.Value)
+			}
 			c := pcs("alert", "recipient", "add", id, "value="+r.Value).add(option("id", r.ID)...)
 			e.sets(c, id, r.Options, r.Meta)
 			e.put(where(r.From, "recipient", id), c)

@@ -165,6 +165,9 @@ func TestComments(t *testing.T) {
 // TestInexpressible refuses what pcs cannot be told, where it stands.
 func TestInexpressible(t *testing.T) {
 	t.Parallel()
+	node := func(pairs ...string) *model.Config {
+		return &model.Config{Nodes: []*model.Node{{Uname: "n1", Attributes: pcstest.Set(row, pairs...)}}}
+	}
 	rule := func(words ...string) *model.Config {
 		return &model.Config{Locations: []*model.Location{pcstest.Rule(9, "A", "1", "", "", words...)}}
 	}
@@ -176,8 +179,12 @@ func TestInexpressible(t *testing.T) {
 		targets []string
 	}{
 		{"a=b", &model.Config{Properties: pcstest.Set(row, "a=b", "1")}, "name", all},
-		{"表示", &model.Config{Nodes: []*model.Node{{Uname: "n1", Attributes: pcstest.Set(row, "a", "表示")}}}, "value", all},
-		{"é", &model.Config{Nodes: []*model.Node{{Uname: "n1", Attributes: pcstest.Set(row, "é", "1")}}}, "name", all},
+		{"表示", node("a", "表示"), "value", all},
+		{"é", node("é", "1"), "name", all},
+		{"-lead", node("a", "-lead", "b", "-", "c", "-12", "d", "--x", "-e", "-f"), "value", all},
+		{"-INFINITY", node("a", "-INFINITY"), "value", all},
+		{"-ab", node("-ab", "1"), "name", all},
+		{"it's", &model.Config{Alerts: []*model.Alert{{Path: "/x", Recipients: []*model.Recipient{{Value: "it's", From: row}}}}}, "recipient", all},
 		{"and", rule("x", "eq", "and"), "value", all},
 		{"String", rule("x", "eq", "String"), "value", all},
 		{"a(b", rule("x", "eq", "a(b"), "value", all},

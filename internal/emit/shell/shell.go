@@ -101,25 +101,32 @@ func (e *emitter) pairs(attrs []*model.Attribute) []string {
 	return out
 }
 
-// onlyASCII refuses node attributes beyond ASCII: "node attribute" hands them to
-// crm_attribute in the C locale, and that takes nothing else.
-func (e *emitter) onlyASCII(attrs []*model.Attribute) {
+// forCrmAttribute refuses node attributes that "node attribute" would garble: it
+// runs crm_attribute in the C locale, which takes nothing beyond ASCII and reads
+// a word like -lead as a bundle of options even where a value belongs.
+func (e *emitter) forCrmAttribute(attrs []*model.Attribute) {
 	for _, a := range attrs {
 		shown := a.Value
 		if a.Secret {
 			shown = a.Name
 		}
 		switch {
-		case !ascii(a.Name):
+		case !crmAttributeWord(a.Name):
 			e.inexpressible(a.From, "name", a.Name)
-		case !ascii(a.Value):
+		case !crmAttributeWord(a.Value):
 			e.inexpressible(a.From, "value", shown)
 		}
 	}
 }
 
-func ascii(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+// crmAttributeWord reports whether crm_attribute reads a word as it is. Of those
+// that start with a dash these are -x, -12 and --anything.
+func crmAttributeWord(s string) bool {
+	if strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return false
+	}
+	rest, dash := strings.CutPrefix(s, "-")
+	return !dash || len(rest) < 2 || rest[0] == '-' || strings.Trim(rest, "0123456789") == ""
 }
 
 func (e *emitter) inexpressible(from diag.Origin, field, value string) {
@@ -135,7 +142,7 @@ func (e *emitter) cluster(cfg *model.Config) {
 	e.section("Nodes")
 	for _, n := range cfg.Nodes {
 		if attrs := e.plainPairs(n.Attributes, n.Uname); len(attrs) > 0 {
-			e.onlyASCII(attrs)
+			e.forCrmAttribute(attrs)
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "attribute", n.Uname).add(e.pairs(attrs)...))
 		}
 		if attrs := e.plainPairs(n.Utilization, n.Uname); len(attrs) > 0 {
