@@ -50,8 +50,6 @@ func partsOf(t testing.TB, data []byte) pack {
 	return out
 }
 
-const sheet1 = "xl/worksheets/sheet1.xml"
-
 // TestDamagedParts: parts that are packed well, but hold what no reader should
 // pass over.
 func TestDamagedParts(t *testing.T) {
@@ -109,9 +107,9 @@ func TestDamagedParts(t *testing.T) {
 		{"a shared string that is missing", workbook(`<row r="1"><c r="A1" t="s"><v>1</v></c></row>`, `<si><t>x</t></si>`), "A1 HG0131"},
 		{"a negative shared string", workbook(`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`, `<si><t>x</t></si>`), "A1 HG0131"},
 		{"a shared string without number", workbook(`<row r="1"><c r="A1" t="s"><v>x</v></c></row>`, `<si><t>x</t></si>`), "A1 HG0131"},
-		{"shared strings cut", workbook(text(1)).with("xl/sharedStrings.xml", `<sst><si><t>x</t></si>`), "HG0122"},
-		{"shared strings of another kind", workbook(text(1)).with("xl/sharedStrings.xml", `<x/>`), "HG0122"},
-		{"shared strings excelize stumbles over", workbook(text(1)).with("xl/sharedStrings.xml", `<sst count="x"/>`), "HG0137"},
+		{"shared strings cut", workbook(text(1)).with(strings1, `<sst><si><t>x</t></si>`), "HG0122"},
+		{"shared strings of another kind", workbook(text(1)).with(strings1, `<x/>`), "HG0122"},
+		{"shared strings excelize stumbles over", workbook(text(1)).with(strings1, `<sst count="x"/>`), "HG0137"},
 		{"a shared text twice", workbook(text(1), `<si><t>x</t><t>y</t></si>`), "HG0122"},
 
 		{"no content types", workbook(text(1)).without("[Content_Types].xml"), "HG0123"},
@@ -119,7 +117,7 @@ func TestDamagedParts(t *testing.T) {
 		{"no workbook", workbook(text(1)).without("xl/workbook.xml"), "HG0123"},
 		{"no relations of the workbook", workbook(text(1)).without("xl/_rels/workbook.xml.rels"), "HG0123"},
 		{"no sheet", workbook(text(1)).without(sheet1), "HG0123"},
-		{"no shared strings", workbook(text(1)).without("xl/sharedStrings.xml"), "HG0123"},
+		{"no shared strings", workbook(text(1)).without(strings1), "HG0123"},
 		{"no relation of a sheet", workbook(text(1)).with("xl/workbook.xml", `<workbook `+ns+`><sheets><sheet name="S" sheetId="1" r:id="rId9"/></sheets></workbook>`), "HG0123"},
 		{"workbook cut", workbook(text(1)).with("xl/workbook.xml", `<workbook `+ns+`><sheets>`), "HG0122"},
 		{"two sheets of one name", workbook(text(1)).with("xl/workbook.xml", `<workbook `+ns+`><sheets><sheet name="S" r:id="rId1"/><sheet name="s" r:id="rId1"/></sheets></workbook>`), "HG0127"},
@@ -165,8 +163,8 @@ func TestUnusualButSound(t *testing.T) {
 		}
 		return out
 	}
-	renamed := workbook(row, item).without("xl/sharedStrings.xml")
-	renamed["xl/strings/all.xml"] = workbook(row, item)["xl/sharedStrings.xml"]
+	renamed := workbook(row, item).without(strings1)
+	renamed["xl/strings/all.xml"] = workbook(row, item)[strings1]
 	renamed["xl/_rels/workbook.xml.rels"] = strings.ReplaceAll(renamed["xl/_rels/workbook.xml.rels"], `"sharedStrings.xml"`, `"/xl/strings/all.xml"`)
 	backslashes := pack{}
 	for name, data := range workbook(row, item) {
@@ -174,7 +172,7 @@ func TestUnusualButSound(t *testing.T) {
 	}
 	for name, p := range map[string]pack{
 		"strict variant":           strict(workbook(row, item)),
-		"byte order marks":         workbook(row, item).with("xl/sharedStrings.xml", "\ufeff"+workbook("", item)["xl/sharedStrings.xml"]).with(sheet1, "\ufeff"+workbook(row)[sheet1]),
+		"byte order marks":         workbook(row, item).with(strings1, "\ufeff"+workbook("", item)[strings1]).with(sheet1, "\ufeff"+workbook(row)[sheet1]),
 		"other part names":         renamed,
 		"backslashes":              backslashes,
 		"pictures":                 workbook(row, item).with("xl/media/image1.png", strings.Repeat("\x00\x01", 1000)),
@@ -280,7 +278,7 @@ func TestChecksumLeftOut(t *testing.T) {
 // well, and expects an error each time.
 func TestTruncatedSheet(t *testing.T) {
 	good := partsOf(t, honest(t, 100))
-	for _, name := range []string{sheet1, "xl/sharedStrings.xml"} {
+	for _, name := range []string{sheet1, strings1} {
 		whole := good[name]
 		for i := range 150 {
 			cut := len(whole) * i / 150
@@ -326,7 +324,7 @@ func TestMutations(t *testing.T) {
 	quiet := 0
 	for range 2000 {
 		p := good
-		for _, name := range []string{sheet1, "xl/sharedStrings.xml"} {
+		for _, name := range []string{sheet1, strings1} {
 			if random.IntN(2) == 0 {
 				continue
 			}

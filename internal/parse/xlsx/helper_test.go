@@ -16,10 +16,17 @@ import (
 // pack is a workbook written by hand: its parts by name.
 type pack map[string]string
 
+// Names of parts.
+const (
+	sheet1   = "xl/worksheets/sheet1.xml"
+	strings1 = "xl/sharedStrings.xml"
+	styles   = "xl/styles.xml"
+)
+
 const ns = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 
 // workbook is a workbook with one sheet, "S", of the given rows; shared are the
-// items of its shared strings.
+// items of its shared strings. Style 2 shows a number as seconds, 3 as a date.
 func workbook(rows string, shared ...string) pack {
 	const officeRel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	p := pack{
@@ -30,9 +37,12 @@ func workbook(rows string, shared ...string) pack {
 		"xl/workbook.xml": `<workbook ` + ns + `><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 			`<Relationship Id="rId1" Type="` + officeRel + `/worksheet" Target="worksheets/sheet1.xml"/>` +
-			`<Relationship Id="rId2" Type="` + officeRel + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-		"xl/sharedStrings.xml":     `<sst ` + ns + `>` + strings.Join(shared, "") + `</sst>`,
-		"xl/worksheets/sheet1.xml": `<worksheet ` + ns + `><sheetData>` + rows + `</sheetData></worksheet>`,
+			`<Relationship Id="rId2" Type="` + officeRel + `/sharedStrings" Target="sharedStrings.xml"/>` +
+			`<Relationship Id="rId3" Type="` + officeRel + `/styles" Target="styles.xml"/></Relationships>`,
+		styles: `<styleSheet ` + ns + `><numFmts count="2"><numFmt numFmtId="164" formatCode="0&quot;s&quot;"/><numFmt numFmtId="165" formatCode="yyyy/m/d"/></numFmts>` +
+			`<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`,
+		strings1: `<sst ` + ns + `>` + strings.Join(shared, "") + `</sst>`,
+		sheet1:   `<worksheet ` + ns + `><sheetData>` + rows + `</sheetData></worksheet>`,
 	}
 	return p
 }

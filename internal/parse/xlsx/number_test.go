@@ -146,7 +146,7 @@ func TestStyleMissing(t *testing.T) {
 	p[sheet1] = string(bytes.Replace([]byte(p[sheet1]), []byte(`<c r="E4"`), []byte(`<c r="E4" s="99"`), 1))
 	_, report := read(p.zip(t))
 	checkFound(t, []string{"E4 HG0134"}, report)
-	p["xl/styles.xml"] = p["xl/styles.xml"][:100]
+	p[styles] = p[styles][:100]
 	_, report = read(p.zip(t))
 	checkFound(t, []string{"HG0122"}, report)
 }

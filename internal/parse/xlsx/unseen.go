@@ -20,7 +20,7 @@ type coveredCell struct {
 
 // coverBudget bounds the rows looked at for all merged cells together. Merged
 // cells that do not overlap, as in every honest sheet, stay far below it.
-const coverBudget = 1 << 24
+const coverBudget = 1 << 21
 
 // takeCovered takes out of the grid what merged cells cover: of them only the
 // top left cell is seen.

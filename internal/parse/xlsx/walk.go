@@ -102,9 +102,17 @@ func foreignEncoding(data []byte) string {
 	return ""
 }
 
-// twice reports whether an attribute is given more than once, or under several
-// prefixes: encoding/xml does not mind, and excelize then takes the last.
+// maxAttributes bounds the attributes of an element; the root of a worksheet has
+// some thirty, declarations of namespaces included.
+const maxAttributes = 200
+
+// twice reports whether an attribute is given more than once: encoding/xml does
+// not mind, and excelize takes the last. So many that comparing them would take
+// long count as that, too.
 func twice(attrs []xml.Attr) bool {
+	if len(attrs) > maxAttributes {
+		return true
+	}
 	for i := range attrs {
 		for j := range attrs[:i] {
 			if attrs[i].Name == attrs[j].Name {
