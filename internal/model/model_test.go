@@ -7,7 +7,9 @@ import (
 
 // sample is a cluster with each kind of nesting.
 func sample() *Config {
-	prim := func(id string) *Primitive { return &Primitive{Common: Common{ID: id}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"} }
+	prim := func(id string) *Primitive {
+		return &Primitive{Common: Common{ID: id}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"}
+	}
 	return &Config{Resources: []Resource{
 		&Group{Common: Common{ID: "g"}, Children: []Resource{prim("g1"), prim("g2")}},
 		&Clone{Common: Common{ID: "c"}, Children: []Resource{&Group{Common: Common{ID: "cg"}, Children: []Resource{prim("cg1")}}}},

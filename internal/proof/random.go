@@ -7,14 +7,17 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
+
+	"hagen/internal/target"
 )
 
 // Sheet makes a valid environment-definition sheet from a seed: the same seed
 // gives the same sheet. Over many seeds it reaches every shape the tables
 // allow: each kind of resource and nesting, operations with all their options,
-// rules, constraints, levels, alerts, and values that are awkward to quote.
-func Sheet(seed uint64) [][]string {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765))}
+// rules, constraints, levels, alerts, and values that are awkward to quote. The
+// target decides what its pcs can be told.
+func Sheet(seed uint64, t *target.Target) [][]string {
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), target: t}
 	g.cluster()
 	g.tree()
 	g.primitives()
@@ -29,8 +32,9 @@ func Sheet(seed uint64) [][]string {
 
 // generator holds what the later tables have to know of the earlier ones.
 type generator struct {
-	r    *rand.Rand
-	rows [][]string
+	r      *rand.Rand
+	target *target.Target
+	rows   [][]string
 
 	nodes   []string
 	prims   []prim     // every primitive and fence device, in tree order
@@ -67,10 +71,14 @@ func (g *generator) block(letter string, headers ...string) {
 func pickOne[T any](g *generator, list []T) T { return list[g.r.IntN(len(list))] }
 
 // awkward are values that go wrong when somebody quotes carelessly.
-var awkward = []string{
+var awkward = append([]string{"日本語の値", "表示", "é"}, ascii...)
+
+// ascii are those that a node attribute can have: crm_attribute, which pcs calls
+// for them, refuses other characters.
+var ascii = []string{
 	"plain", "two words", "p$ss", "$HOME", "$(id)", "`id`", `back\slash`, `end\`, "it's", `say "hi"`, `'`, `"`,
 	"#hash", "semi;colon", "a && b", "a|b", "<tag>", "a&b", "*", "?", "~", "!x", "%d", "a=b", "=x", "-lead", "--double",
-	"日本語の値", "表示", "0", "''", `""`, "{a,b}", "[x]", "a  b", "\\n", "/dev/mapper/x", "(paren)", "x,y", "@", "^", "+1",
+	"0", "''", `""`, "{a,b}", "[x]", "a  b", "\\n", "/dev/mapper/x", "(paren)", "x,y", "@", "^", "+1",
 }
 
 func (g *generator) name(prefix string) string {
@@ -99,7 +107,7 @@ func (g *generator) cluster() {
 	for _, n := range g.nodes {
 		uname := n
 		for i := range 1 + g.r.IntN(2) {
-			g.row(uname, "attribute", fmt.Sprintf("attr%d", i), pickOne(g, awkward))
+			g.row(uname, "attribute", fmt.Sprintf("attr%d", i), pickOne(g, ascii))
 			uname = ""
 		}
 		if g.chance(40) {
@@ -113,7 +121,7 @@ func (g *generator) cluster() {
 	for _, p := range shuffled(g, [][2]string{
 		{"no-quorum-policy", "freeze"}, {"priority-fencing-delay", "10s"}, {"cluster-recheck-interval", "5min"},
 		{"node-health-strategy", "only-green"}, {"placement-strategy", "balanced"}, {"start-failure-is-fatal", "false"},
-		{"batch-limit", "30"}, {"load-threshold", "75%"}, {"stonith-timeout", "90s"}, {"concurrent-fencing", "true"},
+		{"batch-limit", "30"}, {"load-threshold", "75%"}, {"stonith-timeout", "90s"}, {"stop-orphan-actions", "true"},
 	}) {
 		g.row(p[0], p[1])
 	}
@@ -129,7 +137,7 @@ func (g *generator) cluster() {
 	if g.chance(50) {
 		g.table("OP_DEFAULTS")
 		g.row("name", "value")
-		for _, p := range shuffled(g, [][2]string{{"timeout", "60s"}, {"on-fail", "restart"}, {"record-pending", "true"}}) {
+		for _, p := range shuffled(g, [][2]string{{"timeout", "60s"}, {"on-fail", "restart"}}) {
 			g.row(p[0], p[1])
 		}
 	}

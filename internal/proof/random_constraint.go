@@ -51,7 +51,16 @@ func (g *generator) locations() {
 }
 
 // ruleValues are values rules compare with: awkward ones that a rule can hold.
-var ruleValues = []string{"1", "HS:sync", "100", "a.b", "x-y", "-5", "two words", "日本語", "it's", "p$x", "a;b", "C:\\x"}
+var ruleValues = []string{"1", "HS:sync", "100", "a.b", "x-y", "-5", "日本語", "it's", "p$x", "a;b", "C:\\x"}
+
+// ruleValue picks one. Where a rule is one string (pcs 0.12) a value with a
+// space cannot be told from two words.
+func (g *generator) ruleValue() string {
+	if g.target.RuleOneString {
+		return pickOne(g, ruleValues)
+	}
+	return pickOne(g, append([]string{"two words", "a  b"}, ruleValues...))
+}
 
 // rules writes LOCATION_RULE with one to three expressions a rule.
 func (g *generator) rules() {
@@ -76,7 +85,7 @@ func (g *generator) rules() {
 			op := pickOne(g, []string{"lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"})
 			value := ""
 			if op != "defined" && op != "not_defined" {
-				value = pickOne(g, ruleValues)
+				value = g.ruleValue()
 			}
 			rows = append(rows, []string{rsc, score, boolOp, attribute, op, value, role})
 		}
