@@ -49,6 +49,7 @@ func Sheet(g *grid.Grid, opts Options) (*Unit, error) {
 }
 
 func (u *Unit) compile(opts Options) error {
+	u.Report.Settle() // cells the file readers gave up on
 	tables := table.Parse(u.Grid, u.Report)
 	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Target: opts.Target, Nodes: opts.Nodes}, u.Report)
 	if u.Config != nil {

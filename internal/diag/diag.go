@@ -74,14 +74,21 @@ type Diagnostic struct {
 
 // List collects the findings of a run. The zero value is ready to use.
 type List struct {
-	items []Diagnostic
-	seen  map[string]bool
+	items   []Diagnostic
+	seen    map[string]bool
+	settled map[Place]bool
 }
 
 // Add reports a finding at a place. The same finding (kind, place, arguments)
 // is kept once: a value inherited by ten rows is one mistake.
 func (l *List) Add(kind *Kind, at Place, args Args, related ...Related) {
-	d := Diagnostic{Kind: kind, Severity: kind.Severity, Place: at, Args: args, Related: related}
+	l.add(Diagnostic{Kind: kind, Severity: kind.Severity, Place: at, Args: args, Related: related})
+}
+
+func (l *List) add(d Diagnostic) {
+	if l.settled[d.Place] {
+		return
+	}
 	if l.seen == nil {
 		l.seen = map[string]bool{}
 	}
@@ -93,13 +100,28 @@ func (l *List) Add(kind *Kind, at Place, args Args, related ...Related) {
 	l.items = append(l.items, d)
 }
 
+// Settle keeps later findings away from the cells that hold an error by now: a
+// cell that could not be read (a date, a formula without a value) has some text
+// in the grid, and what that text would cause is no further mistake.
+func (l *List) Settle() {
+	for _, d := range l.items {
+		if d.Severity < Error || d.Place.Col == 0 {
+			continue
+		}
+		if l.settled == nil {
+			l.settled = map[Place]bool{}
+		}
+		l.settled[d.Place] = true
+	}
+}
+
 // See names a related place with a note that needs no arguments.
 func See(at Place, note *Note) Related { return Related{Place: at, Note: note} }
 
 // Merge takes over all findings of another list.
 func (l *List) Merge(other *List) {
 	for _, d := range other.items {
-		l.Add(d.Kind, d.Place, d.Args, d.Related...)
+		l.add(d)
 	}
 }
 

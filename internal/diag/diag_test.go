@@ -84,3 +84,28 @@ func TestHelpTakesTheFirstLineThatFits(t *testing.T) {
 		t.Errorf("help without lines: %q", got)
 	}
 }
+
+func TestSettledCellsStaySettled(t *testing.T) {
+	bad, fine := Place{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}, Place{File: "a.xlsx", Sheet: "S", Row: 2, Col: 4}
+	hard := &Kind{Code: "HG9001", Severity: Error}
+	soft := &Kind{Code: "HG9002", Severity: Warning}
+	var l List
+	l.Add(hard, bad, nil)
+	l.Add(soft, fine, nil)
+	l.Settle()
+	l.Add(hard, bad, Args{"value": "x"})
+	l.Add(hard, fine, nil)
+	if l.Len() != 3 {
+		t.Errorf("%d findings, want the two before and the one at a cell that only had a warning", l.Len())
+	}
+}
+
+func TestMergeKeepsWhatStrictRaised(t *testing.T) {
+	var a, b List
+	a.Add(&Kind{Code: "HG9002", Severity: Warning}, Place{File: "a"}, nil)
+	a.Strict()
+	b.Merge(&a)
+	if !b.HasErrors() {
+		t.Error("a raised warning became a warning again")
+	}
+}

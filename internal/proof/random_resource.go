@@ -110,7 +110,7 @@ func (g *generator) operations(p prim) {
 		if g.chance(15) {
 			enabled = pickOne(g, []string{"false", "no", "TRUE"})
 		}
-		g.row("monitor", g.time(), pickOne(g, []string{"10s", "30s", "1min"}), pickOne(g, []string{"", "restart", "standby", "ignore"}), "", pickOne(g, []string{"", "", "5s"}), level, enabled)
+		g.row("monitor", g.time(), pickOne(g, []string{"10s", "30s", "1min"}), pickOne(g, []string{"", "restart", "Standby", "ignore"}), "", pickOne(g, []string{"", "", "5s"}), level, enabled)
 		if g.chance(15) {
 			g.row("monitor", "20s", "75s", "", "", "", "20")
 		}

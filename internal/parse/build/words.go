@@ -67,6 +67,8 @@ func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	o := b.findOption(name, sets)
 	switch {
 	case o == nil:
+	case len(o.Enum) > 0:
+		text, _ = value.OneOf(text, o.Enum)
 	case o.Type == "boolean":
 		text, _ = value.Boolean(text)
 	// The metadata calls node-health-red an integer although it is a score.
