@@ -76,7 +76,7 @@ func TestRandomSheetsAreRight(t *testing.T) {
 			rows := Sheet(seed, tg)
 			unit := compileRows(t, rows, tg.Name)
 			if unit.Report.Len() > 0 {
-				t.Errorf("seed %d, %s: a right sheet is blamed:\n%s", seed, tg.Name, text(unit.Report))
+				t.Fatalf("seed %d, %s: a right sheet is blamed:\n%s", seed, tg.Name, text(unit.Report))
 			}
 			if seed%10 == 0 {
 				sameAsWorkbook(t, seed, rows, tg.Name)

@@ -6,7 +6,10 @@ package proof
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"hagen/internal/target"
 )
@@ -70,12 +73,29 @@ func (g *generator) block(letter string, headers ...string) {
 
 func pickOne[T any](g *generator, list []T) T { return list[g.r.IntN(len(list))] }
 
-// awkward are values that go wrong when somebody quotes carelessly.
-var awkward = append([]string{"日本語の値", "表示", "é"}, ascii...)
+// without are the awkward values a predicate does not name: some commands cannot
+// be told every value, and hagen says so (HG0902).
+func without(not func(string) bool) []string {
+	return slices.DeleteFunc(slices.Clone(awkward), not)
+}
 
-// ascii are those that a node attribute can have: crm_attribute, which pcs calls
-// for them, refuses other characters.
-var ascii = []string{
+// nodeValues are those a node attribute can have: crm_attribute, which pcs calls
+// for them, takes ASCII alone, and a leading dash for an option.
+func nodeValues() []string {
+	return without(func(s string) bool {
+		return strings.HasPrefix(s, "-") || strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+	})
+}
+
+// recipients are those an alert can tell: pcs looks for an equal one with a
+// query that a single quote ends.
+func recipients() []string {
+	return without(func(s string) bool { return strings.Contains(s, "'") })
+}
+
+// awkward are values that go wrong when somebody quotes carelessly.
+var awkward = []string{
+	"日本語の値", "表示", "é",
 	"plain", "two words", "p$ss", "$HOME", "$(id)", "`id`", `back\slash`, `end\`, "it's", `say "hi"`, `'`, `"`,
 	"#hash", "semi;colon", "a && b", "a|b", "<tag>", "a&b", "*", "?", "~", "!x", "%d", "a=b", "=x", "-lead", "--double",
 	"0", "''", `""`, "{a,b}", "[x]", "a  b", "\\n", "/dev/mapper/x", "(paren)", "x,y", "@", "^", "+1",
@@ -107,7 +127,7 @@ func (g *generator) cluster() {
 	for _, n := range g.nodes {
 		uname := n
 		for i := range 1 + g.r.IntN(2) {
-			g.row(uname, "attribute", fmt.Sprintf("attr%d", i), pickOne(g, ascii))
+			g.row(uname, "attribute", fmt.Sprintf("attr%d", i), pickOne(g, nodeValues()))
 			uname = ""
 		}
 		if g.chance(40) {

@@ -177,7 +177,7 @@ func (g *generator) alerts() {
 		}
 		for i := range g.r.IntN(3) {
 			g.block("R", "recipient")
-			g.row(pickOne(g, awkward) + strconv.Itoa(i))
+			g.row(pickOne(g, recipients()) + strconv.Itoa(i))
 			if g.chance(40) {
 				g.block("A", "type", "name", "value")
 				g.attributeRows("options", [][2]string{{"o", pickOne(g, awkward)}})

@@ -4,7 +4,7 @@ package proof
 // then smaller ones, down to single rows. fails must be true of rows.
 func shrink(rows [][]string, fails func([][]string) bool) [][]string {
 	for size := len(rows) / 2; size > 0; {
-		smaller, removed := without(rows, size, fails)
+		smaller, removed := removeRuns(rows, size, fails)
 		rows = smaller
 		if !removed || size > len(rows) {
 			size /= 2
@@ -13,9 +13,9 @@ func shrink(rows [][]string, fails func([][]string) bool) [][]string {
 	return rows
 }
 
-// without tries to take away each run of a size, from the end, and keeps what
+// removeRuns tries to take away each run of a size, from the end, and keeps what
 // still fails.
-func without(rows [][]string, size int, fails func([][]string) bool) (left [][]string, removed bool) {
+func removeRuns(rows [][]string, size int, fails func([][]string) bool) (left [][]string, removed bool) {
 	for end := len(rows); end >= size; end -= size {
 		candidate := append(append([][]string(nil), rows[:end-size]...), rows[end:]...)
 		if fails(candidate) {

@@ -7,6 +7,7 @@ import (
 	"bufio"
 	_ "embed"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,8 +18,9 @@ var server string
 
 // Pcs is a running server and the folder with the "pcs" that talks to it.
 type Pcs struct {
-	dir  string
-	proc *exec.Cmd
+	dir   string
+	proc  *exec.Cmd
+	alive io.Closer
 }
 
 // Start builds the client, starts the server and waits until pcs is imported.
@@ -51,6 +53,11 @@ func (p *Pcs) start() error {
 	p.proc.Stderr = os.Stderr
 	out, err := p.proc.StdoutPipe()
 	if err != nil {
+		return err
+	}
+	// Never written to: it closes when this process ends in whatever way, and
+	// the server ends with it.
+	if p.alive, err = p.proc.StdinPipe(); err != nil {
 		return err
 	}
 	if err := p.proc.Start(); err != nil {
