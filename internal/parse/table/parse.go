@@ -22,6 +22,10 @@ const (
 // a Broken table behind.
 func Parse(g *grid.Grid, report *diag.List) []*Table {
 	p := &parser{g: g, report: report}
+	if p.foreign() {
+		p.finish()
+		return nil
+	}
 	for p.next = 0; p.next < len(g.Rows); {
 		row := &g.Rows[p.next]
 		p.next++
@@ -36,6 +40,28 @@ func Parse(g *grid.Grid, report *diag.List) []*Table {
 	}
 	p.finish()
 	return p.tables
+}
+
+// foreign reports whether the sheet is no environment definition at all: it
+// names no table, and more than one text in column B is nothing like a name. That
+// is one mistake, not one a row.
+func (p *parser) foreign() bool {
+	if Any(p.g) {
+		return false
+	}
+	strange := 0
+	for i := range p.g.Rows {
+		row := &p.g.Rows[i]
+		name := oneLine(row.At(nameCol))
+		switch {
+		case name == "" || !matters(row):
+		case utf8.RuneCountInString(name) == 1 || suggest.Nearest(name, tableNames()) != "":
+			return false
+		default:
+			strange++
+		}
+	}
+	return strange > 1
 }
 
 // Any reports whether the sheet holds a known table name in column B.

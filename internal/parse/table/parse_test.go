@@ -33,6 +33,10 @@ func TestFindings(t *testing.T) {
 			rows: []string{",,name,value", ",,a,b"},
 			want: []string{"HG0201"},
 		},
+		"another sheet altogether": {
+			rows: []string{"Taro,Tokyo,x", "Jiro,Osaka,y"},
+			want: []string{"HG0201"},
+		},
 		"rows before the first table": {
 			rows: []string{",,Cluster of the shop", ",,second line", ",PROPERTY", ",,name,value"},
 			want: []string{"HG0205 C1"},
