@@ -207,8 +207,8 @@ func constraintDialects() []dialect {
 			"stonith level add 2 n1 f1 f2")},
 		{"locations", &model.Config{Locations: []*model.Location{
 			pcstest.Location(1, "A", "n1", "-INFINITY"), {ID: "loc", Rsc: "A", Node: "n1", Score: "-5"}}}, map[string][]string{
-			"":       {"constraint location A prefers n1=-INFINITY", "-- constraint location add loc A n1 -5"},
-			"rhel10": {"constraint location A prefers n1=-INFINITY", "constraint location add loc A n1 score=-5"},
+			"":       {"constraint location A avoids n1=INFINITY", "-- constraint location add loc A n1 -5"},
+			"rhel10": {"constraint location A avoids n1=INFINITY", "constraint location add loc A n1 score=-5"},
 		}},
 		{"rules", &model.Config{Locations: []*model.Location{
 			pcstest.Rule(1, "A", "-INFINITY", "or", "", "ping-status", "lt", "1", "#health", "not_defined", ""),

@@ -34,7 +34,7 @@ func (e *emitter) constraints(cfg *model.Config) {
 		case l.ID != "":
 			e.put(at, e.locationAdd(l))
 		default:
-			e.put(at, pcs("constraint", "location", l.Rsc, "prefers", l.Node+"="+l.Score))
+			e.put(at, locationNode(l))
 		}
 	}
 	for _, c := range cfg.Colocations {
@@ -43,6 +43,15 @@ func (e *emitter) constraints(cfg *model.Config) {
 	for _, o := range cfg.Orders {
 		e.put(where(o.From, "first-rsc", o.First+" then "+o.Then), e.order(o))
 	}
+}
+
+// locationNode writes a score the way a reader of the sheet knows it: "avoids"
+// for a negative one, which pcs negates again.
+func locationNode(l *model.Location) *command {
+	if away, negative := strings.CutPrefix(l.Score, "-"); negative {
+		return pcs("constraint", "location", l.Rsc, "avoids", l.Node+"="+away)
+	}
+	return pcs("constraint", "location", l.Rsc, "prefers", l.Node+"="+l.Score)
 }
 
 // whereRule names the row a rule starts in.
