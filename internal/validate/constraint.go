@@ -80,8 +80,12 @@ func (c *checker) word(from diag.Origin, field, word string) {
 	if len(choices) == 0 || slices.Contains(choices, word) {
 		return
 	}
+	guess := suggest.Nearest(word, choices)
+	if meant := operatorWords[word]; slices.Contains(choices, meant) {
+		guess = meant
+	}
 	c.report.Add(diag.NotListed, at(from, field), diag.Args{
-		"name": field, "value": word, "suggestion": suggest.Nearest(word, choices), "choices": strings.Join(choices, ", "),
+		"name": field, "value": word, "suggestion": guess, "choices": strings.Join(choices, ", "),
 	})
 }
 

@@ -49,6 +49,9 @@ func (c *checker) noDevice() {
 			return
 		}
 	}
+	if c.misspeltProperty("stonith-enabled") {
+		return // whether fencing is on is what the slip leaves open
+	}
 	cell := itemAt(c.cfg.Resources[0])
 	if a := model.Find(c.cfg.Properties, "stonith-enabled"); a != nil {
 		if !isTrue(a.Value) {

@@ -75,6 +75,17 @@ func (c *checker) unknownProperty(a *model.Attribute) {
 	c.report.Add(diag.PropertyUnknown, cell, args)
 }
 
+// misspeltProperty reports whether the sheet sets a property nobody knows that
+// is probably meant to be another.
+func (c *checker) misspeltProperty(meant string) bool {
+	return slices.ContainsFunc(model.Pairs(c.cfg.Properties), func(a *model.Attribute) bool {
+		if _, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name); known {
+			return false
+		}
+		return c.oldFencingName(a.Name) == meant || c.similarOption(a.Name, []agents.OptionSet{agents.ClusterProperties}) == meant
+	})
+}
+
 // oldFencingName is the name a target before Pacemaker 3.0.2 has for fencing-…
 // properties.
 func (c *checker) oldFencingName(name string) string {

@@ -82,3 +82,10 @@ func plainDuration(s string) string {
 	}
 	return m[1] + unit
 }
+
+// operatorWords are the operators of rules as other languages write them.
+var operatorWords = map[string]string{
+	"<": "lt", ">": "gt", "<=": "lte", "=<": "lte", "≤": "lte", "≦": "lte", ">=": "gte", "=>": "gte", "≥": "gte", "≧": "gte",
+	"=": "eq", "==": "eq", "equal": "eq", "equals": "eq", "!=": "ne", "<>": "ne", "≠": "ne", "not_equal": "ne",
+	"exists": "defined", "undefined": "not_defined",
+}
