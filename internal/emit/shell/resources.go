@@ -56,6 +56,7 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 		kind = "stonith"
 	}
 	id := r.ResourceID()
+	e.forIDs(attrs)
 	c := pcs(kind, "meta", id).add(e.pairs(attrs)...)
 	var notes []string
 	for _, a := range attrs {
@@ -127,6 +128,7 @@ func (e *emitter) utilization(p *model.Primitive) {
 		e.say(at, "only in the XML: pcs "+e.target.PCS+" has no command for the utilization of a fence device")
 		return
 	}
+	e.forIDs(attrs)
 	e.put(at, pcs("resource", "utilization", p.ID).add(e.pairs(attrs)...))
 }
 

@@ -171,6 +171,11 @@ func TestInexpressible(t *testing.T) {
 	rule := func(words ...string) *model.Config {
 		return &model.Config{Locations: []*model.Location{pcstest.Rule(9, "A", "1", "", "", words...)}}
 	}
+	withMeta := func(name string) model.Resource {
+		p := pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy")
+		p.Meta = pcstest.Set(row, ">"+name, "1")
+		return p
+	}
 	all, oneString := target.Names(), []string{"rhel10"}
 	for _, tt := range []struct {
 		name    string
@@ -185,6 +190,8 @@ func TestInexpressible(t *testing.T) {
 		{"-INFINITY", node("a", "-INFINITY"), "value", all},
 		{"-ab", node("-ab", "1"), "name", all},
 		{"it's", &model.Config{Alerts: []*model.Alert{{Path: "/x", Recipients: []*model.Recipient{{Value: "it's", From: row}}}}}, "recipient", all},
+		{"disk space", &model.Config{Nodes: []*model.Node{{Uname: "n1", Utilization: pcstest.Set(row, "disk space", "1"), From: row}}}, "name", all},
+		{"x:y", &model.Config{Resources: []model.Resource{withMeta("x:y")}}, "name", all},
 		{"and", rule("x", "eq", "and"), "value", all},
 		{"String", rule("x", "eq", "String"), "value", all},
 		{"a(b", rule("x", "eq", "a(b"), "value", all},

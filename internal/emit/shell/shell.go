@@ -129,6 +129,19 @@ func crmAttributeWord(s string) bool {
 	return !dash || len(rest) < 2 || rest[0] == '-' || strings.Trim(rest, "0123456789") == ""
 }
 
+// forIDs refuses names that the commands for utilization and meta attributes put
+// into an id as they are. Other commands drop what an id may not hold; these
+// make a CIB that no schema takes.
+func (e *emitter) forIDs(attrs []*model.Attribute) {
+	for _, a := range attrs {
+		if strings.ContainsFunc(a.Name, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_.-", r)
+		}) {
+			e.inexpressible(a.From, "name", a.Name)
+		}
+	}
+}
+
 func (e *emitter) inexpressible(from diag.Origin, field, value string) {
 	e.errs = append(e.errs, &Inexpressible{From: from, Field: field, Value: value, PCS: e.target.PCS})
 }
@@ -146,6 +159,7 @@ func (e *emitter) cluster(cfg *model.Config) {
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "attribute", n.Uname).add(e.pairs(attrs)...))
 		}
 		if attrs := e.plainPairs(n.Utilization, n.Uname); len(attrs) > 0 {
+			e.forIDs(attrs)
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "utilization", n.Uname).add(e.pairs(attrs)...))
 		}
 	}
