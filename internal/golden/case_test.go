@@ -26,11 +26,13 @@ const dir = "../../testdata/golden"
 //	out.xml, out.sh              what is written
 //	stderr.txt, stderr.ja.txt    what is said
 type goldenCase struct {
-	name  string
-	input string // file name, from the folder of the case
-	extra []string
-	file  parse.Options
-	sheet compile.Options
+	name      string
+	input     string   // file name, from the folder of the case
+	shown     string   // the name hagen is given; "" for that of the input
+	sheetName string   // --sheet; "" for the one with tables
+	extra     []string // other files the flags name
+	file      parse.Options
+	sheet     compile.Options
 }
 
 // expected are the files of a case that -update writes.
@@ -83,8 +85,10 @@ func (c *goldenCase) read() error {
 	return nil
 }
 
-// parse reads the flags file: the flags of hagen that change what is compiled,
-// and --input for a case that shares the sheet of another.
+// parse reads the flags file: the flags of hagen that change what is compiled;
+// --input for a case that shares the sheet of another, --name for the name the
+// file has for hagen, --max-bytes and --max-parts for limits small enough to be
+// passed.
 func (c *goldenCase) parse(text string) error {
 	var words []string
 	for _, line := range strings.Split(text, "\n") {
@@ -97,6 +101,10 @@ func (c *goldenCase) parse(text string) error {
 	nodesFrom := fs.String("nodes-from", "", "")
 	agentsFile := fs.String("agents", "", "")
 	fs.StringVar(&c.input, "input", "", "")
+	fs.StringVar(&c.shown, "name", "", "")
+	fs.StringVar(&c.sheetName, "sheet", "", "")
+	fs.Int64Var(&c.file.Limits.FileBytes, "max-bytes", 0, "")
+	fs.IntVar(&c.file.Limits.Parts, "max-parts", 0, "")
 	fs.StringVar(&c.file.Encoding, "encoding", "", "")
 	fs.BoolVar(&c.sheet.Strict, "strict", false, "")
 	if err := fs.Parse(words); err != nil {

@@ -1,14 +1,18 @@
 package golden
 
 import (
+	"cmp"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"hagen/internal/diag"
 )
 
 // unseen are the kinds no golden can show, each with the reason.
-var unseen = map[string]string{}
+var unseen = map[string]string{
+	"HG0137": "needs a sheet with more merged cells than a golden should hold; package parse/xlsx makes one",
+}
 
 // TestEveryKindIsShown fails when hagen knows a mistake that no golden makes.
 func TestEveryKindIsShown(t *testing.T) {
@@ -18,7 +22,7 @@ func TestEveryKindIsShown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := compileFile(c, c.input, data)
+		r, err := compileFile(c, cmp.Or(c.shown, filepath.Base(c.input)), data)
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}

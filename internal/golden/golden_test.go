@@ -7,6 +7,7 @@ package golden
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -14,7 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
@@ -38,7 +39,10 @@ func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
 	all.Merge(&in.Report)
 	r := &result{}
 	sheets := in.WithTables()
-	if len(sheets) == 0 {
+	switch {
+	case c.sheetName != "":
+		sheets = []string{c.sheetName}
+	case len(sheets) == 0:
 		sheets = in.Sheets()
 	}
 	if len(sheets) > 1 {
@@ -79,7 +83,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := compileFile(c, filepath.Base(c.input), data)
+			got, err := compileFile(c, cmp.Or(c.shown, filepath.Base(c.input)), data)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -105,7 +109,7 @@ func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 		return
 	}
 	if !*update {
-		t.Errorf("%s (-want +got):\n%s", file, cmp.Diff(string(want), string(got)))
+		t.Errorf("%s (-want +got):\n%s", file, gocmp.Diff(string(want), string(got)))
 		return
 	}
 	t.Errorf("%s: rewritten", file) // an update run fails, so that nobody takes it for a test
@@ -148,28 +152,40 @@ func (c *goldenCase) checkName(t *testing.T, r *result) {
 // cells.
 func (c *goldenCase) otherKind(t *testing.T, want *result) {
 	t.Helper()
-	if want.grid == nil || want.grid.Sheet != "" && len(want.findings) > 0 {
-		return // unusable, or findings only a workbook can have
+	if want.grid == nil || want.grid.Sheet != "" && len(want.findings) > 0 || holdsControl(want.grid) {
+		return // unusable, or with what only one kind of file can hold
 	}
 	file, data, err := convert(want.grid)
 	if err != nil {
 		t.Fatal(err)
 	}
 	plain := *c
-	plain.file.Encoding = ""
+	plain.file.Encoding, plain.sheetName = "", ""
 	got, err := compileFile(&plain, file, data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want.xml), string(got.xml)); diff != "" {
+	if diff := gocmp.Diff(string(want.xml), string(got.xml)); diff != "" {
 		t.Errorf("XML of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
 	}
-	if diff := cmp.Diff(string(want.script), string(got.script)); diff != "" {
+	if diff := gocmp.Diff(string(want.script), string(got.script)); diff != "" {
 		t.Errorf("script of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
 	}
-	if diff := cmp.Diff(bare(want.findings), bare(got.findings)); diff != "" {
+	if diff := gocmp.Diff(bare(want.findings), bare(got.findings)); diff != "" {
 		t.Errorf("findings of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
 	}
+}
+
+// holdsControl reports whether a cell holds a character XML cannot hold.
+func holdsControl(g *grid.Grid) bool {
+	for _, row := range g.Rows {
+		for _, cell := range row.Cells {
+			if _, found := grid.Control(cell.Text); found {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // convert writes the cells of a grid as the other kind of file.

@@ -1,0 +1,120 @@
+#!/bin/sh
+# The pcs commands of a cluster configuration, made by hagen
+# for Red Hat Enterprise Linux 9.7 (pcs 0.11.10).
+# Change the environment-definition sheet and compile it again rather than this file.
+#
+# Usage: sh THIS-SCRIPT [CIB-FILE]
+#   without CIB-FILE  fetches the CIB of the running cluster, applies every command
+#                     to a copy and, when all succeeded, pushes the changes once
+#   with CIB-FILE     applies every command to that file; needs no cluster
+
+set -eu
+umask 077
+LC_ALL=C.UTF-8 # what this file is written in, whatever the terminal speaks
+export LC_ALL
+
+fail() {
+    printf '%s: stopped at %s\n' "$0" "$1" >&2
+    exit 1
+}
+
+work=
+case $# in
+0)
+    work=$(mktemp -d "${TMPDIR:-/tmp}/hagen.XXXXXX") || fail 'making a temporary directory'
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    cib=$work/cib.xml
+    pcs cluster cib "$work/before.xml" || fail 'reading the CIB of the cluster'
+    cp "$work/before.xml" "$cib" || fail 'copying the CIB of the cluster'
+    ;;
+1)
+    cib=$1
+    [ -f "$cib" ] || fail "the argument: no such file: $cib"
+    ;;
+*)
+    printf 'usage: %s [CIB-FILE]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+### Resources
+
+# PRIMITIVE row 21: x
+pcs -f "$cib" resource create x ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 21: x'
+
+# PRIMITIVE row 24: y
+pcs -f "$cib" resource create y ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 24: y'
+
+# RESOURCES row 4: g2
+pcs -f "$cib" resource group add g2 x y \
+    || fail 'RESOURCES row 4: g2'
+
+# PRIMITIVE row 15: z
+pcs -f "$cib" resource create z ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 15: z'
+
+# RESOURCES row 7: g1
+pcs -f "$cib" resource group add g1 z \
+    || fail 'RESOURCES row 7: g1'
+
+# PRIMITIVE row 18: c
+pcs -f "$cib" resource create c ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 18: c'
+
+# RESOURCES row 9: c-clone
+pcs -f "$cib" resource clone c c-clone \
+    || fail 'RESOURCES row 9: c-clone'
+
+# STONITH row 27: fence-db1
+pcs -f "$cib" stonith create fence-db1 fence_ipmilan \
+    pcmk_host_list=db1 ip=192.0.2.101 username=admin password=s3cret lanplus=1 \
+    || fail 'STONITH row 27: fence-db1'
+
+# STONITH row 36: fence-db2
+pcs -f "$cib" stonith create fence-db2 fence_ipmilan \
+    pcmk_host_list=db2 ip=192.0.2.102 username=admin password=s3cret lanplus=1 \
+    || fail 'STONITH row 36: fence-db2'
+
+### Constraints
+
+# LOCATION_NODE row 45: fence-db1
+pcs -f "$cib" constraint location fence-db1 avoids db1=INFINITY \
+    || fail 'LOCATION_NODE row 45: fence-db1'
+
+# LOCATION_NODE row 46: fence-db2
+pcs -f "$cib" constraint location fence-db2 avoids db2=INFINITY \
+    || fail 'LOCATION_NODE row 46: fence-db2'
+
+# LOCATION_NODE row 47: g2
+pcs -f "$cib" constraint location g2 prefers db1=2 \
+    || fail 'LOCATION_NODE row 47: g2'
+
+# LOCATION_NODE row 48: g1
+pcs -f "$cib" constraint location g1 prefers db2=1 \
+    || fail 'LOCATION_NODE row 48: g1'
+
+# COLOCATION row 51: g1 with g2
+pcs -f "$cib" constraint colocation add g1 with g2 score=-100 \
+    || fail 'COLOCATION row 51: g1 with g2'
+
+# COLOCATION row 52: g2 with c-clone
+pcs -f "$cib" constraint colocation add g2 with c-clone score=INFINITY \
+    || fail 'COLOCATION row 52: g2 with c-clone'
+
+# ORDER row 55: c-clone then g2
+pcs -f "$cib" constraint order c-clone then g2 symmetrical=false \
+    || fail 'ORDER row 55: c-clone then g2'
+
+# ORDER row 56: c-clone then g1
+pcs -f "$cib" constraint order c-clone then g1 symmetrical=false \
+    || fail 'ORDER row 56: c-clone then g1'
+
+# The one push: only what this script changed, so that other changes survive.
+if [ -n "$work" ]; then
+    pcs cluster cib-push "$cib" diff-against="$work/before.xml" || fail 'pushing to the cluster'
+fi

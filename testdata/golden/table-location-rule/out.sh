@@ -1,0 +1,88 @@
+#!/bin/sh
+# The pcs commands of a cluster configuration, made by hagen
+# for Red Hat Enterprise Linux 9.7 (pcs 0.11.10).
+# Change the environment-definition sheet and compile it again rather than this file.
+#
+# Usage: sh THIS-SCRIPT [CIB-FILE]
+#   without CIB-FILE  fetches the CIB of the running cluster, applies every command
+#                     to a copy and, when all succeeded, pushes the changes once
+#   with CIB-FILE     applies every command to that file; needs no cluster
+
+set -eu
+umask 077
+LC_ALL=C.UTF-8 # what this file is written in, whatever the terminal speaks
+export LC_ALL
+
+fail() {
+    printf '%s: stopped at %s\n' "$0" "$1" >&2
+    exit 1
+}
+
+work=
+case $# in
+0)
+    work=$(mktemp -d "${TMPDIR:-/tmp}/hagen.XXXXXX") || fail 'making a temporary directory'
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    cib=$work/cib.xml
+    pcs cluster cib "$work/before.xml" || fail 'reading the CIB of the cluster'
+    cp "$work/before.xml" "$cib" || fail 'copying the CIB of the cluster'
+    ;;
+1)
+    cib=$1
+    [ -f "$cib" ] || fail "the argument: no such file: $cib"
+    ;;
+*)
+    printf 'usage: %s [CIB-FILE]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+### Cluster properties
+
+# PROPERTY row 4: stonith-enabled
+pcs -f "$cib" property set stonith-enabled=false \
+    || fail 'PROPERTY row 4: stonith-enabled'
+
+### Resources
+
+# PRIMITIVE row 12: a
+pcs -f "$cib" resource create a ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 12: a'
+
+# PRIMITIVE row 15: b
+pcs -f "$cib" resource create b ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 15: b'
+
+# PRIMITIVE row 18: c
+pcs -f "$cib" resource create c ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 18: c'
+
+### Constraints
+
+# LOCATION_RULE row 21: a
+pcs -f "$cib" constraint location a rule score=-INFINITY \
+    ping-status lt 1 or not_defined ping-status or not_defined '#health-storage-mon' \
+    || fail 'LOCATION_RULE row 21: a'
+
+# LOCATION_RULE row 24: b
+pcs -f "$cib" constraint location b rule score=200 \
+    '#uname' eq db1 \
+    || fail 'LOCATION_RULE row 24: b'
+
+# LOCATION_RULE row 25: b
+pcs -f "$cib" constraint location b rule score=100 \
+    rack ne a and cpu gte 4 and load lte 8 and defined site \
+    || fail 'LOCATION_RULE row 25: b'
+
+# LOCATION_RULE row 29: c
+pcs -f "$cib" constraint location c rule score=INFINITY \
+    free gt 10 and kind eq 'web server' \
+    || fail 'LOCATION_RULE row 29: c'
+
+# The one push: only what this script changed, so that other changes survive.
+if [ -n "$work" ]; then
+    pcs cluster cib-push "$cib" diff-against="$work/before.xml" || fail 'pushing to the cluster'
+fi

@@ -1,0 +1,107 @@
+#!/bin/sh
+# The pcs commands of a cluster configuration, made by hagen
+# for Red Hat Enterprise Linux 9.7 (pcs 0.11.10).
+# Change the environment-definition sheet and compile it again rather than this file.
+#
+# Usage: sh THIS-SCRIPT [CIB-FILE]
+#   without CIB-FILE  fetches the CIB of the running cluster, applies every command
+#                     to a copy and, when all succeeded, pushes the changes once
+#   with CIB-FILE     applies every command to that file; needs no cluster
+
+set -eu
+umask 077
+LC_ALL=C.UTF-8 # what this file is written in, whatever the terminal speaks
+export LC_ALL
+
+fail() {
+    printf '%s: stopped at %s\n' "$0" "$1" >&2
+    exit 1
+}
+
+work=
+case $# in
+0)
+    work=$(mktemp -d "${TMPDIR:-/tmp}/hagen.XXXXXX") || fail 'making a temporary directory'
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    cib=$work/cib.xml
+    pcs cluster cib "$work/before.xml" || fail 'reading the CIB of the cluster'
+    cp "$work/before.xml" "$cib" || fail 'copying the CIB of the cluster'
+    ;;
+1)
+    cib=$1
+    [ -f "$cib" ] || fail "the argument: no such file: $cib"
+    ;;
+*)
+    printf 'usage: %s [CIB-FILE]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+### Cluster properties
+
+# PROPERTY row 4: stonith-enabled
+pcs -f "$cib" property set stonith-enabled=false \
+    || fail 'PROPERTY row 4: stonith-enabled'
+
+### Resources
+
+# PRIMITIVE row 13: a
+pcs -f "$cib" resource create a ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 13: a'
+
+# PRIMITIVE row 16: b
+pcs -f "$cib" resource create b ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 16: b'
+
+# PRIMITIVE row 19: store
+pcs -f "$cib" resource create store ocf:pacemaker:Stateful \
+    op monitor interval=10s role=Promoted timeout=20s \
+    op monitor interval=11s role=Unpromoted timeout=20s \
+    || fail 'PRIMITIVE row 19: store'
+
+# RESOURCES row 9: store-clone
+pcs -f "$cib" resource promotable store store-clone \
+    || fail 'RESOURCES row 9: store-clone'
+
+### Constraints
+
+# LOCATION_NODE row 25: a
+pcs -f "$cib" constraint location a prefers db1=+INFINITY \
+    || fail 'LOCATION_NODE row 25: a'
+
+# LOCATION_NODE row 26: b
+pcs -f "$cib" constraint location b avoids db1=INFINITY \
+    || fail 'LOCATION_NODE row 26: b'
+
+# LOCATION_RULE row 38: store-clone
+pcs -f "$cib" constraint location store-clone rule role=Promoted score=INFINITY \
+    '#uname' eq db1 or not_defined x \
+    || fail 'LOCATION_RULE row 38: store-clone'
+
+# COLOCATION row 29: a with store-clone
+pcs -f "$cib" constraint colocation add a with Promoted store-clone score=INFINITY \
+    || fail 'COLOCATION row 29: a with store-clone'
+
+# COLOCATION row 30: b with a
+pcs -f "$cib" constraint colocation add b with a score=-INFINITY \
+    || fail 'COLOCATION row 30: b with a'
+
+# ORDER row 33: store-clone then a
+pcs -f "$cib" constraint order promote store-clone then start a kind=Optional symmetrical=true \
+    || fail 'ORDER row 33: store-clone then a'
+
+# ORDER row 34: a then b
+pcs -f "$cib" constraint order a then b kind=Serialize symmetrical=false \
+    || fail 'ORDER row 34: a then b'
+
+# ORDER row 35: b then store-clone
+pcs -f "$cib" constraint order stop b then stop store-clone symmetrical=true \
+    || fail 'ORDER row 35: b then store-clone'
+
+# The one push: only what this script changed, so that other changes survive.
+if [ -n "$work" ]; then
+    pcs cluster cib-push "$cib" diff-against="$work/before.xml" || fail 'pushing to the cluster'
+fi
