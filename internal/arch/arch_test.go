@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"internal/agents":         {},
 	"internal/output":         {},
 	"internal/need":           {},
+	"internal/lab":            {"internal/need"},
 	"templates":               {},
 	"internal/model":          {"internal/diag", "internal/schema"},
 	"internal/parse/grid":     {"internal/diag"},
