@@ -29,7 +29,7 @@ func withPcs(m *testing.M) int {
 	if !havePcs() {
 		return m.Run()
 	}
-	pcs, err := fastpcs.Start()
+	pcs, err := fastpcs.Start(fastpcs.Machine{}, os.TempDir())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

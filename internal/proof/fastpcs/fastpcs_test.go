@@ -1,10 +1,10 @@
 package fastpcs_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"hagen/internal/emit/pcstest"
@@ -16,7 +16,7 @@ const script = `#!/bin/sh
 pcs -f "$1" property set stonith-enabled=false || exit 1
 pcs -f "$1" resource create d ocf:pacemaker:Dummy fake='a $b "c"' op monitor interval=10s || exit 1
 pcs -f "$1" resource create no ocf:nosuch:agent && exit 1
-pcs -f "$1" resource config d >"$1.out" 2>&1 || exit 1
+pcs -f "$1" resource config d || exit 1
 pcs -f "$1" constraint location d prefers n1=5 || exit 1
 `
 
@@ -24,31 +24,30 @@ pcs -f "$1" constraint location d prefers n1=5 || exit 1
 // one: same file, same words.
 func TestSameAsPcs(t *testing.T) {
 	pcstest.Need(t)
-	pcs, err := fastpcs.Start()
+	pcs, err := fastpcs.Start(fastpcs.Machine{}, os.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer pcs.Stop()
-	run := func(env []string) (cib []byte, printed string) {
-		file := pcstest.File(t, "pacemaker-3.9", "3.16.1", "1", "n1")
-		after, out, err := pcstest.Try(t, env, []byte(script), file)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-		config, err := os.ReadFile(file + ".out")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return after, string(out) + string(config)
+	cib, err := os.ReadFile(pcstest.File(t, "pacemaker-3.9", "3.16.1", "1", "n1"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	plainCIB, plain := run(nil)
-	fastCIB, fast := run(pcs.Env())
+	file := pcstest.File(t, "pacemaker-3.9", "3.16.1", "1", "n1")
+	plainCIB, plain, err := pcstest.Try(t, nil, []byte(script), file)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, plain)
+	}
+	fastCIB, fast, err := pcs.Run(t.Context(), []byte(script), cib)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, fast)
+	}
 	pcstest.Equal(t, plainCIB, fastCIB)
-	if plain != fast {
+	if !bytes.Equal(plain, fast) {
 		t.Errorf("pcs says\n%s\nthe fast one\n%s", plain, fast)
 	}
-	if !strings.Contains(plain, "nosuch") {
-		t.Errorf("the refusal was not printed:\n%s", plain)
+	if !bytes.Contains(plain, []byte("nosuch")) || !bytes.Contains(plain, []byte("monitor")) {
+		t.Errorf("the refusal or the listing was not printed:\n%s", plain)
 	}
 }
 
