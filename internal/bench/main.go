@@ -9,6 +9,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -64,7 +66,7 @@ func measure(ctx context.Context, sheet string, runs int) (bool, error) {
 	ok := compile <= maxCompile
 
 	if have("pcs", "cibadmin") {
-		t, err := timeScript(ctx, dir, script)
+		t, err := timeScript(ctx, dir, script, xml)
 		if err != nil {
 			return false, err
 		}
@@ -87,9 +89,9 @@ func measure(ctx context.Context, sheet string, runs int) (bool, error) {
 }
 
 // timeScript runs the emitted script on an empty CIB file.
-func timeScript(ctx context.Context, dir, script string) (time.Duration, error) {
+func timeScript(ctx context.Context, dir, script, xml string) (time.Duration, error) {
 	cib := filepath.Join(dir, "pcs.xml")
-	if err := emptyCIB(ctx, cib); err != nil {
+	if err := emptyCIB(ctx, cib, xml); err != nil {
 		return 0, err
 	}
 	return median(1, func() error { return run(ctx, nil, "sh", script, cib) })
@@ -109,18 +111,32 @@ func timeCrmsh(ctx context.Context, dir, xml string) (time.Duration, error) {
 		return 0, err
 	}
 	return median(3, func() error {
-		if err := emptyCIB(ctx, cib); err != nil {
+		if err := emptyCIB(ctx, cib, xml); err != nil {
 			return err
 		}
 		return run(ctx, []string{"CIB_file=" + cib}, "crm", "-F", "configure", "load", "update", source)
 	})
 }
 
-func emptyCIB(ctx context.Context, path string) error {
+// nodeTag is the start of a node in a CIB.
+var nodeTag = regexp.MustCompile(`<node id="[^"]*" uname="[^"]*"`)
+
+// emptyCIB writes a CIB that holds the nodes of another and nothing else, as a
+// new cluster has it: pcs refuses attributes of nodes that are not there.
+func emptyCIB(ctx context.Context, path, like string) error {
 	out, err := exec.CommandContext(ctx, "cibadmin", "--empty").Output()
 	if err != nil {
 		return fmt.Errorf("make an empty CIB: %w", err)
 	}
+	xml, err := os.ReadFile(like)
+	if err != nil {
+		return err
+	}
+	var nodes []byte
+	for _, tag := range nodeTag.FindAll(xml, -1) {
+		nodes = append(append(nodes, tag...), "/>"...)
+	}
+	out = bytes.Replace(out, []byte("<nodes/>"), []byte("<nodes>"+string(nodes)+"</nodes>"), 1)
 	return os.WriteFile(path, out, 0o600)
 }
 

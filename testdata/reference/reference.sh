@@ -105,7 +105,7 @@ pcs -f "$cib" resource create vip-db ocf:heartbeat:IPaddr2 \
     || fail 'PRIMITIVE row 127: vip-db'
 
 # PRIMITIVE row 142: orderdb
-pcs -f "$cib" resource create orderdb ocf:linuxhajp:pgsql \
+pcs -f "$cib" resource create orderdb ocf:heartbeat:pgsql \
     pgctl=/usr/pgsql-15/bin/pg_ctl psql=/usr/pgsql-15/bin/psql pgdata=/srv/orderdb/data/pg pgdba=postgres pgport=5433 pgdb=orders \
     op start timeout=300s on-fail=restart \
     op monitor timeout=60s interval=10s on-fail=restart \

@@ -104,7 +104,8 @@ pcs -f "$cib" resource utilization vip cpu=1 \
     || fail 'PRIMITIVE row 59: vip'
 
 # PRIMITIVE row 62: app
-pcs -f "$cib" resource create app systemd:app \
+pcs -f "$cib" resource create app ocf:heartbeat:nginx \
+    configfile=/etc/nginx/nginx.conf \
     op monitor timeout=30s interval=15s \
     || fail 'PRIMITIVE row 62: app'
 
@@ -116,20 +117,20 @@ pcs -f "$cib" resource group add app-group disk vip app \
 pcs -f "$cib" resource meta app-group priority=1 \
     || fail 'RSC_ATTRIBUTES row 33: app-group'
 
-# PRIMITIVE row 67: ping
+# PRIMITIVE row 69: ping
 pcs -f "$cib" resource create ping ocf:pacemaker:ping \
     name=ping-status host_list='192.0.2.1 192.0.2.2' \
-    || fail 'PRIMITIVE row 67: ping'
+    || fail 'PRIMITIVE row 69: ping'
 
 # RESOURCES row 25: ping-clone
 pcs -f "$cib" resource clone ping ping-clone \
     || fail 'RESOURCES row 25: ping-clone'
 
-# PRIMITIVE row 73: store
+# PRIMITIVE row 75: store
 pcs -f "$cib" resource create store ocf:pacemaker:Stateful \
     op monitor timeout=20s interval=10s role=Promoted \
     op monitor timeout=20s interval=11s role=Unpromoted \
-    || fail 'PRIMITIVE row 73: store'
+    || fail 'PRIMITIVE row 75: store'
 
 # RESOURCES row 27: store-clone
 pcs -f "$cib" resource promotable store store-clone \
@@ -139,15 +140,15 @@ pcs -f "$cib" resource promotable store store-clone \
 pcs -f "$cib" resource meta store-clone promoted-max=1 notify=true \
     || fail 'RSC_ATTRIBUTES row 34: store-clone'
 
-# STONITH row 79: fence-db1
+# STONITH row 81: fence-db1
 pcs -f "$cib" stonith create fence-db1 fence_ipmilan \
     pcmk_host_list=db1 ip=192.0.2.101 username=admin password=s3cret lanplus=1 \
-    || fail 'STONITH row 79: fence-db1'
+    || fail 'STONITH row 81: fence-db1'
 
-# STONITH row 88: fence-db2
+# STONITH row 90: fence-db2
 pcs -f "$cib" stonith create fence-db2 fence_ipmilan \
     pcmk_host_list=db2 ip=192.0.2.102 username=admin password=s3cret lanplus=1 \
-    || fail 'STONITH row 88: fence-db2'
+    || fail 'STONITH row 90: fence-db2'
 
 ### Fencing levels
 
@@ -161,59 +162,59 @@ pcs -f "$cib" stonith level add 1 db2 fence-db2 \
 
 ### Constraints
 
-# LOCATION_NODE row 97: app-group
+# LOCATION_NODE row 99: app-group
 pcs -f "$cib" constraint location app-group prefers db1=200 \
-    || fail 'LOCATION_NODE row 97: app-group'
+    || fail 'LOCATION_NODE row 99: app-group'
 
-# LOCATION_NODE row 98: app-group
+# LOCATION_NODE row 100: app-group
 pcs -f "$cib" constraint location app-group prefers db2=100 \
-    || fail 'LOCATION_NODE row 98: app-group'
+    || fail 'LOCATION_NODE row 100: app-group'
 
-# LOCATION_NODE row 99: fence-db1
+# LOCATION_NODE row 101: fence-db1
 pcs -f "$cib" constraint location fence-db1 avoids db1=INFINITY \
-    || fail 'LOCATION_NODE row 99: fence-db1'
+    || fail 'LOCATION_NODE row 101: fence-db1'
 
-# LOCATION_NODE row 100: fence-db2
+# LOCATION_NODE row 102: fence-db2
 pcs -f "$cib" constraint location fence-db2 avoids db2=INFINITY \
-    || fail 'LOCATION_NODE row 100: fence-db2'
+    || fail 'LOCATION_NODE row 102: fence-db2'
 
-# LOCATION_RULE row 103: app-group
+# LOCATION_RULE row 105: app-group
 pcs -f "$cib" constraint location app-group rule score=-INFINITY \
     ping-status lt 1 or not_defined ping-status \
-    || fail 'LOCATION_RULE row 103: app-group'
+    || fail 'LOCATION_RULE row 105: app-group'
 
-# LOCATION_RULE row 105: store-clone
+# LOCATION_RULE row 107: store-clone
 pcs -f "$cib" constraint location store-clone rule role=Promoted score=100 \
     '#uname' eq db2 \
-    || fail 'LOCATION_RULE row 105: store-clone'
+    || fail 'LOCATION_RULE row 107: store-clone'
 
-# COLOCATION row 108: app-group with ping-clone
+# COLOCATION row 110: app-group with ping-clone
 pcs -f "$cib" constraint colocation add app-group with ping-clone score=INFINITY \
-    || fail 'COLOCATION row 108: app-group with ping-clone'
+    || fail 'COLOCATION row 110: app-group with ping-clone'
 
-# COLOCATION row 109: app-group with store-clone
+# COLOCATION row 111: app-group with store-clone
 pcs -f "$cib" constraint colocation add app-group with Promoted store-clone score=100 \
-    || fail 'COLOCATION row 109: app-group with store-clone'
+    || fail 'COLOCATION row 111: app-group with store-clone'
 
-# ORDER row 112: ping-clone then app-group
+# ORDER row 114: ping-clone then app-group
 pcs -f "$cib" constraint order ping-clone then app-group symmetrical=false \
-    || fail 'ORDER row 112: ping-clone then app-group'
+    || fail 'ORDER row 114: ping-clone then app-group'
 
-# ORDER row 113: store-clone then app-group
+# ORDER row 115: store-clone then app-group
 pcs -f "$cib" constraint order promote store-clone then start app-group kind=Optional \
-    || fail 'ORDER row 113: store-clone then app-group'
+    || fail 'ORDER row 115: store-clone then app-group'
 
 ### Alerts
 
-# ALERT row 116: alert_1
+# ALERT row 118: alert_1
 pcs -f "$cib" alert create path=/usr/share/pacemaker/alerts/alert_smtp.sh id=alert_1 \
     options email_sender=cluster@example.com \
     meta timeout=15s \
-    || fail 'ALERT row 116: alert_1'
+    || fail 'ALERT row 118: alert_1'
 
-# ALERT row 121: alert_1
+# ALERT row 123: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=ops@example.com \
-    || fail 'ALERT row 121: alert_1'
+    || fail 'ALERT row 123: alert_1'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then
