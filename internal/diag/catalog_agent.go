@@ -98,7 +98,7 @@ var (
 
 	ParametersAlike = define("HG0414", Error,
 		msg("{id} and {other} have the same {name} {value}",
-			"give each resource a {name} of its own"),
+			"give each resource its own {name}"),
 		msg("{id} と {other} の {name} がどちらも {value} です",
 			"{name} はリソースごとに異なる値にしてください"))
 

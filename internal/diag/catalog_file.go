@@ -104,7 +104,7 @@ var (
 		msg("ブックに表示されているワークシートがありません", "表のあるシートを再表示してください"))
 	UnknownSheet = define("HG0136", Error,
 		msg("no sheet {sheet} in the workbook", "did you mean {suggestion}?", "the sheets are: {sheets}"),
-		msg("シート {sheet} はブックにありません", "{suggestion} ではありませんか?", "シートの一覧: {sheets}"))
+		msg("シート {sheet} はブックにありません", "{suggestion} ではありませんか", "シートの一覧: {sheets}"))
 )
 
 // A cell is not text, or not what a person sees.
@@ -148,7 +148,7 @@ var (
 		msg("ファイルの文字コードを判別できません", "--encoding で指定してください: {encodings}"))
 	EncodingName = define("HG0161", Error,
 		msg("unknown encoding {encoding}", "did you mean {suggestion}?", "--encoding takes: {encodings}"),
-		msg("文字コード {encoding} は使えません", "{suggestion} ではありませんか?", "--encoding に指定できるもの: {encodings}"))
+		msg("文字コード {encoding} は使えません", "{suggestion} ではありませんか", "--encoding に指定できるもの: {encodings}"))
 	EncodingBroken = define("HG0162", Error,
 		msg("the text is not valid {encoding} here", "save the file again as UTF-8, or give its encoding with --encoding: {encodings}"),
 		msg("この位置の文字が {encoding} として正しくありません", "UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))

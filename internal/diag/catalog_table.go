@@ -26,9 +26,9 @@ var (
 
 	BlockOutside = define("HG0204", Error,
 		msg("block {letter} stands in no table that has one",
-			"write {tables} in column B of a row above it"),
+			"write one of {tables} in column B of a row above it"),
 		msg("ブロック {letter} が、それを持つ表の外にあります",
-			"これより上の行の B列に {tables} を書いてください"))
+			"これより上の行の B列に {tables} のいずれかを書いてください"))
 
 	RowBeforeTables = define("HG0205", Warning,
 		msg("rows before the first table are ignored",
