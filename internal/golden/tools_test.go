@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/emit/pcstest"
 	"hagen/internal/need"
 )
 
@@ -117,34 +116,5 @@ func TestScriptsParse(t *testing.T) {
 		if i := slices.IndexFunc(bytes.Split(data, []byte("\n")), func(l []byte) bool { return bytes.HasSuffix(l, []byte(" ")) }); i >= 0 {
 			t.Errorf("%s:%d ends in a space", path, i+1)
 		}
-	}
-}
-
-// TestScriptMakesXML runs the scripts of the debian12 cases through the pcs of
-// Debian 12: what they make is the XML that stands beside them.
-func TestScriptMakesXML(t *testing.T) {
-	pcstest.Need(t)
-	for _, c := range cases(t) {
-		// linuxhajp's agents are in no package of Debian.
-		if c.sheet.Target.Name != "debian12" || c.name == "resource-linuxhajp" {
-			continue
-		}
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			xml, err := os.ReadFile(c.path("out.xml"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			script, err := os.ReadFile(c.path("out.sh"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var nodes []string
-			for _, m := range node.FindAllSubmatch(xml, -1) {
-				nodes = append(nodes, string(m[2]), string(m[3]))
-			}
-			cib := pcstest.File(t, c.sheet.Target.Schema, c.sheet.Target.FeatureSet, nodes...)
-			pcstest.Equal(t, pcstest.Run(t, script, cib), xml)
-		})
 	}
 }

@@ -3,12 +3,10 @@ package proof
 import (
 	"fmt"
 	"os"
-	"strconv"
 	"testing"
 
 	"hagen/internal/compile"
 	"hagen/internal/emit/pcstest"
-	"hagen/internal/model"
 	"hagen/internal/proof/fastpcs"
 	"hagen/internal/target"
 )
@@ -53,35 +51,10 @@ func difference(t testing.TB, unit *compile.Unit) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cib := pcstest.File(t, tg.Schema, tg.FeatureSet, nodesOf(unit.Config)...)
+	cib := pcstest.File(t, tg.Schema, tg.FeatureSet, pcstest.NodesOf(unit.Config)...)
 	after, printed, err := pcstest.Try(t, fast, unit.Script, cib)
 	if err != nil {
 		return fmt.Sprintf("the script failed: %v\n%s", err, printed)
 	}
 	return pcstest.Difference(t, after, unit.XML)
-}
-
-// nodesOf are the nodes the sheet speaks of, id and name in turn: those of its
-// NODE table first, then those that only constraints and levels name.
-func nodesOf(cfg *model.Config) []string {
-	var out []string
-	known := map[string]bool{}
-	ids := cfg.NodeIDs()
-	for i, n := range cfg.Nodes {
-		known[n.Uname] = true
-		out = append(out, ids[i], n.Uname)
-	}
-	add := func(name string) {
-		if name != "" && !known[name] {
-			known[name] = true
-			out = append(out, strconv.Itoa(1000+len(known)), name)
-		}
-	}
-	for _, l := range cfg.Locations {
-		add(l.Node)
-	}
-	for _, l := range cfg.FencingLevels {
-		add(l.Target)
-	}
-	return out
 }
