@@ -6,20 +6,30 @@ STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test quick lint cross fuzz golden docs examples agents bench dist clean
+.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench dist clean
 
 ## build: the binary for this machine, ./hagen
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o hagen ./cmd/hagen
 
-## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, a short fuzz run
+## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, random clusters, a short fuzz run
 test: lint cross
 	$(GO) test -race -count=1 -timeout 40m ./...
-	$(MAKE) fuzz
+	$(MAKE) clusters fuzz
 
 ## quick: the tests without the race detector, for the inner loop
 quick:
 	$(GO) test ./...
+
+## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
+proof: clusters
+	$(GO) test -count=1 -timeout 60m ./internal/golden ./internal/proof/...
+
+## clusters: CLUSTERS random clusters through real pcs; SEED=n repeats a run
+CLUSTERS ?= 40
+SEED ?= 0
+clusters:
+	$(GO) test -count=1 -timeout 120m -v -run TestRandomClusters ./internal/proof -clusters $(CLUSTERS) -seed $(SEED)
 
 ## lint: gofmt, go vet, staticcheck
 lint:

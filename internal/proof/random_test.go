@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	clusters = flag.Int("clusters", 40, "random clusters to run through real pcs")
+	clusters = flag.Int("clusters", 2, "random clusters to run through real pcs; make clusters runs 40")
 	seed     = flag.Uint64("seed", 0, "the first random cluster's seed; 0 takes one from the clock")
 	keep     = flag.String("keep", "", "folder to keep the shrunken sheet of each failure in, such as ../../testdata/golden")
 )
