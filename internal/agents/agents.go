@@ -10,7 +10,7 @@
 //   - Obsoletes and ReplacedBy agree with each other;
 //   - a fence agent has no parameters "help" and "version", its "action" is
 //     deprecated, and neither "action" nor the parameter that names the target
-//     ("port", or what replaces it) is required: Pacemaker supplies both.
+//     ("port" or "plug", or what replaces them) is required: Pacemaker supplies both.
 //
 // Units and init scripts have no metadata of their own. Pacemaker answers for
 // them with the same actions whatever the name; the catalog keeps these stock

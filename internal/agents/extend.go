@@ -32,7 +32,7 @@ import (
 //	  ]
 //	}
 //
-// Only the names are required. Further keys of a parameter: unique_group,
+// Only the names are required, and the list of agents may be empty. Further keys of a parameter: unique_group,
 // obsoletes; of an action: start_delay, on_target, automatic. Parameters and
 // actions stand in the order the agent lists them; pcs adds the actions to a
 // resource in that order. A key that is not known, a name that stands twice or
@@ -62,6 +62,9 @@ type extension struct {
 
 // WriteExtension writes agents in the form Extend reads.
 func WriteExtension(w io.Writer, list []Agent) error {
+	if list == nil {
+		list = []Agent{} // not null
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
@@ -82,7 +85,7 @@ func parseExtension(data []byte) ([]Agent, error) {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("line %d: something follows the end of the JSON value", lineAt(data, dec.InputOffset()))
 	}
-	if len(file.Agents) == 0 {
+	if file.Agents == nil { // an empty list is what an import has found nothing for
 		return nil, errors.New(`it holds no agents: write {"agents": [{"name": "ocf:PROVIDER:TYPE", …}]}`)
 	}
 	var names []string

@@ -73,6 +73,7 @@ func TestExtendErrors(t *testing.T) {
 	tests := []struct{ name, file, want string }{
 		{"empty", "", "it is empty"},
 		{"no agents", "{}", "it holds no agents"},
+		{"no list of agents", `{"agents": null}`, "it holds no agents"},
 		{"cut off", "{\n\"agents\": [\n", "line 3: the JSON ends too early"},
 		{"no JSON", "{\n  agents\n}", "line 2: invalid character"},
 		{"unknown key", `{"agents":[{"name":"ocf:a:b","params":[]}]}`, `unknown key "params"`},
@@ -106,6 +107,18 @@ func TestExtendReadError(t *testing.T) {
 	err := load(t, "rhel9").Extend(iotest.ErrReader(broken), "site.json")
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "site.json") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestExtensionOfNothing: an import that found nothing new is a file like others.
+func TestExtensionOfNothing(t *testing.T) {
+	var file bytes.Buffer
+	if err := WriteExtension(&file, nil); err != nil {
+		t.Fatal(err)
+	}
+	c := load(t, "rhel9")
+	if err := c.Extend(&file, "none.json"); err != nil || len(c.added) != 0 {
+		t.Errorf("error %v, %d agents", err, len(c.added))
 	}
 }
 

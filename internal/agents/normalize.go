@@ -79,12 +79,14 @@ func aloneIsUnique(a *Agent) {
 // suppliedByPacemaker drops and relaxes the parameters of a fence agent that
 // are for its command line: nobody sets "help" and "version" in a cluster,
 // Pacemaker chooses the action (pcmk_off_action and the like say otherwise) and
-// fills in the target from pcmk_host_list and pcmk_host_map.
+// fills in the target from pcmk_host_list and pcmk_host_map: "port" or "plug",
+// which crm_resource shows as not required whatever the agent says, and what
+// replaces them.
 func suppliedByPacemaker(a *Agent) {
 	a.Params = slices.DeleteFunc(a.Params, func(p Param) bool {
 		return p.Name == "help" || p.Name == "version"
 	})
-	target := map[string]bool{"port": true}
+	target := map[string]bool{"port": true, "plug": true}
 	for range a.Params { // replacements of replacements, in any order
 		for _, p := range a.Params {
 			if target[p.Name] {

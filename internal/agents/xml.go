@@ -4,44 +4,82 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 )
 
 // ReadMetadata reads what an agent prints for its meta-data action (metadata
-// for fence agents): OCF 1.0 and 1.1 as pcs understands them. name is the full
-// name, such as ocf:heartbeat:IPaddr2.
+// for fence agents): OCF 1.0 and 1.1 as pcs understands them, and an error where
+// pcs would not take it for metadata. name is the full name, such as
+// ocf:heartbeat:IPaddr2.
 func ReadMetadata(name string, data []byte) (*Agent, error) {
 	if _, _, err := splitName(name); err != nil {
 		return nil, err
 	}
-	var doc xmlAgent
-	if err := xml.Unmarshal(data, &doc); err != nil {
+	agent, err := readMetadata(name, data)
+	if err != nil {
 		return nil, fmt.Errorf("metadata of %s: %w", name, err)
 	}
-	agent := &Agent{Name: name}
-	version11 := strings.TrimSpace(doc.Version) == "1.1"
-	for _, p := range doc.Params {
-		if p.Name == "" {
-			return nil, fmt.Errorf("metadata of %s: %w", name, errors.New("a parameter has no name"))
+	return agent, nil
+}
+
+func readMetadata(name string, data []byte) (*Agent, error) {
+	var doc xmlAgent
+	if err := newDecoder(data).Decode(&doc); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, errors.New("there is no XML")
 		}
-		agent.Params = append(agent.Params, p.param(version11))
+		return nil, err
 	}
+	version := "1.0"
+	if doc.Version != nil {
+		version = strings.TrimSpace(*doc.Version)
+	}
+	if version != "1.0" && version != "1.1" {
+		// Often it is the agent's own, which belongs into the attribute.
+		return nil, fmt.Errorf("<version> is %q; it is that of OCF and must be 1.0 or 1.1", version)
+	}
+	if err := checkShape(data, version); err != nil {
+		return nil, err
+	}
+	agent := &Agent{Name: name}
+	for _, p := range doc.Params {
+		agent.Params = append(agent.Params, p.param(version == "1.1"))
+	}
+	mergeTwins(agent)
 	for _, x := range doc.Actions {
-		if x.Name == "" {
-			return nil, fmt.Errorf("metadata of %s: %w", name, errors.New("an action has no name"))
-		}
 		agent.Actions = append(agent.Actions, Action{
 			Name: x.Name, Timeout: x.Timeout, Interval: x.Interval, Role: x.Role, Depth: x.Depth,
 			StartDelay: x.StartDelay, OnTarget: x.OnTarget == "1", Automatic: x.Automatic == "1",
 		})
 	}
+	if err := checkAgent(agent); err != nil {
+		return nil, err
+	}
 	Normalize(agent)
 	return agent, nil
 }
 
+// mergeTwins makes one of parameters of one name. pcs keeps them apart and asks
+// for the parameter when any of them is required.
+func mergeTwins(a *Agent) {
+	var params []Param
+	for _, p := range a.Params {
+		i := slices.IndexFunc(params, func(q Param) bool { return q.Name == p.Name })
+		if i < 0 {
+			params = append(params, p)
+			continue
+		}
+		params[i].Required = params[i].Required || p.Required
+		params[i].Unique = params[i].Unique || p.Unique
+	}
+	a.Params = params
+}
+
 type xmlAgent struct {
 	XMLName xml.Name    `xml:"resource-agent"`
-	Version string      `xml:"version"`
+	Version *string     `xml:"version"`
 	Params  []xmlParam  `xml:"parameters>parameter"`
 	Actions []xmlAction `xml:"actions>action"`
 }

@@ -14,7 +14,7 @@ func TestReadMetadata10(t *testing.T) {
 <parameters>
 <parameter name="config" unique="1" required="1" obsoletes="cfg"><content type="string" default="/etc/x"/></parameter>
 <parameter name="cfg" deprecated="1"><content type="string"/></parameter>
-<parameter name="mode" required="0" unique="true"><content type="select" default="b"><option value="a"/><option value="b"/></content></parameter>
+<parameter name="mode" required="0" unique="0"><content type="select" default="b"><option value="a"/><option value="b"/></content></parameter>
 <parameter name="plain"/>
 </parameters>
 <actions>
@@ -45,10 +45,10 @@ func TestReadMetadata10(t *testing.T) {
 func TestReadMetadata11(t *testing.T) {
 	got, err := ReadMetadata("ocf:acme:x", []byte(`<resource-agent name="x"><version> 1.1 </version><parameters>
 <parameter name="old" unique="1"><deprecated><replaced-with name="new"/></deprecated><content type="integer"/></parameter>
-<parameter name="new" deprecated="1" obsoletes="gone"><content type="integer"/></parameter>
-<parameter name="host" unique-group="address"><content/></parameter>
-<parameter name="port" unique-group="address"><content/></parameter>
-<parameter name="state" unique-group="state"><content/></parameter>
+<parameter name="new"><content type="integer"/></parameter>
+<parameter name="host" unique-group="address"><content type="string"/></parameter>
+<parameter name="port" unique-group="address"><content type="string"/></parameter>
+<parameter name="state" unique-group="state"><content type="string"/></parameter>
 </parameters><actions/></resource-agent>`))
 	if err != nil {
 		t.Fatal(err)
@@ -94,18 +94,44 @@ func TestReadFenceMetadata(t *testing.T) {
 	}
 }
 
+// TestReadPlug: Pacemaker fills in "plug" also where there is no older "port".
+func TestReadPlug(t *testing.T) {
+	got, err := ReadMetadata("stonith:fence_x", []byte(`<resource-agent name="fence_x"><parameters>
+<parameter name="plug" required="1"><content type="string"/></parameter></parameters></resource-agent>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.MissingRequired(func(string) bool { return false })) != 0 {
+		t.Errorf("plug is asked for: %+v", got.Params)
+	}
+}
+
 func TestReadMetadataErrors(t *testing.T) {
 	tests := []struct{ name, data, want string }{
 		{"IPaddr2", "<resource-agent/>", `"IPaddr2" is not an agent name`},
-		{"ocf:a:b", "", "ocf:a:b"},
-		{"ocf:a:b", "<html></html>", "resource-agent"},
-		{"ocf:a:b", "<resource-agent><parameters>", "ocf:a:b"},
-		{"ocf:a:b", "<resource-agent><parameters><parameter/></parameters></resource-agent>", "no name"},
-		{"ocf:a:b", "<resource-agent><actions><action/></actions></resource-agent>", "no name"},
+		{"ocf:a:b", "", "metadata of ocf:a:b: there is no XML"},
+		{"ocf:a:b", "<html></html>", "metadata of ocf:a:b: expected element type <resource-agent>"},
+		{"ocf:a:b", `<resource-agent name="x"><parameters><parameter name=""/></parameters></resource-agent>`, "parameter 1 has no name"},
+		{"ocf:a:b", `<resource-agent name="x"><actions><action name=""/></actions></resource-agent>`, "action 1 has no name"},
 	}
 	for _, tt := range tests {
 		if _, err := ReadMetadata(tt.name, []byte(tt.data)); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s %q: error %v does not say %q", tt.name, tt.data, err, tt.want)
 		}
+	}
+}
+
+// TestReadTwins: of a parameter that stands twice pcs asks for either.
+func TestReadTwins(t *testing.T) {
+	got, err := ReadMetadata("ocf:acme:x", []byte(`<resource-agent name="x"><parameters>
+<parameter name="p"><content type="integer" default="1"/></parameter><parameter name="q"/>
+<parameter name="p" required="1" unique="1"><content type="string"/></parameter>
+</parameters></resource-agent>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Param{{Name: "p", Type: "integer", Default: "1", Required: true, Unique: true}, {Name: "q", Type: "string"}}
+	if diff := cmp.Diff(want, got.Params); diff != "" {
+		t.Error(diff)
 	}
 }

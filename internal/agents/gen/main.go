@@ -107,11 +107,15 @@ func verify(s *shelfData, agentText, optionText string) error {
 }
 
 func readInstalled() ([]agents.Agent, error) {
-	found, err := installed.Read(context.Background(), installed.Machine())
+	found, err := installed.Find(installed.Machine())
 	if err != nil {
 		return nil, err
 	}
-	return found, nil
+	list, failed := installed.Read(context.Background(), found)
+	for _, f := range failed {
+		err = errors.Join(err, f)
+	}
+	return list, err
 }
 
 // compareInstalled lists each agent that differs from what is embedded.

@@ -2,7 +2,6 @@ package installed
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -10,12 +9,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"hagen/internal/agents"
+	"hagen/internal/need"
 )
 
 // needDebian12 skips unless this is the machine the debian12 target describes.
@@ -23,15 +22,36 @@ func needDebian12(t *testing.T) {
 	t.Helper()
 	release, err := os.ReadFile("/etc/os-release")
 	if err != nil || !bytes.Contains(release, []byte(`VERSION_ID="12"`)) || !bytes.Contains(release, []byte("ID=debian")) {
-		t.Skip("needs Debian 12 with: apt install resource-agents fence-agents pacemaker")
+		need.Skip(t, "this is not Debian 12, which the target describes")
 	}
-	for _, path := range []string{
-		"/usr/lib/ocf/resource.d/heartbeat/IPaddr2", "/usr/sbin/fence_ipmilan", "/usr/lib/ocf/resource.d/pacemaker/Dummy",
-	} {
-		if !executable(path) {
-			t.Skipf("%s is missing: apt install resource-agents fence-agents pacemaker", path)
+	need.Tool(t, "apt install resource-agents fence-agents pacemaker pacemaker-cli-utils",
+		"/usr/lib/ocf/resource.d/heartbeat/IPaddr2", "/usr/sbin/fence_ipmilan", "/usr/lib/ocf/resource.d/pacemaker/Dummy", "crm_resource")
+}
+
+// machineDefaults sets the defaults that depend on what else is installed here
+// to what they are on a machine with nothing else.
+func machineDefaults(list []agents.Agent) {
+	for _, a := range list {
+		for i, p := range a.Params {
+			if a.Name == "ocf:heartbeat:apache" && p.Name == "configfile" && p.Default == "/etc/apache2/apache2.conf" {
+				a.Params[i].Default = "/etc/httpd/conf/httpd.conf"
+			}
 		}
 	}
+}
+
+// readAll reads every agent on this machine.
+func readAll(t *testing.T) []agents.Agent {
+	t.Helper()
+	found, err := Find(Machine())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, failed := Read(t.Context(), found)
+	for _, f := range failed {
+		t.Error(f)
+	}
+	return list
 }
 
 func debian12(t *testing.T) *agents.Catalog {
@@ -43,16 +63,19 @@ func debian12(t *testing.T) *agents.Catalog {
 	return catalog
 }
 
-// TestInstalledEqualsEmbedded reads every agent on the machine: names,
-// parameters, actions, all facts of them. Nothing is left out; what depends on
-// the instance is the same because the instance is called like the type, see
-// ocfEnvironment.
-func TestInstalledEqualsEmbedded(t *testing.T) {
+// TestInstalled reads every agent on the machine, once for both comparisons.
+func TestInstalled(t *testing.T) {
 	needDebian12(t)
-	list, err := Read(context.Background(), Machine())
-	if err != nil {
-		t.Errorf("not every agent answers: %v", err)
-	}
+	list := readAll(t)
+	t.Run("as pcs reads them", func(t *testing.T) { equalToPcs(t, list) })
+	t.Run("as they are embedded", func(t *testing.T) { equalToEmbedded(t, list) })
+}
+
+// equalToEmbedded compares names, parameters, actions, all facts of them.
+// Nothing is left out; what depends on the instance is the same because the
+// instance is called like the type, see ocfEnvironment.
+func equalToEmbedded(t *testing.T, list []agents.Agent) {
+	machineDefaults(list)
 	catalog := debian12(t)
 	var names []string
 	for i := range list {
@@ -76,20 +99,24 @@ func TestInstalledEqualsEmbedded(t *testing.T) {
 	t.Logf("%d agents are equal", len(list))
 }
 
-// pcsView asks pcs itself how it reads metadata: from full name → XML on stdin
-// to the parts of the result that package agents promises to read the same way.
+// pcsView lets pcs load the metadata of agents, by crm_resource and with all its
+// checks: from full names on stdin to the parts of the result that package
+// agents promises to read the same way.
 const pcsView = `
-import json, sys
-from lxml import etree
+import json, os, subprocess, sys
+from concurrent.futures import ThreadPoolExecutor
 from pcs.lib.resource_agent import const, name as names
-from pcs.lib.resource_agent.xml import parse_metadata
+from pcs.lib.resource_agent.xml import load_metadata, parse_metadata
 from pcs.lib.resource_agent.ocf_transform import ocf_version_to_ocf_unified
 from pcs.lib.resource_agent.pcs_transform import ocf_unified_to_pcs
-out = {}
-for full, text in json.load(sys.stdin).items():
-    dom = etree.fromstring(text.encode())
-    meta = ocf_unified_to_pcs(ocf_version_to_ocf_unified(parse_metadata(names.split_resource_agent_name(full), dom)))
-    out[full] = {
+class Runner:
+    def run(self, args, env_extend):
+        done = subprocess.run(args, env=dict(os.environ, **env_extend), capture_output=True, text=True)
+        return done.stdout, done.stderr, done.returncode
+def view(full):
+    name = names.split_resource_agent_name(full)
+    meta = ocf_unified_to_pcs(ocf_version_to_ocf_unified(parse_metadata(name, load_metadata(Runner(), name))))
+    return {
         "parameters": [{
             "name": p.name, "type": p.type, "default": p.default or "", "required": p.required,
             "deprecated": p.deprecated, "enum": p.enum_values or [], "replaced_by": sorted(p.deprecated_by),
@@ -101,7 +128,9 @@ for full, text in json.load(sys.stdin).items():
         "groups": sorted(sorted(g) for g in meta.unique_parameter_groups.values()),
         "unfencing": meta.provides_unfencing, "promotable": meta.provides_promotability,
     }
-json.dump(out, sys.stdout)
+with ThreadPoolExecutor(os.cpu_count()) as pool:
+    asked = json.load(sys.stdin)
+    json.dump(dict(zip(asked, pool.map(view, asked))), sys.stdout)
 `
 
 type view struct {
@@ -133,64 +162,96 @@ func viewOf(a *agents.Agent) view {
 	return v
 }
 
-// TestReadsLikePcs compares with pcs as an oracle, for every installed agent.
-func TestReadsLikePcs(t *testing.T) {
-	needDebian12(t)
-	if err := exec.Command("python3", "-c", "import pcs.lib.resource_agent").Run(); err != nil {
-		t.Skip("needs pcs: apt install pcs")
+// equalToPcs compares with pcs as an oracle. pcs asks Pacemaker, and not the
+// agent itself: that is the same, but for the actions Pacemaker adds to fence
+// agents.
+func equalToPcs(t *testing.T, list []agents.Agent) {
+	const python = "/usr/bin/python3" // the one of pcs
+	if exec.Command(python, "-c", "import pcs.lib.resource_agent").Run() != nil {
+		need.Skip(t, "pcs is not installed: apt install pcs")
 	}
-	sources, err := Machine().sources()
+	var names []string
+	for _, a := range list {
+		names = append(names, a.Name)
+	}
+	input, err := json.Marshal(names)
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed := map[string]string{}
-	for i, a := range runAll(context.Background(), sources) {
-		printed[sources[i].name] = string(a.metadata)
-	}
-	input, err := json.Marshal(printed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command("python3", "-c", pcsView)
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), os.Stderr
+	cmd := exec.Command(python, "-c", pcsView)
+	var stderr bytes.Buffer
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), &stderr
 	output, err := cmd.Output()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v\n%s", err, &stderr)
 	}
 	var views map[string]view
 	if err := json.Unmarshal(output, &views); err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range sources {
-		agent, err := agents.ReadMetadata(s.name, []byte(printed[s.name]))
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		want := views[s.name]
+	for i := range list {
+		want, got := views[list[i].Name], viewOf(&list[i])
 		for i := range want.Parameters {
 			// words instead of a value, see ReadMetadata
 			if strings.HasPrefix(want.Parameters[i].Default, "exists, but impossible to show") {
 				want.Parameters[i].Default = ""
 			}
 		}
-		if diff := cmp.Diff(want, viewOf(agent), cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("%s (- pcs, + hagen):\n%s", s.name, diff)
+		if strings.HasPrefix(list[i].Name, "stonith:") {
+			got.Actions = append(got.Actions, agents.Action{Name: "stop", Timeout: "20s"}, agents.Action{Name: "start", Timeout: "20s"})
 		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (- pcs, + hagen):\n%s", list[i].Name, diff)
+		}
+	}
+}
+
+// TestFindsLikePcs: the agents are those pcs lists, but for what is no program of
+// its own: the plugins of cluster-glue and what Pacemaker makes up.
+func TestFindsLikePcs(t *testing.T) {
+	needDebian12(t)
+	found, err := Find(Machine())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, a := range found {
+		names = append(names, a.Name)
+	}
+	for _, list := range []string{"ocf:heartbeat", "ocf:pacemaker", "stonith"} {
+		output, err := exec.Command("crm_resource", "--list-agents", list).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got []string
+		for _, typ := range strings.Fields(string(output)) {
+			if list != "stonith" || strings.HasPrefix(typ, "fence_") && !isHelper(typ) {
+				want = append(want, list+":"+typ)
+			}
+		}
+		for _, name := range names {
+			if strings.HasPrefix(name, list+":") {
+				got = append(got, name)
+			}
+		}
+		slices.Sort(want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (- Pacemaker, + hagen):\n%s", list, diff)
+		}
+	}
+	if !slices.IsSorted(names) {
+		t.Error("the agents are not sorted")
 	}
 }
 
 // TestStockLSB asks Pacemaker about a real init script.
 func TestStockLSB(t *testing.T) {
 	needDebian12(t)
-	if _, err := exec.LookPath("crm_resource"); err != nil {
-		t.Skip("needs crm_resource: apt install pacemaker-cli-utils")
-	}
 	for _, class := range []string{"lsb", "service"} {
 		name := class + ":procps"
 		output, err := exec.Command("crm_resource", "--show-metadata", name).Output()
 		if err != nil {
-			t.Skip("needs the init script procps: apt install procps")
+			need.Skip(t, "needs the init script procps: apt install procps")
 		}
 		compareStock(t, name, output)
 	}
@@ -202,7 +263,7 @@ func TestStockSystemd(t *testing.T) {
 	needDebian12(t)
 	libs, _ := filepath.Glob("/usr/lib/*/libcrmservice.so.*")
 	if len(libs) == 0 {
-		t.Skip("needs libcrmservice: apt install pacemaker")
+		need.Skip(t, "needs libcrmservice: apt install pacemaker")
 	}
 	library, err := os.ReadFile(libs[0])
 	if err != nil {
@@ -247,9 +308,7 @@ func TestOptionsOfDaemons(t *testing.T) {
 		daemon := map[string]string{}
 		for _, name := range tt.daemons {
 			path := filepath.Join("/usr/lib/pacemaker", name)
-			if !executable(path) {
-				t.Skipf("%s is missing: apt install pacemaker", path)
-			}
+			need.Tool(t, "apt install pacemaker", path)
 			output, err := exec.Command(path, "metadata").Output()
 			if err != nil {
 				t.Fatal(err)
@@ -269,63 +328,5 @@ func TestOptionsOfDaemons(t *testing.T) {
 		if diff := cmp.Diff(daemon, embedded); diff != "" {
 			t.Errorf("%s (- daemons, + embedded):\n%s", tt.set, diff)
 		}
-	}
-}
-
-// script makes an agent of a few lines of sh.
-func script(t *testing.T, path, body string) {
-	t.Helper()
-	if _, err := os.Stat("/bin/sh"); err != nil {
-		t.Skip("needs /bin/sh")
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+body), 0o755); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestRead(t *testing.T) {
-	dir := t.TempDir()
-	roots := Roots{OCF: dir, Fence: filepath.Join(dir, "sbin")}
-	acme := filepath.Join(dir, "resource.d", "acme")
-	script(t, filepath.Join(acme, "good"), `echo "a warning" >&2
-echo "a remark"
-[ "$1 $__OCF_ACTION" = "meta-data meta-data" ] || exit 3
-echo "<resource-agent><parameters><parameter name='state'><content default='$OCF_ROOT/$OCF_RESOURCE_PROVIDER-$OCF_RESOURCE_INSTANCE'/></parameter></parameters></resource-agent>"
-exit 1`)
-	script(t, filepath.Join(acme, "silent"), "echo broken >&2; exit 1")
-	script(t, filepath.Join(acme, "wrong"), "echo '<html/>'")
-	script(t, filepath.Join(acme, ".ocf-shellfuncs"), "exit 1")
-	if err := os.WriteFile(filepath.Join(acme, "README"), nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	script(t, filepath.Join(dir, "sbin", "fence_x"), `[ "$*" = "-o metadata" ] && echo "<resource-agent><actions><action name='monitor'/></actions></resource-agent>"`)
-	script(t, filepath.Join(dir, "sbin", "fence_ack_manual"), "exit 1")
-
-	list, err := Read(context.Background(), roots)
-	want := []agents.Agent{
-		{Name: "ocf:acme:good", Params: []agents.Param{{Name: "state", Type: "string", Default: dir + "/acme-good"}}},
-		{Name: "stonith:fence_x", Actions: []agents.Action{{Name: "monitor"}}},
-	}
-	if diff := cmp.Diff(want, list); diff != "" {
-		t.Error(diff)
-	}
-	for _, part := range []string{"ocf:acme:silent prints no metadata", "broken", "ocf:acme:wrong"} {
-		if err == nil || !strings.Contains(err.Error(), part) {
-			t.Errorf("error %v does not say %q", err, part)
-		}
-	}
-}
-
-func TestReadGivesUp(t *testing.T) {
-	dir := t.TempDir()
-	script(t, filepath.Join(dir, "resource.d", "acme", "slow"), "exec sleep 60")
-	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
-	defer cancel()
-	start := time.Now()
-	if _, err := Read(ctx, Roots{OCF: dir}); err == nil || time.Since(start) > 20*time.Second {
-		t.Errorf("after %v: error %v", time.Since(start), err)
 	}
 }

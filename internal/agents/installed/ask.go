@@ -1,0 +1,155 @@
+package installed
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+// What one agent may take. The slowest of Debian 12 needs a second, and the
+// longest prints 50 KiB.
+const (
+	Timeout = 30 * time.Second
+	maxSize = 4 << 20
+)
+
+// Failure is why an agent's metadata could not be read.
+type Failure struct {
+	Agent string
+	Kind  Kind
+	Err   error
+	Said  string // what the agent said last on standard error; one line, may be empty
+}
+
+// Kind is what kept an agent from giving its metadata.
+type Kind int
+
+// The kinds of failures.
+const (
+	NotStarted Kind = iota // it could not be run
+	NoAnswer               // it did not end in time
+	Failed                 // it ended with an error
+	TooLong                // it did not stop printing
+	Silent                 // it printed nothing
+	Invalid                // it printed what pcs does not take for metadata
+)
+
+// Error says all of it.
+func (f *Failure) Error() string {
+	what := [...]string{"cannot be run", "does not answer", "fails", "prints too much", "prints nothing", "prints no valid metadata"}[f.Kind]
+	text := f.Agent + " " + what
+	if f.Err != nil {
+		text += ": " + f.Err.Error()
+	}
+	if f.Said != "" {
+		text += ": " + f.Said
+	}
+	return text
+}
+
+// Unwrap gives the cause.
+func (f *Failure) Unwrap() error { return f.Err }
+
+// answer is what an agent printed, or why it did not.
+type answer struct {
+	printed []byte
+	failure *Failure
+}
+
+// askAll asks agents side by side. Most of them only start an interpreter, so
+// more at a time than there are processors gains nothing.
+func askAll(ctx context.Context, list []Agent) []answer {
+	answers := make([]answer, len(list))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(runtime.NumCPU(), len(list)) {
+		wait.Go(func() {
+			for i := range next {
+				answers[i] = list[i].ask(ctx, Timeout)
+			}
+		})
+	}
+	for i := range list {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+	return answers
+}
+
+// ask runs the agent's metadata action. No shell is involved but the agent's own.
+func (a Agent) ask(ctx context.Context, timeout time.Duration) answer {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, a.path, a.args...)
+	cmd.Env = append([]string{
+		"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/nonexistent", "LC_ALL=C.UTF-8",
+		"PYTHONWARNINGS=ignore", "PYTHONDONTWRITEBYTECODE=1",
+	}, a.env...)
+	stdout, stderr := capped{limit: maxSize}, capped{limit: maxSize}
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	endWhole(cmd)
+	cmd.WaitDelay = time.Second // for pipes that escaped children hold open
+
+	err := cmd.Run()
+	failure := &Failure{Agent: a.Name, Err: err, Said: lastLine(stderr.text)}
+	var exit *exec.ExitError
+	switch {
+	case stdout.full || stderr.full:
+		failure.Kind, failure.Err = TooLong, fmt.Errorf("more than %d MiB", maxSize>>20)
+	case ctx.Err() != nil && err != nil:
+		failure.Kind, failure.Err = NoAnswer, ctx.Err()
+	case errors.As(err, &exit):
+		failure.Kind = Failed
+	case errors.Is(err, exec.ErrWaitDelay):
+		failure.Kind = NoAnswer
+	case err != nil:
+		failure.Kind = NotStarted
+	case len(bytes.TrimSpace(stdout.text)) == 0:
+		failure.Kind = Silent
+	default:
+		return answer{printed: bytes.TrimSpace(stdout.text)}
+	}
+	return answer{failure: failure}
+}
+
+// capped is a buffer that takes no more than its limit. An agent that goes on
+// after that finds its pipe closed.
+type capped struct {
+	text  []byte
+	limit int
+	full  bool
+}
+
+func (c *capped) Write(p []byte) (int, error) {
+	if len(c.text)+len(p) > c.limit {
+		c.full = true
+		return 0, errors.New("too much")
+	}
+	c.text = append(c.text, p...)
+	return len(p), nil
+}
+
+// lastLine is the last line that says something, fit to be shown on a terminal.
+// Where there are many, the last is the reason: a Python traceback ends in it.
+func lastLine(text []byte) string {
+	const longest = 200
+	text = bytes.TrimSpace(text)
+	line := []rune(string(bytes.TrimSpace(text[bytes.LastIndexByte(text, '\n')+1:])))
+	if len(line) > longest {
+		line = append(line[:longest], '…')
+	}
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, string(line))
+}
