@@ -134,3 +134,10 @@ func Replace(page, name, text string) (string, error) {
 	}
 	return page[:i+len(begin)] + "\n\n" + strings.TrimSpace(text) + "\n\n" + page[j:], nil
 }
+
+// Picture is the beginning of a report as hagen prints it, so many findings of
+// it, as a code block.
+func Picture(report string, findings int) string {
+	blocks := strings.SplitN(strings.TrimSpace(report), "\n\n", findings+1)
+	return "```text\n" + strings.Join(blocks[:min(findings, len(blocks))], "\n\n") + "\n```"
+}

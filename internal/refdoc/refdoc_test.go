@@ -15,6 +15,8 @@ var update = flag.Bool("update", false, "write the generated parts into the page
 // Refresh with: go test ./internal/refdoc -update
 func TestPagesAreCurrent(t *testing.T) {
 	for _, c := range []struct{ page, marker, text string }{
+		{"README.md", "picture", Picture(golden(t, "stderr.txt"), pictured)},
+		{"README.ja.md", "picture", Picture(golden(t, "stderr.ja.txt"), pictured)},
 		{"README.md", "tables", Tables(diag.English)},
 		{"README.ja.md", "tables", Tables(diag.Japanese)},
 		{"docs/diagnostics.md", "diagnostics", Diagnostics(diag.English)},
@@ -41,6 +43,19 @@ func TestPagesAreCurrent(t *testing.T) {
 		}
 		t.Errorf("%s was not what the code declares: refresh it with go test ./internal/refdoc -update and read the difference", c.page)
 	}
+}
+
+// pictured is how many findings the README shows.
+const pictured = 4
+
+// golden is a report the goldens prove to be what hagen prints.
+func golden(t *testing.T, name string) string {
+	t.Helper()
+	report, err := os.ReadFile(filepath.Join("..", "..", "testdata", "golden", "error-many", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(report)
 }
 
 func TestReplaceNeedsMarkers(t *testing.T) {
