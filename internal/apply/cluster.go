@@ -1,0 +1,141 @@
+// Package apply brings a compiled configuration to a cluster: it plans (what
+// would change, what the cluster would then do), writes once, waits, compares
+// the end with what was wanted, and can go back. It takes bytes and a Cluster
+// and never sees a sheet.
+package apply
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Cluster is a destination: a CIB file, this node, a node over SSH, or a hagen
+// agent on a node. Every method is safe to call again after it failed.
+type Cluster interface {
+	// Name is how messages call it: local:, ssh://root@node01, file:cib.xml.
+	Name() string
+	// CIB is the live CIB with its status section (cibadmin --query).
+	CIB(ctx context.Context) ([]byte, error)
+	// Verify lets the destination's own crm_verify judge a CIB.
+	Verify(ctx context.Context, cib []byte) (Verdict, error)
+	// Simulate is what the destination's scheduler would do with a CIB:
+	// crm_simulate --simulate --output-as=xml.
+	Simulate(ctx context.Context, cib []byte) ([]byte, error)
+	// Status is crm_mon --output-as=xml; ErrNoStatus from a CIB file.
+	Status(ctx context.Context) ([]byte, error)
+	// Write turns the configuration of before into that of after in one step. It
+	// carries the epoch of before: ErrStale when another administrator's change
+	// came in between. Changes of status alone do not make it stale.
+	Write(ctx context.Context, before, after []byte) error
+	// Idle waits until the cluster has nothing left to do: nil when it has not,
+	// ErrBusy when limit passed first (crm_resource --wait --timeout).
+	Idle(ctx context.Context, limit time.Duration) error
+	// Store is where the destination keeps what was before, and the log.
+	Store() Store
+	// Close gives back connections and temporary files.
+	Close() error
+}
+
+// Executor is a Cluster that carries out an order on its own side, so that it
+// goes on when this process vanishes. Execute streams its events until the end.
+type Executor interface {
+	Execute(ctx context.Context, order Order, events func(Event)) (Outcome, error)
+}
+
+// Scripter is a Cluster that can run the pcs script on the node (--via script).
+type Scripter interface {
+	RunScript(ctx context.Context, script []byte, printed func(line string)) error
+}
+
+// Store keeps CIBs from before a write and the append-only log, on the node
+// (/var/lib/hagen, 0700). A full disk is an error before anything is written.
+type Store interface {
+	// Save keeps a CIB under a new id.
+	Save(ctx context.Context, cib []byte) (id string, err error)
+	// Load is a kept CIB.
+	Load(ctx context.Context, id string) ([]byte, error)
+	// Append adds an entry to the log.
+	Append(ctx context.Context, e Entry) error
+	// Entries is the log, oldest first.
+	Entries(ctx context.Context) ([]Entry, error)
+}
+
+// Verdict is what crm_verify said.
+type Verdict struct {
+	OK       bool
+	Messages []string // its errors and warnings, one a line
+}
+
+// Errors that callers tell apart.
+var (
+	// ErrStale: the cluster's configuration changed since it was read.
+	ErrStale = errors.New("the configuration of the cluster changed in the meantime")
+	// ErrNoStatus: the destination is a CIB file, nothing runs there.
+	ErrNoStatus = errors.New("a CIB file has no status")
+	// ErrBusy: the cluster was not idle in time.
+	ErrBusy = errors.New("the cluster is still at work")
+)
+
+// Order is one apply as it is handed to whoever carries it out.
+type Order struct {
+	Before   []byte        // the live CIB that the plan was made on
+	After    []byte        // Before with the new configuration
+	Script   []byte        // set for --via script instead of the patch
+	Rollback bool          // put Before's configuration back when the end is not what was wanted
+	Timeout  time.Duration // how long the cluster may take to settle
+	Who      string        // user and host, for the log
+	Source   string        // name and SHA-256 of the sheet, for the log
+}
+
+// Stage is a step of an apply.
+type Stage string
+
+// The stages in order.
+const (
+	Saving      Stage = "save"
+	Writing     Stage = "write"
+	Settling    Stage = "settle"
+	Checking    Stage = "check"
+	RollingBack Stage = "rollback"
+	Done        Stage = "done"
+)
+
+// Event is progress, for a bar, plain lines or JSON.
+type Event struct {
+	Time     time.Time `json:"time"`
+	Stage    Stage     `json:"stage"`
+	Resource string    `json:"resource,omitempty"`
+	Node     string    `json:"node,omitempty"`
+	State    string    `json:"state,omitempty"` // starting, started, stopping, stopped, promoted, failed
+	Text     string    `json:"text,omitempty"`
+	Done     int       `json:"done,omitempty"` // of Total, while settling
+	Total    int       `json:"total,omitempty"`
+}
+
+// Outcome is how an apply ended.
+type Outcome struct {
+	Changed    bool      `json:"changed"`
+	SavedAs    string    `json:"saved_as,omitempty"`
+	Settled    bool      `json:"settled"`
+	Problems   []Problem `json:"problems,omitempty"` // how the end differs from what was wanted
+	RolledBack bool      `json:"rolled_back,omitempty"`
+}
+
+// Problem is one thing that is not as the configuration wants it.
+type Problem struct {
+	Resource string `json:"resource,omitempty"`
+	Node     string `json:"node,omitempty"`
+	Text     string `json:"text"`
+}
+
+// Entry is one line of the log on the node.
+type Entry struct {
+	Time    time.Time `json:"time"`
+	ID      string    `json:"id,omitempty"` // of the CIB saved before
+	Who     string    `json:"who"`
+	Source  string    `json:"source"`
+	Action  string    `json:"action"` // apply, rollback
+	Result  string    `json:"result"` // started, written, settled, failed, rolled back, refused
+	Message string    `json:"message,omitempty"`
+}
