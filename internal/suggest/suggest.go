@@ -5,11 +5,10 @@ import "strings"
 
 // Nearest returns the candidate closest to word by edit distance (insertions,
 // deletions, substitutions, swaps of neighbours; case and full width cost
-// nothing), or ""
-// when none is close enough to be a likely slip. Equal distances: the first
-// candidate wins.
+// nothing), or "" when none is close enough to be a likely slip. Equal
+// distances: the first candidate wins.
 func Nearest(word string, candidates []string) string {
-	w := []rune(strings.ToLower(strings.Map(halfWidth, word)))
+	w := []rune(strings.ToLower(HalfWidth(word)))
 	limit := len(w)/3 + 1
 	best, bestCost := "", limit+1
 	for _, c := range candidates {
@@ -20,13 +19,21 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// halfWidth turns the full-width forms of ASCII, which Japanese and Korean
-// input methods produce by slip, into ASCII.
-func halfWidth(r rune) rune {
-	if r >= '！' && r <= '～' {
-		return r - '！' + '!'
-	}
-	return r
+// FullWidth reports whether a character is the full-width form of one of ASCII,
+// which Japanese and Korean input methods produce by slip.
+func FullWidth(r rune) bool { return r == '\u3000' || r >= '！' && r <= '～' }
+
+// HalfWidth writes the full-width characters of a text as ASCII.
+func HalfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u3000':
+			return ' '
+		case FullWidth(r):
+			return r - '！' + '!'
+		}
+		return r
+	}, s)
 }
 
 // distance is the optimal string alignment distance; it may stop early with

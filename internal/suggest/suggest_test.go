@@ -24,3 +24,13 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestHalfWidth(t *testing.T) {
+	for text, want := range map[string]string{
+		"ＮＩＣ": "NIC", "１９２．１６８．０．１": "192.168.0.1", "a　b": "a b", "～！": "~!", "ノード01": "ノード01", "": "",
+	} {
+		if got := HalfWidth(text); got != want {
+			t.Errorf("HalfWidth(%q) = %q; want %q", text, got, want)
+		}
+	}
+}

@@ -25,7 +25,10 @@ type nodeUse struct {
 
 // nodes checks the names of nodes wherever they stand. There is no list of a
 // cluster's nodes in a sheet, so that without --nodes-from a misspelt name can
-// only be told from how it compares with the others.
+// only be told from how it compares with the others. pcs looks for the node in a
+// level and a NODE command only, and in the cluster it is run in; it takes any
+// text as the node of a location. A location for a node that is not there does
+// nothing, so hagen looks everywhere.
 func (c *checker) nodes() {
 	known := c.knownNodes()
 	uses := c.nodeUses()
@@ -133,7 +136,7 @@ func (c *checker) nodeUses() []nodeUse {
 	var uses []nodeUse
 	number := map[string]int{}
 	add := func(name string, cell diag.Place) {
-		if name == "" || cell.IsZero() || name != halfWidth(visible(name)) {
+		if name == "" || cell.IsZero() || name != suggest.HalfWidth(visible(name)) {
 			return // the last is reported as a text
 		}
 		i, ok := number[name]

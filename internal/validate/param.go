@@ -75,6 +75,9 @@ func (c *checker) obsoleteParameter(a *model.Attribute, replacedBy []string) {
 	})
 }
 
+// unknownParameter warns of a parameter the metadata do not have. pcs refuses it
+// without --force, by the metadata of the node; hagen knows those of the upstream
+// release only, and distributors backport parameters.
 func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *model.Attribute) {
 	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "target": c.env.Target.Title}
 	if releases := c.env.Catalog.ReleasesOfParam(agent.Name, a.Name); len(releases) > 0 {
@@ -107,7 +110,7 @@ func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, giv
 	names := map[string]bool{}
 	for _, a := range given {
 		// A name with odd characters has been reported; it is not missing, too.
-		names[halfWidth(visible(a.Name))] = true
+		names[suggest.HalfWidth(visible(a.Name))] = true
 	}
 	var missing []string
 	for _, param := range agent.MissingRequired(func(name string) bool { return names[name] }) {

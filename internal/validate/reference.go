@@ -47,7 +47,7 @@ func (c *checker) mistyped(id string) bool {
 		return true
 	}
 	for _, known := range c.index.IDs() {
-		if known != id && halfWidth(visible(known)) == halfWidth(visible(id)) {
+		if known != id && suggest.HalfWidth(visible(known)) == suggest.HalfWidth(visible(id)) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"hagen/internal/diag"
+	"hagen/internal/suggest"
 )
 
 // masked stands for a secret value in findings.
@@ -25,8 +26,8 @@ func (c *checker) characters() {
 			c.refuse(diag.InvisibleCharacter, t, mark(t.value), describe(r), visible(t.value))
 			return
 		}
-		if r, found := firstRune(t.value, fullWidth); found && t.name {
-			c.refuse(diag.FullWidthName, t, t.value, shownRune(r), halfWidth(t.value))
+		if r, found := firstRune(t.value, suggest.FullWidth); found && t.name {
+			c.refuse(diag.FullWidthName, t, t.value, shownRune(r), suggest.HalfWidth(t.value))
 		}
 	})
 }
@@ -44,11 +45,11 @@ func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion s
 // text with Japanese, Chinese or Korean words in it may hold them rightly.
 func (c *checker) wideValues() {
 	c.texts(func(t text) {
-		r, found := firstRune(t.value, fullWidth)
+		r, found := firstRune(t.value, suggest.FullWidth)
 		if !found || t.name || prose(t.value) || c.report.reported[t.at] {
 			return
 		}
-		args := diag.Args{"text": t.value, "character": shownRune(r), "suggestion": halfWidth(t.value)}
+		args := diag.Args{"text": t.value, "character": shownRune(r), "suggestion": suggest.HalfWidth(t.value)}
 		if t.secret {
 			args["text"], args["suggestion"] = masked, ""
 		}
@@ -61,7 +62,8 @@ func (c *checker) wideValues() {
 func control(r rune) bool { return unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' }
 
 // invisible reports whether a character leaves no trace on the screen, or looks
-// like a space and is none. The full-width space is a matter of fullWidth.
+// like a space and is none. The full-width space is a matter of
+// suggest.FullWidth.
 func invisible(r rune) bool {
 	switch r {
 	case ' ', '\n', '\u3000':
@@ -72,9 +74,6 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Z)
 }
 
-// fullWidth reports whether a character is the full-width form of an ASCII one.
-func fullWidth(r rune) bool { return r == '\u3000' || r >= '！' && r <= '～' }
-
 // prose reports whether a text holds words of a language that is written with
 // full-width punctuation.
 func prose(s string) bool {
@@ -82,19 +81,6 @@ func prose(s string) bool {
 		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 	})
 	return found
-}
-
-// halfWidth writes full-width characters as ASCII.
-func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u3000':
-			return ' '
-		case fullWidth(r):
-			return r - '！' + '!'
-		}
-		return r
-	}, s)
 }
 
 // visible drops what cannot be seen, and turns odd spaces into real ones.

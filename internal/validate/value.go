@@ -42,7 +42,7 @@ func (c *checker) wrong(at diag.Place, name, shown, v string, k kind) bool {
 
 // guess is what was probably meant, "" when nothing comes to mind.
 func (k kind) guess(v string) string {
-	half := strings.TrimSpace(halfWidth(v))
+	half := strings.TrimSpace(suggest.HalfWidth(v))
 	if k.fits(half) {
 		return half
 	}

@@ -301,11 +301,7 @@ func tablesWith(letter string) string {
 // foldedMatch finds a letter written in full width: too short a word for an
 // edit distance to mean anything.
 func foldedMatch(name string, letters []string) string {
-	r, _ := utf8.DecodeRuneInString(name)
-	if r < 'Ａ' || r > 'ｚ' {
-		return ""
-	}
-	half := string(r - 'Ａ' + 'A')
+	half := suggest.HalfWidth(name)
 	for _, l := range letters {
 		if strings.EqualFold(l, half) {
 			return l
