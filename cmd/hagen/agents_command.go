@@ -153,25 +153,39 @@ func findAgent(catalog *agents.Catalog, t *target.Target, name string) (*agents.
 		return agent, nil
 	}
 	all := catalog.Names()
-	var found, short []string
-	for _, full := range all {
-		if strings.HasSuffix(strings.ToLower(full), ":"+strings.ToLower(name)) {
-			found = append(found, full)
-		}
-		short = append(short, full[strings.LastIndexByte(full, ':')+1:])
-	}
+	found := endingIn(all, name)
 	switch len(found) {
 	case 1:
 		agent, _ := catalog.Agent(found[0])
 		return agent, nil
 	case 0:
 		err := fail(textUnknownAgent, name, t.Name)
-		if near := suggest.Nearest(name, slices.Concat(all, short)); near != "" {
+		if near := nearestAgent(all, name); near != "" {
 			return nil, err.advise(textDidYouMean, near)
 		}
 		return nil, err.advise(textListAgents)
 	}
 	return nil, fail(textSeveralAgents, name).advise(textOneOf, strings.Join(found, ", "))
+}
+
+// endingIn are the full names of agents that end in a name, in any case.
+func endingIn(all []string, name string) []string {
+	var found []string
+	for _, full := range all {
+		if strings.HasSuffix(strings.ToLower(full), ":"+strings.ToLower(name)) {
+			found = append(found, full)
+		}
+	}
+	return found
+}
+
+// nearestAgent is the name, full or short, that somebody probably meant.
+func nearestAgent(all []string, name string) string {
+	var short []string
+	for _, full := range all {
+		short = append(short, full[strings.LastIndexByte(full, ':')+1:])
+	}
+	return suggest.Nearest(name, slices.Concat(all, short))
 }
 
 // print writes a document of its own for machines.

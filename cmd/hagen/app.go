@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"hagen/internal/agents/installed"
 	"hagen/internal/diag"
 )
 
@@ -23,6 +25,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	roots          installed.Roots // where this machine's agents are
 
 	lang  diag.Lang
 	json  bool     // --format json
@@ -104,16 +107,52 @@ func (a *app) commands() *cli.App {
 		ExitErrHandler: func(*cli.Context, error) {}, // the default one calls os.Exit
 		Commands: []*cli.Command{
 			{Name: "check", ArgsUsage: "SHEET...", Flags: flags(inputFlags...), Action: a.check},
-			{Name: "agents", ArgsUsage: "[NAME]", Flags: flags(flagTarget, flagAgents, flagFormat, flagLang, flagHelp), Action: a.agents},
+			{Name: "agents", ArgsUsage: "[NAME]", Flags: flags(flagTarget, flagAgents, flagFormat, flagLang, flagHelp), Action: a.agents,
+				Subcommands: []*cli.Command{
+					{Name: "import", ArgsUsage: "[AGENT...]", Flags: append([]cli.Flag{importOutput(a.lang)},
+						flags(flagAll, flagTarget, flagLang, flagHelp)...), Action: a.importAgents},
+				}},
 			{Name: "completion", ArgsUsage: "bash|zsh|fish", Flags: flags(flagLang, flagHelp), Action: a.completion},
 			{Name: "version", Flags: flags(flagLang, flagHelp), Action: a.version},
 			{Name: "help", ArgsUsage: "[COMMAND]", Flags: flags(flagLang, flagHelp), Action: a.help},
 		},
 	}
-	for _, command := range c.Commands {
-		command.HideHelp = true
-		command.Usage = commandHelp[command.Name].usage.in(a.lang)
-		command.Description = commandHelp[command.Name].examples.in(a.lang)
+	for _, sub := range subcommands(c) {
+		sub.HideHelp = true
+		sub.Usage = commandHelp[sub.words].usage.in(a.lang)
+		sub.Description = commandHelp[sub.words].examples.in(a.lang)
 	}
 	return c
+}
+
+// subcommand is a command by all the words that call it: "agents import".
+type subcommand struct {
+	words string
+	*cli.Command
+}
+
+// subcommands lists all commands, those of a command behind it.
+func subcommands(app *cli.App) []subcommand {
+	var out []subcommand
+	var add func(before string, list []*cli.Command)
+	add = func(before string, list []*cli.Command) {
+		for _, c := range list {
+			out = append(out, subcommand{before + c.Name, c})
+			add(before+c.Name+" ", c.Subcommands)
+		}
+	}
+	add("", app.Commands)
+	return out
+}
+
+// findSubcommand finds the command the arguments start with, the one of most
+// words, and how many these are; nil when they start with none.
+func findSubcommand(app *cli.App, args []string) (found *subcommand, length int) {
+	for _, c := range subcommands(app) {
+		words := strings.Fields(c.words)
+		if n := len(words); n > length && n <= len(args) && slices.Equal(words, args[:n]) {
+			found, length = &c, n
+		}
+	}
+	return found, length
 }

@@ -11,7 +11,7 @@ import (
 
 // call is a command line in order: which command, its flags, its arguments.
 type call struct {
-	command *cli.Command // nil: compile
+	command *subcommand // nil: compile
 	flags   []flagValue
 	args    []string
 }
@@ -27,7 +27,7 @@ type flagValue struct {
 func (c call) argv(program string) []string {
 	out := []string{program}
 	if c.command != nil {
-		out = append(out, c.command.Name)
+		out = append(out, strings.Fields(c.command.words)...)
 	}
 	for _, f := range c.flags {
 		out = append(out, "--"+f.name+"="+f.value)
@@ -85,11 +85,9 @@ func arrange(app *cli.App, words []string) (call, error) {
 		}
 		c.flags = append(c.flags, flagValue{flag.Names()[0], value})
 	}
-	if len(c.args) > 0 {
-		if c.command = app.Command(c.args[0]); c.command != nil {
-			c.args = c.args[1:]
-		}
-	}
+	var length int
+	c.command, length = findSubcommand(app, c.args)
+	c.args = c.args[length:]
 	return c, c.check(app)
 }
 
@@ -102,7 +100,7 @@ func (c call) check(app *cli.App) error {
 	for _, f := range c.flags {
 		if !slices.ContainsFunc(flags, func(known cli.Flag) bool { return known.Names()[0] == f.name }) {
 			if c.command != nil {
-				return fail(textNotOfCommand, c.command.Name, "--"+f.name)
+				return fail(textNotOfCommand, c.command.words, "--"+f.name)
 			}
 			return unknownFlag("--"+f.name, flags)
 		}
@@ -119,8 +117,8 @@ func (c call) check(app *cli.App) error {
 	return nil
 }
 
-// everyFlag finds the flags of all commands by each of their names. A flag of
-// one name is the same everywhere.
+// everyFlag finds the flags of all commands by each of their names. Flags of one
+// name have the same names and kind of value everywhere.
 func everyFlag(app *cli.App) map[string]cli.Flag {
 	known := map[string]cli.Flag{}
 	add := func(flags []cli.Flag) {
@@ -130,7 +128,7 @@ func everyFlag(app *cli.App) map[string]cli.Flag {
 			}
 		}
 	}
-	for _, c := range app.Commands {
+	for _, c := range subcommands(app) {
 		add(c.Flags)
 	}
 	add(app.Flags)

@@ -18,6 +18,9 @@ func TestArrange(t *testing.T) {
 		{"in.xlsx -o - --sh s.sh", "hagen --output=- --sh=s.sh -- in.xlsx"},
 		{"- -lang ja", "hagen --lang=ja -- -"},
 		{"check a b --strict", "hagen check --strict=true -- a b"},
+		{"agents import x -o f", "hagen agents import --output=f -- x"},
+		{"--all agents --target rhel8 import", "hagen agents import --all=true --target=rhel8 --"},
+		{"agents x import", "hagen agents -- x import"},
 		{"--lang ja check a", "hagen check --lang=ja -- a"},
 		{"--sheet check in.xlsx", "hagen --sheet=check -- in.xlsx"},
 		{"in.xlsx check", "hagen -- in.xlsx check"},
@@ -48,6 +51,8 @@ func TestArrangeRefuses(t *testing.T) {
 		{"in.xlsx --sheet=", "flag --sheet needs a value", ""},
 		{"in.xlsx --strict=no", "flag --strict takes no value", ""},
 		{"check in.xlsx -o x", "check has no flag --output", ""},
+		{"agents import --strict", "agents import has no flag --strict", ""},
+		{"agents --all", "agents has no flag --all", ""},
 		{"in.xlsx --target rhel99", `"rhel99" is no value of --target`, "did you mean rhel9?"},
 		{"in.xlsx --format yaml", `"yaml" is no value of --format`, "use one of text, json"},
 	}

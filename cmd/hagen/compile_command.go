@@ -65,7 +65,14 @@ func mistypedCommand(app *cli.App, word string) string {
 	if _, err := os.Stat(word); err == nil {
 		return ""
 	}
-	return suggest.Nearest(word, commandNames(app))
+	var names []string
+	for _, c := range subcommands(app) {
+		if c.Name == word { // without the words before it
+			return c.words
+		}
+		names = append(names, c.words)
+	}
+	return suggest.Nearest(word, names)
 }
 
 // plan chooses the sheets and where each goes, and refuses what would destroy

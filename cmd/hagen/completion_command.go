@@ -49,12 +49,19 @@ func operands(app *cli.App, command string) (words []string, files bool) {
 	case "check", "":
 		return nil, true
 	}
+	for _, c := range subcommands(app) {
+		if c.words == command {
+			return namesOf(c.Subcommands), false
+		}
+	}
 	return nil, false
 }
 
-func commandNames(app *cli.App) []string {
+func commandNames(app *cli.App) []string { return namesOf(app.Commands) }
+
+func namesOf(list []*cli.Command) []string {
 	var out []string
-	for _, c := range app.Commands {
+	for _, c := range list {
 		out = append(out, c.Name)
 	}
 	return out
@@ -82,17 +89,16 @@ func shortUsage(f cli.Flag) string {
 
 func bashCompletion(app *cli.App) string {
 	var b strings.Builder
-	commands := commandNames(app)
 	fmt.Fprintf(&b, `# bash completion of hagen, made by "hagen completion bash"
 _hagen() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word flags words files=
 	local IFS=$'\n'
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-		case $word in %s) command=$word; break ;; esac
+		case "$command $word" in %s) command="${command:+$command }$word" ;; esac
 	done
 	COMPREPLY=()
 	case $prev in
-`, strings.Join(commands, "|"))
+`, subcommandPatterns(app))
 	for _, f := range app.Flags {
 		if isSwitch(f) {
 			continue
@@ -107,8 +113,8 @@ _hagen() {
 	}
 	b.WriteString("\tesac\n\tcase $command in\n")
 	bashCase(&b, app, "''", "", app.Flags)
-	for _, c := range app.Commands {
-		bashCase(&b, app, c.Name, c.Name, c.Flags)
+	for _, c := range subcommands(app) {
+		bashCase(&b, app, "'"+c.words+"'", c.words, c.Flags)
 	}
 	b.WriteString(`	esac
 	case $cur in
@@ -119,6 +125,20 @@ _hagen() {
 complete -o filenames -F _hagen hagen
 `)
 	return b.String()
+}
+
+// subcommandPatterns match, in a case of bash and zsh, a word that makes a
+// command, or a longer one, of what stands before: " agents", "agents import".
+func subcommandPatterns(app *cli.App) string {
+	var out []string
+	for _, c := range subcommands(app) {
+		pattern := c.words
+		if !strings.Contains(pattern, " ") {
+			pattern = " " + pattern
+		}
+		out = append(out, "'"+pattern+"'")
+	}
+	return strings.Join(out, "|")
 }
 
 func bashCase(b *strings.Builder, app *cli.App, pattern, command string, flags []cli.Flag) {
@@ -144,13 +164,13 @@ func zshCompletion(app *cli.App) string {
 _hagen() {
 	local command= word
 	for word in "${(@)words[2,CURRENT-1]}"; do
-		case $word in (%s) command=$word; break ;; esac
+		case "$command $word" in (%s) command="${command:+$command }$word" ;; esac
 	done
 	case $command in
-`, strings.Join(commandNames(app), "|"))
+`, subcommandPatterns(app))
 	zshCase(&b, app, "''", "", app.Flags)
-	for _, c := range app.Commands {
-		zshCase(&b, app, c.Name, c.Name, c.Flags)
+	for _, c := range subcommands(app) {
+		zshCase(&b, app, "'"+c.words+"'", c.words, c.Flags)
 	}
 	b.WriteString("\tesac\n}\n")
 	var described []string
@@ -205,10 +225,10 @@ func fishCompletion(app *cli.App) string {
 		fmt.Fprintf(&b, "complete -c hagen -n 'not __fish_seen_subcommand_from %s' -a %s -d '%s'\n", all, c.Name, fishQuote.Replace(c.Usage))
 	}
 	fishFlags(&b, "not __fish_seen_subcommand_from "+all, app.Flags)
-	for _, c := range app.Commands {
-		seen := "__fish_seen_subcommand_from " + c.Name
+	for _, c := range subcommands(app) {
+		seen := fishSeen(c)
 		fishFlags(&b, seen, c.Flags)
-		switch words, files := operands(app, c.Name); {
+		switch words, files := operands(app, c.words); {
 		case files:
 		case words != nil:
 			fmt.Fprintf(&b, "complete -c hagen -n '%s' -f -a '%s'\n", seen, strings.Join(words, " "))
@@ -217,6 +237,18 @@ func fishCompletion(app *cli.App) string {
 		}
 	}
 	return b.String()
+}
+
+// fishSeen is the condition that a command is being written, and none of its own.
+func fishSeen(c subcommand) string {
+	var parts []string
+	for _, word := range strings.Fields(c.words) {
+		parts = append(parts, "__fish_seen_subcommand_from "+word)
+	}
+	if names := namesOf(c.Subcommands); names != nil {
+		parts = append(parts, "not __fish_seen_subcommand_from "+strings.Join(names, " "))
+	}
+	return strings.Join(parts, "; and ")
 }
 
 var fishQuote = strings.NewReplacer(`\`, `\\`, `'`, `\'`)

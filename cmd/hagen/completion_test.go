@@ -27,6 +27,12 @@ func TestBashCompletion(t *testing.T) {
 		{[]string{"--o"}, "--output"},
 		{[]string{"completion", ""}, "bash fish zsh"},
 		{[]string{"help", "ag"}, "agents"},
+		{[]string{"agents", ""}, "import"},
+		{[]string{"agents", "import", ""}, ""},
+		{[]string{"agents", "--a"}, "--agents"},
+		{[]string{"agents", "import", "--a"}, "--all"},
+		{[]string{"agents", "--target", "rhel8", "import", "--o"}, "--output"},
+		{[]string{"check", "agents", "--al"}, ""},
 		{[]string{"-o", "/etc/host"}, "/etc/hostname /etc/hosts"},
 	}
 	for _, tt := range tests {
@@ -62,9 +68,14 @@ func TestCompletionParses(t *testing.T) {
 	for _, lang := range []diag.Lang{diag.English, diag.Japanese} {
 		c := (&app{lang: lang}).commands()
 		for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
-			for _, f := range c.Flags {
-				if name := f.Names()[0]; !strings.Contains(script, name) {
+			for name := range everyFlag(c) {
+				if !strings.Contains(script, name) {
 					t.Errorf("%s: --%s is not completed", shell, name)
+				}
+			}
+			for _, sub := range subcommands(c) {
+				if !strings.Contains(script, sub.Name) {
+					t.Errorf("%s: %s is not completed", shell, sub.words)
 				}
 			}
 			if _, err := exec.LookPath(shell); err != nil {

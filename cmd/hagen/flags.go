@@ -17,6 +17,7 @@ const (
 	flagSheet    = "sheet"
 	flagTarget   = "target"
 	flagStrict   = "strict"
+	flagAll      = "all"
 	flagNodes    = "nodes-from"
 	flagAgents   = "agents"
 	flagEncoding = "encoding"
@@ -76,7 +77,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict, flagVersion:
+		case flagStrict, flagAll, flagVersion:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})
@@ -90,6 +91,11 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 		}
 	}
 	return out
+}
+
+// importOutput is --output where a file of agents is written.
+func importOutput(lang diag.Lang) cli.Flag {
+	return &cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: helpImportOutput.in(lang), Value: stdio}
 }
 
 func flagDefault(name string) string {

@@ -10,19 +10,16 @@ import (
 
 // help is the command of that name: "hagen help check" is "hagen check --help".
 func (a *app) help(ctx *cli.Context) error {
-	name := ctx.Args().First()
-	if name == "" {
-		return a.showHelp(a.stdout, ctx.App, nil)
-	}
-	command := ctx.App.Command(name)
-	if command == nil {
-		return fail(textUnknownCommand, name).advise(textSeeHelp)
+	words := ctx.Args().Slice()
+	command, known := findSubcommand(ctx.App, words)
+	if known < len(words) {
+		return fail(textUnknownCommand, strings.Join(words, " ")).advise(textSeeHelp)
 	}
 	return a.showHelp(a.stdout, ctx.App, command)
 }
 
 // showHelp explains a command, or hagen as a whole.
-func (a *app) showHelp(w io.Writer, app *cli.App, command *cli.Command) error {
+func (a *app) showHelp(w io.Writer, app *cli.App, command *subcommand) error {
 	var b strings.Builder
 	heading := func(t text) { fmt.Fprintf(&b, "\n%s\n", t.in(a.lang)) }
 	about, examples, flags := app.Usage, app.Description, app.Flags
@@ -33,11 +30,11 @@ func (a *app) showHelp(w io.Writer, app *cli.App, command *cli.Command) error {
 
 	heading(helpUsage)
 	if command != nil {
-		writeRow(&b, usageLine(command.Name, command.ArgsUsage), "")
+		writeRow(&b, usageLine(command.words, command.ArgsUsage), "")
 	} else {
 		writeRow(&b, usageLine("", app.ArgsUsage), helpCompile.in(a.lang))
-		for _, c := range app.Commands {
-			writeRow(&b, usageLine(c.Name, c.ArgsUsage), c.Usage)
+		for _, c := range subcommands(app) {
+			writeRow(&b, usageLine(c.words, c.ArgsUsage), c.Usage)
 		}
 	}
 	if examples != "" {
@@ -49,16 +46,20 @@ func (a *app) showHelp(w io.Writer, app *cli.App, command *cli.Command) error {
 		names, usage := describeFlag(f)
 		writeRow(&b, names, usage)
 	}
-	if command == nil || command.Name == "check" {
+	if exit, ok := helpExit[nameOf(command)]; ok {
 		heading(helpExitTitle)
-		exit := helpExitCompile
-		if command != nil {
-			exit = helpExitCheck
-		}
 		b.WriteString(exit.in(a.lang))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// nameOf is the name of a command, "" for none: compile.
+func nameOf(command *subcommand) string {
+	if command == nil {
+		return ""
+	}
+	return command.words
 }
 
 func usageLine(command, args string) string {

@@ -12,15 +12,7 @@ var (
 	helpExampleTitle = text{"Examples:", "例:"}
 	helpFlags        = text{"Flags (before or after the file name):", "フラグ (ファイル名の前にも後にも置けます):"}
 	helpExitTitle    = text{"Exit status:", "終了コード:"}
-	helpExitCompile  = text{
-		"  0  written\n  2  written, with warnings\n  1  an error; nothing was written or changed\n",
-		"  0  書き出した\n  2  書き出したが警告がある\n  1  エラー。何も書き出さず、変更もしていない\n",
-	}
-	helpExitCheck = text{
-		"  0  no mistakes\n  2  warnings\n  1  errors\n",
-		"  0  誤りなし\n  2  警告あり\n  1  エラーあり\n",
-	}
-	helpExamples = text{
+	helpExamples     = text{
 		`  hagen sample.xlsx -o sample.xml
       write sample.xml and sample.sh for rhel9
   hagen sample.csv --target debian12
@@ -66,6 +58,22 @@ sh sample.sh cib.xml
 	}
 )
 
+// helpExit says what the exit codes of a command mean, "" being compile.
+var helpExit = map[string]text{
+	"": {
+		"  0  written\n  2  written, with warnings\n  1  an error; nothing was written or changed\n",
+		"  0  書き出した\n  2  書き出したが警告がある\n  1  エラー。何も書き出さず、変更もしていない\n",
+	},
+	"check": {
+		"  0  no mistakes\n  2  warnings\n  1  errors\n",
+		"  0  誤りなし\n  2  警告あり\n  1  エラーあり\n",
+	},
+	"agents import": {
+		"  0  written\n  2  written, but some agents could not be read\n  1  an error; nothing was written or changed\n",
+		"  0  書き出した\n  2  書き出したが、読み取れないエージェントがあった\n  1  エラー。何も書き出さず、変更もしていない\n",
+	},
+}
+
 // words are what --help says of a command.
 type words struct{ usage, examples text }
 
@@ -108,6 +116,37 @@ var commandHelp = map[string]words{
 `,
 		},
 	},
+	"agents import": {
+		text{"write the metadata of this node's agents, for --agents", "このノードのエージェントの情報を --agents 用に書き出す"},
+		text{
+			`  hagen agents import -o site.json
+      on a cluster node: the agents that rhel9 does not know, or knows otherwise
+  hagen agents import --target debian12 ocf:mysite:db fence_x -o site.json
+      two agents; the class and provider may be left out
+  hagen agents import --all > all.json
+      every agent, also those known just the same
+  hagen sample.xlsx --agents site.json -o sample.xml
+      anywhere: compile a sheet that uses them
+
+Agents are looked for under $OCF_ROOT/resource.d (/usr/lib/ocf) and as fence_*
+in /usr/sbin and /usr/bin. Of each only the metadata action is run. systemd
+units and init scripts have no metadata and need no import.
+`,
+			`  hagen agents import -o site.json
+      クラスタのノード上で実行し、rhel9 用の情報にないか異なるエージェントを書き出す
+  hagen agents import --target debian12 ocf:mysite:db fence_x -o site.json
+      エージェント 2 つ。クラスとプロバイダは省略できる
+  hagen agents import --all > all.json
+      同じ情報を持つものも含めてすべて
+  hagen sample.xlsx --agents site.json -o sample.xml
+      任意のマシンで、それらを使うシートをコンパイルする
+
+エージェントは $OCF_ROOT/resource.d (/usr/lib/ocf) と、/usr/sbin および /usr/bin の
+fence_* から探します。実行するのはメタデータのアクションだけです。systemd の
+ユニットと init スクリプトにはメタデータがなく、取り込みは不要です。
+`,
+		},
+	},
 	"completion": {
 		text{"print the completion script of a shell", "シェルの補完スクリプトを出力する"},
 		text{
@@ -133,6 +172,9 @@ var commandHelp = map[string]words{
 	},
 }
 
+// helpImportOutput says what --output is to an import.
+var helpImportOutput = text{"`FILE|-`where the metadata go (default -: standard output)", "`FILE|-`出力先 (既定値 - は標準出力)"}
+
 // flagUsage says what each flag does; the placeholder of its value stands
 // between backquotes.
 var flagUsage = map[string]text{
@@ -143,9 +185,10 @@ var flagUsage = map[string]text{
 	flagScript:   {"`FILE`where the script goes", "`FILE`スクリプトの出力先"},
 	flagSheet:    {"`NAME`the sheet to compile; a glob such as '*RHEL9' is fine", "`NAME`対象のシート。'*RHEL9' のようなワイルドカードも可"},
 	flagTarget:   {"the platform to compile for (default rhel9):\nschema, pcs dialect, role names, agent metadata", "対象プラットフォーム (既定値 rhel9)。\nスキーマ、pcs の書式、ロール名、エージェントの情報が決まる"},
+	flagAll:      {"also the agents the target knows just the same", "対象プラットフォーム用の情報と同じエージェントも含める"},
 	flagStrict:   {"warnings are errors", "警告をエラーとして扱う"},
 	flagNodes:    {"`FILE`take node ids from a corosync.conf or a CIB\n(else the nodes get 1, 2, ... in the order of the sheet)", "`FILE`ノード ID を corosync.conf または CIB から取る\n(指定がなければシートの順に 1, 2, ...)"},
-	flagAgents:   {"`FILE`metadata of agents hagen does not know", "`FILE`hagen が知らないエージェントの情報"},
+	flagAgents:   {"`FILE`metadata of agents hagen does not know,\nas hagen agents import writes it", "`FILE`hagen が知らないエージェントの情報\n(hagen agents import で作成)"},
 	flagEncoding: {"`NAME`the encoding of a CSV, when it is guessed wrong", "`NAME`CSV の文字コード (自動判定が外れるとき)"},
 	flagFormat:   {"how to report (default text);\njson is one document on standard output", "報告の形式 (既定値 text)。json は標準出力への 1 文書"},
 	flagLang:     {"the language of messages (default from the locale)", "メッセージの言語 (既定値はロケールから)"},

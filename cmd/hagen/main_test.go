@@ -26,7 +26,8 @@ func TestMain(m *testing.M) {
 //	mode MODE FILE...             the files have the mode, in octal
 //	files NAME...                 the folder holds these files and no others
 //
-// $SHEETS is a copy of testdata/sheets.
+// $SHEETS is a copy of testdata/sheets, $OCF one of testdata/ocf: an OCF root of
+// agents that no release has.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -38,7 +39,9 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LC_ALL", "")
 			sheets := filepath.Join(env.WorkDir, ".sheets")
 			env.Setenv("SHEETS", sheets)
-			return os.CopyFS(sheets, os.DirFS("testdata/sheets"))
+			ocf := filepath.Join(env.WorkDir, ".ocf")
+			env.Setenv("OCF", ocf)
+			return errors.Join(os.CopyFS(sheets, os.DirFS("testdata/sheets")), os.CopyFS(ocf, os.DirFS("testdata/ocf")))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": cmdExits, "workbook": cmdWorkbook, "mode": cmdMode, "files": cmdFiles,
@@ -106,7 +109,7 @@ func cmdFiles(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	var got []string
 	for _, e := range entries {
-		if e.Name() != ".tmp" && e.Name() != ".sheets" { // the tests' own
+		if !strings.HasPrefix(e.Name(), ".") { // the tests' own
 			got = append(got, e.Name())
 		}
 	}

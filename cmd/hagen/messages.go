@@ -55,6 +55,30 @@ var (
 	textUnknownAgent = text{"agent %q is not known for %s", "エージェント %q は %s では知られていません"}
 	textListAgents   = text{"hagen agents lists them all", "hagen agents ですべて表示できます"}
 
+	textNotInstalled  = text{"agent %q is not installed here", "エージェント %q はこのマシンにインストールされていません"}
+	textNoMetadata    = text{"%s has no metadata: Pacemaker answers for the class %s itself", "%s にはメタデータがありません: クラス %s には Pacemaker 自身が答えます"}
+	textNeedsNoImport = text{"hagen knows it without an import", "hagen は取り込みなしで対応しています"}
+	textNoneInstalled = text{"no agents are installed here: none under %s, no fence_* in %s",
+		"このマシンにはエージェントがありません: %s の下にも、%s の fence_* にも見つかりません"}
+	textImportOnNode    = text{"run it on a node of the cluster", "クラスタのノード上で実行してください"}
+	textImportSystem    = text{"no agents can be installed on %s", "%s にはエージェントをインストールできません"}
+	textCannotFind      = text{"cannot look for agents: %v", "エージェントを探せません: %v"}
+	textNoneRead        = text{"the metadata of no agent could be read", "どのエージェントのメタデータも読み取れませんでした"}
+	textAgentNotStarted = text{"%s is left out: it cannot be run: %v", "%s を除外しました: 実行できません: %v"}
+	textAgentNoAnswer   = text{"%s is left out: it did not answer within %v", "%s を除外しました: %v 以内に応答しませんでした"}
+	textAgentFailed     = text{"%s is left out: its metadata action failed: %v", "%s を除外しました: メタデータのアクションが失敗しました: %v"}
+	textAgentTooLong    = text{"%s is left out: it prints too much: %v", "%s を除外しました: 出力が多すぎます: %v"}
+	textAgentSilent     = text{"%s is left out: it prints no metadata", "%s を除外しました: メタデータを出力しません"}
+	textAgentInvalid    = text{"%s is left out: pcs would not take its metadata: %v", "%s を除外しました: pcs が受け付けないメタデータです: %v"}
+	textAgentSaid       = text{"it said: %s", "エージェントの出力: %s"}
+
+	textImported     = text{"wrote %s: %s", "%s を書き込みました: %s"}
+	textImportedOut  = text{"written: %s", "書き込みました: %s"}
+	textAgent        = text{"1 agent", "エージェント 1 個"}
+	textAgents       = text{"%d agents", "エージェント %d 個"}
+	textImportedSome = text{"%s (%d left out, known just the same for %s; --all leaves none out)",
+		"%s (%d 個は %s 用の情報と同じため省略。--all を付けると省略しません)"}
+
 	textSeveralAgents = text{"several agents are named %q", "%q という名前のエージェントは複数あります"}
 	textNoParameters  = text{"no parameters", "パラメータはありません"}
 	headAgent         = text{"agent", "エージェント"}

@@ -3,6 +3,7 @@ package agents
 import (
 	_ "embed"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -92,6 +93,12 @@ func (c *Catalog) Agent(name string) (*Agent, bool) {
 	}
 	c.decoded[name] = a
 	return a, true
+}
+
+// Knows reports whether the catalog has an agent in every fact as it is given.
+func (c *Catalog) Knows(a *Agent) bool {
+	known, ok := c.Agent(a.Name)
+	return ok && reflect.DeepEqual(known, a)
 }
 
 // decode reads an embedded or stock agent.

@@ -130,13 +130,12 @@ func compareInstalled(target string, out io.Writer) error {
 	}
 	differ := 0
 	for i := range list {
-		known, ok := catalog.Agent(list[i].Name)
-		if ok && reflect.DeepEqual(known, &list[i]) {
+		if catalog.Knows(&list[i]) {
 			continue
 		}
 		differ++
 		fmt.Fprintf(out, "%s\n  installed %+v\n", list[i].Name, list[i])
-		if ok {
+		if known, ok := catalog.Agent(list[i].Name); ok {
 			fmt.Fprintf(out, "  embedded  %+v\n", *known)
 		}
 	}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/agents"
+	"hagen/internal/agents/installed"
+	"hagen/internal/output"
+	"hagen/internal/target"
+)
+
+// importAgents writes what the agents of this machine say of themselves as a
+// file for --agents. Those the target knows just the same are left out, so that
+// the file holds what is special about the site, and stays short enough to be
+// read before it is trusted.
+func (a *app) importAgents(ctx *cli.Context) error {
+	t, catalog, err := a.platform(ctx)
+	if err != nil {
+		return err
+	}
+	found, err := a.findInstalled(ctx.Args().Slice())
+	if err != nil {
+		return err
+	}
+	list, failed := installed.Read(ctx.Context, found)
+	if ctx.Context.Err() != nil {
+		return fail(textInterrupted)
+	}
+	a.complainOf(failed)
+	if len(list) == 0 {
+		return fail(textNoneRead)
+	}
+	kept := list
+	if !ctx.Bool(flagAll) {
+		kept = slices.DeleteFunc(slices.Clone(list), func(agent agents.Agent) bool { return catalog.Knows(&agent) })
+	}
+	if err := a.writeAgents(ctx.String(flagOutput), kept); err != nil {
+		return err
+	}
+	a.announceImport(ctx.String(flagOutput), t, len(kept), len(list)-len(kept))
+	if len(failed) > 0 {
+		a.code = exitWarnings
+	}
+	return nil
+}
+
+// findInstalled finds the agents of these names, or all of this machine.
+func (a *app) findInstalled(names []string) ([]installed.Agent, error) {
+	roots := a.roots
+	if dir := a.getenv("OCF_ROOT"); dir != "" { // where OCF agents look themselves
+		roots.OCF = dir
+	}
+	found, err := installed.Find(roots)
+	switch {
+	case errors.Is(err, errors.ErrUnsupported):
+		return nil, fail(textImportSystem, runtime.GOOS).advise(textImportOnNode)
+	case err != nil:
+		return nil, fail(textCannotFind, err)
+	case len(names) > 0:
+		return chooseAgents(found, names)
+	case len(found) == 0:
+		err := fail(textNoneInstalled, filepath.Join(roots.OCF, "resource.d"), strings.Join(roots.Fence, ", "))
+		return nil, err.advise(textImportOnNode)
+	}
+	return found, nil
+}
+
+// chooseAgents picks agents by their names, or the ends of these. All names that
+// are nobody's are reported; what is asked for and not there is a mistake, and
+// not a broken agent.
+func chooseAgents(found []installed.Agent, names []string) ([]installed.Agent, error) {
+	var all, chosen []string
+	for _, agent := range found {
+		all = append(all, agent.Name)
+	}
+	var wrong failures
+	for _, name := range names {
+		full, err := chooseAgent(all, name)
+		if err != nil {
+			wrong = append(wrong, err)
+			continue
+		}
+		chosen = append(chosen, full)
+	}
+	if len(wrong) > 0 {
+		return nil, wrong
+	}
+	return slices.DeleteFunc(found, func(agent installed.Agent) bool { return !slices.Contains(chosen, agent.Name) }), nil
+}
+
+func chooseAgent(all []string, name string) (string, error) {
+	if slices.Contains(all, name) {
+		return name, nil
+	}
+	switch class, _, _ := strings.Cut(name, ":"); class {
+	case "systemd", "service", "lsb":
+		return "", fail(textNoMetadata, name, class).advise(textNeedsNoImport)
+	}
+	switch same := endingIn(all, name); len(same) {
+	case 0:
+	case 1:
+		return same[0], nil
+	default:
+		return "", fail(textSeveralAgents, name).advise(textOneOf, strings.Join(same, ", "))
+	}
+	err := fail(textNotInstalled, name)
+	if near := nearestAgent(all, name); near != "" {
+		return "", err.advise(textDidYouMean, near)
+	}
+	return "", err
+}
+
+// complainOf says which agents could not be read, and why.
+func (a *app) complainOf(failed []*installed.Failure) {
+	if len(failed) == 0 {
+		return
+	}
+	var list failures
+	for _, f := range failed {
+		list = append(list, importFailure(f))
+	}
+	a.complain(list)
+}
+
+func importFailure(f *installed.Failure) error {
+	var err *failure
+	switch f.Kind {
+	case installed.NotStarted:
+		err = fail(textAgentNotStarted, f.Agent, f.Err)
+	case installed.NoAnswer:
+		err = fail(textAgentNoAnswer, f.Agent, installed.Timeout)
+	case installed.Failed:
+		err = fail(textAgentFailed, f.Agent, f.Err)
+	case installed.TooLong:
+		err = fail(textAgentTooLong, f.Agent, f.Err)
+	case installed.Silent:
+		err = fail(textAgentSilent, f.Agent)
+	default:
+		err = fail(textAgentInvalid, f.Agent, f.Err)
+	}
+	if f.Said != "" {
+		return err.advise(textAgentSaid, f.Said)
+	}
+	return err
+}
+
+// writeAgents writes an agents file to a file or standard output.
+func (a *app) writeAgents(file string, list []agents.Agent) error {
+	var b bytes.Buffer
+	if err := agents.WriteExtension(&b, list); err != nil {
+		return err
+	}
+	if file == stdio {
+		if _, err := a.stdout.Write(b.Bytes()); err != nil {
+			return fail(textCannotWrite, textStdout, err)
+		}
+		return nil
+	}
+	if err := output.Replace(output.File{Path: file, Data: b.Bytes(), Mode: output.PublicData}); err != nil {
+		return writeFailure(err)
+	}
+	return nil
+}
+
+// announceImport says in one line how much was written, and how much was not.
+func (a *app) announceImport(file string, t *target.Target, kept, known int) {
+	what := textAgents.format(a.lang, kept)
+	if kept == 1 {
+		what = textAgent.in(a.lang)
+	}
+	if known > 0 {
+		what = textImportedSome.format(a.lang, what, known, t.Name)
+	}
+	if file == stdio { // which holds the agents
+		say(a.stderr, a.lang, textImportedOut, what)
+		return
+	}
+	say(a.stdout, a.lang, textImported, file, what)
+}
