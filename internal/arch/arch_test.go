@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"internal/proof/fastpcs":        {},
 	"internal/proof/fastpcs/client": {},
 	"internal/sheettest":            {},
+	"internal/agentd/keys":          {"internal/output"},
 	"internal/agents/gen":           {"internal/agents", "internal/agents/installed"},
 	"internal/agents/installed":     {"internal/agents"},
 }

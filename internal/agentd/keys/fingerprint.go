@@ -1,0 +1,116 @@
+// Package keys holds the keys of the hagen agent and of its clients: making,
+// keeping and recognising them. It has the habits of SSH: no certificate
+// authority, each side knows the other by the fingerprint of its key.
+//
+// Certificates are only the envelope TLS wants a key in. Whoever holds a key can
+// sign a new one, so a certificate is trusted for its key alone; its dates are
+// checked because a node whose key nobody looked after for years, or whose clock
+// is wrong, should be looked at before it is trusted.
+package keys
+
+import (
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+// Fingerprint names a key as ssh-keygen does: "SHA256:" and the unpadded base64
+// of the SHA-256 of the public key (its SubjectPublicKeyInfo).
+type Fingerprint string
+
+const fingerprintPrefix = "SHA256:"
+
+// ErrFingerprint says that a text is no fingerprint.
+var ErrFingerprint = errors.New("not a fingerprint: SHA256: and 43 characters of base64 are expected")
+
+// Of is the fingerprint of a certificate's key.
+func Of(cert *x509.Certificate) Fingerprint { return ofKey(cert.RawSubjectPublicKeyInfo) }
+
+func ofKey(spki []byte) Fingerprint {
+	sum := sha256.Sum256(spki)
+	return Fingerprint(fingerprintPrefix + base64.RawStdEncoding.EncodeToString(sum[:]))
+}
+
+// Parse reads a fingerprint as a person copied it.
+func Parse(s string) (Fingerprint, error) {
+	s = strings.TrimSpace(s)
+	digits, ok := strings.CutPrefix(s, fingerprintPrefix)
+	if !ok {
+		return "", ErrFingerprint
+	}
+	// Strict: two spellings of one key would be two clients in a list.
+	sum, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(digits, "="))
+	if err != nil || len(sum) != sha256.Size {
+		return "", ErrFingerprint
+	}
+	return Fingerprint(fingerprintPrefix + base64.RawStdEncoding.EncodeToString(sum)), nil
+}
+
+// maxPublicFile is far more than a certificate or a fingerprint needs.
+const maxPublicFile = 64 << 10
+
+// FromFile finds the fingerprint in a file somebody was sent: a certificate or
+// public key in PEM, or the fingerprint itself as "hagen agent fingerprint"
+// prints it.
+func FromFile(path string) (Fingerprint, error) {
+	data, err := readSmall(path, maxPublicFile)
+	if err != nil {
+		return "", err
+	}
+	for rest := data; ; {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			break
+		}
+		switch block.Type {
+		case "CERTIFICATE":
+			cert, err := x509.ParseCertificate(block.Bytes)
+			if err != nil {
+				return "", fmt.Errorf("read %s: %w", path, err)
+			}
+			return Of(cert), nil
+		case "PUBLIC KEY":
+			if _, err := x509.ParsePKIXPublicKey(block.Bytes); err != nil {
+				return "", fmt.Errorf("read %s: %w", path, err)
+			}
+			return ofKey(block.Bytes), nil
+		}
+	}
+	for _, word := range strings.Fields(string(data)) {
+		if fp, err := Parse(word); err == nil {
+			return fp, nil
+		}
+	}
+	return "", &os.PathError{Op: "read", Path: path, Err: ErrFingerprint}
+}
+
+// ExpiredError says that a certificate is not valid now.
+type ExpiredError struct {
+	NotBefore, NotAfter, Now time.Time
+}
+
+// Early reports whether the certificate is not valid yet: a clock is wrong.
+func (e *ExpiredError) Early() bool { return e.Now.Before(e.NotBefore) }
+
+func (e *ExpiredError) Error() string {
+	if e.Early() {
+		return fmt.Sprintf("the certificate is not valid before %s; it is %s now", stamp(e.NotBefore), stamp(e.Now))
+	}
+	return fmt.Sprintf("the certificate expired on %s; it is %s now", stamp(e.NotAfter), stamp(e.Now))
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// Valid checks the dates of a certificate.
+func Valid(cert *x509.Certificate, now time.Time) error {
+	if now.Before(cert.NotBefore) || now.After(cert.NotAfter) {
+		return &ExpiredError{cert.NotBefore, cert.NotAfter, now}
+	}
+	return nil
+}

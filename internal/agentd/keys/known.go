@@ -1,0 +1,67 @@
+package keys
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+)
+
+// UnknownAgentError says that an agent was never met before.
+type UnknownAgentError struct {
+	Address string
+	Shown   Fingerprint
+}
+
+func (e *UnknownAgentError) Error() string {
+	return fmt.Sprintf("the agent at %s is not known; its key is %s", e.Address, e.Shown)
+}
+
+// ChangedKeyError says that an agent shows another key than it had: somebody
+// else answers there, or it was made anew.
+type ChangedKeyError struct {
+	Address      string
+	Known, Shown Fingerprint
+	Path         string // the list the known one is in, and the line
+	Line         int
+}
+
+func (e *ChangedKeyError) Error() string {
+	return fmt.Sprintf("the agent at %s shows the key %s, but %s is known (%s:%d)", e.Address, e.Shown, e.Known, e.Path, e.Line)
+}
+
+// CheckAgent looks up in a client's directory whether the agent at host:port is
+// the one that is known: nil, *UnknownAgentError or *ChangedKeyError.
+func CheckAgent(dir, address string, shown Fingerprint) error {
+	path := filepath.Join(dir, KnownFile)
+	data, err := readList(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var changed error
+	for i, line := range strings.Split(string(data), "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		words := strings.Fields(line)
+		if len(words) < 2 || !strings.EqualFold(words[0], address) {
+			continue
+		}
+		switch known, err := Parse(words[1]); {
+		case err != nil:
+			continue // a broken line is as good as none: the agent is unknown
+		case known == shown:
+			return nil
+		case changed == nil:
+			changed = &ChangedKeyError{address, known, shown, path, i + 1}
+		}
+	}
+	if changed != nil {
+		return changed
+	}
+	return &UnknownAgentError{address, shown}
+}
+
+// RememberAgent adds an agent to those that are known.
+func RememberAgent(dir, address string, fp Fingerprint) error {
+	return appendLine(filepath.Join(dir, KnownFile), strings.ToLower(address)+" "+string(fp))
+}
