@@ -12,8 +12,8 @@ type kind int
 
 const (
 	blank   kind = iota
-	title        // "# text" in column A
-	name         // a table name in column B
+	title        // "# text" in the column of comments
+	name         // the name of a table
 	header       // the headers hagen reads, with or without a block letter
 	caption      // the same headers for people, behind a "#"
 	data
@@ -70,9 +70,9 @@ func layOut(rows [][]string) []line {
 		k := kinds[i]
 		switch k {
 		case title:
-			out[i] = line{k, []span{{1, wide, row[0]}}}
+			out[i] = line{k, []span{{schema.CommentColumn, wide, row[0]}}}
 		case name:
-			out[i] = line{k, []span{{2, wide, at(row, 2)}}}
+			out[i] = line{k, []span{{schema.NameColumn, wide, at(row, schema.NameColumn)}}}
 		case header:
 			starts = filled(row)
 			if i+1 < len(rows) && kinds[i+1] == caption {
@@ -91,7 +91,7 @@ func classify(rows [][]string) []kind {
 	out := make([]kind, len(rows))
 	inside, headed := false, false // in a table; below its header row
 	for i, row := range rows {
-		a, b := at(row, 1), at(row, 2)
+		a, b := at(row, schema.CommentColumn), at(row, schema.NameColumn)
 		_, table := schema.Lookup(b)
 		switch {
 		case a == "#":
@@ -116,11 +116,10 @@ func classify(rows [][]string) []kind {
 func spans(row []string, starts []int, wide int) []span {
 	starts = union(starts, filled(row))
 	var out []span
-	if b := at(row, 2); b != "" {
-		out = append(out, span{2, 2, b})
-	}
-	if a := at(row, 1); a != "" {
-		out = append(out, span{1, 1, a})
+	for _, col := range []int{schema.NameColumn, schema.CommentColumn} {
+		if text := at(row, col); text != "" {
+			out = append(out, span{col, col, text})
+		}
 	}
 	for i, from := range starts {
 		to := wide
@@ -132,10 +131,10 @@ func spans(row []string, starts []int, wide int) []span {
 	return out
 }
 
-// filled lists the columns from C on that hold text.
+// filled lists the columns of headers and data that hold text.
 func filled(row []string) []int {
 	var out []int
-	for col := 3; col <= len(row); col++ {
+	for col := schema.FirstColumn; col <= len(row); col++ {
 		if at(row, col) != "" {
 			out = append(out, col)
 		}

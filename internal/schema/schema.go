@@ -1,12 +1,19 @@
 // Package schema declares each table of the environment-definition sheet once.
 //
-// The parser finds columns by it, the checks take value types and references
-// from it, the reference documentation is generated from it; blank workbooks
-// and the import of a CIB will be, too. A new table is one more declaration in
-// tables.go.
+// The parser finds columns by it and spells their values by its types, the
+// checks take the words of a column from it, the reference documentation is
+// generated from it; blank workbooks and the import of a CIB will be, too. A new
+// table is one more declaration in tables.go.
 package schema
 
 import "strings"
+
+// The columns of a sheet, from 1, by what stands in them.
+const (
+	CommentColumn = 1 // A: # makes the row a comment
+	NameColumn    = 2 // B: table names and block letters
+	FirstColumn   = 3 // C: headers and data start here
+)
 
 // Type is the kind of value a column holds.
 type Type string

@@ -17,7 +17,8 @@ type Cells struct {
 	rows map[int]columns
 }
 
-// columns are the columns of a row that count, beside B, which always does.
+// columns are the columns of a row that count, beside that of names, which
+// always does.
 type columns struct {
 	all     bool         // a header row, or one of a table nobody knows
 	headers map[int]bool // a data row: the columns that have a header
@@ -33,7 +34,7 @@ func Of(g *grid.Grid) *Cells {
 		if row.Comment() || row.Blank() {
 			continue
 		}
-		name := row.At(2)
+		name := row.At(schema.NameColumn)
 		table, known := schema.Lookup(name)
 		if name != "" {
 			unknown = !known && len(name) > 1 // a letter alone starts a block
@@ -59,17 +60,17 @@ func Of(g *grid.Grid) *Cells {
 // Has reports whether the cell counts. Cells outside of the grid's rows do not.
 func (c *Cells) Has(row, col int) bool {
 	r, ok := c.rows[row]
-	if !ok || col < 2 {
+	if !ok || col < schema.NameColumn {
 		return false
 	}
-	return col == 2 || r.all || r.headers[col]
+	return col == schema.NameColumn || r.all || r.headers[col]
 }
 
 // filled is the set of a header row's columns that have a header.
 func filled(row *grid.Row) map[int]bool {
 	set := make(map[int]bool, len(row.Cells))
 	for _, c := range row.Cells {
-		if c.Col > 2 {
+		if c.Col >= schema.FirstColumn {
 			set[c.Col] = true
 		}
 	}

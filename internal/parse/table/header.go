@@ -64,7 +64,7 @@ func (p *parser) match(lay *layout, row *grid.Row) []cell {
 	found := map[string]*column{}
 	for _, c := range row.Cells {
 		text := oneLine(c.Text)
-		if c.Col < firstCol || text == "" {
+		if c.Col < schema.FirstColumn || text == "" {
 			continue
 		}
 		def, ok := lay.section.Block.Column(text)
@@ -186,7 +186,7 @@ func hasRequired(block *schema.Block, row *grid.Row) bool {
 	for i := range block.Columns {
 		def := &block.Columns[i]
 		has := slices.ContainsFunc(row.Cells, func(c grid.Cell) bool {
-			return c.Col >= firstCol && strings.EqualFold(oneLine(c.Text), def.Header)
+			return c.Col >= schema.FirstColumn && strings.EqualFold(oneLine(c.Text), def.Header)
 		})
 		if def.Required && !has {
 			return false

@@ -10,29 +10,22 @@ import (
 	"hagen/internal/suggest"
 )
 
-// The columns of a sheet that are not data.
-const (
-	commentCol = 1 // A: # makes the row a comment
-	nameCol    = 2 // B: table names and block letters
-	firstCol   = 3 // C: headers and data start here
-)
-
 // Parse finds the tables of a sheet in their order. Every mistake of shape is
 // reported: names, letters, headers, missing values. Rows it cannot read leave
 // a Broken table behind.
 func Parse(g *grid.Grid, report *diag.List) []*Table {
 	p := &parser{g: g, report: report}
-	if p.foreign() {
+	if foreign(g) {
 		p.finish()
 		return nil
 	}
 	for p.next = 0; p.next < len(g.Rows); {
 		row := &g.Rows[p.next]
 		p.next++
-		if !matters(row) {
+		if row.Comment() || row.Blank() {
 			continue
 		}
-		if name := oneLine(row.At(nameCol)); name != "" {
+		if name := oneLine(row.At(schema.NameColumn)); name != "" {
 			p.name(row, name)
 		} else {
 			p.body(row)
@@ -40,65 +33,6 @@ func Parse(g *grid.Grid, report *diag.List) []*Table {
 	}
 	p.finish()
 	return p.tables
-}
-
-// foreign reports whether the sheet is no environment definition at all: it
-// names no table, and more than one text in column B is nothing like a name. That
-// is one mistake, not one a row.
-func (p *parser) foreign() bool {
-	if Any(p.g) {
-		return false
-	}
-	strange := 0
-	for i := range p.g.Rows {
-		row := &p.g.Rows[i]
-		name := oneLine(row.At(nameCol))
-		switch {
-		case name == "" || !matters(row):
-		case utf8.RuneCountInString(name) == 1 || suggest.Nearest(name, tableNames()) != "":
-			return false
-		default:
-			strange++
-		}
-	}
-	return strange > 1
-}
-
-// Any reports whether the sheet holds a known table name in column B.
-func Any(g *grid.Grid) bool {
-	for i := range g.Rows {
-		row := &g.Rows[i]
-		if !matters(row) {
-			continue
-		}
-		if _, ok := schema.Lookup(oneLine(row.At(nameCol))); ok {
-			return true
-		}
-	}
-	return false
-}
-
-// matters reports whether a row is neither a comment nor empty. Text in column
-// A that starts no comment counts for nothing.
-func matters(row *grid.Row) bool {
-	if strings.HasPrefix(row.At(commentCol), "#") {
-		return false
-	}
-	for _, c := range row.Cells {
-		if c.Col >= nameCol && c.Text != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// oneLine turns each run of line breaks inside a cell into one space.
-func oneLine(text string) string {
-	if !strings.Contains(text, "\n") {
-		return text
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
-	return strings.Join(parts, " ")
 }
 
 // parser walks the rows of a sheet once.
@@ -125,7 +59,7 @@ func (p *parser) name(row *grid.Row, name string) {
 	if p.table != nil {
 		if block, ok := p.table.Schema.Block(name); ok {
 			p.skipping = false
-			p.header(block, row, p.g.Place(row.Number, nameCol))
+			p.header(block, row, p.g.Place(row.Number, schema.NameColumn))
 			return
 		}
 	}
@@ -139,7 +73,7 @@ func (p *parser) name(row *grid.Row, name string) {
 // open starts a table.
 func (p *parser) open(t *schema.Table, row *grid.Row) {
 	p.close()
-	p.table = &Table{Schema: t, Place: p.g.Place(row.Number, nameCol)}
+	p.table = &Table{Schema: t, Place: p.g.Place(row.Number, schema.NameColumn)}
 	p.tables = append(p.tables, p.table)
 	p.awaiting = t.Plain()
 }
@@ -183,7 +117,7 @@ func (p *parser) body(row *grid.Row) {
 // unknown handles text in column B that names nothing. Rows below it are
 // skipped: reading them as part of the table before would be a guess.
 func (p *parser) unknown(row *grid.Row, name string) {
-	at := p.g.Place(row.Number, nameCol)
+	at := p.g.Place(row.Number, schema.NameColumn)
 	letter := utf8.RuneCountInString(name) == 1
 	if letter && p.table == nil && p.skipping {
 		return // a block of the table that was not recognised
@@ -214,7 +148,7 @@ func (p *parser) unknown(row *grid.Row, name string) {
 	// A slip in the name of a table that is right otherwise must not make
 	// everything that needs the table look wrong, too. Where the sheet has that
 	// table already, nothing needs this one.
-	if t != nil && p.looksLike(t) && (t.PerEntity || !p.has(t)) {
+	if t != nil && p.looksLike(t) && (t.PerEntity || !has(p.g, t)) {
 		p.open(t, row)
 		return
 	}
@@ -231,26 +165,15 @@ func (p *parser) lose(t *schema.Table, at diag.Place) {
 func (p *parser) looksLike(t *schema.Table) bool {
 	for i := p.next; i < len(p.g.Rows); i++ {
 		row := &p.g.Rows[i]
-		if !matters(row) {
+		if row.Comment() || row.Blank() {
 			continue
 		}
-		name := oneLine(row.At(nameCol))
+		name := oneLine(row.At(schema.NameColumn))
 		if !t.Plain() {
 			_, ok := t.Block(name)
 			return ok
 		}
 		return name == "" && hasRequired(&t.Blocks[0], row)
-	}
-	return false
-}
-
-// has reports whether a table stands in the sheet under its right name.
-func (p *parser) has(t *schema.Table) bool {
-	for i := range p.g.Rows {
-		row := &p.g.Rows[i]
-		if matters(row) && strings.EqualFold(oneLine(row.At(nameCol)), t.Name) {
-			return true
-		}
 	}
 	return false
 }
@@ -272,40 +195,9 @@ func (p *parser) finish() {
 // firstFilled is the first filled column from C on, C when there is none.
 func firstFilled(row *grid.Row) int {
 	for _, c := range row.Cells {
-		if c.Col >= firstCol && c.Text != "" {
+		if c.Col >= schema.FirstColumn {
 			return c.Col
 		}
 	}
-	return firstCol
-}
-
-func tableNames() []string {
-	var names []string
-	for _, t := range schema.Tables() {
-		names = append(names, t.Name)
-	}
-	return names
-}
-
-// tablesWith lists the tables that have a block of a letter, "" when none has.
-func tablesWith(letter string) string {
-	var names []string
-	for _, t := range schema.Tables() {
-		if _, ok := t.Block(letter); ok {
-			names = append(names, t.Name)
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-// foldedMatch finds a letter written in full width: too short a word for an
-// edit distance to mean anything.
-func foldedMatch(name string, letters []string) string {
-	half := suggest.HalfWidth(name)
-	for _, l := range letters {
-		if strings.EqualFold(l, half) {
-			return l
-		}
-	}
-	return ""
+	return schema.FirstColumn
 }

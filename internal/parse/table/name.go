@@ -1,0 +1,104 @@
+package table
+
+import (
+	"iter"
+	"strings"
+	"unicode/utf8"
+
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+	"hagen/internal/suggest"
+)
+
+// names are the texts of column B in the rows that are not for people.
+func names(g *grid.Grid) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range g.Rows {
+			row := &g.Rows[i]
+			if row.Comment() {
+				continue
+			}
+			if name := oneLine(row.At(schema.NameColumn)); name != "" && !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+// Any reports whether the sheet holds a known table name in column B.
+func Any(g *grid.Grid) bool {
+	for name := range names(g) {
+		if _, ok := schema.Lookup(name); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign reports whether the sheet is no environment definition at all: it
+// names no table, and more than one text in column B is nothing like a name. That
+// is one mistake, not one a row.
+func foreign(g *grid.Grid) bool {
+	if Any(g) {
+		return false
+	}
+	strange := 0
+	for name := range names(g) {
+		if utf8.RuneCountInString(name) == 1 || suggest.Nearest(name, tableNames()) != "" {
+			return false
+		}
+		strange++
+	}
+	return strange > 1
+}
+
+// has reports whether a table stands in the sheet under its right name.
+func has(g *grid.Grid, t *schema.Table) bool {
+	for name := range names(g) {
+		if strings.EqualFold(name, t.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// tableNames lists the names of all tables there are.
+func tableNames() []string {
+	var names []string
+	for _, t := range schema.Tables() {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// tablesWith lists the tables that have a block of a letter, "" when none has.
+func tablesWith(letter string) string {
+	var names []string
+	for _, t := range schema.Tables() {
+		if _, ok := t.Block(letter); ok {
+			names = append(names, t.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// foldedMatch finds a letter written in full width: too short a word for an
+// edit distance to mean anything.
+func foldedMatch(name string, letters []string) string {
+	half := suggest.HalfWidth(name)
+	for _, l := range letters {
+		if strings.EqualFold(l, half) {
+			return l
+		}
+	}
+	return ""
+}
+
+// oneLine turns each run of line breaks inside a cell into one space.
+func oneLine(text string) string {
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	return strings.Join(parts, " ")
+}
