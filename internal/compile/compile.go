@@ -32,7 +32,7 @@ type Options struct {
 type Unit struct {
 	Grid   *grid.Grid
 	Report *diag.List
-	// Config is the cluster; nil when the sheet could not be read as one.
+	// Config is the cluster; nil when the sheet could not be read.
 	Config *model.Config
 	// XML and Script are nil when the report holds errors.
 	XML, Script []byte
@@ -51,18 +51,16 @@ func Sheet(g *grid.Grid, opts Options) (*Unit, error) {
 func (u *Unit) compile(opts Options) error {
 	u.Report.Settle() // cells the file readers gave up on
 	tables := table.Parse(u.Grid, u.Report)
-	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Target: opts.Target, Nodes: opts.Nodes}, u.Report)
-	if u.Config != nil {
-		validate.Config(u.Config, validate.Env{Catalog: opts.Catalog, Target: opts.Target}, u.Report)
-	}
+	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Nodes: opts.Nodes}, u.Report)
+	validate.Config(u.Config, validate.Env{Catalog: opts.Catalog, Target: opts.Target}, u.Report)
 	if opts.Strict {
 		u.Report.Strict()
 	}
-	if u.Config == nil || u.Report.HasErrors() {
+	if u.Report.HasErrors() {
 		return nil
 	}
 	u.Secret = holdsSecret(u.Config)
-	complete.Operations(u.Config, opts.Catalog, opts.Target)
+	complete.Operations(u.Config, opts.Catalog)
 	return u.emit(opts)
 }
 

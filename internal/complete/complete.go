@@ -13,14 +13,13 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/target"
 )
 
-// Operations completes every primitive of the configuration and marks what the
-// target's metadata do not know (UnknownAgent, Unknown), which the script has
-// to force. What pcs adds is the same for every target; only the metadata
-// differ. It may run only once on a configuration.
-func Operations(cfg *model.Config, cat *agents.Catalog, _ *target.Target) {
+// Operations completes every primitive of the configuration by the metadata of
+// the target and marks what these do not know (UnknownAgent, Unknown), which the
+// script has to force. What pcs adds is the same for every target; only the
+// metadata differ. It may run only once on a configuration.
+func Operations(cfg *model.Config, cat *agents.Catalog) {
 	for _, p := range cfg.Primitives() {
 		fillIntervals(p)
 		agent, known := cat.Agent(p.Agent())

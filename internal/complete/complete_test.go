@@ -39,7 +39,7 @@ func catalog(t *testing.T, name string) *agents.Catalog {
 
 func run(t *testing.T, cat *agents.Catalog, p *model.Primitive) {
 	t.Helper()
-	complete.Operations(&model.Config{Resources: []model.Resource{p}}, cat, target.All()[0])
+	complete.Operations(&model.Config{Resources: []model.Resource{p}}, cat)
 }
 
 // lines spells operations as one would write them, with a + for completed parts.

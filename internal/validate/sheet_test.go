@@ -96,7 +96,7 @@ func (s sheet) report(t *testing.T) *diag.List {
 	for i, n := range s.nodes {
 		given = append(given, nodes.Node{ID: fmt.Sprint(i + 1), Name: n})
 	}
-	cfg := build.Config(g, table.Parse(g, read), build.Env{Catalog: e.Catalog, Target: e.Target, Nodes: given}, read)
+	cfg := build.Config(g, table.Parse(g, read), build.Env{Catalog: e.Catalog, Nodes: given}, read)
 	c := &checker{cfg: cfg, env: e, index: cfg.Index(), report: &reporter{list: read}}
 	c.characters()
 	for _, check := range together {

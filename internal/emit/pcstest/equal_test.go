@@ -24,7 +24,7 @@ func same(t *testing.T, cfg *model.Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	complete.Operations(cfg, cat, tg)
+	complete.Operations(cfg, cat)
 	xml, err := cib.Emit(cfg, tg)
 	if err != nil {
 		t.Fatal(err)

@@ -15,7 +15,6 @@ import (
 	"hagen/internal/parse/nodes"
 	"hagen/internal/parse/table"
 	"hagen/internal/schema"
-	"hagen/internal/target"
 )
 
 // Env is what a sheet is read against.
@@ -23,7 +22,6 @@ type Env struct {
 	// Catalog says which options of Pacemaker are booleans and scores; nil
 	// leaves their values as written.
 	Catalog *agents.Catalog
-	Target  *target.Target
 	// Nodes are the cluster's nodes when somebody gave them (--nodes-from).
 	Nodes []nodes.Node
 }
@@ -32,7 +30,7 @@ type Env struct {
 // report the model is good for further checks, not for output.
 func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *model.Config {
 	b := &builder{
-		g: g, tables: tables, env: env, report: report, cfg: &model.Config{},
+		tables: tables, env: env, report: report, cfg: &model.Config{},
 		firsts: map[attributeKey]*model.Attribute{},
 	}
 	hideSecrets(g)
@@ -51,7 +49,6 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 
 // builder is one run over one sheet.
 type builder struct {
-	g      *grid.Grid
 	tables []*table.Table
 	env    Env
 	report *diag.List

@@ -71,7 +71,7 @@ func lay(p parts) (*layout, error) {
 	if err := decode(workbook, &book); err != nil {
 		return nil, err
 	}
-	l := &layout{date1904: book.Properties.Date1904 == "1" || book.Properties.Date1904 == "true"}
+	l := &layout{date1904: isTrue(book.Properties.Date1904)}
 	worksheets := map[string]string{} // part by relation
 	for _, r := range relations.Relations {
 		target := resolve(workbook.name, r.Target)
