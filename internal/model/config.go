@@ -110,7 +110,7 @@ func (o *Operation) Option(name string) string {
 
 // Alert is an alert agent.
 type Alert struct {
-	ID         string
+	ID         string // "" when nobody said (see Config.AlertIDs)
 	Path       string
 	Options    []*AttributeSet
 	Meta       []*AttributeSet

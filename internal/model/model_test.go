@@ -44,11 +44,6 @@ func TestIndex(t *testing.T) {
 	if _, ok := x.Lookup("nothing"); ok {
 		t.Error("nothing is there")
 	}
-	for id, want := range map[string]bool{"p": true, "p1": true, "c": false, "cg1": false, "g1": false, "nothing": false} {
-		if x.Promotable(id) != want {
-			t.Errorf("Promotable(%s) = %v", id, !want)
-		}
-	}
 }
 
 func TestIndexKeepsTheFirstOfTwo(t *testing.T) {

@@ -2,36 +2,45 @@ package model
 
 import "strconv"
 
-// AlertID is the id of the i-th alert (from 0): its own or, when the sheet gave
-// none, alert_1, alert_2, … by place. pcs itself would take the next free of
-// alert, alert-1, …, but a script has to name the alert that a recipient
-// belongs to before it can know what was free.
-func (c *Config) AlertID(i int) string {
-	if id := c.Alerts[i].ID; id != "" {
-		return id
+// AlertIDs are the ids of Alerts, in order. Alerts whose id nobody said are
+// alert_1, alert_2, … in order, past the ids that are taken. pcs itself would
+// take the next free of alert, alert-1, …, but a script has to name the alert
+// that a recipient belongs to before it can know what was free.
+func (c *Config) AlertIDs() []string {
+	ids := make([]string, len(c.Alerts))
+	for i, a := range c.Alerts {
+		ids[i] = a.ID
 	}
-	return "alert_" + strconv.Itoa(i+1)
+	return numbered("alert_", ids, c.Index().IDs())
 }
 
 // NodeIDs are the corosync ids of Nodes, in order. Nodes whose id nobody said
 // are numbered from 1 in order, past the ids that are taken: what a fresh
 // "pcs cluster setup" with the nodes in this order gives.
 func (c *Config) NodeIDs() []string {
-	taken := map[string]bool{}
-	for _, n := range c.Nodes {
-		taken[n.ID] = true
-	}
 	ids := make([]string, len(c.Nodes))
-	next := 1
 	for i, n := range c.Nodes {
-		if ids[i] = n.ID; n.ID != "" {
-			continue
+		ids[i] = n.ID
+	}
+	return numbered("", ids, nil)
+}
+
+// numbered fills the blanks among ids with a prefix and a number from 1 on, past
+// those that stand among the ids themselves or among others.
+func numbered(prefix string, ids, others []string) []string {
+	taken := map[string]bool{}
+	for _, list := range [][]string{ids, others} {
+		for _, id := range list {
+			taken[id] = true
 		}
-		for taken[strconv.Itoa(next)] {
-			next++
+	}
+	next := 1
+	for i := range ids {
+		for ; ids[i] == ""; next++ {
+			if id := prefix + strconv.Itoa(next); !taken[id] {
+				ids[i] = id
+			}
 		}
-		ids[i] = strconv.Itoa(next)
-		next++
 	}
 	return ids
 }

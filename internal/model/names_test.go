@@ -5,13 +5,14 @@ import (
 	"testing"
 )
 
-func TestAlertID(t *testing.T) {
+func TestAlertIDs(t *testing.T) {
 	t.Parallel()
-	c := &Config{Alerts: []*Alert{{}, {ID: "mine"}, {}}}
-	for i, want := range []string{"alert_1", "mine", "alert_3"} {
-		if got := c.AlertID(i); got != want {
-			t.Errorf("AlertID(%d) = %s, want %s", i, got, want)
-		}
+	c := &Config{
+		Alerts:    []*Alert{{}, {ID: "mine"}, {}, {ID: "alert_4"}, {}},
+		Resources: []Resource{&Primitive{Common: Common{ID: "alert_2"}}},
+	}
+	if got, want := c.AlertIDs(), []string{"alert_1", "mine", "alert_3", "alert_4", "alert_5"}; !slices.Equal(got, want) {
+		t.Errorf("the alerts are %q, want %q", got, want)
 	}
 }
 

@@ -158,9 +158,3 @@ func (x *Index) Top(id string) Resource {
 
 // IDs lists the resource ids in document order.
 func (x *Index) IDs() []string { return x.ids }
-
-// Promotable reports whether the resource is, or stands in, a promotable clone.
-func (x *Index) Promotable(id string) bool {
-	c, ok := x.Top(id).(*Clone)
-	return ok && c.Promotable
-}

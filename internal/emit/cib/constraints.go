@@ -132,9 +132,10 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 		return
 	}
 	section := config.CreateElement("alerts")
+	ids := cfg.AlertIDs()
 	for i, a := range cfg.Alerts {
 		e.ids.turnTo(a.From, "path")
-		id := e.take(cfg.AlertID(i))
+		id := e.take(ids[i])
 		el := e.element(section, "alert", "id", id, "path", a.Path)
 		e.alertSets(el, id, a.Options, a.Meta)
 		for _, r := range a.Recipients {

@@ -11,8 +11,9 @@ import (
 // always said, because the recipients have to name it.
 func (e *emitter) alerts(cfg *model.Config) {
 	e.section("Alerts")
+	ids := cfg.AlertIDs()
 	for i, a := range cfg.Alerts {
-		id := cfg.AlertID(i)
+		id := ids[i]
 		c := pcs("alert", "create", "path="+a.Path, "id="+id)
 		e.sets(c, id, a.Options, a.Meta)
 		e.put(where(a.From, "path", id), c)

@@ -1,8 +1,6 @@
 package build
 
 import (
-	"strconv"
-
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -13,31 +11,20 @@ import (
 // alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it,
 // A rows belong to whichever of the two stands last above them.
 func (b *builder) alerts() {
-	ids := b.cfg.Index()
-	number := 0
-	newID := func() string {
-		for {
-			number++
-			id := "alert_" + strconv.Itoa(number)
-			if _, taken := ids.Lookup(id); !taken {
-				return id
-			}
-		}
-	}
 	for _, t := range b.named(schema.AlertTable) {
-		b.alertTable(t, newID)
+		b.alertTable(t)
 	}
 }
 
 // alertTable reads one ALERT table.
-func (b *builder) alertTable(t *table.Table, newID func() string) {
+func (b *builder) alertTable(t *table.Table) {
 	var alert *model.Alert
 	var recipient *model.Recipient
 	for _, s := range t.Sections {
 		for _, row := range s.Rows {
 			switch {
 			case s.Block.Letter == "P":
-				alert, recipient = &model.Alert{ID: newID(), Path: get(row, "path"), From: row}, nil
+				alert, recipient = &model.Alert{Path: get(row, "path"), From: row}, nil
 				b.cfg.Alerts = append(b.cfg.Alerts, alert)
 			case alert == nil:
 				b.withoutAlert(t, s, row)

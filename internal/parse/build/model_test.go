@@ -287,18 +287,17 @@ func TestAlerts(t *testing.T) {
 	cfg, _ := good(t, join(
 		[]string{",ALERT", ",P,path", ",,/x", ",A,type,name,value", ",,options,token,1", ",,meta,timeout,15s",
 			",R,recipient", ",,ops", ",A,type,name,value", ",,options,b,2", ",R,recipient", ",,dev", ",P,path", ",,/y"},
-		[]string{",ALERT", ",P,path", ",,/z"},
-		resources(",,Primitive,,,alert_2"), dummy("alert_2"))...)
+		[]string{",ALERT", ",P,path", ",,/z"})...)
 	var got []string
 	for _, a := range cfg.Alerts {
-		got = append(got, a.ID+" "+a.Path+" "+pairs(model.Pairs(a.Options))+" "+pairs(model.Pairs(a.Meta)))
+		got = append(got, a.Path+" "+pairs(model.Pairs(a.Options))+" "+pairs(model.Pairs(a.Meta)))
 		for _, r := range a.Recipients {
 			got = append(got, "  "+r.Value+" "+pairs(model.Pairs(r.Options)))
 		}
 	}
 	same(t, []string{
-		"alert_1 /x [token=1 (secret)] [timeout=15s]", "  ops [b=2]", "  dev []",
-		"alert_3 /y [] []", "alert_4 /z [] []",
+		"/x [token=1 (secret)] [timeout=15s]", "  ops [b=2]", "  dev []",
+		"/y [] []", "/z [] []",
 	}, got)
 }
 
