@@ -36,7 +36,7 @@ var allowed = map[string][]string{
 	"internal/parse/build": {"internal/agents", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/value",
 		"internal/parse/grid", "internal/parse/nodes", "internal/parse/table"},
 	"internal/validate":             {"internal/agents", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value"},
-	"internal/complete":             {"internal/agents", "internal/diag", "internal/model"},
+	"internal/complete":             {"internal/agents", "internal/diag", "internal/model", "internal/value"},
 	"internal/emit/pcstest":         {"internal/diag", "internal/model", "internal/need"},
 	"internal/emit/cib":             {"internal/diag", "internal/model", "internal/target"},
 	"internal/emit/shell":           {"internal/diag", "internal/model", "internal/target", "templates"},

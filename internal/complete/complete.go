@@ -8,11 +8,11 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/value"
 )
 
 // Operations completes every primitive of the configuration by the metadata of
@@ -45,17 +45,17 @@ var ignored = []string{"meta-data", "status", "validate-all"}
 // provideUnfencing sets the meta attribute pcs gives a device whose agent
 // unfences nodes that join, whatever the sheet says.
 func provideUnfencing(p *model.Primitive) {
-	const name, value = "provides", "unfencing"
+	const name, want = "provides", "unfencing"
 	for _, a := range model.Pairs(p.Meta) {
 		if a.Name == name && !a.AfterCreate {
-			a.Value = value
+			a.Value = want
 			return
 		}
 	}
 	if len(p.Meta) == 0 {
 		p.Meta = []*model.AttributeSet{{}}
 	}
-	p.Meta[0].Attributes = append(p.Meta[0].Attributes, option(name, value))
+	p.Meta[0].Attributes = append(p.Meta[0].Attributes, option(name, want))
 }
 
 // interval is what pcs gives an operation that has none.
@@ -115,14 +115,14 @@ func addMissing(p *model.Primitive, ops []*model.Operation) {
 // makeUnique finds an interval that no other operation of the name has.
 func makeUnique(op *model.Operation, used map[string]bool) {
 	given := op.Options[0] // interval, see defaultOperation
-	n, ok := seconds(given.Value)
+	n, ok := value.Seconds(given.Value)
 	if !ok {
-		return
+		return // pcs would not compare it with others either
 	}
-	key := func() string { return op.Name + " " + strconv.Itoa(n) }
+	key := func() string { return op.Name + " " + strconv.FormatInt(n, 10) }
 	for used[key()] {
 		n++
-		given.Value = strconv.Itoa(n)
+		given.Value = strconv.FormatInt(n, 10)
 	}
 	used[key()] = true
 }
@@ -145,25 +145,6 @@ func defaultOperation(a agents.Action) *model.Operation {
 	return op
 }
 
-func option(name, value string) *model.Attribute {
-	return &model.Attribute{Name: name, Value: value, Default: true, From: diag.Nowhere}
-}
-
-// units are the endings of a time and their seconds, as pcs reads them. It does
-// not know milliseconds: such intervals are left alone.
-var units = []struct {
-	ending  string
-	seconds int
-}{{"sec", 1}, {"s", 1}, {"min", 60}, {"m", 60}, {"hr", 3600}, {"h", 3600}, {"", 1}}
-
-// seconds reads a time; false when pcs would not compare it with others.
-func seconds(s string) (int, bool) {
-	for _, u := range units {
-		if digits, ok := strings.CutSuffix(s, u.ending); ok {
-			if n, err := strconv.Atoi(digits); err == nil && n >= 0 {
-				return n * u.seconds, true
-			}
-		}
-	}
-	return 0, false
+func option(name, text string) *model.Attribute {
+	return &model.Attribute{Name: name, Value: text, Default: true, From: diag.Nowhere}
 }

@@ -43,11 +43,8 @@ func (c *checker) soundColocations() []*model.Colocation {
 }
 
 // mustJoin and mustPart tell whether a score leaves no choice.
-func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == infinity }
-func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -infinity }
-
-// infinity is INFINITY as a number.
-const infinity = 1000000
+func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == value.MaxScore }
+func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -value.MaxScore }
 
 // groupOf is the group a resource is, or stands in.
 func (c *checker) groupOf(id string) *model.Group {

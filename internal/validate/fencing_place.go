@@ -72,14 +72,14 @@ func scoreOf(l *model.Location) int {
 // can say, and it is taken for usable.
 func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best int, usable bool) {
 	optIn := isFalse(c.cfg.Property("symmetric-cluster"))
-	best, others := -infinity, 0
+	best, others := -value.MaxScore, 0
 	for _, node := range c.nodeNames() {
 		if node == home {
 			continue
 		}
 		others++
 		score := scoreOf(rows[node])
-		if score == -infinity || optIn && rows[node] == nil {
+		if score == -value.MaxScore || optIn && rows[node] == nil {
 			continue
 		}
 		best, usable = max(best, score), true
@@ -95,7 +95,7 @@ func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts d
 		return
 	}
 	switch cell := at(list[0].From, "value"); {
-	case list[0].Operation == "ne" && score == -infinity:
+	case list[0].Operation == "ne" && score == -value.MaxScore:
 		c.report.Add(diag.DeviceOnlyHome, cell, args, hosts)
 	case list[0].Operation == "eq" && score > 0:
 		c.report.Add(diag.DevicePrefersHome, cell, args, hosts)

@@ -121,7 +121,7 @@ func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation,
 		c.report.Add(diag.MonitorsAlike, at(o.From, "interval"), diag.Args{"id": p.ID, "name": o.Name, "interval": b},
 			diag.See(at(first.From, "interval"), diag.NoteFirst))
 		return true
-	case !pcsDuration(a) && !pcsDuration(b):
+	case !value.PcsDuration(a) && !value.PcsDuration(b):
 		// pcs reads neither and then takes them for the same.
 		c.report.Add(diag.IntervalsAlike, at(o.From, "interval"), diag.Args{"interval": b, "other": a},
 			diag.See(at(first.From, "interval"), diag.NoteFirst))

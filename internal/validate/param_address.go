@@ -9,6 +9,7 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/value"
 )
 
 // addressAgent says which parameters of an agent hold an IP address and its
@@ -82,7 +83,7 @@ func prefixKind(address string) kind {
 		args:    diag.Args{"max": strconv.Itoa(bits)},
 		fits: func(s string) bool {
 			n, err := strconv.Atoi(s)
-			return err == nil && count(s) && n >= 1 && n <= bits || bits == 32 && netmask(s)
+			return err == nil && value.Count(s) && n >= 1 && n <= bits || bits == 32 && netmask(s)
 		},
 	}
 }

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -57,7 +56,7 @@ func (k kind) guess(v string) string {
 // The kinds of values.
 var (
 	integerKind = kind{mistake: diag.NotInteger, fits: value.Integer, repair: plainNumber}
-	countKind   = kind{mistake: diag.NotInteger, fits: count, repair: plainNumber}
+	countKind   = kind{mistake: diag.NotInteger, fits: value.Count, repair: plainNumber}
 	// boolean takes what Pacemaker takes; "t" and "f" have become true and
 	// false where the parser knows the option.
 	booleanKind = kind{mistake: diag.NotBoolean, fits: pacemakerBoolean, repair: plainBoolean}
@@ -70,7 +69,7 @@ var (
 	intervalKind = kind{mistake: diag.NotDuration, fits: interval, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	timeoutKind  = kind{mistake: diag.NotDuration, fits: value.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	// pcsDurationKind is what pcs takes as the value of a cluster property.
-	pcsDurationKind = kind{mistake: diag.NotDuration, fits: pcsDuration, repair: plainDuration, args: diag.Args{"units": "s, min, h"}}
+	pcsDurationKind = kind{mistake: diag.NotDuration, fits: value.PcsDuration, repair: plainDuration, args: diag.Args{"units": "s, min, h"}}
 )
 
 // choice is the kind of values that are one of some words.
@@ -113,10 +112,6 @@ func optionKind(o *agents.Option) kind {
 
 func isScore(s string) bool { _, ok := value.Score(s); return ok }
 
-func count(s string) bool {
-	return value.Integer(s) && !strings.HasPrefix(s, "-") && !strings.HasPrefix(s, "+")
-}
-
 // pacemakerBoolean is stricter than value.Boolean, as are Pacemaker and pcs:
 // "t" and "f" are no booleans to them.
 func pacemakerBoolean(s string) bool {
@@ -125,8 +120,3 @@ func pacemakerBoolean(s string) bool {
 }
 
 func interval(s string) bool { return value.Duration(s) || value.ISODuration(s) }
-
-var pcsDurationForm = regexp.MustCompile(`^[0-9]+(s|sec|m|min|h|hr)?$`)
-
-// pcsDuration reports whether pcs can count the seconds of a duration.
-func pcsDuration(s string) bool { return pcsDurationForm.MatchString(s) }

@@ -12,6 +12,9 @@ import (
 // Infinity is Pacemaker's largest score.
 const Infinity = "INFINITY"
 
+// MaxScore is INFINITY as a number.
+const MaxScore = 1000000
+
 // Score recognises a score: an integer with an optional sign, or INFINITY in
 // any case or as inf. The canonical form spells INFINITY and keeps the sign.
 func Score(s string) (canonical string, ok bool) {
@@ -23,25 +26,24 @@ func Score(s string) (canonical string, ok bool) {
 	case "inf", "infinity":
 		return sign + Infinity, true
 	}
-	if !digits(body) {
+	if !Count(body) {
 		return s, false
 	}
 	return s, true
 }
 
-// ScoreInt is a score as a number, INFINITY being ±1000000 and larger values
+// ScoreInt is a score as a number, INFINITY being ±MaxScore and larger values
 // cut to it, as Pacemaker does.
 func ScoreInt(s string) (int, bool) {
 	c, ok := Score(s)
 	if !ok {
 		return 0, false
 	}
-	const limit = 1000000
 	negative := strings.HasPrefix(c, "-")
 	body := strings.TrimLeft(c, "+-")
-	n := limit
+	n := MaxScore
 	if body != Infinity {
-		if v, err := strconv.Atoi(body); err == nil && v < limit {
+		if v, err := strconv.Atoi(body); err == nil && v < MaxScore {
 			n = v
 		}
 	}
@@ -73,7 +75,10 @@ func Boolean(s string) (canonical string, ok bool) {
 	return s, false
 }
 
-var durationForm = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
+var (
+	durationForm    = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
+	pcsDurationForm = regexp.MustCompile(`^[0-9]+(s|sec|m|min|h|hr)?$`)
+)
 
 // iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker takes
 // wherever it takes an interval.
@@ -82,6 +87,10 @@ var iso8601 = regexp.MustCompile(`^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([
 // Duration recognises a length of time: a number with a unit of us, ms, s,
 // min or h (or usec, msec, sec, m, hr), seconds without one.
 func Duration(s string) bool { return durationForm.MatchString(s) }
+
+// PcsDuration recognises a length of time as pcs does: it counts seconds and
+// knows no smaller unit.
+func PcsDuration(s string) bool { return pcsDurationForm.MatchString(s) }
 
 // ISODuration recognises an ISO 8601 duration with at least one part.
 func ISODuration(s string) bool {
@@ -112,21 +121,44 @@ func Milliseconds(s string) (int64, bool) {
 	return n * 1000, true
 }
 
+// Seconds is the length of a PcsDuration; false when it is none or too long to
+// count.
+func Seconds(s string) (int64, bool) {
+	if !PcsDuration(s) {
+		return 0, false
+	}
+	ms, ok := Milliseconds(s)
+	return ms / 1000, ok
+}
+
+// Count recognises a whole number without a sign.
+func Count(s string) bool {
+	if s == "" {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 // Integer recognises a whole number with an optional sign.
 func Integer(s string) bool {
-	return digits(strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+")) && !strings.HasPrefix(s, "-+")
+	return Count(strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+")) && !strings.HasPrefix(s, "-+")
 }
 
 // Port recognises a TCP or UDP port, 1 to 65535.
 func Port(s string) bool {
 	n, err := strconv.Atoi(s)
-	return err == nil && digits(s) && n >= 1 && n <= 65535
+	return err == nil && Count(s) && n >= 1 && n <= 65535
 }
 
 // Percentage recognises a number followed by %.
 func Percentage(s string) bool {
 	n, ok := strings.CutSuffix(s, "%")
-	return ok && digits(n)
+	return ok && Count(n)
 }
 
 // Role recognises a role in any case, under its old name (Master, Slave) or its
@@ -163,15 +195,3 @@ var idForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.\-]*$`)
 // ID recognises an id of a resource: a letter or underscore, then letters,
 // digits, underscores, dots and dashes, all ASCII.
 func ID(s string) bool { return idForm.MatchString(s) }
-
-func digits(s string) bool {
-	if s == "" {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}

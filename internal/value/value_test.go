@@ -82,6 +82,19 @@ func TestMilliseconds(t *testing.T) {
 	}
 }
 
+func TestSeconds(t *testing.T) {
+	for in, want := range map[string]int64{"10": 10, "10s": 10, "10sec": 10, "1min": 60, "1m": 60, "2h": 7200, "2hr": 7200} {
+		if got, ok := Seconds(in); !ok || got != want {
+			t.Errorf("Seconds(%q) = %d, %v; want %d", in, got, ok, want)
+		}
+	}
+	for _, in := range []string{"", "x", "10000ms", "+5", "PT1M", "99999999999999999999s"} {
+		if _, ok := Seconds(in); ok {
+			t.Errorf("Seconds(%q) should not count", in)
+		}
+	}
+}
+
 func TestISODuration(t *testing.T) {
 	for in, want := range map[string]bool{"PT1H30M": true, "P1D": true, "P": false, "PT": false, "1H": false} {
 		if ISODuration(in) != want {
@@ -114,6 +127,8 @@ func TestForms(t *testing.T) {
 		yes, no []string
 	}{
 		{form{"Integer", Integer}, []string{"0", "-3", "+3"}, []string{"", "-", "3.0", "-+3", "x"}},
+		{form{"Count", Count}, []string{"0", "007", "10"}, []string{"", "-3", "+3", "3.0", "１"}},
+		{form{"PcsDuration", PcsDuration}, []string{"10", "10s", "10sec", "1min", "1m", "2h", "2hr"}, []string{"", "500ms", "3us", "-1s", "PT1M", "s"}},
 		{form{"Port", Port}, []string{"1", "5432", "65535"}, []string{"0", "65536", "-1", "+80", "http"}},
 		{form{"Percentage", Percentage}, []string{"80%"}, []string{"80", "%", "x%"}},
 		{form{"ID", ID}, []string{"a", "_x", "res-1.b_c"}, []string{"", "1a", "-a", "a b", "a:b", "あ", "a/b"}},
