@@ -59,7 +59,7 @@ func (u *Unit) compile(opts Options) error {
 	if u.Report.HasErrors() {
 		return nil
 	}
-	u.Secret = holdsSecret(u.Config)
+	u.Secret = u.Config.HoldsSecret()
 	complete.Operations(u.Config, opts.Catalog)
 	return u.emit(opts)
 }

@@ -52,62 +52,6 @@ type Node struct {
 	From        diag.Origin // fields: uname
 }
 
-// AttributeSet is a list of name/value pairs of one element of the CIB:
-// instance_attributes, meta_attributes, utilization or cluster_property_set.
-type AttributeSet struct {
-	ID         string // "" lets the emitter name it the way pcs does
-	Score      string
-	Rule       *Rule // nil: the set always holds
-	Attributes []*Attribute
-}
-
-// Attribute is one nvpair.
-type Attribute struct {
-	Name string
-	// Value is "" only where the sheet left it blank, which has been reported:
-	// the name is there, so that it does not look missing, too.
-	Value  string
-	Secret bool // the value must not reach logs, reports, diffs or world-readable files
-	// AfterCreate marks an attribute that a command of its own sets after the
-	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
-	// was given by name and keeps the order of what "resource meta" was given.
-	AfterCreate bool
-	// Default marks an attribute nobody wrote, such as the interval of an
-	// operation: pcs fills it in, package complete does the same.
-	Default bool
-	// Unknown marks a parameter the target's agent does not have as far as its
-	// metadata say. pcs takes it only when forced. Set by package complete.
-	Unknown bool
-	From    diag.Origin // fields: name, value
-}
-
-// Operation is one op of a primitive.
-type Operation struct {
-	Name string
-	// Options are XML attributes of the op (interval, timeout, on-fail, role,
-	// …) in the order of the sheet, names as written.
-	Options []*Attribute
-	// Params are the op's own instance_attributes, such as OCF_CHECK_LEVEL.
-	Params []*Attribute
-	// Default marks an operation nobody wrote: pcs adds it from the agent's
-	// metadata, package complete does the same.
-	Default bool
-	// Unknown marks an operation the agent's metadata do not offer. pcs takes it
-	// only when forced. Set by package complete.
-	Unknown bool
-	From    diag.Origin // fields: type, and each option by its name
-}
-
-// Option returns the value of an option, "" when it has none.
-func (o *Operation) Option(name string) string {
-	for _, a := range o.Options {
-		if a.Name == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
 // Alert is an alert agent.
 type Alert struct {
 	ID         string // "" when nobody said (see Config.AlertIDs)
@@ -148,35 +92,5 @@ type Command struct {
 	From   diag.Origin // fields: config
 }
 
-// Pairs are the attributes of all sets in order: what most readers want.
-func Pairs(sets []*AttributeSet) []*Attribute {
-	if len(sets) == 1 {
-		return sets[0].Attributes
-	}
-	var out []*Attribute
-	for _, s := range sets {
-		out = append(out, s.Attributes...)
-	}
-	return out
-}
-
-// Find returns the last attribute of a name, or nil.
-func Find(sets []*AttributeSet, name string) *Attribute {
-	var found *Attribute
-	for _, s := range sets {
-		for _, a := range s.Attributes {
-			if a.Name == name {
-				found = a
-			}
-		}
-	}
-	return found
-}
-
 // Property returns the value of a cluster property, "" when it is not set.
-func (c *Config) Property(name string) string {
-	if a := Find(c.Properties, name); a != nil {
-		return a.Value
-	}
-	return ""
-}
+func (c *Config) Property(name string) string { return Value(c.Properties, name) }

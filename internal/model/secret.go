@@ -1,6 +1,15 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// HoldsSecret reports whether anything of the cluster is a secret.
+func (c *Config) HoldsSecret() bool {
+	return slices.ContainsFunc(Pairs(c.AttributeSets()), func(a *Attribute) bool { return a.Secret }) ||
+		slices.ContainsFunc(c.Commands, func(x *Command) bool { return x.Secret })
+}
 
 // SecretName reports whether an attribute of this name holds a secret by its
 // name: passwords, pass phrases, keys and tokens given as values. Scripts that

@@ -18,7 +18,7 @@ func (c *checker) commands() {
 		}
 		if cmd.Secret {
 			for name := range args {
-				args[name] = masked
+				args[name] = diag.Mask
 			}
 		}
 		c.report.Add(kind, cell, args)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"hagen/internal/diag"
 	"hagen/internal/model"
 )
 
@@ -63,7 +64,7 @@ func TestCommands(t *testing.T) {
 
 func TestSecretCommand(t *testing.T) {
 	cfg := &model.Config{Commands: []*model.Command{{Text: "pcs stonith update f password=$x", Secret: true, From: origin{"c", ""}}}}
-	expect(t, run(t, cfg, env(t, "rhel9"), (*checker).commands), found("HG0803 c.config", "token="+masked))
+	expect(t, run(t, cfg, env(t, "rhel9"), (*checker).commands), found("HG0803 c.config", "token="+diag.Mask))
 }
 
 // FuzzShellWords compares with the real sh: what shellWords takes for a plain

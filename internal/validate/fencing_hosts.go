@@ -33,10 +33,7 @@ func hostsOf(p *model.Primitive) hosts {
 	if a := model.Find(p.Params, "pcmk_host_list"); a != nil && a.Value != "" {
 		h.names, h.at = append(listHosts(a.Value), h.names...), at(a.From, "value")
 	}
-	check := ""
-	if a := model.Find(p.Params, "pcmk_host_check"); a != nil {
-		check = a.Value
-	}
+	check := model.Value(p.Params, "pcmk_host_check")
 	h.static = len(h.names) > 0 && (check == "" || check == "static-list")
 	return h
 }

@@ -38,11 +38,7 @@ func (c *checker) addressValue(p *model.Primitive, agent *agents.Agent, a *model
 		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, known.addressKind(a.Value))
 		return true
 	case ok && a.Name == known.prefix:
-		address := ""
-		if other := model.Find(p.Params, known.address); other != nil {
-			address = other.Value
-		}
-		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, prefixKind(address))
+		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, prefixKind(model.Value(p.Params, known.address)))
 		return true
 	case p.Stonith() && (a.Name == "ip" || a.Name == "ipaddr"), a.Name == "host_list":
 		c.addressSlip(a)

@@ -56,7 +56,7 @@ func uniqueGroups(p *model.Primitive, agent *agents.Agent) [][]string {
 // mountedOnce reports whether a file system's device can be mounted in one
 // place only: a block device, unless a part of it is mounted.
 func mountedOnce(p *model.Primitive) bool {
-	device, fstype, options := parameter(p, "device"), parameter(p, "fstype"), parameter(p, "options")
+	device, fstype, options := model.Value(p.Params, "device"), model.Value(p.Params, "fstype"), model.Value(p.Params, "options")
 	for _, part := range []string{"bind", "subvol", "offset"} {
 		if strings.Contains(options, part) {
 			return false
@@ -75,7 +75,7 @@ func groupKey(p *model.Primitive, agent *agents.Agent, group []string) (string, 
 	parts := []string{name}
 	given := false
 	for _, param := range group {
-		v := parameter(p, param)
+		v := model.Value(p.Params, param)
 		given = given || v != ""
 		if param == "directory" && v != "" {
 			v = path.Clean(v)
@@ -102,12 +102,4 @@ func (c *checker) alike(p, other *model.Primitive, group []string) {
 	c.report.Add(diag.ParametersAlike, here, diag.Args{
 		"id": p.ID, "other": other.ID, "name": strings.Join(group, ", "), "value": strings.Join(values, ", "),
 	}, diag.See(there, diag.NoteFirst))
-}
-
-// parameter is the value of a parameter, "" when it is not set.
-func parameter(p *model.Primitive, name string) string {
-	if a := model.Find(p.Params, name); a != nil {
-		return a.Value
-	}
-	return ""
 }

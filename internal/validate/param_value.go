@@ -95,7 +95,7 @@ func isPort(p *model.Primitive, param *agents.Param) bool {
 // gluedPaths finds "/dev/sda/dev/sdb": a list of devices whose separator was
 // lost, as when two lines of a cell were joined by hand.
 func (c *checker) gluedPaths(a *model.Attribute) {
-	if secret(a) {
+	if a.Secret {
 		return
 	}
 	words := strings.Fields(a.Value)

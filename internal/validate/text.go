@@ -9,9 +9,6 @@ import (
 	"hagen/internal/suggest"
 )
 
-// masked stands for a secret value in findings.
-const masked = "********"
-
 // characters finds what nobody can have meant to type: characters that cannot
 // be seen, anywhere, and full-width letters in names. pcs and the schema take
 // most of them in values; hagen does not, because a value with a zero-width
@@ -35,7 +32,7 @@ func (c *checker) characters() {
 // refuse reports a text that spoils its cell.
 func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion string) {
 	if t.secret {
-		shown, suggestion = masked, ""
+		shown, suggestion = diag.Mask, ""
 	}
 	c.report.Last(kind, t.at, diag.Args{"text": shown, "character": character, "suggestion": suggestion})
 }
@@ -51,7 +48,7 @@ func (c *checker) wideValues() {
 		}
 		args := diag.Args{"text": t.value, "character": shownRune(r), "suggestion": suggest.HalfWidth(t.value)}
 		if t.secret {
-			args["text"], args["suggestion"] = masked, ""
+			args["text"], args["suggestion"] = diag.Mask, ""
 		}
 		c.report.Add(diag.FullWidthValue, t.at, args)
 	})

@@ -3,6 +3,7 @@ package validate
 import (
 	"testing"
 
+	"hagen/internal/diag"
 	"hagen/internal/model"
 )
 
@@ -25,7 +26,7 @@ func TestCharacters(t *testing.T) {
 		{"right to left", &model.Config{Colocations: []*model.Colocation{{Rsc: "a\u202e", WithRsc: "b", Score: "1", From: origin{"col", ""}}}},
 			[]finding{found("HG0501 col.rsc")}},
 		{"unreadable", resources(primitive("r", dummy, param("fake", "x\ufffd"))), []finding{found("HG0501 r.fake.value")}},
-		{"secret", resources(primitive("r", ipmilan, param("password", "p\u200bw"))), []finding{found("HG0501 r.password.value", "text="+masked, "suggestion=")}},
+		{"secret", resources(primitive("r", ipmilan, param("password", "p\u200bw"))), []finding{found("HG0501 r.password.value", "text="+diag.Mask, "suggestion=")}},
 		{"full width in a node name", &model.Config{Locations: []*model.Location{{Rsc: "r", Node: "ｎｏｄｅ1", Score: "1", From: origin{"loc", ""}}}},
 			[]finding{found("HG0502 loc.node", "character=ｎ", "suggestion=node1")}},
 		{"full width in a parameter name", resources(primitive("r", dummy, param("ｆａｋｅ", "1"))), []finding{found("HG0502 r.ｆａｋｅ.name", "suggestion=fake")}},
@@ -33,7 +34,7 @@ func TestCharacters(t *testing.T) {
 		{"full width in a free value", resources(primitive("r", dummy, param("fake", "ｅｔｈ０"))), []finding{found("HG0503 r.fake.value", "text=ｅｔｈ０", "suggestion=eth0")}},
 		{"wide space in a free value", resources(primitive("r", dummy, param("fake", "a　b"))), []finding{found("HG0503 r.fake.value", "character=U+3000 IDEOGRAPHIC SPACE", "suggestion=a b")}},
 		{"full width in a typed value", resources(primitive("r", dummy, meta("priority", "１０"))), []finding{found("HG0514 r.meta.priority.value", "suggestion=10")}},
-		{"full width in a secret", resources(primitive("r", dummy, param("passwd", "ｐｗ"))), []finding{found("HG0503 r.passwd.value", "text="+masked, "suggestion=")}},
+		{"full width in a secret", resources(primitive("r", dummy, param("passwd", "ｐｗ"))), []finding{found("HG0503 r.passwd.value", "text="+diag.Mask, "suggestion=")}},
 		{"lines of a command", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t \\\n  a b", From: origin{"cmd", ""}}}}, []finding{found("HG0801 cmd.config")}},
 		{"made by nobody", resources(&model.Primitive{Common: model.Common{ID: "r\u200b", Row: nil}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"}), []finding{
 			found("HG0501 "), // at no cell, said once

@@ -18,14 +18,10 @@ type text struct {
 // texts visits every text of the configuration.
 func (c *checker) texts(visit func(text)) {
 	w := walker{visit: visit}
+	w.attributes(model.Pairs(c.cfg.AttributeSets()))
 	for _, n := range c.cfg.Nodes {
 		w.name(n.From, "uname", n.Uname)
-		w.sets(n.Attributes)
-		w.sets(n.Utilization)
 	}
-	w.sets(c.cfg.Properties)
-	w.sets(c.cfg.RscDefaults)
-	w.sets(c.cfg.OpDefaults)
 	c.cfg.Walk(func(r, _ model.Resource) { w.resource(r) })
 	w.constraints(c.cfg)
 	for _, l := range c.cfg.FencingLevels {
@@ -36,7 +32,10 @@ func (c *checker) texts(visit func(text)) {
 		}
 	}
 	for _, a := range c.cfg.Alerts {
-		w.alert(a)
+		w.value(a.From, "path", a.Path)
+		for _, r := range a.Recipients {
+			w.value(r.From, "recipient", r.Value)
+		}
 	}
 	for _, x := range c.cfg.Commands {
 		// A command is text for the shell, which takes tabs.
@@ -59,16 +58,15 @@ func (w walker) value(from diag.Origin, field, value string) {
 	}
 }
 
-func (w walker) sets(sets []*model.AttributeSet) {
-	for _, a := range model.Pairs(sets) {
+func (w walker) attributes(list []*model.Attribute) {
+	for _, a := range list {
 		w.name(a.From, "name", a.Name)
-		w.visit(text{at: at(a.From, "value"), value: a.Value, secret: secret(a)})
+		w.visit(text{at: at(a.From, "value"), value: a.Value, secret: a.Secret})
 	}
 }
 
 func (w walker) resource(r model.Resource) {
 	w.name(r.Placed(), "id", r.ResourceID())
-	w.sets(r.MetaSets())
 	p, ok := r.(*model.Primitive)
 	if !ok {
 		return
@@ -77,8 +75,6 @@ func (w walker) resource(r model.Resource) {
 	w.name(p.From, "class", p.Class)
 	w.name(p.From, "provider", p.Provider)
 	w.name(p.From, "type", p.Type)
-	w.sets(p.Params)
-	w.sets(p.Utilization)
 	for _, o := range p.Operations {
 		w.name(o.From, "type", o.Name)
 		for _, a := range o.Options {
@@ -130,17 +126,6 @@ func (w walker) rule(r *model.Rule) {
 	}
 }
 
-func (w walker) alert(a *model.Alert) {
-	w.value(a.From, "path", a.Path)
-	w.sets(a.Options)
-	w.sets(a.Meta)
-	for _, r := range a.Recipients {
-		w.value(r.From, "recipient", r.Value)
-		w.sets(r.Options)
-		w.sets(r.Meta)
-	}
-}
-
 // at is the cell of a field; what no sheet said has none.
 func at(from diag.Origin, field string) diag.Place {
 	if from == nil {
@@ -149,13 +134,10 @@ func at(from diag.Origin, field string) diag.Place {
 	return from.At(field)
 }
 
-// secret reports whether the value of an attribute must stay out of findings.
-func secret(a *model.Attribute) bool { return a.Secret || model.SecretName(a.Name) }
-
 // shown is an attribute's value as findings may show it.
 func shown(a *model.Attribute) string {
-	if secret(a) {
-		return masked
+	if a.Secret {
+		return diag.Mask
 	}
 	return a.Value
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/gridtest"
@@ -310,7 +311,7 @@ func TestSecretsAreHidden(t *testing.T) {
 	var shown []string
 	for _, row := range g.Rows {
 		for _, c := range g.Quote(row.Number) {
-			if c.Text == grid.Mask {
+			if c.Text == diag.Mask {
 				shown = append(shown, g.Place(row.Number, c.Col).Cell())
 			} else if strings.Contains(c.Text, "hush") {
 				t.Errorf("%s shows %q", g.Place(row.Number, c.Col).Cell(), c.Text)

@@ -52,9 +52,6 @@ func (g *Grid) Hide(p diag.Place) {
 	g.secrets[[2]int{p.Row, p.Col}] = true
 }
 
-// Mask stands for a secret in reports.
-const Mask = "********"
-
 // Quote returns the cells of a row for a report, secrets masked.
 func (g *Grid) Quote(row int) []Cell {
 	for i := range g.Rows {
@@ -65,7 +62,7 @@ func (g *Grid) Quote(row int) []Cell {
 		copy(out, g.Rows[i].Cells)
 		for j := range out {
 			if g.secrets[[2]int{row, out[j].Col}] {
-				out[j].Text = Mask
+				out[j].Text = diag.Mask
 			}
 		}
 		return out

@@ -119,7 +119,7 @@ func private(g *grid.Grid, row int, value string) string {
 		text := strings.ToLower(c.Text)
 		for _, word := range []string{"pass", "secret", "token", "key", "community", "_kg"} {
 			if strings.Contains(text, word) {
-				return grid.Mask
+				return diag.Mask
 			}
 		}
 	}
