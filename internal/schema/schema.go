@@ -81,6 +81,9 @@ type Table struct {
 	// PerEntity tables hold one entity each and are repeated: one PRIMITIVE
 	// table a resource. Others go on where an earlier one of the name ended.
 	PerEntity bool
+	// Item is what RESOURCES calls the resources the table defines, such as
+	// Primitive; "" in tables that define none.
+	Item string
 }
 
 // Plain reports whether the table has a single header row and no block letters.
@@ -121,6 +124,17 @@ func (b *Block) Column(header string) (*Column, bool) {
 func Lookup(name string) (*Table, bool) {
 	for _, t := range Tables() {
 		if strings.EqualFold(t.Name, name) {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// Defining finds the table that defines the resources of a resourceItem. Groups
+// and clones have none: RESOURCES says all there is to say.
+func Defining(item string) (*Table, bool) {
+	for _, t := range Tables() {
+		if t.Item == item && item != "" {
 			return t, true
 		}
 	}

@@ -28,6 +28,19 @@ func TestDeclarations(t *testing.T) {
 	}
 }
 
+// TestDefining finds the table of each resourceItem that has one, and no other.
+func TestDefining(t *testing.T) {
+	for item, want := range map[string]string{ItemPrimitive: PrimitiveTable, ItemStonith: StonithTable, ItemGroup: "", ItemClone: "", "": ""} {
+		got := ""
+		if table, ok := Defining(item); ok {
+			got = table.Name
+		}
+		if got != want {
+			t.Errorf("%q is defined by %q, want %q", item, got, want)
+		}
+	}
+}
+
 func checkBlock(t *testing.T, where string, block Block) {
 	t.Helper()
 	keys, headers := map[string]bool{}, map[string]bool{}

@@ -2,21 +2,21 @@ package schema
 
 // The names of the tables.
 const (
-	NodeTable         = "NODE"
-	PropertyTable     = "PROPERTY"
-	RscDefaultsTable  = "RSC_DEFAULTS"
-	OpDefaultsTable   = "OP_DEFAULTS"
-	ResourcesTable    = "RESOURCES"
-	RscAttributes     = "RSC_ATTRIBUTES"
-	StonithLevelTable = "STONITH_LEVEL"
-	PrimitiveTable    = "PRIMITIVE"
-	StonithTable      = "STONITH"
-	LocationNodeTable = "LOCATION_NODE"
-	LocationRuleTable = "LOCATION_RULE"
-	ColocationTable   = "COLOCATION"
-	OrderTable        = "ORDER"
-	AlertTable        = "ALERT"
-	AdditionalConfig  = "ADDITIONAL_CONFIG"
+	NodeTable             = "NODE"
+	PropertyTable         = "PROPERTY"
+	RscDefaultsTable      = "RSC_DEFAULTS"
+	OpDefaultsTable       = "OP_DEFAULTS"
+	ResourcesTable        = "RESOURCES"
+	RscAttributesTable    = "RSC_ATTRIBUTES"
+	StonithLevelTable     = "STONITH_LEVEL"
+	PrimitiveTable        = "PRIMITIVE"
+	StonithTable          = "STONITH"
+	LocationNodeTable     = "LOCATION_NODE"
+	LocationRuleTable     = "LOCATION_RULE"
+	ColocationTable       = "COLOCATION"
+	OrderTable            = "ORDER"
+	AlertTable            = "ALERT"
+	AdditionalConfigTable = "ADDITIONAL_CONFIG"
 )
 
 // The resource items of the RESOURCES table.
@@ -110,7 +110,7 @@ var tables = []*Table{
 		),
 	},
 	{
-		Name:  RscAttributes,
+		Name:  RscAttributesTable,
 		Title: Words{"meta attributes", "リソース・パラメータ (meta)"},
 		Help:  Words{"meta attributes of any resource, mostly groups and clones", "リソースのメタ属性 (主に Group と Clone)"},
 		Blocks: plain(append([]Column{
@@ -131,6 +131,7 @@ var tables = []*Table{
 	{
 		Name:      PrimitiveTable,
 		PerEntity: true,
+		Item:      ItemPrimitive,
 		Title:     Words{"a primitive resource", "Primitiveリソース"},
 		Help:      Words{"one table a resource: what it is (P), its attributes (A), its operations (O)", "1 リソース 1 表: 定義 (P)、属性 (A)、オペレーション (O)"},
 		Blocks: []Block{
@@ -147,6 +148,7 @@ var tables = []*Table{
 	{
 		Name:      StonithTable,
 		PerEntity: true,
+		Item:      ItemStonith,
 		Title:     Words{"a fence device", "STONITHリソース"},
 		Help:      Words{"one table a fence device: what it is (P), its attributes (A), its operations (O)", "1 デバイス 1 表: 定義 (P)、属性 (A)、オペレーション (O)"},
 		Blocks: []Block{
@@ -231,7 +233,7 @@ var tables = []*Table{
 		},
 	},
 	{
-		Name:  AdditionalConfig,
+		Name:  AdditionalConfigTable,
 		Title: Words{"additional pcs commands", "追加設定"},
 		Help:  Words{"pcs commands copied to the script as written; the XML does not hold them", "スクリプトにそのまま出力する pcs コマンド (XML には入りません)"},
 		Blocks: plain(

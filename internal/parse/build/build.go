@@ -8,6 +8,8 @@
 package build
 
 import (
+	"slices"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -86,15 +88,7 @@ func (b *builder) named(name string) []*table.Table {
 	return out
 }
 
-// broken reports whether rows that may belong to one of the tables could not
-// be read.
-func (b *builder) broken(names ...string) bool {
-	for _, t := range b.tables {
-		for _, name := range names {
-			if t.Broken && t.Is(name) {
-				return true
-			}
-		}
-	}
-	return false
+// broken reports whether rows that may belong to a table could not be read.
+func (b *builder) broken(name string) bool {
+	return slices.ContainsFunc(b.tables, func(t *table.Table) bool { return t.Broken && t.Is(name) })
 }

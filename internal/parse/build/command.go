@@ -7,7 +7,7 @@ import (
 
 // commands reads ADDITIONAL_CONFIG as written; nothing here runs or parses it.
 func (b *builder) commands() {
-	for _, row := range b.rows(schema.AdditionalConfig) {
+	for _, row := range b.rows(schema.AdditionalConfigTable) {
 		if text := row.Get("config"); text != "" {
 			b.cfg.Commands = append(b.cfg.Commands, &model.Command{Text: text, Secret: setsSecret(text), From: row})
 		}

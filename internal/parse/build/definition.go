@@ -1,6 +1,7 @@
 package build
 
 import (
+	"slices"
 	"strings"
 
 	"hagen/internal/agents"
@@ -10,50 +11,41 @@ import (
 	"hagen/internal/schema"
 )
 
-// definition is what a PRIMITIVE or STONITH table says about one resource.
+// definition is what the table of a resource says about it.
 type definition struct {
 	prim   *model.Primitive
-	table  string // PRIMITIVE or STONITH
-	placed bool   // a row of RESOURCES names it
+	table  *schema.Table
+	placed bool // a row of RESOURCES names it
 }
 
 // item is the resourceItem that goes with the definition's table.
-func (d *definition) item() string {
-	if d.table == schema.StonithTable {
-		return schema.ItemStonith
-	}
-	return schema.ItemPrimitive
-}
+func (d *definition) item() string { return d.table.Item }
 
 // at is the cell that names the definition.
 func (d *definition) at() diag.Place { return d.prim.From.At("id") }
 
-// tableOf is the table that defines a resourceItem.
-func tableOf(item string) string {
-	if item == schema.ItemStonith {
-		return schema.StonithTable
-	}
-	return schema.PrimitiveTable
-}
-
-// definitions reads all PRIMITIVE and STONITH tables in their order.
+// definitions reads all tables that define a resource, in their order.
 func (t *tree) definitions() {
 	for _, tab := range t.b.tables {
-		if tab.Schema == nil {
-			continue
-		}
-		switch tab.Schema.Name {
-		case schema.PrimitiveTable, schema.StonithTable:
+		if tab.Schema != nil && tab.Schema.Item != "" {
 			t.define(tab)
 		}
 	}
+}
+
+// lostDefinitions reports whether rows that may define a resource could not be
+// read.
+func (b *builder) lostDefinitions() bool {
+	return slices.ContainsFunc(b.tables, func(t *table.Table) bool {
+		return t.Broken && (t.Schema == nil || t.Schema.Item != "")
+	})
 }
 
 // define reads one table. It should hold one resource; a second P row starts
 // another definition, so that what stands below it is not mixed up with the
 // first.
 func (t *tree) define(tab *table.Table) {
-	cur := &definition{prim: &model.Primitive{}, table: tab.Schema.Name}
+	cur := &definition{prim: &model.Primitive{}, table: tab.Schema}
 	defs := []*definition{cur}
 	for _, s := range tab.Sections {
 		for _, row := range s.Rows {
@@ -62,9 +54,9 @@ func (t *tree) define(tab *table.Table) {
 				continue
 			}
 			if cur.prim.From != nil {
-				t.b.report.Add(diag.DefinitionTwice, row.At("id"), diag.Args{"table": cur.table},
+				t.b.report.Add(diag.DefinitionTwice, row.At("id"), diag.Args{"table": cur.table.Name},
 					diag.See(cur.at(), diag.NoteFirst))
-				cur = &definition{prim: &model.Primitive{}, table: tab.Schema.Name}
+				cur = &definition{prim: &model.Primitive{}, table: tab.Schema}
 				defs = append(defs, cur)
 			}
 			t.b.agent(cur, row)
@@ -83,7 +75,7 @@ func (t *tree) register(d *definition, tab *table.Table) {
 	case d.prim.From == nil && !hasRows(tab):
 		// A table nobody filled in, as blank sheets have it: it says nothing.
 	case d.prim.From == nil:
-		t.b.report.Add(diag.DefinitionMissing, definitionPlace(tab), diag.Args{"table": d.table})
+		t.b.report.Add(diag.DefinitionMissing, definitionPlace(tab), diag.Args{"table": d.table.Name})
 		t.nameless++
 	case d.prim.ID == "":
 		t.nameless++
@@ -120,7 +112,7 @@ func definitionPlace(tab *table.Table) diag.Place {
 func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
 	p.ID, p.From, p.Type = get(row, "id"), row, get(row, "type")
-	if d.table == schema.StonithTable {
+	if d.item() == schema.ItemStonith {
 		p.Class = model.StonithClass
 		return
 	}

@@ -20,7 +20,7 @@ func (t *tree) join() {
 	}
 	// A definition whose id is blank, or that could not be read, may be the one
 	// that is missed here.
-	if len(missing) > t.nameless && !t.b.broken(schema.PrimitiveTable, schema.StonithTable) {
+	if len(missing) > t.nameless && !t.b.lostDefinitions() {
 		for _, u := range missing {
 			t.reportUndefined(u, nil)
 		}
@@ -40,7 +40,10 @@ func (t *tree) nearest(u *undefined) *definition {
 }
 
 func (t *tree) reportUndefined(u *undefined, near *definition) {
-	args := diag.Args{"id": u.id, "table": tableOf(u.item)}
+	args := diag.Args{"id": u.id}
+	if defining, ok := schema.Defining(u.item); ok {
+		args["table"] = defining.Name
+	}
 	if near == nil {
 		t.b.report.Add(diag.ResourceUndefined, u.row.At("id"), args)
 		return

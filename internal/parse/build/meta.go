@@ -12,7 +12,7 @@ import (
 // their own set once the resource is there.
 func (b *builder) resourceAttributes() {
 	index := b.cfg.Index()
-	for _, row := range b.rows(schema.RscAttributes) {
+	for _, row := range b.rows(schema.RscAttributesTable) {
 		id := get(row, "id")
 		if id == "" {
 			continue

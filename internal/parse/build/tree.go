@@ -57,7 +57,7 @@ func (b *builder) resources() {
 	t.join()
 	b.cfg.Incomplete = t.guessed || t.blank+t.nameless > 0 ||
 		(len(t.defs) > 0 && len(b.named(schema.ResourcesTable)) == 0) ||
-		b.broken(schema.ResourcesTable, schema.PrimitiveTable, schema.StonithTable)
+		b.broken(schema.ResourcesTable) || b.lostDefinitions()
 }
 
 // place puts a row of RESOURCES into the tree below the row before it and
@@ -176,9 +176,9 @@ func (t *tree) mismatch(here *branch) {
 	if d.item() == here.item {
 		return
 	}
-	args := diag.Args{"id": here.id, "item": here.item, "table": d.table, "expected": d.item()}
-	if here.item == schema.ItemPrimitive || here.item == schema.ItemStonith {
-		args["right"] = tableOf(here.item)
+	args := diag.Args{"id": here.id, "item": here.item, "table": d.table.Name, "expected": d.item()}
+	if right, ok := schema.Defining(here.item); ok {
+		args["right"] = right.Name
 	}
 	t.b.report.Add(diag.ItemMismatch, here.row.At("resourceItem"), args, diag.See(d.at(), diag.NoteDefined))
 }
