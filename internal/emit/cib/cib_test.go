@@ -18,15 +18,7 @@ var row = pcstest.Row{Name: "T", N: 7}
 
 func emit(t *testing.T, name string, cfg *model.Config) string {
 	t.Helper()
-	tg, err := target.Get(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	xml, err := cib.Emit(cfg, tg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(xml)
+	return pcstest.Emit(t, name, cfg, cib.Emit)
 }
 
 // TestDocument shows the whole of a small CIB: layout, sections that are always

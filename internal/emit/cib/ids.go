@@ -1,11 +1,11 @@
 package cib
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"hagen/internal/diag"
+	"hagen/internal/emit"
 )
 
 // IDConflict says that an id of the sheet is already taken by something an
@@ -28,21 +28,7 @@ func (c *IDConflict) Error() string {
 
 // Conflicts lists the id conflicts in an error of Emit, in the order of the
 // script's commands.
-func Conflicts(err error) []*IDConflict {
-	var out []*IDConflict
-	var joined interface{ Unwrap() []error }
-	if errors.As(err, &joined) {
-		for _, e := range joined.Unwrap() {
-			out = append(out, Conflicts(e)...)
-		}
-		return out
-	}
-	var c *IDConflict
-	if errors.As(err, &c) {
-		out = append(out, c)
-	}
-	return out
-}
+func Conflicts(err error) []*IDConflict { return emit.Errors[*IDConflict](err) }
 
 // owner is the entity whose command an id comes from.
 type owner struct {

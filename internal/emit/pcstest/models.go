@@ -2,9 +2,11 @@ package pcstest
 
 import (
 	"strings"
+	"testing"
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/target"
 )
 
 // Row is an origin: a row of a table.
@@ -18,6 +20,23 @@ func (r Row) At(string) diag.Place { return diag.Place{File: "t.csv", Row: r.N, 
 
 // Table is the table's name.
 func (r Row) Table() string { return r.Name }
+
+// Emitter is a way to write a configuration down for a target.
+type Emitter func(*model.Config, *target.Target) ([]byte, error)
+
+// Emit is what an emitter writes; it fails the test when that is an error.
+func Emit(t testing.TB, targetName string, cfg *model.Config, with Emitter) string {
+	t.Helper()
+	platform, err := target.Get(targetName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := with(cfg, platform)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
 
 // Set makes an attribute set of names and values in turn. A name that starts
 // with ">" is set after the resource was created.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"hagen/internal/diag"
+	"hagen/internal/emit"
 )
 
 // step is one command of the script with what is said about it. The template
@@ -140,18 +141,4 @@ func (i *Inexpressible) Error() string {
 }
 
 // Inexpressibles lists what an error of Emit says pcs cannot be told, in order.
-func Inexpressibles(err error) []*Inexpressible {
-	var out []*Inexpressible
-	var joined interface{ Unwrap() []error }
-	if errors.As(err, &joined) {
-		for _, e := range joined.Unwrap() {
-			out = append(out, Inexpressibles(e)...)
-		}
-		return out
-	}
-	var x *Inexpressible
-	if errors.As(err, &x) {
-		out = append(out, x)
-	}
-	return out
-}
+func Inexpressibles(err error) []*Inexpressible { return emit.Errors[*Inexpressible](err) }

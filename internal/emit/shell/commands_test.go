@@ -16,15 +16,7 @@ var row = pcstest.Row{Name: "T", N: 7}
 
 func emit(t *testing.T, name string, cfg *model.Config) string {
 	t.Helper()
-	tg, err := target.Get(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	script, err := shell.Emit(cfg, tg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(script)
+	return pcstest.Emit(t, name, cfg, shell.Emit)
 }
 
 // body is what stands between the frame's ends: the sections.

@@ -1,0 +1,22 @@
+// Package emit holds what the emitters have in common.
+package emit
+
+import "errors"
+
+// Errors lists the errors of a type in what an emitter returned, which joins
+// several, in their order.
+func Errors[T error](err error) []T {
+	var joined interface{ Unwrap() []error }
+	if errors.As(err, &joined) {
+		var out []T
+		for _, e := range joined.Unwrap() {
+			out = append(out, Errors[T](e)...)
+		}
+		return out
+	}
+	var found T
+	if errors.As(err, &found) {
+		return []T{found}
+	}
+	return nil
+}
