@@ -20,10 +20,11 @@ func (a *app) agents(ctx *cli.Context) error {
 	if ctx.NArg() > 1 {
 		return fail(textArguments, ctx.Args().Get(1))
 	}
-	t, catalog, err := a.platform(ctx)
+	known, err := a.platform(ctx)
 	if err != nil {
 		return err
 	}
+	t, catalog := known.Target, known.Catalog
 	name := ctx.Args().First()
 	if name == "" {
 		return a.listAgents(t, catalog)

@@ -21,10 +21,11 @@ import (
 // the file holds what is special about the site, and stays short enough to be
 // read before it is trusted.
 func (a *app) importAgents(ctx *cli.Context) error {
-	t, catalog, err := a.platform(ctx)
+	known, err := a.platform(ctx)
 	if err != nil {
 		return err
 	}
+	t, catalog := known.Target, known.Catalog
 	found, err := a.findInstalled(ctx.Args().Slice())
 	if err != nil {
 		return err

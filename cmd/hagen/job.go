@@ -9,14 +9,12 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"hagen/internal/agents"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/output"
 	"hagen/internal/parse"
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/nodes"
-	"hagen/internal/target"
 )
 
 // job is what compile and check share: the options of a run and what came of it.
@@ -34,7 +32,7 @@ type job struct {
 func (a *app) newJob(ctx *cli.Context) (*job, error) {
 	j := &job{app: a, encoding: ctx.String(flagEncoding)}
 	var err error
-	if j.options.Target, j.options.Catalog, err = a.platform(ctx); err != nil {
+	if j.options, err = a.platform(ctx); err != nil {
 		return nil, err
 	}
 	for _, name := range []string{flagAgents, flagNodes} {
@@ -57,26 +55,22 @@ func (a *app) newJob(ctx *cli.Context) (*job, error) {
 	return j, nil
 }
 
-// platform is the target and what is known of its agents, a site's own included.
-func (a *app) platform(ctx *cli.Context) (*target.Target, *agents.Catalog, error) {
-	t, err := target.Get(ctx.String(flagTarget))
+// platform is the target with what is known of its agents, a site's own included.
+func (a *app) platform(ctx *cli.Context) (compile.Options, error) {
+	known, err := compile.For(ctx.String(flagTarget))
 	if err != nil {
-		return nil, nil, err
-	}
-	catalog, err := agents.Load(t.Name)
-	if err != nil {
-		return nil, nil, err
+		return known, err
 	}
 	if file := ctx.String(flagAgents); file != "" {
 		data, err := a.read(ctx.Context, file)
 		if err != nil {
-			return nil, nil, err
+			return known, err
 		}
-		if err := catalog.Extend(bytes.NewReader(data), file); err != nil {
-			return nil, nil, fail(textCannotRead, file, err)
+		if err := known.Catalog.Extend(bytes.NewReader(data), file); err != nil {
+			return known, fail(textCannotRead, file, err)
 		}
 	}
-	return t, catalog, nil
+	return known, nil
 }
 
 // open reads a sheet's file.

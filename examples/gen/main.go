@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"hagen/internal/agents"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/parse"
@@ -114,11 +113,7 @@ func grid(text []byte) ([][]string, error) {
 
 // compiled compiles the only sheet of a file for the default target.
 func compiled(name string, data []byte) (*compile.Unit, error) {
-	platform, err := target.Get(target.Default)
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := agents.Load(platform.Name)
+	opts, err := compile.For(target.Default)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +122,7 @@ func compiled(name string, data []byte) (*compile.Unit, error) {
 	if len(sheets) != 1 || in.Report.Len() > 0 {
 		return nil, fmt.Errorf("%s: %d sheets with tables, %d findings about the file", name, len(sheets), in.Report.Len())
 	}
-	return in.Compile(sheets[0], compile.Options{Target: platform, Catalog: catalog})
+	return in.Compile(sheets[0], opts)
 }
 
 // report is what hagen says about a sheet, nil when it says nothing.

@@ -28,6 +28,19 @@ type Options struct {
 	Strict  bool         // warnings are errors
 }
 
+// For is what to compile for a target with what hagen knows of its agents.
+func For(targetName string) (Options, error) {
+	t, err := target.Get(targetName)
+	if err != nil {
+		return Options{}, err
+	}
+	catalog, err := agents.Load(t.Name)
+	if err != nil {
+		return Options{}, fmt.Errorf("load what is known for %s: %w", t.Name, err)
+	}
+	return Options{Target: t, Catalog: catalog}, nil
+}
+
 // Unit is one sheet on its way through.
 type Unit struct {
 	Grid   *grid.Grid

@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/parse/gridtest"
 	"hagen/internal/target"
@@ -16,15 +15,11 @@ import (
 
 func options(t *testing.T, name string) Options {
 	t.Helper()
-	tg, err := target.Get(name)
+	opts, err := For(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog, err := agents.Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Options{Target: tg, Catalog: catalog}
+	return opts
 }
 
 // cluster is a sheet of one address; more lines follow it.

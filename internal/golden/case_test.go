@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/agents"
 	"hagen/internal/compile"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
@@ -110,13 +109,11 @@ func (c *goldenCase) parse(text string) error {
 	if err := fs.Parse(words); err != nil {
 		return err
 	}
-	var err error
-	if c.sheet.Target, err = target.Get(*platform); err != nil {
+	known, err := compile.For(*platform)
+	if err != nil {
 		return err
 	}
-	if c.sheet.Catalog, err = agents.Load(*platform); err != nil {
-		return err
-	}
+	c.sheet.Target, c.sheet.Catalog = known.Target, known.Catalog
 	if err := c.readAgents(*agentsFile); err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/agents"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/parse"
@@ -17,11 +16,7 @@ import (
 // compileFile compiles a file with one sheet for a target.
 func compileFile(t testing.TB, file string, data []byte, targetName string) *compile.Unit {
 	t.Helper()
-	tg, err := target.Get(targetName)
-	if err != nil {
-		t.Fatal(err)
-	}
-	catalog, err := agents.Load(targetName)
+	opts, err := compile.For(targetName)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +29,7 @@ func compileFile(t testing.TB, file string, data []byte, targetName string) *com
 	if g == nil {
 		t.Fatalf("the sheet cannot be read:\n%s", text(&report))
 	}
-	unit, err := compile.Sheet(g, compile.Options{Target: tg, Catalog: catalog})
+	unit, err := compile.Sheet(g, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
