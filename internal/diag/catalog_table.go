@@ -172,3 +172,20 @@ var (
 			"{suggestion} ではありませんか。class, provider, type に分けて書いてください",
 			"provider とともに ocf と書くか、systemd, lsb, service のいずれかを書いてください"))
 )
+
+// Table names beside column B.
+var (
+	SheetShifted = define("HG0230", Error,
+		msg("the table names stand in column {column}, not in column B",
+			"insert an empty column left of column {missing}",
+			"delete columns on the left until {name} stands in column B"),
+		msg("表の名前が B列ではなく {column}列にあります",
+			"{missing}列の左に空の列を 1 つ挿入してください",
+			"{name} が B列に来るまで、左の列を削除してください"))
+
+	TableMisplaced = define("HG0231", Error,
+		msg("table name {name} stands in column {column}, not in column B",
+			"move it to column B"),
+		msg("表の名前 {name} が B列ではなく {column}列にあります",
+			"B列に移してください"))
+)

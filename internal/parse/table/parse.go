@@ -15,6 +15,10 @@ import (
 // a Broken table behind.
 func Parse(g *grid.Grid, report *diag.List) []*Table {
 	p := &parser{g: g, report: report}
+	if name, at := shifted(g); name != nil {
+		reportShift(report, name, at)
+		return nil
+	}
 	if foreign(g) {
 		p.finish()
 		return nil
@@ -22,14 +26,7 @@ func Parse(g *grid.Grid, report *diag.List) []*Table {
 	for p.next = 0; p.next < len(g.Rows); {
 		row := &g.Rows[p.next]
 		p.next++
-		if row.Comment() || row.Blank() {
-			continue
-		}
-		if name := oneLine(row.At(schema.NameColumn)); name != "" {
-			p.name(row, name)
-		} else {
-			p.body(row)
-		}
+		p.row(row)
 	}
 	p.finish()
 	return p.tables
@@ -51,6 +48,24 @@ type parser struct {
 	// has been reported.
 	skipping bool
 	early    *grid.Row // the first row before any table
+}
+
+// row handles one row.
+func (p *parser) row(row *grid.Row) {
+	if t, col := p.misplaced(row); t != nil {
+		p.report.Add(diag.TableMisplaced, p.g.Place(row.Number, col),
+			diag.Args{"name": t.Name, "column": diag.ColumnName(col)})
+		p.open(t, row)
+		return
+	}
+	if row.Comment() || row.Blank() {
+		return
+	}
+	if name := oneLine(row.At(schema.NameColumn)); name != "" {
+		p.name(row, name)
+		return
+	}
+	p.body(row)
 }
 
 // name handles a row with text in column B: a block letter of the table under

@@ -165,6 +165,33 @@ func TestFindings(t *testing.T) {
 			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,,,a"},
 			want: []string{"HG0213 C3"},
 		},
+		"a table name in column C": {
+			rows: []string{",PROPERTY", ",,name,value", ",,NODE", ",,uname,type,name,value", ",,n1,attribute,a"},
+			want: []string{"HG0231 C3", "HG0213 F5"},
+		},
+		"a table name in column A": {
+			rows: []string{",PROPERTY", ",,name,value", "primitive", ",P,id,type", ",,a,Dummy"},
+			want: []string{"HG0231 A3"},
+		},
+		"a resource item is no table name": {
+			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,Primitive", ",PRIMITIVE", ",P,id,type"},
+			want: []string{"HG0213 E3"},
+		},
+		"a word in column A above data is no table name": {
+			rows: []string{",PROPERTY", ",,name,value", "node", ",,a,b"},
+		},
+		"a column too many on the left": {
+			rows: []string{",# title", ",,PROPERTY", ",,,name,value", ",,,a,b", ",,NODE", ",,,uname,type,name,value"},
+			want: []string{"HG0230 C2"},
+		},
+		"column A deleted": {
+			rows: []string{"title", "PROPERTY", ",name,value", ",a,b", "STONITH_LEVEL", ",node,id,level", ",n1,f,1", "RESOURCES", ",Stonith,,f"},
+			want: []string{"HG0230 A2"},
+		},
+		"a list of the tables in column C": {
+			rows: []string{",,NODE", ",,PROPERTY", ",,ORDER", ",PROPERTY", ",,name,value", ",NODE", ",,uname,type,name,value"},
+			want: []string{"HG0205 C1"},
+		},
 		"two resource items": {
 			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,Group,Primitive,a"},
 			want: []string{"HG0214 D3 [C3]"},
@@ -186,14 +213,16 @@ func TestAdvice(t *testing.T) {
 		rows []string
 		want string
 	}{
-		"table":            {[]string{",RESOURCE", ",,id"}, "did you mean RESOURCES?"},
-		"full-width table": {[]string{",ＮＯＤＥ"}, "did you mean NODE?"},
-		"full-width block": {[]string{",ALERT", ",P,path", ",Ｒ,recipient"}, "did you mean R?"},
-		"block letter":     {[]string{",ALERT", ",P,path", ",O,type"}, "the blocks of ALERT are P, A, R"},
-		"block outside":    {[]string{",O,type"}, "write one of PRIMITIVE, STONITH in column B of a row above it"},
-		"column":           {[]string{",ORDER", ",,first-rsc,then-rsc,knd"}, "did you mean kind?"},
-		"required column":  {[]string{",PROPERTY", ",,name,vlaue"}, "rename the column vlaue to value"},
-		"missing word":     {[]string{",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a,,n1"}, "write one of prefers, avoids"},
+		"table":              {[]string{",RESOURCE", ",,id"}, "did you mean RESOURCES?"},
+		"full-width table":   {[]string{",ＮＯＤＥ"}, "did you mean NODE?"},
+		"full-width block":   {[]string{",ALERT", ",P,path", ",Ｒ,recipient"}, "did you mean R?"},
+		"block letter":       {[]string{",ALERT", ",P,path", ",O,type"}, "the blocks of ALERT are P, A, R"},
+		"block outside":      {[]string{",O,type"}, "write one of PRIMITIVE, STONITH in column B of a row above it"},
+		"column":             {[]string{",ORDER", ",,first-rsc,then-rsc,knd"}, "did you mean kind?"},
+		"required column":    {[]string{",PROPERTY", ",,name,vlaue"}, "rename the column vlaue to value"},
+		"shift to the right": {[]string{",,NODE", ",,ORDER"}, "delete columns on the left until NODE stands in column B"},
+		"shift to the left":  {[]string{"NODE", "ORDER"}, "insert an empty column left of column A"},
+		"missing word":       {[]string{",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a,,n1"}, "write one of prefers, avoids"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var report diag.List

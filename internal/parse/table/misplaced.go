@@ -1,0 +1,77 @@
+package table
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
+)
+
+// shifted finds the column all table names of a sheet stand in when that is not
+// column B, because somebody inserted or deleted a column, and returns the first
+// cell with one. That is one mistake, not one a row.
+func shifted(g *grid.Grid) (*grid.Cell, diag.Place) {
+	type column struct {
+		names map[string]bool
+		cell  *grid.Cell // the first
+		place diag.Place
+	}
+	columns := map[int]*column{}
+	best := &column{}
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		for j := range row.Cells {
+			c := &row.Cells[j]
+			t, ok := schema.Lookup(oneLine(c.Text))
+			if row.Comment() || !ok || isItem(t.Name) {
+				continue
+			}
+			col := columns[c.Col]
+			if col == nil {
+				col = &column{map[string]bool{}, c, g.Place(row.Number, c.Col)}
+				columns[c.Col] = col
+			}
+			col.names[t.Name] = true
+			if c.Col != schema.NameColumn && len(col.names) > len(best.names) {
+				best = col
+			}
+		}
+	}
+	// One word says nothing: node is a header, too.
+	if here := columns[schema.NameColumn]; len(best.names) < 2 || here != nil && len(here.names) > 1 {
+		return nil, diag.Place{}
+	}
+	return best.cell, best.place
+}
+
+// isItem reports whether a table's name is a resourceItem, too: such words stand
+// in any column of RESOURCES.
+func isItem(name string) bool {
+	return name == schema.PrimitiveTable || name == schema.StonithTable
+}
+
+// reportShift says on which side the columns of a sheet are wrong.
+func reportShift(report *diag.List, first *grid.Cell, at diag.Place) {
+	args := diag.Args{"name": oneLine(first.Text), "column": diag.ColumnName(first.Col)}
+	if first.Col < schema.NameColumn {
+		args["missing"] = args["column"]
+	}
+	report.Add(diag.SheetShifted, at, args)
+}
+
+// misplaced finds a table name alone in its row beside column B, with rows below
+// it that start as the table would. Read as data, or passed over as text in
+// column A is, it would leave its rows to the table before.
+func (p *parser) misplaced(row *grid.Row) (*schema.Table, int) {
+	if len(row.Cells) != 1 {
+		return nil, 0
+	}
+	c := row.Cells[0]
+	if c.Col != schema.CommentColumn && c.Col != schema.FirstColumn {
+		return nil, 0
+	}
+	t, ok := schema.Lookup(oneLine(c.Text))
+	if !ok || !p.looksLike(t) {
+		return nil, 0
+	}
+	return t, c.Col
+}
