@@ -78,7 +78,7 @@ func plainGrid(text string) *grid.Grid {
 func inside(t *testing.T, text string, p diag.Place) {
 	t.Helper()
 	whole := p.Row == 0 && p.Col == 0
-	cell := p.Row >= 1 && p.Row <= strings.Count(text, "\n")+1 && p.Col >= 2
+	cell := p.Row >= 1 && p.Row <= strings.Count(text, "\n")+1 && p.Col >= 1
 	if p.File != "book.xlsx" || p.Sheet != "S" || !whole && !cell {
 		t.Errorf("place %v is not in the sheet", p)
 	}
