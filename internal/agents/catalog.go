@@ -103,10 +103,10 @@ func (c *Catalog) Knows(a *Agent) bool {
 
 // decode reads an embedded or stock agent.
 func (c *Catalog) decode(name string) (*Agent, error) {
-	class, _, err := splitName(name)
-	if err != nil {
+	if err := checkName(name); err != nil {
 		return nil, err
 	}
+	class, _, _ := Parts(name)
 	b, ok := c.agents.find(name)
 	if !ok && class != "ocf" && class != "stonith" {
 		b, ok = c.agents.find(class + stockSuffix)
@@ -146,16 +146,20 @@ func (c *Catalog) Names() []string {
 func (c *Catalog) Providers() []string {
 	var out []string
 	for _, name := range c.Names() {
-		rest, ocf := strings.CutPrefix(name, "ocf:")
-		if !ocf {
-			continue
-		}
-		if provider, _, _ := strings.Cut(rest, ":"); !slices.Contains(out, provider) {
+		if _, provider, _ := Parts(name); provider != "" && !slices.Contains(out, provider) {
 			out = append(out, provider)
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// OfType lists the ocf agents of a type, whatever their provider, sorted.
+func (c *Catalog) OfType(typ string) []string {
+	return slices.DeleteFunc(c.Names(), func(name string) bool {
+		_, provider, t := Parts(name)
+		return provider == "" || t != typ
+	})
 }
 
 // Options lists the options of a set in Pacemaker's own order.
@@ -183,6 +187,16 @@ func (c *Catalog) Option(set OptionSet, name string) (*Option, bool) {
 	for i := range list {
 		if list[i].Name == name {
 			return &list[i], true
+		}
+	}
+	return nil, false
+}
+
+// FirstOption finds an option in the first of some sets that has it.
+func (c *Catalog) FirstOption(name string, sets ...OptionSet) (*Option, bool) {
+	for _, set := range sets {
+		if o, ok := c.Option(set, name); ok {
+			return o, true
 		}
 	}
 	return nil, false

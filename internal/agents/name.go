@@ -5,24 +5,33 @@ import (
 	"strings"
 )
 
-// splitName cuts a full agent name into its class and the rest, and refuses
-// what pcs refuses: ocf needs a provider, the other classes have none, and only
-// the instance of a systemd unit may hold a colon (systemd:lvm2-pvscan@252:2).
-func splitName(name string) (class, rest string, err error) {
-	class, rest, _ = strings.Cut(name, ":")
-	provider, typ, twoParts := strings.Cut(rest, ":")
+// Parts are the class, provider and type of a full agent name; the provider is
+// "" where the class has none.
+func Parts(name string) (class, provider, typ string) {
+	class, typ, _ = strings.Cut(name, ":")
+	if class == "ocf" {
+		provider, typ, _ = strings.Cut(typ, ":")
+	}
+	return class, provider, typ
+}
+
+// checkName refuses the names pcs refuses: ocf needs a provider, the other
+// classes have none, and only the instance of a systemd unit may hold a colon
+// (systemd:lvm2-pvscan@252:2).
+func checkName(name string) error {
+	class, provider, typ := Parts(name)
 	ok := false
 	switch class {
 	case "ocf":
-		ok = twoParts && provider != "" && typ != "" && !strings.Contains(typ, ":")
+		ok = provider != "" && typ != "" && !strings.Contains(typ, ":")
 	case "systemd", "service":
-		unit, _, _ := strings.Cut(rest, "@")
+		unit, _, _ := strings.Cut(typ, "@")
 		ok = unit != "" && !strings.Contains(unit, ":")
 	case "stonith", "lsb", "nagios", "upstart", "heartbeat":
-		ok = rest != "" && !twoParts
+		ok = typ != "" && !strings.Contains(typ, ":")
 	}
 	if !ok {
-		return "", "", fmt.Errorf("%q is not an agent name: write ocf:PROVIDER:TYPE or CLASS:TYPE", name)
+		return fmt.Errorf("%q is not an agent name: write ocf:PROVIDER:TYPE or CLASS:TYPE", name)
 	}
-	return class, rest, nil
+	return nil
 }

@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 	"internal/validate":             {"internal/agents", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value"},
 	"internal/complete":             {"internal/agents", "internal/diag", "internal/model", "internal/value"},
 	"internal/emit":                 {},
-	"internal/emit/pcstest":         {"internal/diag", "internal/model", "internal/need", "internal/target"},
+	"internal/emit/pcstest":         {"internal/agents", "internal/diag", "internal/model", "internal/need", "internal/target"},
 	"internal/emit/cib":             {"internal/diag", "internal/emit", "internal/model", "internal/target"},
 	"internal/emit/shell":           {"internal/diag", "internal/emit", "internal/model", "internal/target", "templates"},
 	"internal/refdoc":               {"internal/diag", "internal/schema", "internal/target"},

@@ -77,8 +77,8 @@ func droppedClass(class string) bool {
 
 func (c *checker) providerMissing(p *model.Primitive) {
 	args := diag.Args{"suggestion": "", "providers": strings.Join(c.env.Catalog.Providers(), ", ")}
-	if same := c.agentsOfType(p.Type); len(same) == 1 {
-		args["suggestion"] = providerOf(same[0])
+	if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
+		_, args["suggestion"], _ = agents.Parts(same[0])
 	}
 	c.report.Add(diag.ProviderMissing, at(p.From, "provider"), args)
 }
@@ -115,7 +115,7 @@ func (c *checker) agentName(p *model.Primitive) {
 
 // agentCell is the cell in which a primitive's agent differs from another.
 func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
-	if p.Class == "ocf" && p.Provider != providerOf(other) {
+	if _, provider, _ := agents.Parts(other); p.Provider != provider {
 		return at(p.From, "provider")
 	}
 	return at(p.From, "type")
@@ -124,8 +124,9 @@ func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
 // otherProvider guesses the provider that was meant: one that has the type,
 // else one of a similar name.
 func (c *checker) otherProvider(p *model.Primitive) string {
-	if same := c.agentsOfType(p.Type); len(same) == 1 {
-		return providerOf(same[0])
+	if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
+		_, provider, _ := agents.Parts(same[0])
+		return provider
 	}
 	return suggest.Nearest(p.Provider, c.env.Catalog.Providers())
 }
@@ -134,7 +135,7 @@ func (c *checker) otherProvider(p *model.Primitive) string {
 // provider, else a similar name.
 func (c *checker) otherAgent(p *model.Primitive) string {
 	if p.Class == "ocf" {
-		if same := c.agentsOfType(p.Type); len(same) == 1 {
+		if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
 			return same[0]
 		}
 	}
@@ -172,20 +173,6 @@ func extended(word string, words []string) string {
 		}
 	}
 	return best
-}
-
-// agentsOfType lists the ocf agents of a type, whatever their provider.
-func (c *checker) agentsOfType(typ string) []string {
-	return slices.DeleteFunc(c.env.Catalog.Names(), func(name string) bool {
-		return !strings.HasPrefix(name, "ocf:") || !strings.HasSuffix(name, ":"+typ)
-	})
-}
-
-// providerOf is the provider in an ocf agent's full name.
-func providerOf(name string) string {
-	_, rest, _ := strings.Cut(name, ":")
-	provider, _, _ := strings.Cut(rest, ":")
-	return provider
 }
 
 // span names releases in short: "resource-agents 4.13.0 - 4.18.0".

@@ -17,7 +17,7 @@ func (c *checker) metaAttributes() {
 	c.cfg.Walk(func(r, _ model.Resource) {
 		sets := metaSetsOf(r)
 		for _, a := range model.Pairs(r.MetaSets()) {
-			if _, ok := c.option(a.Name, sets); !ok && c.cloneOption(r, a) {
+			if _, ok := c.env.Catalog.FirstOption(a.Name, sets...); !ok && c.cloneOption(r, a) {
 				continue
 			}
 			c.metaAttribute(a, sets)
@@ -40,16 +40,6 @@ func metaSetsOf(r model.Resource) []agents.OptionSet {
 	return []agents.OptionSet{agents.PrimitiveMeta}
 }
 
-// option finds an option in the first of some sets that has it.
-func (c *checker) option(name string, sets []agents.OptionSet) (*agents.Option, bool) {
-	for _, set := range sets {
-		if o, ok := c.env.Catalog.Option(set, name); ok {
-			return o, true
-		}
-	}
-	return nil, false
-}
-
 // cloneOption finds an option of clones on something that is none.
 func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 	if _, ok := c.env.Catalog.Option(agents.CloneMeta, a.Name); !ok {
@@ -65,7 +55,7 @@ func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 
 // metaAttribute checks one meta attribute against the options there are.
 func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
-	o, ok := c.option(a.Name, sets)
+	o, ok := c.env.Catalog.FirstOption(a.Name, sets...)
 	if !ok {
 		c.report.Add(diag.MetaUnknown, at(a.From, "name"), diag.Args{
 			"name": a.Name, "suggestion": c.similarOption(a.Name, sets),
@@ -101,7 +91,7 @@ func (c *checker) obsolete(a *model.Attribute, o *agents.Option) {
 // similarOption guesses the option that was meant.
 func (c *checker) similarOption(name string, sets []agents.OptionSet) string {
 	// What once was a property may have moved to the right table under its old name.
-	if _, ok := c.option(formerProperties[name].name, sets); ok {
+	if _, ok := c.env.Catalog.FirstOption(formerProperties[name].name, sets...); ok {
 		return formerProperties[name].name
 	}
 	var names []string

@@ -27,10 +27,7 @@ type part func(p *model.Primitive)
 func primitive(id, agent string, parts ...part) *model.Primitive {
 	p := &model.Primitive{From: origin{id, schema.PrimitiveTable}}
 	p.ID, p.Row = id, origin{"R:" + id, schema.ResourcesTable}
-	p.Class, p.Type, _ = strings.Cut(agent, ":")
-	if p.Class == "ocf" {
-		p.Provider, p.Type, _ = strings.Cut(p.Type, ":")
-	}
+	p.Class, p.Provider, p.Type = agents.Parts(agent)
 	if p.Stonith() {
 		p.From = origin{id, schema.StonithTable}
 	}

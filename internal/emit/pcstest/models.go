@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/target"
@@ -57,11 +58,7 @@ func attributes(from diag.Origin, pairs []string) []*model.Attribute {
 func Primitive(row int, id, agent string, params ...string) *model.Primitive {
 	p := &model.Primitive{From: Row{"PRIMITIVE", row}}
 	p.ID, p.Row = id, Row{"RESOURCES", row}
-	parts := strings.Split(agent, ":")
-	p.Class, p.Type = parts[0], parts[len(parts)-1]
-	if len(parts) == 3 {
-		p.Provider = parts[1]
-	}
+	p.Class, p.Provider, p.Type = agents.Parts(agent)
 	if p.Stonith() {
 		p.From = Row{"STONITH", row}
 	}

@@ -137,11 +137,7 @@ func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
 	if len(known) != 1 {
 		return
 	}
-	parts := strings.Split(known[0], ":")
-	p.Class, p.Type = parts[0], parts[len(parts)-1]
-	if len(parts) == 3 {
-		p.Provider = parts[1]
-	}
+	p.Class, p.Provider, p.Type = agents.Parts(known[0])
 }
 
 // detail reads a row of an A or O block.

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"slices"
 	"strings"
 
 	"hagen/internal/agents"
@@ -64,9 +63,12 @@ func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 		text, _ = value.Role(text)
 		return text
 	}
-	o := b.findOption(name, sets)
+	if b.env.Catalog == nil {
+		return text
+	}
+	o, known := b.env.Catalog.FirstOption(name, sets...)
 	switch {
-	case o == nil:
+	case !known:
 	case len(o.Enum) > 0:
 		text, _ = value.OneOf(text, o.Enum)
 	case o.Type == "boolean":
@@ -78,18 +80,6 @@ func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	return text
 }
 
-func (b *builder) findOption(name string, sets []agents.OptionSet) *agents.Option {
-	if b.env.Catalog == nil {
-		return nil
-	}
-	for _, set := range sets {
-		if o, ok := b.env.Catalog.Option(set, name); ok {
-			return o
-		}
-	}
-	return nil
-}
-
 // agentsNamed lists the agents somebody may mean who wrote no class: the ocf
 // agents of a type, or the one of a whole name.
 func (b *builder) agentsNamed(kind string) []string {
@@ -99,7 +89,5 @@ func (b *builder) agentsNamed(kind string) []string {
 	if _, ok := b.env.Catalog.Agent(kind); ok {
 		return []string{kind}
 	}
-	return slices.DeleteFunc(b.env.Catalog.Names(), func(name string) bool {
-		return !strings.HasPrefix(name, "ocf:") || !strings.HasSuffix(name, ":"+kind)
-	})
+	return b.env.Catalog.OfType(kind)
 }
