@@ -41,6 +41,9 @@ type Primitive struct {
 	Params      []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
 	Operations  []*Operation
+	// Incomplete says that rows of its attributes could not be read, which has
+	// been reported: what it lacks may stand there.
+	Incomplete bool
 	// UnknownAgent marks a primitive whose agent the target's metadata do not
 	// have: its operations come from the sheet alone. Set by package complete.
 	UnknownAgent bool
@@ -69,6 +72,9 @@ func (p *Primitive) Members() []Resource { return nil }
 type Group struct {
 	Common
 	Children []Resource
+	// Guessed says that the sheet does not say readably what kind of resource it
+	// is, which has been reported: it may as well be a clone.
+	Guessed bool
 }
 
 // Members are the group's resources in start order.

@@ -45,6 +45,9 @@ func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 	if _, ok := c.env.Catalog.Option(agents.CloneMeta, a.Name); !ok {
 		return false
 	}
+	if guessed(c.index.Top(r.ResourceID())) {
+		return true
+	}
 	args := diag.Args{"name": a.Name, "id": r.ResourceID(), "clone": ""}
 	if clone, ok := c.index.Top(r.ResourceID()).(*model.Clone); ok {
 		args["clone"] = clone.ID

@@ -37,6 +37,7 @@ func TestMetaAttributes(t *testing.T) {
 		{"obsolete", "rhel9", clone("c", pair("master-max", "1"), primitive("r", stateful)), []finding{found("HG0413 master-max.name", "replacement=promoted-max")}},
 		{"obsolete without successor", "rhel9", group("g", pair("ordered", "true")), []finding{found("HG0413 ordered.name", "replacement=")}},
 		{"of its clone", "rhel9", clone("c", nil, primitive("r", dummy, meta("interleave", "true"))), []finding{found("HG0452 r.meta.interleave.name", "id=r", "clone=c")}},
+		{"of what may be a clone", "rhel9", &model.Group{Common: model.Common{ID: "g", Meta: pair("clone-max", "2")}, Guessed: true}, nil},
 		{"of no clone", "rhel9", group("g", pair("clone-max", "2")), []finding{found("HG0452 clone-max.name", "id=g", "clone=")}},
 		{"score", "rhel9", primitive("r", dummy, meta("priority", "high")), []finding{found("HG0514 r.meta.priority.value", "name=priority", "suggestion=")}},
 		{"infinity", "rhel9", primitive("r", dummy, meta("migration-threshold", "INFINTY")), []finding{found("HG0514 r.meta.migration-threshold.value", "suggestion=INFINITY")}},

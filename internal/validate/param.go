@@ -27,7 +27,7 @@ func (c *checker) parameters() {
 			}
 			c.parameter(p, agent, a)
 		}
-		if known {
+		if known && !p.Incomplete {
 			c.missingParameters(p, agent, given)
 		}
 	}

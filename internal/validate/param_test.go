@@ -38,6 +38,7 @@ func TestParameters(t *testing.T) {
 			[]finding{found("HG0515 r.pcmk_host_check.value", "value=static", "choices=dynamic-list, static-list, status, none")}},
 		{"missing", "rhel9", primitive("r", filesystem, param("directory", "/data")),
 			[]finding{found("HG0412 r.type", "agent="+filesystem, "names=device, fstype")}},
+		{"missing below rows nobody could read", "rhel9", primitive("r", filesystem, func(p *model.Primitive) { p.Incomplete = true }), nil},
 		{"missing once only", "rhel9", primitive("r", ipaddr2, param("ip\u200b", "192.168.0.10")),
 			[]finding{found("HG0501 r.ip\u200b.name", "text=ip<U+200B>", "suggestion=ip")}},
 		{"old half of a pair", "rhel9", primitive("r", ipmilan, param("ipaddr", "192.168.28.11"), param("login", "u")),

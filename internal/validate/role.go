@@ -39,10 +39,18 @@ func promoted(role string) bool {
 	return canonical == "Promoted" || canonical == "Unpromoted"
 }
 
-// inPromotable reports whether a resource is, or stands in, a promotable clone.
+// inPromotable reports whether a resource is, or stands in, a promotable clone,
+// or in what may be one.
 func (c *checker) inPromotable(id string) bool {
-	clone, ok := c.index.Top(id).(*model.Clone)
-	return ok && promotable(clone)
+	top := c.index.Top(id)
+	clone, ok := top.(*model.Clone)
+	return ok && promotable(clone) || guessed(top)
+}
+
+// guessed reports whether nobody can say what kind of resource it is.
+func guessed(r model.Resource) bool {
+	g, ok := r.(*model.Group)
+	return ok && g.Guessed
 }
 
 func (c *checker) roleOf(id, role string, cell diag.Place) {

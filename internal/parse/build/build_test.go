@@ -133,6 +133,10 @@ func TestFindings(t *testing.T) {
 			rows: join(resources(",,Groop,,,g", ",,,Primitive,,a", ",,xyzzy,,,b", ",,xyzzy,,,h", ",,,Primitive,,c"), dummy("a"), dummy("b"), dummy("c")),
 			want: []string{"HG0215 C3", "HG0215 C5", "HG0215 C6"},
 		},
+		"a resource item of old": {
+			rows: join(resources(",,Master,,,m", ",,,Primitive,,a"), dummy("a"), []string{",RSC_ATTRIBUTES", ",,id,name,value", ",,m,promoted-max,1"}),
+			want: []string{"HG0215 C3"},
+		},
 		"no resource item": {
 			rows: join(resources(",,,,,a", ",,Group,,,g", ",,,,,b"), dummy("a"), dummy("b")),
 			want: []string{"HG0213 C3", "HG0213 C5"},

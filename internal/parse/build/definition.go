@@ -63,6 +63,7 @@ func (t *tree) define(tab *table.Table) {
 		}
 	}
 	for _, d := range defs {
+		d.prim.Incomplete = d.prim.Incomplete || tab.Broken
 		t.register(d, tab)
 	}
 }
@@ -148,7 +149,11 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 		}
 		return
 	}
-	switch b.word(row, "type") {
+	kind := b.word(row, "type")
+	if kind == "" || get(row, "name") == "" {
+		p.Incomplete = true
+	}
+	switch kind {
 	case "options":
 		b.add(&p.Params, b.attribute(row))
 	case "meta":

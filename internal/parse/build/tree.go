@@ -1,6 +1,8 @@
 package build
 
 import (
+	"cmp"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
@@ -94,8 +96,12 @@ func (t *tree) item(row *table.Row) string {
 		return d.item()
 	}
 	t.guessed = true
-	return schema.ItemGroup
+	return unknownItem
 }
+
+// unknownItem stands for a resourceItem nobody can tell. It holds resources, as
+// what lacks a definition must.
+const unknownItem = ""
 
 // holder finds what holds a row: the branch one column to its left. The row is
 // reported when there is none, or when that holds nothing, and is then taken
@@ -124,10 +130,7 @@ func (t *tree) holder(up, here *branch) *[]model.Resource {
 
 // name is what messages call a row: its id, or what it is.
 func (br *branch) name() string {
-	if br.id == "" {
-		return br.item
-	}
-	return br.id
+	return cmp.Or(br.id, br.item, br.row.Get("resourceItem"))
 }
 
 // resource makes the model's resource of a row. One without an id, which has
@@ -138,8 +141,8 @@ func (t *tree) resource(here *branch) model.Resource {
 	switch here.item {
 	case schema.ItemPrimitive, schema.ItemStonith:
 		return t.primitive(here, common)
-	case schema.ItemGroup:
-		g := &model.Group{Common: common}
+	case schema.ItemGroup, unknownItem:
+		g := &model.Group{Common: common, Guessed: here.item == unknownItem}
 		here.children = &g.Children
 		return g
 	default:

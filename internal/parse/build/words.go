@@ -49,10 +49,22 @@ func (b *builder) word(row *table.Row, key string) string {
 		return found
 	}
 	guess := suggest.Nearest(text, c.Enum)
+	if today := formerItems[strings.ToLower(text)]; c.Type == schema.ResourceItem && today != "" {
+		guess = today
+	}
 	b.report.Add(diag.UnknownWord, row.At(key), diag.Args{
 		"column": c.Header, "value": text, "suggestion": guess, "choices": strings.Join(c.Enum, ", "),
 	})
 	return guess
+}
+
+// formerItems are words people know from older tools for today's resourceItems.
+var formerItems = map[string]string{
+	"master":       schema.ItemPromotable,
+	"masterslave":  schema.ItemPromotable,
+	"master/slave": schema.ItemPromotable,
+	"ms":           schema.ItemPromotable,
+	"multistate":   schema.ItemPromotable,
 }
 
 // option spells the value of one of Pacemaker's own options: booleans and
