@@ -120,6 +120,16 @@ func (b *Block) Column(header string) (*Column, bool) {
 	return nil, false
 }
 
+// Field finds a column by its key.
+func (b *Block) Field(key string) (*Column, bool) {
+	for i := range b.Columns {
+		if b.Columns[i].Key == key {
+			return &b.Columns[i], true
+		}
+	}
+	return nil, false
+}
+
 // Lookup finds a table by its name, without regard to case.
 func Lookup(name string) (*Table, bool) {
 	for _, t := range Tables() {

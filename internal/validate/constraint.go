@@ -7,7 +7,6 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
-	"hagen/internal/suggest"
 	"hagen/internal/value"
 )
 
@@ -59,34 +58,21 @@ func expressions(r *model.Rule) []*model.Expression {
 	return out
 }
 
+// score checks a column of scores.
 func (c *checker) score(from diag.Origin, score string) {
-	if score == "" {
-		return
-	}
-	if _, ok := value.Score(score); ok {
-		return
-	}
-	guess := suggest.Nearest(score, []string{value.Infinity, "-" + value.Infinity})
-	c.report.Add(diag.NotScore, at(from, "score"),
-		diag.Args{"name": "score", "value": score, "suggestion": guess})
+	c.wrong(at(from, "score"), "score", score, score, scoreKind)
 }
 
 // word checks a column that takes one of the words its schema lists.
 func (c *checker) word(from diag.Origin, field, word string) {
-	if word == "" || from == nil {
+	if from == nil {
 		return
 	}
-	choices := choicesOf(from.Table(), field)
-	if len(choices) == 0 || slices.Contains(choices, word) {
-		return
+	if choices := choicesOf(from.Table(), field); len(choices) > 0 {
+		k := choice(choices)
+		k.repair = func(s string) string { return operatorWords[s] }
+		c.wrong(at(from, field), field, word, word, k)
 	}
-	guess := suggest.Nearest(word, choices)
-	if meant := operatorWords[word]; slices.Contains(choices, meant) {
-		guess = meant
-	}
-	c.report.Add(diag.NotListed, at(from, field), diag.Args{
-		"name": field, "value": word, "suggestion": guess, "choices": strings.Join(choices, ", "),
-	})
 }
 
 // choicesOf are the words of a column of a plain table.
@@ -95,25 +81,17 @@ func choicesOf(table, key string) []string {
 	if !ok || !t.Plain() {
 		return nil
 	}
-	for _, column := range t.Blocks[0].Columns {
-		if column.Key == key {
-			return column.Enum
-		}
+	column, ok := t.Blocks[0].Field(key)
+	if !ok {
+		return nil
 	}
-	return nil
+	return column.Enum
 }
 
 // symmetrical: Pacemaker warns that it ignores it in a Serialize order.
 func (c *checker) symmetrical(o *model.Order) {
-	if o.Symmetrical == "" {
-		return
-	}
 	cell := at(o.From, "symmetrical")
-	switch _, ok := value.Boolean(o.Symmetrical); {
-	case !ok:
-		c.report.Add(diag.NotBoolean, cell, diag.Args{"name": "symmetrical", "value": o.Symmetrical,
-			"suggestion": suggest.Nearest(o.Symmetrical, []string{"true", "false"})})
-	case o.Kind == "Serialize" && isTrue(o.Symmetrical):
+	if !c.wrong(cell, "symmetrical", o.Symmetrical, o.Symmetrical, booleanKind) && o.Kind == "Serialize" && isTrue(o.Symmetrical) {
 		c.report.Add(diag.SerializeSymmetrical, cell, nil)
 	}
 }

@@ -93,8 +93,10 @@ func (b *builder) expression(row *table.Row) *model.Expression {
 			b.report.Add(diag.OperatorTakesNoValue, row.At("value"), diag.Args{"op": e.Operation})
 			e.Value = ""
 		}
-	case e.Value == "" && slices.Contains(row.Column("op").Enum, e.Operation):
-		b.report.Add(diag.OperatorNeedsValue, row.At("value"), diag.Args{"op": e.Operation})
+	case e.Value == "":
+		if op, ok := row.Column("op"); ok && slices.Contains(op.Enum, e.Operation) { // else reported as none
+			b.report.Add(diag.OperatorNeedsValue, row.At("value"), diag.Args{"op": e.Operation})
+		}
 	}
 	return e
 }

@@ -14,7 +14,7 @@ import (
 // get returns a value in the canonical spelling of its column's type.
 func get(row *table.Row, key string) string {
 	text := row.Get(key)
-	if c := row.Column(key); c != nil {
+	if c, ok := row.Column(key); ok {
 		return canonical(c, text)
 	}
 	return text
@@ -41,8 +41,9 @@ func canonical(c *schema.Column, text string) string {
 // word returns one of the words a column is limited to. Another word is an
 // error; it then returns the word that was probably meant, or "".
 func (b *builder) word(row *table.Row, key string) string {
-	c, text := row.Column(key), row.Get(key)
-	if c == nil || text == "" {
+	c, ok := row.Column(key)
+	text := row.Get(key)
+	if !ok || text == "" {
 		return "" // reported by the table parser
 	}
 	if found, ok := value.OneOf(text, c.Enum); ok {

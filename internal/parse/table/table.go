@@ -95,16 +95,8 @@ func (r *Row) Cell(key string) diag.Place {
 	return r.place
 }
 
-// Column is what the schema says about a column, nil when there is none.
-func (r *Row) Column(key string) *schema.Column {
-	columns := r.section.Block.Columns
-	for i := range columns {
-		if columns[i].Key == key {
-			return &columns[i]
-		}
-	}
-	return nil
-}
+// Column is what the schema says about a column; false when there is none.
+func (r *Row) Column(key string) (*schema.Column, bool) { return r.section.Block.Field(key) }
 
 // Table is the name of the row's table.
 func (r *Row) Table() string { return r.table.Schema.Name }
