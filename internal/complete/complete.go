@@ -25,7 +25,7 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 		agent, known := cat.Agent(p.Agent())
 		if !known {
 			p.UnknownAgent = true
-			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: monitor})})
+			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
 			continue
 		}
 		mark(p, agent, cat)
@@ -35,8 +35,6 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 		}
 	}
 }
-
-const monitor = "monitor"
 
 // ignored are actions that are no operations: one-time actions, and the old
 // name of monitor. pcs leaves these out, and only these.
@@ -58,20 +56,12 @@ func provideUnfencing(p *model.Primitive) {
 	p.Meta[0].Attributes = append(p.Meta[0].Attributes, option(name, want))
 }
 
-// interval is what pcs gives an operation that has none.
-func interval(operation string) string {
-	if operation == monitor {
-		return "60s"
-	}
-	return "0s"
-}
-
 // fillIntervals gives the sheet's operations the interval they left out, after
 // their other options, where pcs puts it.
 func fillIntervals(p *model.Primitive) {
 	for _, op := range p.Operations {
 		if op.Option("interval") == "" {
-			op.Options = append(op.Options, option("interval", interval(op.Name)))
+			op.Options = append(op.Options, option("interval", op.Interval()))
 		}
 	}
 }
@@ -82,14 +72,14 @@ func defaults(p *model.Primitive, agent *agents.Agent) []*model.Operation {
 	var out []*model.Operation
 	monitored := false
 	for _, action := range agent.Actions {
-		if p.Stonith() && action.Name != monitor || slices.Contains(ignored, action.Name) {
+		if p.Stonith() && action.Name != model.OpMonitor || slices.Contains(ignored, action.Name) {
 			continue
 		}
-		monitored = monitored || action.Name == monitor
+		monitored = monitored || action.Name == model.OpMonitor
 		out = append(out, defaultOperation(action))
 	}
 	if !monitored {
-		out = append(out, defaultOperation(agents.Action{Name: monitor}))
+		out = append(out, defaultOperation(agents.Action{Name: model.OpMonitor}))
 	}
 	return out
 }
@@ -131,7 +121,7 @@ func makeUnique(op *model.Operation, used map[string]bool) {
 // order, the interval first. Times are copied as the agent spells them.
 func defaultOperation(a agents.Action) *model.Operation {
 	op := &model.Operation{Name: a.Name, Default: true, From: diag.Nowhere}
-	op.Options = append(op.Options, option("interval", cmp.Or(a.Interval, interval(a.Name))))
+	op.Options = append(op.Options, option("interval", cmp.Or(a.Interval, model.DefaultInterval(a.Name))))
 	for _, o := range []*model.Attribute{
 		option("timeout", a.Timeout), option("role", a.Role), option("start-delay", a.StartDelay),
 	} {
@@ -140,7 +130,7 @@ func defaultOperation(a agents.Action) *model.Operation {
 		}
 	}
 	if a.Depth != "" && a.Depth != "0" {
-		op.Params = append(op.Params, option("OCF_CHECK_LEVEL", a.Depth))
+		op.Params = append(op.Params, option(model.CheckLevel, a.Depth))
 	}
 	return op
 }

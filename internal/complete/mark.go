@@ -32,7 +32,7 @@ func takes(p *model.Primitive, agent *agents.Agent, cat *agents.Catalog, name st
 // offers reports whether pcs would take an operation. Pacemaker gives every
 // fence agent start and stop.
 func offers(p *model.Primitive, agent *agents.Agent, name string) bool {
-	if p.Stonith() && (name == "start" || name == "stop") {
+	if p.Stonith() && (name == model.OpStart || name == model.OpStop) {
 		return true
 	}
 	return len(agent.Action(name)) > 0

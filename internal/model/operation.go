@@ -1,6 +1,23 @@
 package model
 
-import "hagen/internal/diag"
+import (
+	"cmp"
+
+	"hagen/internal/diag"
+)
+
+// The operations Pacemaker runs by itself, by their names.
+const (
+	OpMonitor = "monitor"
+	OpStart   = "start"
+	OpStop    = "stop"
+	OpPromote = "promote"
+	OpDemote  = "demote"
+)
+
+// CheckLevel is the one option of an operation that is no XML attribute of the
+// op: the agent gets it as a parameter.
+const CheckLevel = "OCF_CHECK_LEVEL"
 
 // Operation is one op of a primitive.
 type Operation struct {
@@ -8,7 +25,7 @@ type Operation struct {
 	// Options are XML attributes of the op (interval, timeout, on-fail, role,
 	// …) in the order of the sheet, names as written.
 	Options []*Attribute
-	// Params are the op's own instance_attributes, such as OCF_CHECK_LEVEL.
+	// Params are the op's own instance_attributes, such as CheckLevel.
 	Params []*Attribute
 	// Default marks an operation nobody wrote: pcs adds it from the agent's
 	// metadata, package complete does the same.
@@ -27,4 +44,15 @@ func (o *Operation) Option(name string) string {
 		}
 	}
 	return ""
+}
+
+// Interval is the operation's interval: its own or what pcs fills in.
+func (o *Operation) Interval() string { return cmp.Or(o.Option("interval"), DefaultInterval(o.Name)) }
+
+// DefaultInterval is what pcs gives an operation that has no interval.
+func DefaultInterval(operation string) string {
+	if operation == OpMonitor {
+		return "60s"
+	}
+	return "0s"
 }

@@ -89,5 +89,5 @@ func colocationKey(x *model.Colocation) [5]string {
 func role(r string) string { return cmp.Or(r, "Started") }
 
 // firstAction and thenAction fill in what pcs writes out for a blank.
-func firstAction(o *model.Order) string { return cmp.Or(o.FirstAction, "start") }
-func thenAction(o *model.Order) string  { return cmp.Or(o.ThenAction, "start") }
+func firstAction(o *model.Order) string { return cmp.Or(o.FirstAction, model.OpStart) }
+func thenAction(o *model.Order) string  { return cmp.Or(o.ThenAction, model.OpStart) }

@@ -11,18 +11,9 @@ import (
 	"hagen/internal/value"
 )
 
-// The names of the operations Pacemaker runs.
-const (
-	opMonitor = "monitor"
-	opStart   = "start"
-	opStop    = "stop"
-	opPromote = "promote"
-	opDemote  = "demote"
-)
-
 // pacemakerOperations are the operations Pacemaker runs on any agent.
 var pacemakerOperations = []string{
-	opMonitor, opStart, opStop, opPromote, opDemote, "notify",
+	model.OpMonitor, model.OpStart, model.OpStop, model.OpPromote, model.OpDemote, "notify",
 	"migrate_to", "migrate_from", "reload", "reload-agent",
 }
 
@@ -55,7 +46,7 @@ func (c *checker) operationName(p *model.Primitive, agent *agents.Agent, o *mode
 	}
 	guess := suggest.Nearest(o.Name, names)
 	if o.Name == "status" {
-		guess = opMonitor // what an init script calls it
+		guess = model.OpMonitor // what an init script calls it
 	}
 	c.report.Add(diag.OperationUnknown, at(o.From, "type"), diag.Args{
 		"agent": agent.Name, "name": o.Name, "suggestion": guess, "names": strings.Join(names, ", "),
@@ -67,7 +58,7 @@ func (c *checker) operationName(p *model.Primitive, agent *agents.Agent, o *mode
 func operationNames(p *model.Primitive, agent *agents.Agent) []string {
 	var names []string
 	if p.Stonith() {
-		names = append(names, opMonitor, opStart, opStop)
+		names = append(names, model.OpMonitor, model.OpStart, model.OpStop)
 	}
 	for _, action := range agent.Actions {
 		if !slices.Contains(names, action.Name) {
@@ -97,7 +88,7 @@ func (c *checker) sameIntervals(p *model.Primitive) {
 			if first.Name != o.Name || first.Default || o.Default {
 				continue
 			}
-			a, b := intervalOf(first), intervalOf(o)
+			a, b := first.Interval(), o.Interval()
 			if !interval(a) || !interval(b) {
 				continue // not a length of time: reported
 			}
@@ -130,20 +121,9 @@ func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation,
 	return false
 }
 
-// intervalOf is an operation's interval as pcs completes it.
-func intervalOf(o *model.Operation) string {
-	if v := o.Option("interval"); v != "" {
-		return v
-	}
-	if o.Name == opMonitor {
-		return "60s"
-	}
-	return "0s"
-}
-
 // recurs reports whether an operation runs again and again.
 func recurs(o *model.Operation) bool {
-	ms, ok := value.Milliseconds(intervalOf(o))
+	ms, ok := value.Milliseconds(o.Interval())
 	return !ok || ms > 0
 }
 
@@ -152,7 +132,7 @@ func recurs(o *model.Operation) bool {
 func (c *checker) monitored(p *model.Primitive) {
 	var never *model.Operation
 	for _, o := range p.Operations {
-		if o.Name != opMonitor {
+		if o.Name != model.OpMonitor {
 			continue
 		}
 		if recurs(o) {

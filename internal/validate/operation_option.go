@@ -11,13 +11,10 @@ import (
 	"hagen/internal/value"
 )
 
-// checkLevel is the operation option that Pacemaker hands to the agent.
-const checkLevel = "OCF_CHECK_LEVEL"
-
 // operationOptionNames are the options pcs takes, "name" aside (0.11.5,
 // lib/cib/resource/const.py); it refuses all others.
 var operationOptionNames = []string{
-	"timeout", "interval", "on-fail", "role", "start-delay", checkLevel, "enabled",
+	"timeout", "interval", "on-fail", "role", "start-delay", model.CheckLevel, "enabled",
 	"record-pending", "interval-origin", "description", "id",
 }
 
@@ -59,7 +56,7 @@ func (c *checker) operationOptionKind(name string) kind {
 		return intervalKind
 	case "timeout", "start-delay":
 		return timeoutKind
-	case checkLevel:
+	case model.CheckLevel:
 		return countKind
 	case "id":
 		return kind{mistake: diag.NotID, fits: value.ID}
@@ -91,7 +88,7 @@ func (c *checker) operationOptionFits(o *model.Operation, a *model.Attribute) {
 			c.report.Add(diag.OperationRecurs, cell, diag.Args{"name": o.Name, "interval": a.Value})
 		}
 	case "role":
-		if o.Name != opMonitor {
+		if o.Name != model.OpMonitor {
 			c.report.Add(diag.RoleOutsideMonitor, cell, diag.Args{"name": o.Name})
 		}
 	case "on-fail":
@@ -101,7 +98,7 @@ func (c *checker) operationOptionFits(o *model.Operation, a *model.Attribute) {
 
 // recursNever reports whether Pacemaker refuses an interval for an operation.
 func recursNever(name string) bool {
-	return slices.Contains([]string{opStart, opStop, opPromote, opDemote, "migrate_to", "migrate_from", "reload-agent"}, name)
+	return slices.Contains([]string{model.OpStart, model.OpStop, model.OpPromote, model.OpDemote, "migrate_to", "migrate_from", "reload-agent"}, name)
 }
 
 // onFail finds reactions an operation cannot have. pcs lets them pass;
@@ -109,9 +106,9 @@ func recursNever(name string) bool {
 func (c *checker) onFail(o *model.Operation, v string, cell diag.Place) {
 	choices := c.operationOptionKind("on-fail").words
 	switch {
-	case o.Name == opStop:
+	case o.Name == model.OpStop:
 		choices = without(choices, "standby", "demote", "stop")
-	case o.Name == opPromote, o.Name == opMonitor && o.Option("role") == "Promoted" && recurs(o):
+	case o.Name == model.OpPromote, o.Name == model.OpMonitor && o.Option("role") == "Promoted" && recurs(o):
 		return
 	default:
 		choices = without(choices, "demote")

@@ -22,7 +22,7 @@ func TestOperations(t *testing.T) {
 		{"fence device", primitive("f", ipmilan, op("start", "timeout=60s"), op("monitor", "interval=3600s"), op("stop", "on-fail=ignore")), nil},
 		{"unit", primitive("r", "systemd:haproxy", op("start", "timeout=100s"), op("monitor", "interval=10s")), nil},
 		{"all options", primitive("r", dummy, op("monitor", "interval=10", "timeout=5", "start-delay=1min", "enabled=false",
-			"record-pending=true", "description=x", "id=r-mon", checkLevel+"=10")), nil},
+			"record-pending=true", "description=x", "id=r-mon", model.CheckLevel+"=10")), nil},
 		{"two roles", primitive("r", stateful, op("monitor", "interval=10s", "role=Promoted"), op("monitor", "interval=11s", "role=Unpromoted")), nil},
 		{"probe options beside a monitor", primitive("r", dummy, op("monitor", "interval=0s", "timeout=90s"), op("monitor", "interval=10s")), nil},
 		{"unknown", primitive("r", dummy, op("moniter", "interval=10s")), []finding{found("HG0421 r.moniter.type", "agent="+dummy, "suggestion=monitor")}},
@@ -33,7 +33,7 @@ func TestOperations(t *testing.T) {
 		{"option", primitive("r", dummy, op("start", "Timeout=60s"), op("stop", "Timeout=60s")), []finding{found("HG0423 r.start.Timeout", "name=Timeout", "suggestion=timeout")}},
 		{"twice", primitive("r", dummy, op("start", "timeout=1s"), op("start", "timeout=2s")), []finding{found("HG0424 r.start#2.type", "id=r", "name=start").seeing("r.start.type")}},
 		{"monitor twice without interval", primitive("r", dummy, op("monitor"), op("monitor")), []finding{found("HG0424 r.monitor#2.type")}},
-		{"same interval", primitive("r", dummy, op("monitor", "interval=10s"), op("monitor", "interval=10s", checkLevel+"=10")),
+		{"same interval", primitive("r", dummy, op("monitor", "interval=10s"), op("monitor", "interval=10s", model.CheckLevel+"=10")),
 			[]finding{found("HG0425 r.monitor#2.interval", "interval=10s").seeing("r.monitor.interval")}},
 		{"same interval, other roles", primitive("r", stateful, op("monitor", "interval=10s", "role=Promoted"), op("monitor", "interval=10s", "role=Unpromoted")),
 			[]finding{found("HG0425 r.monitor#2.interval")}},
@@ -61,7 +61,7 @@ func TestOperations(t *testing.T) {
 		{"on-fail", primitive("r", dummy, op("monitor", "on-fail=restrat")), []finding{found("HG0515 r.monitor.on-fail", "suggestion=restart")}},
 		{"role", primitive("r", dummy, op("monitor", "role=Leader")), []finding{found("HG0515 r.monitor.role", "choices=Started, Stopped, Promoted, Unpromoted")}},
 		{"enabled", primitive("r", dummy, op("monitor", "enabled=maybe")), []finding{found("HG0512 r.monitor.enabled")}},
-		{"check level", primitive("r", dummy, op("monitor", checkLevel+"=deep")), []finding{found("HG0511 r.monitor."+checkLevel, "name="+checkLevel)}},
+		{"check level", primitive("r", dummy, op("monitor", model.CheckLevel+"=deep")), []finding{found("HG0511 r.monitor."+model.CheckLevel, "name="+model.CheckLevel)}},
 		{"id", primitive("r", dummy, op("monitor", "id=1x")), []finding{found("HG0520 r.monitor.id")}},
 	}
 	for _, tc := range cases {

@@ -30,18 +30,21 @@ type circle struct {
 }
 
 // opposite is the action an order is turned round with when stopping.
-var opposite = map[string]string{"start": "stop", "stop": "start", "promote": "demote", "demote": "promote"}
+var opposite = map[string]string{
+	model.OpStart: model.OpStop, model.OpStop: model.OpStart,
+	model.OpPromote: model.OpDemote, model.OpDemote: model.OpPromote,
+}
 
 // newEvents knows what the tree of resources says by itself.
 func newEvents(cfg *model.Config) *events {
 	e := &events{before: newGraph[event, cause]()}
 	cfg.Walk(func(r, _ model.Resource) {
 		id := r.ResourceID()
-		for _, action := range []string{"start", "promote", "demote", "stop"} {
+		for _, action := range []string{model.OpStart, model.OpPromote, model.OpDemote, model.OpStop} {
 			e.within(event{id: id, action: action}, r.Members())
 		}
-		e.before.connect(event{id, "start", true}, event{id, "promote", false}, cause{})
-		e.before.connect(event{id, "demote", true}, event{id, "stop", false}, cause{})
+		e.before.connect(event{id, model.OpStart, true}, event{id, model.OpPromote, false}, cause{})
+		e.before.connect(event{id, model.OpDemote, true}, event{id, model.OpStop, false}, cause{})
 		if g, ok := r.(*model.Group); ok {
 			e.inGroup(g)
 		}
@@ -64,7 +67,7 @@ func (e *events) within(begin event, members []model.Resource) {
 func (e *events) inGroup(g *model.Group) {
 	for i := 1; i < len(g.Children); i++ {
 		a, b := g.Children[i-1].ResourceID(), g.Children[i].ResourceID()
-		for _, action := range []string{"start", "promote"} {
+		for _, action := range []string{model.OpStart, model.OpPromote} {
 			e.before.connect(event{a, action, true}, event{b, action, false}, cause{group: g})
 			e.before.connect(event{b, opposite[action], true}, event{a, opposite[action], false}, cause{group: g})
 		}
@@ -107,7 +110,7 @@ func newCircle(from, to event, path []step[event, cause]) circle {
 
 // String names an event in a circle; starting goes without saying.
 func (e event) String() string {
-	if e.action == "start" {
+	if e.action == model.OpStart {
 		return e.id
 	}
 	return e.action + " " + e.id

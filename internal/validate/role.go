@@ -73,7 +73,7 @@ func (c *checker) ruleRole(l *model.Location) {
 
 func (c *checker) actionOf(id, action string, cell diag.Place) {
 	r, ok := c.constrainable(id)
-	if ok && (action == "promote" || action == "demote") && !c.inPromotable(id) {
+	if ok && (action == model.OpPromote || action == model.OpDemote) && !c.inPromotable(id) {
 		c.report.Add(diag.ActionNeedsPromotable, cell, diag.Args{"id": id, "action": action}, diag.See(itemAt(r), diag.NoteDefined))
 	}
 }
@@ -84,7 +84,7 @@ func (c *checker) operationRoles(p *model.Primitive) {
 	}
 	for _, op := range p.Operations {
 		// A role elsewhere than on a monitor is another mistake.
-		if role := op.Option("role"); op.Name == "monitor" && promoted(role) {
+		if role := op.Option("role"); op.Name == model.OpMonitor && promoted(role) {
 			c.report.Add(diag.MonitorNeedsPromotable, at(op.From, "role"),
 				diag.Args{"id": p.ID, "role": role}, diag.See(itemAt(p), diag.NoteDefined))
 		}

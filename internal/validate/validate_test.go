@@ -81,7 +81,7 @@ func op(name string, options ...string) part {
 		for _, text := range options {
 			key, value, _ := strings.Cut(text, "=")
 			a := &model.Attribute{Name: key, Value: value, From: o.From}
-			if key == checkLevel {
+			if key == model.CheckLevel {
 				o.Params = append(o.Params, a)
 			} else {
 				o.Options = append(o.Options, a)

@@ -68,12 +68,12 @@ func Primitive(row int, id, agent string, params ...string) *model.Primitive {
 	return p
 }
 
-// Op makes an operation; OCF_CHECK_LEVEL becomes a parameter of it.
+// Op makes an operation; model.CheckLevel becomes a parameter of it.
 func Op(name string, options ...string) *model.Operation {
 	from := Row{"PRIMITIVE", 1}
 	op := &model.Operation{Name: name, From: from}
 	for _, a := range attributes(from, options) {
-		if a.Name == "OCF_CHECK_LEVEL" {
+		if a.Name == model.CheckLevel {
 			op.Params = append(op.Params, a)
 		} else {
 			op.Options = append(op.Options, a)

@@ -163,10 +163,6 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 	}
 }
 
-// checkLevel is the one operation option that is no XML attribute of the op:
-// the agent gets it as a parameter.
-const checkLevel = "OCF_CHECK_LEVEL"
-
 // operation reads an O row.
 func (b *builder) operation(row *table.Row) *model.Operation {
 	name := get(row, "type")
@@ -179,7 +175,7 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 			Name: cell.Header, From: row,
 			Value: b.option(cell.Header, cell.Text, []agents.OptionSet{agents.OperationOptions}),
 		}
-		if cell.Header == checkLevel {
+		if cell.Header == model.CheckLevel {
 			op.Params = append(op.Params, a)
 		} else {
 			op.Options = append(op.Options, a)
