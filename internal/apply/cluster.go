@@ -73,6 +73,9 @@ var (
 	ErrStale = errors.New("the configuration of the cluster changed in the meantime")
 	// ErrNoStatus: the destination is a CIB file, nothing runs there.
 	ErrNoStatus = errors.New("a CIB file has no status")
+	// ErrNoTools: Verify and Simulate of a file, on a machine without Pacemaker's
+	// tools or with some that are too old for it.
+	ErrNoTools = errors.New("no tools of Pacemaker are here that know this CIB")
 	// ErrBusy: the cluster was not idle in time.
 	ErrBusy = errors.New("the cluster is still at work")
 )
@@ -86,6 +89,7 @@ type Order struct {
 	Timeout  time.Duration // how long the cluster may take to settle
 	Who      string        // user and host, for the log
 	Source   string        // name and SHA-256 of the sheet, for the log
+	Action   string        // for the log: "" is apply, or rollback
 }
 
 // Stage is a step of an apply.
@@ -127,6 +131,9 @@ type Problem struct {
 	Resource string `json:"resource,omitempty"`
 	Node     string `json:"node,omitempty"`
 	Text     string `json:"text"`
+	// Code and Detail are Text taken apart, for other languages.
+	Code   ProblemCode `json:"code,omitempty"`
+	Detail string      `json:"detail,omitempty"`
 }
 
 // Entry is one line of the log on the node.

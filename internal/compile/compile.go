@@ -51,6 +51,17 @@ type Unit struct {
 	XML, Script []byte
 	// Secret says that both hold a secret.
 	Secret bool
+
+	trace *cib.Trace
+}
+
+// Where is the cell that an element of the XML, by its id, or one attribute of
+// it came from; a zero place for what no cell says.
+func (u *Unit) Where(id, attr string) diag.Place {
+	if u.trace == nil {
+		return diag.Place{}
+	}
+	return u.trace.At(id, attr)
 }
 
 // Sheet compiles one sheet. What is wrong with the sheet is in the unit's
@@ -79,7 +90,7 @@ func (u *Unit) compile(opts Options) error {
 
 // emit makes both files and looks at them before anybody else does.
 func (u *Unit) emit(opts Options) error {
-	xml, xmlErr := cib.Emit(u.Config, opts.Target)
+	xml, trace, xmlErr := cib.EmitTraced(u.Config, opts.Target)
 	script, scriptErr := shell.Emit(u.Config, opts.Target)
 	u.report(xmlErr, scriptErr)
 	if u.Report.HasErrors() {
@@ -91,7 +102,7 @@ func (u *Unit) emit(opts Options) error {
 	if err := cmp.Or(scriptErr, checkScript(script)); err != nil {
 		return u.outputError("script", err)
 	}
-	u.XML, u.Script = xml, script
+	u.XML, u.Script, u.trace = xml, script, trace
 	return nil
 }
 

@@ -22,6 +22,12 @@ import (
 // sheet, see Conflicts) and every *InvalidText (a bug: validation lets no such
 // value through).
 func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
+	data, _, err := EmitTraced(cfg, t)
+	return data, err
+}
+
+// EmitTraced is Emit, and tells where in the sheet everything came from.
+func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
 	e := &emitter{target: t, ids: newAllocator()}
 	doc := etree.NewDocument()
 	// Canonical attribute values keep tabs and line breaks as character
@@ -29,14 +35,14 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 	doc.WriteSettings.CanonicalAttrVal = true
 	e.cib(doc, cfg)
 	if err := errors.Join(e.errs...); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	doc.Indent(2)
 	var b bytes.Buffer
 	if _, err := doc.WriteTo(&b); err != nil {
-		return nil, fmt.Errorf("write the CIB: %w", err)
+		return nil, nil, fmt.Errorf("write the CIB: %w", err)
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), e.trace(doc, cfg), nil
 }
 
 // emitter holds what all sections share.

@@ -40,11 +40,15 @@ type owner struct {
 // something holds it, and a generated one that is taken gets -1, -2, ….
 type allocator struct {
 	used map[string]owner
+	// owners is where each id came from as exactly as it is known, for a Trace.
+	owners map[string]owner
 	// now is the entity whose command is being followed.
 	now owner
 }
 
-func newAllocator() *allocator { return &allocator{used: map[string]owner{}} }
+func newAllocator() *allocator {
+	return &allocator{used: map[string]owner{}, owners: map[string]owner{}}
+}
 
 // turnTo names the entity whose command comes next.
 func (a *allocator) turnTo(from diag.Origin, field string) {
@@ -59,7 +63,7 @@ func (a *allocator) take(id string) error {
 	if by, taken := a.used[id]; taken {
 		return &IDConflict{ID: id, From: a.now.from, Field: a.now.field, Owner: by.from, OwnerField: by.field}
 	}
-	a.used[id] = a.now
+	a.used[id], a.owners[id] = a.now, a.now
 	return nil
 }
 
@@ -69,11 +73,19 @@ func (a *allocator) unique(proposal string) string {
 	id := proposal
 	for n := 1; ; n++ {
 		if _, taken := a.used[id]; !taken {
-			a.used[id] = a.now
+			a.used[id], a.owners[id] = a.now, a.now
 			return id
 		}
 		id = fmt.Sprintf("%s-%d", proposal, n)
 	}
+}
+
+// belongs says more exactly where an id came from.
+func (a *allocator) belongs(id string, from diag.Origin, field string) {
+	if from == nil {
+		from = diag.Nowhere
+	}
+	a.owners[id] = owner{from, field}
 }
 
 // release gives an id back when its element is removed.

@@ -68,6 +68,7 @@ func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, h
 		if pair.SelectAttrValue("name", "") == a.Name {
 			pair.RemoveAttr("value")
 			e.attr(pair, "value", a.Value)
+			e.ids.belongs(pair.SelectAttrValue("id", ""), a.From, "value")
 			return
 		}
 	}
@@ -84,6 +85,7 @@ func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, h
 	default:
 		id = e.ids.unique(id)
 	}
+	e.ids.belongs(id, a.From, "value")
 	pair := e.element(set, "nvpair", "id", id, "name", a.Name)
 	e.attr(pair, "value", a.Value)
 }

@@ -1,0 +1,172 @@
+package meaning
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// constraints reads the constraints. What one is about is its key; the rest are
+// fields.
+func (c *Config) constraints(section *etree.Element) {
+	for _, el := range section.ChildElements() {
+		switch el.Tag {
+		case "rsc_location":
+			c.location(el)
+		case "rsc_colocation":
+			c.relation(el, Colocation, colocationName, "score", "rsc-role", "with-rsc-role", "node-attribute")
+		case "rsc_order":
+			c.relation(el, Order, orderName, "kind", "symmetrical", "first-action", "then-action")
+		default: // rsc_ticket
+			c.other(el)
+		}
+	}
+}
+
+// ConstraintKey is what a constraint is about: two with the same key contradict
+// or repeat each other. It is "" for elements that are no such constraints.
+func ConstraintKey(el *etree.Element) string {
+	switch el.Tag {
+	case "rsc_location":
+		return locationName(el)
+	case "rsc_colocation":
+		return colocationName(el)
+	case "rsc_order":
+		return orderName(el)
+	}
+	return ""
+}
+
+func (c *Config) location(el *etree.Element) {
+	name := locationName(el)
+	id := attr(el, "id")
+	o := Object{Kind: Location, Key: name, Name: name, ID: id}
+	o.Fields = append(o.Fields, rest(el, "id", "resource-discovery")...)
+	if d := attr(el, "resource-discovery"); d != "" && d != "always" {
+		o.Fields = append(o.Fields, Field{"resource-discovery", d, id, "resource-discovery"})
+	}
+	for i, rule := range el.SelectElements("rule") {
+		number := ""
+		if i > 0 {
+			number = " " + strconv.Itoa(i+1)
+		}
+		for _, f := range rest(rule, "id", "boolean-op") {
+			f.Name += number
+			o.Fields = append(o.Fields, f)
+		}
+		o.Fields = append(o.Fields, Field{"rule" + number, condition(rule), attr(rule, "id"), "boolean-op"})
+	}
+	o.Fields = append(o.Fields, resourceSetFields(el)...)
+	c.add(o)
+}
+
+func locationName(el *etree.Element) string {
+	rsc := cmp.Or(attr(el, "rsc"), resourceSetText(el))
+	if p := attr(el, "rsc-pattern"); p != "" {
+		rsc = "/" + p + "/"
+	}
+	if rules := el.SelectElements("rule"); len(rules) > 0 {
+		var texts []string
+		for _, r := range rules {
+			texts = append(texts, condition(r))
+		}
+		return rsc + " (" + strings.Join(texts, "; ") + ")"
+	}
+	return rsc + " (" + attr(el, "node") + ")"
+}
+
+// relation reads a colocation or an order: the attributes that are not its key.
+func (c *Config) relation(el *etree.Element, kind Kind, name func(*etree.Element) string, fields ...string) {
+	id := attr(el, "id")
+	o := Object{Kind: kind, Key: name(el), Name: name(el), ID: id}
+	known := append([]string{"id"}, fields...)
+	for _, f := range fields {
+		if v := relationValue(el, f); v != "" {
+			o.Fields = append(o.Fields, Field{f, spell(f, v), id, f})
+		}
+	}
+	o.Fields = append(o.Fields, rest(el, known...)...)
+	o.Fields = append(o.Fields, resourceSetFields(el)...)
+	c.add(o)
+}
+
+// relationValue spells defaults out.
+func relationValue(el *etree.Element, name string) string {
+	v := attr(el, name)
+	if v != "" || el.Tag != "rsc_order" || len(el.SelectElements("resource_set")) > 0 {
+		return v
+	}
+	switch name {
+	case "first-action":
+		return "start"
+	case "then-action":
+		return relationValue(el, "first-action")
+	case "kind":
+		switch attr(el, "score") {
+		case "":
+			return "Mandatory"
+		case "0":
+			return "Optional"
+		}
+	case "symmetrical":
+		if attr(el, "kind") == "Serialize" {
+			return "false"
+		}
+		return "true"
+	}
+	return ""
+}
+
+func colocationName(el *etree.Element) string {
+	if t := resourceSetText(el); t != "" {
+		return t
+	}
+	return side(attr(el, "rsc"), attr(el, "rsc-role")) + " + " + side(attr(el, "with-rsc"), attr(el, "with-rsc-role"))
+}
+
+// side is one side of a colocation. Started says nothing: it is the default.
+func side(rsc, role string) string {
+	if role = spell("role", role); role != "" && role != "Started" {
+		return rsc + "[" + role + "]"
+	}
+	return rsc
+}
+
+func orderName(el *etree.Element) string {
+	if t := resourceSetText(el); t != "" {
+		return t
+	}
+	first, then := relationValue(el, "first-action"), relationValue(el, "then-action")
+	name := func(rsc, action string) string {
+		if action == "start" {
+			return rsc
+		}
+		return action + " " + rsc
+	}
+	return name(attr(el, "first"), first) + " -> " + name(attr(el, "then"), then)
+}
+
+func resourceSetFields(el *etree.Element) []Field {
+	if t := resourceSetText(el); t != "" {
+		return []Field{{"sets", t, attr(el, "id"), ""}}
+	}
+	return nil
+}
+
+// resourceSetText writes the resource sets of a constraint in their order.
+func resourceSetText(el *etree.Element) string {
+	var out []string
+	for _, set := range el.SelectElements("resource_set") {
+		var parts []string
+		for _, ref := range set.SelectElements("resource_ref") {
+			parts = append(parts, attr(ref, "id"))
+		}
+		for _, f := range rest(set, "id") {
+			parts = append(parts, f.Name+"="+f.Value)
+		}
+		out = append(out, "{"+strings.Join(parts, " ")+"}")
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,203 @@
+package meaning
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/model"
+)
+
+// Action is what happens to an object or a field.
+type Action string
+
+// The actions.
+const (
+	Add    Action = "add"
+	Modify Action = "change"
+	Remove Action = "remove"
+)
+
+// Change is how an object differs between two CIBs.
+type Change struct {
+	Action  Action
+	Kind    Kind
+	Name    string
+	ID      string // XML id, of the new side when it has one
+	Key     string
+	Details []Detail
+}
+
+// Detail is how a field differs. A secret is never in it: Old and New are Mask
+// then, and the detail is there because the values differ.
+type Detail struct {
+	Action   Action
+	Field    string
+	Old, New string
+}
+
+// Mask stands for a secret.
+const Mask = "********"
+
+// Diff says how to come from a to b: what changed and was added in the order of
+// b, then what was removed in the order of a.
+func Diff(a, b *Config) []Change {
+	partner := match(a, b)
+	used := map[*Object]bool{}
+	var out []Change
+	for i := range b.Objects {
+		after := &b.Objects[i]
+		before := partner[after]
+		if before == nil {
+			out = append(out, change(Add, after, fields(&Object{}, after)))
+			continue
+		}
+		used[before] = true
+		if d := fields(before, after); len(d) > 0 {
+			out = append(out, change(Modify, after, d))
+		}
+	}
+	for i := range a.Objects {
+		if before := &a.Objects[i]; !used[before] {
+			out = append(out, change(Remove, before, fields(before, &Object{})))
+		}
+	}
+	return out
+}
+
+func change(action Action, o *Object, details []Detail) Change {
+	return Change{Action: action, Kind: o.Kind, Name: o.Name, ID: o.ID, Key: o.Key, Details: details}
+}
+
+// match finds for each object of b the one of a that it is: by key, and else by
+// kind and id, so that a constraint whose node or rule was edited is a change.
+func match(a, b *Config) map[*Object]*Object {
+	partner := map[*Object]*Object{}
+	used := map[*Object]bool{}
+	byKey := index(a, func(o *Object) string { return o.Key })
+	byID := index(a, func(o *Object) string { return o.ID })
+	for _, pass := range []struct {
+		index map[string]*Object
+		name  func(*Object) string
+	}{{byKey, func(o *Object) string { return o.Key }}, {byID, func(o *Object) string { return o.ID }}} {
+		for i := range b.Objects {
+			after := &b.Objects[i]
+			before := pass.index[string(after.Kind)+"\x00"+pass.name(after)]
+			if partner[after] == nil && before != nil && !used[before] {
+				partner[after], used[before] = before, true
+			}
+		}
+	}
+	return partner
+}
+
+func index(c *Config, name func(*Object) string) map[string]*Object {
+	out := map[string]*Object{}
+	for i := range c.Objects {
+		o := &c.Objects[i]
+		if n := name(o); n != "" {
+			out[string(o.Kind)+"\x00"+n] = o
+		}
+	}
+	return out
+}
+
+// fields compares the fields of two objects.
+func fields(before, after *Object) []Detail {
+	var out []Detail
+	detail := func(action Action, f, old, new string) Detail {
+		if SecretField(f) || f == Value && model.SecretName(cmp.Or(after.Key, before.Key)) {
+			old, new = mask(old), mask(new)
+		}
+		return Detail{action, f, old, new}
+	}
+	for _, f := range after.Fields {
+		old := before.field(f.Name)
+		switch {
+		case old == nil:
+			out = append(out, detail(Add, f.Name, "", f.Value))
+		case old.Value != f.Value:
+			out = append(out, detail(Modify, f.Name, old.Value, f.Value))
+		}
+	}
+	for _, f := range before.Fields {
+		if after.field(f.Name) == nil {
+			out = append(out, detail(Remove, f.Name, f.Value, ""))
+		}
+	}
+	return out
+}
+
+func mask(value string) string {
+	if value == "" {
+		return ""
+	}
+	return Mask
+}
+
+// SecretField reports whether a field holds a secret by its name.
+func SecretField(field string) bool {
+	name := field[strings.LastIndexByte(field, ' ')+1:]
+	return model.SecretName(name)
+}
+
+// Where is the XML element and attribute of a field of an object, "" "" when
+// there is no such object. An empty field asks for the object itself.
+func (c *Config) Where(kind Kind, key, field string) (id, attribute string) {
+	o := c.find(kind, key)
+	if o == nil {
+		return "", ""
+	}
+	if f := o.field(field); f != nil {
+		return f.ID, f.Attr
+	}
+	if field != "" {
+		return "", ""
+	}
+	return o.ID, ""
+}
+
+// Resources lists the ids of all resources that run something: primitives.
+func (c *Config) Resources() []string {
+	var out []string
+	for _, o := range c.Objects {
+		if o.Kind == Primitive && !slices.Contains(out, o.Key) {
+			out = append(out, o.Key)
+		}
+	}
+	return out
+}
+
+// Get is the value of a field of an object, "" when there is none.
+func (c *Config) Get(kind Kind, key, field string) string {
+	if o := c.find(kind, key); o != nil {
+		if f := o.field(field); f != nil {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// Print is what elements of a section say, as text: elements that mean the same
+// have the same print.
+func Print(section string, elements ...*etree.Element) string {
+	c := &Config{seen: map[string]int{}}
+	parent := etree.NewElement(section)
+	for _, el := range elements {
+		parent.AddChild(el.Copy())
+	}
+	c.section(parent)
+	var b strings.Builder
+	for _, o := range c.Objects {
+		slices.SortStableFunc(o.Fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+		fmt.Fprintf(&b, "%q %q", o.Kind, o.Key)
+		for _, f := range o.Fields {
+			fmt.Fprintf(&b, " %q=%q", f.Name, f.Value)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

@@ -1,0 +1,271 @@
+// Package meaning reads what a CIB says, apart from how it says it: objects
+// (resources, constraints, properties, nodes, …) with their fields. Two CIBs
+// that mean the same cluster read the same, whatever their ids of attribute
+// sets, the order of what has no order, or the defaults one of them spells out.
+package meaning
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// Kind is what an object is. The values are stable: they are in JSON.
+type Kind string
+
+// The kinds of objects. Whatever else a configuration section holds (bundles,
+// templates, tags, ACLs) has its element's name as its kind.
+const (
+	Property     Kind = "property"
+	RscDefault   Kind = "resource default"
+	OpDefault    Kind = "operation default"
+	Node         Kind = "node"
+	Primitive    Kind = "primitive"
+	Group        Kind = "group"
+	Clone        Kind = "clone"
+	Location     Kind = "location"
+	Colocation   Kind = "colocation"
+	Order        Kind = "order"
+	FencingLevel Kind = "fencing level"
+	Alert        Kind = "alert"
+	Recipient    Kind = "recipient"
+)
+
+// Value is the name of the only field of a property or default.
+const Value = "value"
+
+// Object is one thing of a configuration.
+type Object struct {
+	Kind Kind
+	// Key is what makes it the same thing in another CIB: the id of a resource,
+	// what a constraint is about.
+	Key string
+	// Name is how people call it.
+	Name string
+	// ID is its XML id.
+	ID     string
+	Fields []Field
+}
+
+// Field is one thing an object says.
+type Field struct {
+	Name  string // ip, meta target-role, op monitor timeout, members, score
+	Value string
+	// ID and Attr are the element and its XML attribute that say so.
+	ID, Attr string
+}
+
+// Config is what a CIB says, in document order.
+type Config struct {
+	Objects []Object
+	seen    map[string]int
+}
+
+// Parse reads a CIB into a document whose root is the cib element.
+func Parse(cib []byte) (*etree.Document, error) {
+	doc := etree.NewDocument()
+	// Values keep their line breaks when they are written again.
+	doc.WriteSettings.CanonicalAttrVal = true
+	if err := doc.ReadFromBytes(cib); err != nil {
+		return nil, fmt.Errorf("it is not a whole CIB: %w", err)
+	}
+	root := doc.Root()
+	if len(doc.ChildElements()) > 1 {
+		return nil, errors.New("it goes on after the CIB")
+	}
+	if root == nil || root.Tag != "cib" {
+		return nil, errors.New("it is not a CIB: its root element is not <cib>")
+	}
+	if root.SelectElement("configuration") == nil {
+		return nil, errors.New("it is not a CIB: it has no configuration")
+	}
+	return doc, nil
+}
+
+// Of reads what a CIB says.
+func Of(cib []byte) (*Config, error) {
+	doc, err := Parse(cib)
+	if err != nil {
+		return nil, err
+	}
+	return OfDocument(doc), nil
+}
+
+// OfDocument reads what a parsed CIB says.
+func OfDocument(doc *etree.Document) *Config {
+	c := &Config{seen: map[string]int{}}
+	for _, section := range doc.Root().SelectElement("configuration").ChildElements() {
+		c.section(section)
+	}
+	return c
+}
+
+// section reads one section of the configuration.
+func (c *Config) section(section *etree.Element) {
+	switch section.Tag {
+	case "crm_config":
+		c.pairs(Property, section, "cluster_property_set")
+	case "rsc_defaults":
+		c.pairs(RscDefault, section, "meta_attributes")
+	case "op_defaults":
+		c.pairs(OpDefault, section, "meta_attributes")
+	case "nodes":
+		c.nodes(section)
+	case "resources":
+		c.resources(section)
+	case "constraints":
+		c.constraints(section)
+	case "fencing-topology":
+		c.topology(section)
+	case "alerts":
+		c.alerts(section)
+	default: // acls, tags, whatever comes
+		for _, el := range section.ChildElements() {
+			c.other(el)
+		}
+	}
+}
+
+// add takes an object over; a second one of the same key is numbered.
+func (c *Config) add(o Object) {
+	at := string(o.Kind) + "\x00" + o.Key
+	c.seen[at]++
+	if n := c.seen[at]; n > 1 {
+		o.Key += "#" + strconv.Itoa(n)
+	}
+	c.Objects = append(c.Objects, o)
+}
+
+// find is the object of a kind and key, or nil.
+func (c *Config) find(kind Kind, key string) *Object {
+	for i := range c.Objects {
+		if o := &c.Objects[i]; o.Kind == kind && o.Key == key {
+			return o
+		}
+	}
+	return nil
+}
+
+// field finds a field by name.
+func (o *Object) field(name string) *Field {
+	for i := range o.Fields {
+		if o.Fields[i].Name == name {
+			return &o.Fields[i]
+		}
+	}
+	return nil
+}
+
+// pairs reads properties or defaults: an object for each name.
+func (c *Config) pairs(kind Kind, section *etree.Element, tag string) {
+	for _, f := range sets(section, tag, "") {
+		f2 := f
+		f2.Name = Value
+		c.add(Object{Kind: kind, Key: f.Name, Name: f.Name, ID: f.ID, Fields: []Field{f2}})
+	}
+}
+
+func (c *Config) nodes(section *etree.Element) {
+	for _, el := range section.SelectElements("node") {
+		name := attr(el, "uname")
+		o := Object{Kind: Node, Key: name, Name: name, ID: attr(el, "id")}
+		if kind := attr(el, "type"); kind != "" && kind != "member" && kind != "normal" {
+			o.Fields = append(o.Fields, Field{"type", kind, o.ID, "type"})
+		}
+		o.Fields = append(o.Fields, sets(el, "instance_attributes", "attribute ")...)
+		o.Fields = append(o.Fields, sets(el, "utilization", "utilization ")...)
+		c.add(o)
+	}
+}
+
+func (c *Config) topology(section *etree.Element) {
+	for _, el := range section.SelectElements("fencing-level") {
+		target := attr(el, "target")
+		switch {
+		case attr(el, "target-pattern") != "":
+			target = "/" + attr(el, "target-pattern") + "/"
+		case attr(el, "target-attribute") != "":
+			target = attr(el, "target-attribute") + "=" + attr(el, "target-value")
+		}
+		key := target + "/" + attr(el, "index")
+		o := Object{Kind: FencingLevel, Key: key, Name: key, ID: attr(el, "id")}
+		o.Fields = []Field{{"devices", strings.Join(words(attr(el, "devices")), " "), o.ID, "devices"}}
+		c.add(o)
+	}
+}
+
+// words splits a list of ids, which commas or blanks part.
+func words(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+func (c *Config) alerts(section *etree.Element) {
+	for _, el := range section.SelectElements("alert") {
+		path := attr(el, "path")
+		o := Object{Kind: Alert, Key: path, Name: path, ID: attr(el, "id")}
+		o.Fields = append(o.Fields, alertFields(el)...)
+		for _, sel := range el.SelectElements("select") {
+			o.Fields = append(o.Fields, flatten(sel, "select")...)
+		}
+		c.add(o)
+		for _, r := range el.SelectElements("recipient") {
+			value := attr(r, "value")
+			c.add(Object{Kind: Recipient, Key: path + "\x00" + value, Name: value + " (" + path + ")",
+				ID: attr(r, "id"), Fields: alertFields(r)})
+		}
+	}
+}
+
+func alertFields(el *etree.Element) []Field {
+	return slices.Concat(rest(el, "id", "path", "value"), sets(el, "instance_attributes", ""), sets(el, "meta_attributes", "meta "))
+}
+
+// other reads an element hagen knows nothing of.
+func (c *Config) other(el *etree.Element) {
+	id := attr(el, "id")
+	c.add(Object{Kind: Kind(el.Tag), Key: id, Name: id, ID: id, Fields: flatten(el, "")})
+}
+
+// flatten gives every attribute below an element a name of its own. Elements of
+// one name are told apart by id.
+func flatten(el *etree.Element, prefix string) []Field {
+	var out []Field
+	id := attr(el, "id")
+	for _, a := range el.Attr {
+		if a.Key != "id" || prefix == "" {
+			out = append(out, Field{strings.TrimSpace(prefix + " " + a.Key), a.Value, id, a.Key})
+		}
+	}
+	if prefix == "" { // its id is the object's own name
+		out = slices.DeleteFunc(out, func(f Field) bool { return f.Attr == "id" })
+	}
+	for _, child := range el.ChildElements() {
+		name := strings.TrimSpace(prefix + " " + child.Tag)
+		if id := attr(child, "id"); id != "" {
+			name += "[" + id + "]"
+		}
+		below := flatten(child, name)
+		if len(below) == 0 {
+			below = []Field{{name, "", attr(child, "id"), ""}}
+		}
+		out = append(out, below...)
+	}
+	return out
+}
+
+// rest are the attributes of an element but those named.
+func rest(el *etree.Element, but ...string) []Field {
+	var out []Field
+	for _, a := range el.Attr {
+		if !slices.Contains(but, a.Key) {
+			out = append(out, Field{a.Key, spell(a.Key, a.Value), attr(el, "id"), a.Key})
+		}
+	}
+	return out
+}
+
+func attr(el *etree.Element, name string) string { return el.SelectAttrValue(name, "") }

@@ -1,0 +1,139 @@
+package meaning
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// resources reads the resources below an element, all depths.
+func (c *Config) resources(parent *etree.Element) {
+	for _, el := range parent.ChildElements() {
+		switch el.Tag {
+		case "primitive":
+			c.primitive(el)
+		case "group":
+			c.container(el, Group)
+		case "clone", "master":
+			c.container(el, Clone)
+		default:
+			c.special(el)
+		}
+	}
+}
+
+// IsResource reports whether an element is a resource or a resource template.
+func IsResource(el *etree.Element) bool {
+	switch el.Tag {
+	case "primitive", "group", "clone", "master", "bundle", "template":
+		return true
+	}
+	return false
+}
+
+func (c *Config) primitive(el *etree.Element) {
+	id := attr(el, "id")
+	o := Object{Kind: Primitive, Key: id, Name: id, ID: id}
+	if agent := Agent(el); agent != "" {
+		o.Fields = append(o.Fields, Field{"agent", agent, id, "type"})
+	}
+	o.Fields = append(o.Fields, rest(el, "id", "class", "provider", "type")...)
+	o.Fields = append(o.Fields, resourceSets(el)...)
+	o.Fields = append(o.Fields, operations(el)...)
+	c.add(o)
+}
+
+// Agent is the full name of a primitive's agent.
+func Agent(el *etree.Element) string {
+	var parts []string
+	for _, name := range []string{"class", "provider", "type"} {
+		if v := attr(el, name); v != "" {
+			parts = append(parts, v)
+		}
+	}
+	return strings.Join(parts, ":")
+}
+
+func resourceSets(el *etree.Element) []Field {
+	return slices.Concat(sets(el, "instance_attributes", ""), sets(el, "meta_attributes", "meta "),
+		sets(el, "utilization", "utilization "))
+}
+
+// container reads a group or a clone and what is inside. The order of members
+// means something, so that they are one field.
+func (c *Config) container(el *etree.Element, kind Kind) {
+	id := attr(el, "id")
+	o := Object{Kind: kind, Key: id, Name: id, ID: id}
+	var members []string
+	for _, m := range el.ChildElements() {
+		if IsResource(m) {
+			members = append(members, attr(m, "id"))
+		}
+	}
+	o.Fields = append(o.Fields, Field{"members", strings.Join(members, " "), id, "id"})
+	o.Fields = append(o.Fields, rest(el, "id")...)
+	meta := resourceSets(el)
+	if el.Tag == "master" && !slices.ContainsFunc(meta, func(f Field) bool { return f.Name == "meta promotable" }) {
+		meta = append(meta, Field{"meta promotable", "true", id, "id"})
+	}
+	o.Fields = append(o.Fields, meta...)
+	c.add(o)
+	c.resources(el)
+}
+
+// special reads bundles, templates and whatever comes: everything inside but the
+// resources, which are objects of their own.
+func (c *Config) special(el *etree.Element) {
+	switch el.Tag {
+	case "meta_attributes", "instance_attributes", "utilization", "operations":
+		return // of the resource around, read there
+	}
+	shell := el.Copy()
+	for _, child := range shell.ChildElements() {
+		if IsResource(child) {
+			shell.RemoveChild(child)
+		}
+	}
+	c.other(shell)
+	for _, child := range el.ChildElements() {
+		if IsResource(child) {
+			c.primitive(child)
+		}
+	}
+}
+
+// operations reads a primitive's operations. One is known by its name and role,
+// and by its interval where that is not enough.
+func operations(primitive *etree.Element) []Field {
+	section := primitive.SelectElement("operations")
+	if section == nil {
+		return nil
+	}
+	label := func(op *etree.Element) string {
+		name := "op " + attr(op, "name")
+		if role := attr(op, "role"); role != "" {
+			name += "[" + spell("role", role) + "]"
+		}
+		return name
+	}
+	count := map[string]int{}
+	for _, op := range section.SelectElements("op") {
+		count[label(op)]++
+	}
+	var out []Field
+	for _, op := range section.SelectElements("op") {
+		name := label(op)
+		if count[name] > 1 {
+			name += "[" + cmp.Or(attr(op, "interval"), "0s") + "]"
+		}
+		for _, f := range rest(op, "id", "name", "role") {
+			f.Name = name + " " + f.Name
+			out = append(out, f)
+		}
+		out = append(out, sets(op, "instance_attributes", name+" ")...)
+		out = append(out, sets(op, "meta_attributes", name+" meta ")...)
+	}
+	return out
+}

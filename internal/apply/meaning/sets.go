@@ -1,0 +1,134 @@
+package meaning
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// firstSet is the property set that counts before all others.
+const firstSet = "cib-bootstrap-options"
+
+// sets reads the attribute sets of one kind below an element. Those that always
+// hold read as one, as Pacemaker reads them: of two pairs of a name that of the
+// higher score counts, then the first. A set with a rule has its condition in
+// the names of its fields.
+func sets(parent *etree.Element, tag, prefix string) []Field {
+	all := parent.SelectElements(tag)
+	slices.SortStableFunc(all, func(a, b *etree.Element) int {
+		return cmp.Or(-compareBool(attr(a, "id") == firstSet, attr(b, "id") == firstSet), -cmp.Compare(score(a), score(b)))
+	})
+	var out []Field
+	taken := map[string]bool{}
+	for _, set := range all {
+		if ref := attr(set, "id-ref"); ref != "" {
+			out = append(out, Field{prefix + "as in " + ref, ref, "", ""})
+			continue
+		}
+		before := prefix
+		if rule := set.SelectElement("rule"); rule != nil {
+			before += "[" + condition(rule) + "] "
+		}
+		for _, pair := range set.SelectElements("nvpair") {
+			name := before + cmp.Or(attr(pair, "name"), attr(pair, "id-ref"))
+			if taken[name] {
+				continue
+			}
+			taken[name] = true
+			out = append(out, Field{name, spell(attr(pair, "name"), attr(pair, "value")), attr(pair, "id"), "value"})
+		}
+	}
+	return out
+}
+
+func score(el *etree.Element) int {
+	switch s := attr(el, "score"); s {
+	case "INFINITY", "+INFINITY":
+		return 1000000
+	case "-INFINITY":
+		return -1000000
+	default:
+		n, _ := strconv.Atoi(s)
+		return n
+	}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// spell gives values that have two spellings one: roles by their new names,
+// infinity without its plus.
+func spell(name, value string) string {
+	switch {
+	case value == "Master" && isRole(name):
+		return "Promoted"
+	case value == "Slave" && isRole(name):
+		return "Unpromoted"
+	case value == "+INFINITY":
+		return "INFINITY"
+	}
+	return value
+}
+
+func isRole(name string) bool { return name == "target-role" || strings.HasSuffix(name, "role") }
+
+// condition writes a rule the way people read it. Its parts stand in an order
+// of their own: and and or have none.
+func condition(rule *etree.Element) string {
+	if ref := attr(rule, "id-ref"); ref != "" {
+		return "as in " + ref
+	}
+	var parts []string
+	for _, el := range rule.ChildElements() {
+		switch el.Tag {
+		case "rule":
+			parts = append(parts, "("+condition(el)+")")
+		case "expression":
+			parts = append(parts, expression(el))
+		default: // date_expression, rsc_expression, op_expression
+			parts = append(parts, generic(el))
+		}
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, " "+cmp.Or(attr(rule, "boolean-op"), "and")+" ")
+}
+
+func expression(el *etree.Element) string {
+	name, op := attr(el, "attribute"), attr(el, "operation")
+	if strings.HasSuffix(op, "defined") {
+		return op + " " + name
+	}
+	value := attr(el, "value")
+	for _, detail := range []string{"type", "value-source"} {
+		if d := attr(el, detail); d != "" && d != "literal" {
+			value = d + ":" + value
+		}
+	}
+	return name + " " + op + " " + value
+}
+
+// generic writes any other part of a rule: its attributes by name, what is
+// inside it after them.
+func generic(el *etree.Element) string {
+	var parts []string
+	for _, a := range el.Attr {
+		if a.Key != "id" {
+			parts = append(parts, a.Key+"="+a.Value)
+		}
+	}
+	slices.Sort(parts)
+	for _, child := range el.ChildElements() {
+		parts = append(parts, generic(child))
+	}
+	return strings.TrimSuffix(el.Tag, "_expression") + "(" + strings.Join(parts, " ") + ")"
+}

@@ -1,0 +1,123 @@
+package merge
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/beevik/etree"
+)
+
+// IDTakenError says that a resource, constraint or alert of the sheet has the id
+// of something else in the live cluster.
+type IDTakenError struct {
+	ID     string
+	Tag    string // what the sheet calls so
+	Holder string // what has the id already
+}
+
+// Error names the id.
+func (e *IDTakenError) Error() string {
+	return fmt.Sprintf("the id %q of a <%s> is taken by a <%s> of the cluster", e.ID, e.Tag, e.Holder)
+}
+
+// holds reports whether an element's id attribute declares an id; others refer.
+func holds(el *etree.Element) bool {
+	switch el.Tag {
+	case "node", "resource_ref", "obj_ref", "role":
+		return false
+	}
+	return value(el, "id") != ""
+}
+
+// ids are the elements that hold the ids of a configuration.
+func ids(config *etree.Element) map[string]*etree.Element {
+	out := map[string]*etree.Element{}
+	walk(config, func(el *etree.Element) {
+		if holds(el) {
+			out[value(el, "id")] = el
+		}
+	})
+	return out
+}
+
+func walk(el *etree.Element, visit func(*etree.Element)) {
+	visit(el)
+	for _, c := range el.ChildElements() {
+		walk(c, visit)
+	}
+}
+
+// forget drops from tags and ACLs what refers to elements that are gone: the
+// schema refuses a CIB with such a reference. A tag without members goes, too.
+func forget(config *etree.Element, before map[string]*etree.Element) {
+	now := ids(config)
+	gone := func(id string) bool { return before[id] != nil && now[id] == nil }
+	if tags := config.SelectElement("tags"); tags != nil {
+		for _, tag := range tags.SelectElements("tag") {
+			for _, ref := range tag.SelectElements("obj_ref") {
+				if gone(value(ref, "id")) {
+					tag.RemoveChild(ref)
+				}
+			}
+			if len(tag.SelectElements("obj_ref")) == 0 {
+				tags.RemoveChild(tag)
+			}
+		}
+	}
+	if acls := config.SelectElement("acls"); acls != nil {
+		for _, role := range acls.SelectElements("acl_role") {
+			for _, p := range role.SelectElements("acl_permission") {
+				if gone(value(p, "reference")) {
+					role.RemoveChild(p)
+				}
+			}
+		}
+	}
+}
+
+// settleIDs makes ids unique: a new element whose id a live one keeps gets the
+// first free of -1, -2, …, as pcs numbers them. Only generated ids can be
+// changed so; the id of a resource is its name.
+func settleIDs(config *etree.Element, before map[string]*etree.Element) error {
+	holder := map[string]*etree.Element{}
+	walk(config, func(el *etree.Element) {
+		if id := value(el, "id"); holds(el) && before[id] == el {
+			holder[id] = el
+		}
+	})
+	var err error
+	walk(config, func(el *etree.Element) {
+		id := value(el, "id")
+		if !holds(el) || holder[id] == el {
+			return
+		}
+		other := holder[id]
+		switch {
+		case other == nil:
+		case !generated(el):
+			if err == nil {
+				err = &IDTakenError{ID: id, Tag: el.Tag, Holder: other.Tag}
+			}
+			return
+		default:
+			base := id
+			for n := 1; holder[id] != nil || before[id] != nil; n++ {
+				id = base + "-" + strconv.Itoa(n)
+			}
+			el.CreateAttr("id", id)
+		}
+		holder[id] = el
+	})
+	return err
+}
+
+// generated reports whether the id of an element is pcs's choice, not a name.
+func generated(el *etree.Element) bool {
+	switch el.Tag {
+	case "nvpair", "instance_attributes", "meta_attributes", "utilization", "cluster_property_set", "op",
+		"rule", "expression", "date_expression", "fencing-level", "rsc_location", "rsc_colocation", "rsc_order",
+		"alert", "recipient":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,162 @@
+// Package merge puts a compiled configuration into a live CIB: what the cluster
+// itself owns stays the cluster's, the rest becomes what the sheet says.
+//
+// What stays whatever the mode: the version and schema of the CIB, the nodes
+// with their ids, the properties the cluster sets itself, node attributes the
+// sheet does not name (operators and agents keep state in them: standby, a
+// database's last primary), ACLs and tags, which a sheet cannot say anything
+// about. A live element that means what the sheet says stays as it is written.
+package merge
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/apply/meaning"
+)
+
+// Mode says what happens to what the sheet does not name.
+type Mode string
+
+// The modes.
+const (
+	// Replace: the sheet is the whole truth for properties, defaults, resources,
+	// constraints, fencing levels and alerts; what it does not name is removed.
+	Replace Mode = "replace"
+	// Merge: what the sheet does not name stays.
+	Merge Mode = "merge"
+)
+
+// UnknownNodesError says that the sheet sets attributes of nodes that the
+// cluster does not have.
+type UnknownNodesError struct {
+	Nodes []string
+	Known []string
+}
+
+// Error names the nodes.
+func (e *UnknownNodesError) Error() string {
+	return fmt.Sprintf("the cluster has no node %v, only %v", e.Nodes, e.Known)
+}
+
+// Into gives the live CIB with the configuration of the compiled one.
+func Into(live, compiled []byte, mode Mode) ([]byte, error) {
+	liveDoc, err := meaning.Parse(live)
+	if err != nil {
+		return nil, fmt.Errorf("the live CIB: %w", err)
+	}
+	newDoc, err := meaning.Parse(compiled)
+	if err != nil {
+		return nil, fmt.Errorf("the new CIB: %w", err)
+	}
+	m := &merger{
+		mode: mode,
+		live: liveDoc.Root().SelectElement("configuration"),
+		sent: newDoc.Root().SelectElement("configuration"),
+	}
+	if err := m.merge(); err != nil {
+		return nil, err
+	}
+	return write(liveDoc)
+}
+
+// merger is one merge: live is changed into the result.
+type merger struct {
+	mode       Mode
+	live, sent *etree.Element
+}
+
+func (m *merger) merge() error {
+	before := ids(m.live)
+	if err := m.nodes(); err != nil {
+		return err
+	}
+	m.pairs("crm_config", "cluster_property_set", Owned)
+	m.pairs("rsc_defaults", "meta_attributes", nobody)
+	m.pairs("op_defaults", "meta_attributes", nobody)
+	for _, name := range []string{"resources", "constraints", "fencing-topology", "alerts"} {
+		m.list(name)
+	}
+	forget(m.live, before)
+	return settleIDs(m.live, before)
+}
+
+// section is a section of the live configuration, made when it is not there.
+func (m *merger) section(name string) *etree.Element {
+	if s := m.live.SelectElement(name); s != nil {
+		return s
+	}
+	return m.live.CreateElement(name)
+}
+
+// list merges a section that is a list of elements.
+func (m *merger) list(name string) {
+	sent := m.sent.SelectElement(name)
+	if sent == nil {
+		sent = etree.NewElement(name)
+	}
+	live := m.live.SelectElement(name)
+	if live == nil && len(sent.ChildElements()) == 0 {
+		return
+	}
+	live = m.section(name)
+	if m.mode == Merge {
+		overlaySection(name, live, sent)
+	} else {
+		replaceSection(name, live, sent)
+	}
+	required := name == "resources" || name == "constraints"
+	if len(live.ChildElements()) == 0 && !required {
+		m.live.RemoveChild(live)
+	}
+}
+
+// replaceSection makes the section what was sent, in that order. A live element
+// that means the same keeps its way of saying it, so that nothing is written
+// where nothing changes.
+func replaceSection(name string, live, sent *etree.Element) {
+	old := map[string][]*etree.Element{}
+	for _, el := range live.ChildElements() {
+		print := meaning.Print(name, el)
+		old[print] = append(old[print], el)
+	}
+	var want []*etree.Element
+	for _, el := range sent.ChildElements() {
+		print := meaning.Print(name, el)
+		if same := old[print]; len(same) > 0 {
+			want, old[print] = append(want, same[0]), same[1:]
+			continue
+		}
+		want = append(want, el.Copy())
+	}
+	if slices.Equal(want, live.ChildElements()) {
+		return // comments between them stay, too
+	}
+	setChildren(live, want)
+}
+
+// setChildren gives an element these children and no others.
+func setChildren(el *etree.Element, children []*etree.Element) {
+	for _, c := range children {
+		if p := c.Parent(); p != nil {
+			p.RemoveChild(c)
+		}
+	}
+	el.Child = nil
+	for _, c := range children {
+		el.AddChild(c)
+	}
+}
+
+// write gives the document's bytes, indented as cibadmin does it.
+func write(doc *etree.Document) ([]byte, error) {
+	doc.Indent(2)
+	var b bytes.Buffer
+	if _, err := doc.WriteTo(&b); err != nil {
+		return nil, fmt.Errorf("write the CIB: %w", err)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,253 @@
+package merge
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/apply/meaning"
+)
+
+// cib wraps sections into a live CIB: of a cluster with two nodes, its own
+// properties, and a resource with a location.
+func cib(sections string) []byte {
+	return []byte(`<cib epoch="7" num_updates="3" admin_epoch="0" validate-with="pacemaker-3.9" crm_feature_set="3.16.1"><configuration>` +
+		sections + `</configuration><status><node_state id="11" uname="n1"/></status></cib>`)
+}
+
+const owned = `<nvpair id="o1" name="cluster-name" value="shop"/><nvpair id="o2" name="dc-version" value="2.1"/>`
+
+const nodes = `<nodes><node id="11" uname="n1"><instance_attributes id="nodes-11"><nvpair id="nodes-11-standby" name="standby" value="on"/></instance_attributes></node><node id="12" uname="n2"/></nodes>`
+
+// lines is what a CIB says, a line a field.
+func lines(t *testing.T, data []byte) []string {
+	t.Helper()
+	c, err := meaning.Of(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, o := range c.Objects {
+		head := string(o.Kind) + " " + strings.ReplaceAll(o.Key, "\x00", "/")
+		if len(o.Fields) == 0 {
+			out = append(out, head)
+		}
+		for _, f := range o.Fields {
+			out = append(out, head+": "+f.Name+"="+f.Value)
+		}
+	}
+	return out
+}
+
+func TestInto(t *testing.T) {
+	prim := func(id, sets string) string {
+		return `<primitive id="` + id + `" class="ocf" provider="pacemaker" type="Dummy">` + sets + `</primitive>`
+	}
+	params := func(id, name, value string) string {
+		return `<instance_attributes id="` + id + `-ia"><nvpair id="` + id + `-ia-` + name + `" name="` + name + `" value="` + value + `"/></instance_attributes>`
+	}
+	properties := func(pairs string) string {
+		return `<crm_config><cluster_property_set id="cib-bootstrap-options">` + pairs + `</cluster_property_set></crm_config>`
+	}
+	const agent = ": agent=ocf:pacemaker:Dummy"
+	tests := []struct {
+		name           string
+		live, sent     string
+		replace, merge []string
+	}{
+		{
+			name:    "properties: the cluster's stay, the sheet's count",
+			live:    properties(owned + `<nvpair id="x" name="stonith-enabled" value="true"/><nvpair id="y" name="no-quorum-policy" value="stop"/>`),
+			sent:    properties(`<nvpair id="a" name="stonith-enabled" value="false"/><nvpair id="b" name="cluster-name" value="other"/>`),
+			replace: []string{"property cluster-name: value=shop", "property dc-version: value=2.1", "property stonith-enabled: value=false"},
+			merge:   []string{"property cluster-name: value=shop", "property dc-version: value=2.1", "property stonith-enabled: value=false", "property no-quorum-policy: value=stop"},
+		},
+		{
+			name:    "defaults go into the set that is there",
+			live:    `<rsc_defaults><meta_attributes id="mine"><nvpair id="mine-a" name="resource-stickiness" value="1"/></meta_attributes></rsc_defaults>`,
+			sent:    `<rsc_defaults><meta_attributes id="rsc_defaults-meta_attributes"><nvpair id="rsc_defaults-meta_attributes-m" name="migration-threshold" value="3"/></meta_attributes></rsc_defaults>`,
+			replace: []string{"resource default migration-threshold: value=3"},
+			merge:   []string{"resource default resource-stickiness: value=1", "resource default migration-threshold: value=3"},
+		},
+		{
+			name:    "nodes are known by name; attributes nobody names stay",
+			live:    nodes,
+			sent:    `<nodes><node id="1" uname="n1"><instance_attributes id="nodes-1"><nvpair id="nodes-1-site" name="site" value="a"/></instance_attributes></node><node id="2" uname="n2"/></nodes>`,
+			replace: []string{"node n1: attribute standby=on", "node n1: attribute site=a", "node n2"},
+			merge:   []string{"node n1: attribute standby=on", "node n1: attribute site=a", "node n2"},
+		},
+		{
+			name:    "resources",
+			live:    `<resources>` + prim("a", params("a", "x", "1")) + prim("old", "") + `</resources>`,
+			sent:    `<resources>` + prim("b", "") + prim("a", params("a", "y", "2")) + `</resources>`,
+			replace: []string{"primitive b" + agent, "primitive a" + agent, "primitive a: y=2"},
+			merge:   []string{"primitive a" + agent, "primitive a: x=1", "primitive a: y=2", "primitive old" + agent, "primitive b" + agent},
+		},
+		{
+			name:    "a resource moves into a group",
+			live:    `<resources>` + prim("a", "") + `<group id="g">` + prim("b", "") + prim("c", "") + `</group></resources>`,
+			sent:    `<resources><group id="g">` + prim("a", "") + prim("b", "") + `</group></resources>`,
+			replace: []string{"group g: members=a b", "primitive a" + agent, "primitive b" + agent},
+			merge:   []string{"group g: members=a b c", "primitive a" + agent, "primitive b" + agent, "primitive c" + agent},
+		},
+		{
+			name:    "a group whose members leave goes",
+			live:    `<resources><group id="g">` + prim("a", "") + `</group></resources>`,
+			sent:    `<resources>` + prim("a", "") + `</resources>`,
+			replace: []string{"primitive a" + agent},
+			merge:   []string{"primitive a" + agent},
+		},
+		{
+			name: "another agent takes nothing over",
+			live: `<resources><primitive id="a" class="systemd" type="x">` + params("a", "x", "1") + `</primitive></resources>`,
+			sent: `<resources>` + prim("a", "") + `</resources>`, replace: []string{"primitive a" + agent}, merge: []string{"primitive a" + agent},
+		},
+		{
+			name:    "constraints about the same thing",
+			live:    `<constraints><rsc_location id="location-a-n1-100" rsc="a" node="n1" score="100"/><rsc_location id="cli-ban-a" rsc="a" node="n2" score="-INFINITY"/></constraints>`,
+			sent:    `<constraints><rsc_location id="location-a-n1-200" rsc="a" node="n1" score="200"/></constraints>`,
+			replace: []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200"},
+			merge: []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200",
+				"location a (n2): rsc=a", "location a (n2): node=n2", "location a (n2): score=-INFINITY"},
+		},
+		{
+			name:    "fencing levels",
+			live:    `<fencing-topology><fencing-level id="l" target="n1" index="1" devices="a"/><fencing-level id="m" target="n2" index="1" devices="b"/></fencing-topology>`,
+			sent:    `<fencing-topology><fencing-level id="fl-n1-1" target="n1" index="1" devices="c"/></fencing-topology>`,
+			replace: []string{"fencing level n1/1: devices=c"},
+			merge:   []string{"fencing level n1/1: devices=c", "fencing level n2/1: devices=b"},
+		},
+		{
+			name:    "alerts are known by their path",
+			live:    `<alerts><alert id="alert" path="/x"><recipient id="alert-recipient" value="me"/></alert><alert id="z" path="/z"/></alerts>`,
+			sent:    `<alerts><alert id="alert_1" path="/x"><recipient id="alert_1-recipient" value="you"/></alert></alerts>`,
+			replace: []string{"alert /x", "recipient /x/you"},
+			merge:   []string{"alert /x", "recipient /x/me", "recipient /x/you", "alert /z"},
+		},
+		{
+			name:    "tags and ACLs lose only what is gone",
+			live:    `<resources>` + prim("a", "") + prim("b", "") + `</resources><tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/></tag><tag id="u"><obj_ref id="b"/></tag></tags>`,
+			sent:    `<resources>` + prim("a", "") + `</resources>`,
+			replace: []string{"primitive a" + agent, "tag t: obj_ref[a]="},
+			merge:   []string{"primitive a" + agent, "primitive b" + agent, "tag t: obj_ref[a]=", "tag t: obj_ref[b]=", "tag u: obj_ref[b]="},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for mode, want := range map[Mode][]string{Replace: tt.replace, Merge: tt.merge} {
+				out, err := Into(cib(tt.live), cib(tt.sent), mode)
+				if err != nil {
+					t.Fatalf("%s: %v", mode, err)
+				}
+				if diff := cmp.Diff(want, lines(t, out)); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", mode, diff)
+				}
+				again, err := Into(out, cib(tt.sent), mode)
+				if err != nil || string(again) != string(out) {
+					t.Errorf("%s: a second merge is no no-op (%v):\n%s\nthen\n%s", mode, err, out, again)
+				}
+			}
+		})
+	}
+}
+
+// TestIntoKeepsWhatIsTheClusters: version, schema, status and node ids are never
+// the sheet's.
+func TestIntoKeepsWhatIsTheClusters(t *testing.T) {
+	sent := []byte(`<cib epoch="1" validate-with="pacemaker-4.0"><configuration><crm_config/><nodes><node id="1" uname="n1"><utilization id="nodes-1-utilization"><nvpair id="nodes-1-utilization-cpu" name="cpu" value="4"/></utilization></node></nodes><resources/><constraints/></configuration><status/></cib>`)
+	out, err := Into(cib(nodes), sent, Replace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`epoch="7"`, `num_updates="3"`, `validate-with="pacemaker-3.9"`, `<node_state id="11"`, `<node id="11" uname="n1">`, `id="nodes-11-utilization-cpu"`} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("%s is lost:\n%s", want, out)
+		}
+	}
+}
+
+func TestIntoUnknownNode(t *testing.T) {
+	sent := strings.ReplaceAll(nodes, "n1", "n9")
+	_, err := Into(cib(nodes), cib(sent), Replace)
+	unknown, ok := err.(*UnknownNodesError)
+	if !ok || !cmp.Equal(unknown.Nodes, []string{"n9"}) || !cmp.Equal(unknown.Known, []string{"n1", "n2"}) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestIntoKeepsSpelling: what means the same is not written anew.
+func TestIntoKeepsSpelling(t *testing.T) {
+	live := `<resources><primitive id="a" class="ocf" provider="x" type="y"><instance_attributes id="by-hand"><nvpair name="p" id="q" value="1"/></instance_attributes></primitive></resources>` +
+		`<constraints><rsc_order id="mine" first="a" then="b"/></constraints>`
+	sent := `<resources><primitive class="ocf" id="a" provider="x" type="y"><instance_attributes id="a-instance_attributes"><nvpair id="a-instance_attributes-p" name="p" value="1"/></instance_attributes></primitive></resources>` +
+		`<constraints><rsc_order id="order-a-b-mandatory" first="a" then="b" first-action="start" then-action="start" kind="Mandatory"/></constraints>`
+	out, err := Into(cib(live), cib(sent), Replace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`id="by-hand"`, `id="mine"`} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("%s was written anew:\n%s", want, out)
+		}
+	}
+}
+
+func TestIntoSettlesIDs(t *testing.T) {
+	live := `<resources><primitive id="a" class="lsb" type="y"/></resources><constraints><rsc_location id="loc" rsc="a" node="n1" score="1"/></constraints>`
+	sent := `<resources><primitive id="b" class="lsb" type="y"><meta_attributes id="loc"/></primitive></resources>`
+	out, err := Into(cib(live), cib(sent), Merge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(out), `<meta_attributes id="loc-1"/>`) {
+		t.Errorf("%s", out)
+	}
+	sent = `<resources><primitive id="loc" class="lsb" type="y"/></resources>`
+	if _, err := Into(cib(live), cib(sent), Merge); err == nil || err.Error() != `the id "loc" of a <primitive> is taken by a <rsc_location> of the cluster` {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestRestore(t *testing.T) {
+	node := func(pairs string) string {
+		return `<nodes><node id="11" uname="n1"><instance_attributes id="nodes-11">` + pairs + `</instance_attributes></node><node id="13" uname="new"/></nodes>`
+	}
+	pair := func(name, value string) string {
+		return `<nvpair id="nodes-11-` + name + `" name="` + name + `" value="` + value + `"/>`
+	}
+	rest := func(properties, resource string) string {
+		return `<crm_config><cluster_property_set id="cib-bootstrap-options">` + properties + `</cluster_property_set></crm_config><resources><primitive id="` + resource + `" class="lsb" type="y"/></resources>`
+	}
+	saved := cib(rest(owned+`<nvpair id="p" name="p" value="old"/>`, "a") + node(pair("site", "a")+pair("data", "1")))
+	applied := cib(rest(owned+`<nvpair id="p" name="p" value="new"/>`, "b") + node(pair("site", "b")+pair("data", "1")+pair("extra", "x")))
+	live := cib(rest(strings.Replace(owned, "2.1", "2.2", 1)+`<nvpair id="p" name="p" value="new"/>`, "b") +
+		node(pair("site", "b")+pair("data", "2")+pair("extra", "x")+pair("standby", "on")))
+	out, err := Restore(live, saved, applied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"property p: value=old", "property cluster-name: value=shop", "property dc-version: value=2.2",
+		"primitive a: agent=lsb:y",
+		"node n1: attribute site=a", "node n1: attribute data=2", "node n1: attribute standby=on", "node new",
+	}
+	if diff := cmp.Diff(want, lines(t, out)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, err := Restore(live, cib(""), nil); err == nil {
+		t.Error("a part of a CIB was restored")
+	}
+}
+
+func TestIntoRefuses(t *testing.T) {
+	good := cib(nodes)
+	for _, bad := range []string{"", "<cib/>", "<x/>", "<cib><configuration>", "<cib><configuration/></cib><cib/>"} {
+		if _, err := Into([]byte(bad), good, Replace); err == nil || !strings.Contains(err.Error(), "live") {
+			t.Errorf("%q as live: %v", bad, err)
+		}
+		if _, err := Into(good, []byte(bad), Replace); err == nil || !strings.Contains(err.Error(), "new") {
+			t.Errorf("%q as new: %v", bad, err)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package merge
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/apply/meaning"
+)
+
+// Restore gives the live CIB with the configuration of a saved one of the same
+// cluster: all of it, ACLs and tags included, but for what the cluster owns: its
+// nodes and its own properties.
+//
+// Node attributes go back to what they were, too, but for standby and
+// maintenance, which are the operators', and for those that changed since
+// applied was written: agents keep state there. Without applied (nil) no such
+// change is known.
+func Restore(live, saved, applied []byte) ([]byte, error) {
+	liveDoc, err := meaning.Parse(live)
+	if err != nil {
+		return nil, fmt.Errorf("the live CIB: %w", err)
+	}
+	savedDoc, err := meaning.Parse(saved)
+	if err != nil {
+		return nil, fmt.Errorf("the saved CIB: %w", err)
+	}
+	now := liveDoc.Root().SelectElement("configuration")
+	then := savedDoc.Root().SelectElement("configuration")
+	if then.SelectElement("resources") == nil || then.SelectElement("crm_config") == nil {
+		return nil, errors.New("the saved CIB is not whole")
+	}
+	written := meaning.OfDocument(liveDoc)
+	if applied != nil {
+		if written, err = meaning.Of(applied); err != nil {
+			return nil, fmt.Errorf("the applied CIB: %w", err)
+		}
+	}
+	var sections []*etree.Element
+	for _, s := range then.ChildElements() {
+		sections = append(sections, restoreSection(s, now, meaning.OfDocument(liveDoc), written))
+	}
+	setChildren(now, sections)
+	return write(liveDoc)
+}
+
+// restoreSection is a section as saved, or the live one where it means the same.
+func restoreSection(saved, now *etree.Element, live, written *meaning.Config) *etree.Element {
+	old := now.SelectElement(saved.Tag)
+	section := saved.Copy()
+	switch saved.Tag {
+	case "nodes":
+		section = restoreNodes(old, saved, live, written)
+	case "crm_config":
+		keepOwned(section, old)
+	}
+	if old != nil && meaning.Print(saved.Tag, old.ChildElements()...) == meaning.Print(saved.Tag, section.ChildElements()...) {
+		return old
+	}
+	return section
+}
+
+// restoreNodes are the live nodes with the attributes they had.
+func restoreNodes(nodes, saved *etree.Element, live, written *meaning.Config) *etree.Element {
+	if nodes == nil {
+		return saved.Copy()
+	}
+	out := nodes.Copy()
+	for _, node := range out.SelectElements("node") {
+		uname := value(node, "uname")
+		old := findNode(saved, uname)
+		if old == nil {
+			continue
+		}
+		for _, kind := range [][2]string{{"instance_attributes", "attribute "}, {"utilization", "utilization "}} {
+			tag, field := kind[0], kind[1]
+			theirs := func(_ *etree.Element, name string) bool {
+				return name == "standby" || name == "maintenance" ||
+					live.Get(meaning.Node, uname, field+name) != written.Get(meaning.Node, uname, field+name)
+			}
+			restoreNode(node, old, tag, theirs)
+		}
+	}
+	return out
+}
+
+// restoreNode puts the saved pairs of one kind back, but for theirs, which stay.
+func restoreNode(node, saved *etree.Element, tag string, theirs func(set *etree.Element, name string) bool) {
+	prune(node, tag, func(set *etree.Element, name string) bool {
+		return theirs(set, name) || hasPair(saved, tag, name)
+	})
+	for _, set := range saved.SelectElements(tag) {
+		for _, pair := range set.SelectElements("nvpair") {
+			if !theirs(set, value(pair, "name")) {
+				setPair(node, tag, set, pair)
+			}
+		}
+	}
+}
+
+func hasPair(parent *etree.Element, tag, name string) bool {
+	for _, set := range parent.SelectElements(tag) {
+		if findPair(set, name) != nil {
+			return true
+		}
+	}
+	return false
+}

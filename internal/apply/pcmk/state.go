@@ -1,0 +1,226 @@
+// Package pcmk reads what Pacemaker's tools answer as XML: crm_simulate (what
+// the cluster would do) and crm_mon (what it is doing).
+package pcmk
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// State is what runs where.
+type State struct {
+	DC          string // "" when the cluster has none
+	Quorum      bool
+	Maintenance bool
+	Nodes       []Node
+	Resources   []Instance
+	Failures    []Failure
+}
+
+// Node is a node of the cluster.
+type Node struct {
+	Name                                  string
+	Online, Standby, Maintenance, Unclean bool
+}
+
+// Instance is a primitive, or one instance of a cloned one.
+type Instance struct {
+	ID       string   // of the primitive, without the number of an instance
+	Within   []string // what it stands in, outermost first
+	Agent    string
+	Role     string // Started, Stopped, Promoted, Unpromoted
+	Nodes    []string
+	Active   bool
+	Orphan   bool // runs, but is in no configuration any more
+	Blocked  bool
+	Managed  bool
+	Failed   bool
+	Pending  string // Starting, Stopping, Promoting, …; "" when nothing is under way
+	Disabled bool   // target-role Stopped
+}
+
+// Failure is a failed action that Pacemaker remembers.
+type Failure struct {
+	Operation string // vip_start_0
+	Node      string
+	Status    string // not running, unknown error, Timed Out, …
+	Reason    string // what the agent said
+	When      string
+	Call      string
+}
+
+// Resource is the id of the primitive that failed.
+func (f Failure) Resource() string {
+	key := f.Operation
+	for range 2 { // _TASK_INTERVAL
+		if i := strings.LastIndexByte(key, '_'); i > 0 {
+			key = key[:i]
+		}
+	}
+	return base(key)
+}
+
+// Task is the action that failed: start, monitor, stop.
+func (f Failure) Task() string {
+	parts := strings.Split(f.Operation, "_")
+	if len(parts) < 3 {
+		return f.Operation
+	}
+	return parts[len(parts)-2]
+}
+
+// xmlResource is any element below <resources>.
+type xmlResource struct {
+	XMLName  xml.Name
+	ID       string        `xml:"id,attr"`
+	Agent    string        `xml:"resource_agent,attr"`
+	Role     string        `xml:"role,attr"`
+	Target   string        `xml:"target_role,attr"`
+	Active   bool          `xml:"active,attr"`
+	Orphaned bool          `xml:"orphaned,attr"`
+	Blocked  bool          `xml:"blocked,attr"`
+	Managed  bool          `xml:"managed,attr"`
+	Failed   bool          `xml:"failed,attr"`
+	Disabled bool          `xml:"disabled,attr"`
+	Pending  string        `xml:"pending,attr"`
+	Name     string        `xml:"name,attr"` // of a <node> inside
+	Inside   []xmlResource `xml:",any"`
+}
+
+type xmlNode struct {
+	Name        string `xml:"name,attr"`
+	Online      bool   `xml:"online,attr"`
+	Standby     bool   `xml:"standby,attr"`
+	Maintenance bool   `xml:"maintenance,attr"`
+	Unclean     bool   `xml:"unclean,attr"`
+	DC          bool   `xml:"is_dc,attr"`
+}
+
+// xmlState is cluster_status of crm_simulate, and a part of crm_mon's answer.
+type xmlState struct {
+	Nodes     []xmlNode `xml:"nodes>node"`
+	Resources struct {
+		List []xmlResource `xml:",any"`
+	} `xml:"resources"`
+	Failures []struct {
+		OpKey  string `xml:"op_key,attr"`
+		ID     string `xml:"id,attr"`
+		Node   string `xml:"node,attr"`
+		Exit   string `xml:"exitstatus,attr"`
+		Status string `xml:"status,attr"`
+		Reason string `xml:"exitreason,attr"`
+		When   string `xml:"last-rc-change,attr"`
+		Call   string `xml:"call,attr"`
+	} `xml:"failures>failure"`
+}
+
+type xmlMon struct {
+	xmlState
+	Summary struct {
+		DC struct {
+			Present bool   `xml:"present,attr"`
+			Name    string `xml:"name,attr"`
+			Quorum  bool   `xml:"with_quorum,attr"`
+		} `xml:"current_dc"`
+		Options struct {
+			Maintenance bool `xml:"maintenance-mode,attr"`
+		} `xml:"cluster_options"`
+	} `xml:"summary"`
+	Status xmlExit `xml:"status"`
+}
+
+type xmlExit struct {
+	Code    int      `xml:"code,attr"`
+	Message string   `xml:"message,attr"`
+	Errors  []string `xml:"errors>error"`
+}
+
+func (e xmlExit) err(tool string) error {
+	if e.Code == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: %s", tool, strings.Join(append([]string{e.Message}, e.Errors...), ": "))
+}
+
+// ReadStatus reads crm_mon --output-as=xml.
+func ReadStatus(data []byte) (*State, error) {
+	var mon xmlMon
+	if err := xml.Unmarshal(data, &mon); err != nil {
+		return nil, fmt.Errorf("read what crm_mon says: %w", err)
+	}
+	if err := mon.Status.err("crm_mon"); err != nil {
+		return nil, err
+	}
+	s := mon.state()
+	s.DC, s.Quorum, s.Maintenance = mon.Summary.DC.Name, mon.Summary.DC.Quorum, mon.Summary.Options.Maintenance
+	if !mon.Summary.DC.Present {
+		s.DC = ""
+	}
+	return s, nil
+}
+
+func (x *xmlState) state() *State {
+	s := &State{}
+	for _, n := range x.Nodes {
+		s.Nodes = append(s.Nodes, Node{n.Name, n.Online, n.Standby, n.Maintenance, n.Unclean})
+		if n.DC {
+			s.DC = n.Name
+		}
+	}
+	for _, f := range x.Failures {
+		status := f.Exit
+		if f.Status != "complete" && f.Status != "" {
+			status = f.Status
+		}
+		key := f.OpKey
+		if key == "" {
+			key = f.ID
+		}
+		s.Failures = append(s.Failures, Failure{key, f.Node, status, f.Reason, f.When, f.Call})
+	}
+	s.add(x.Resources.List, nil, false)
+	return s
+}
+
+func (s *State) add(list []xmlResource, within []string, disabled bool) {
+	for _, r := range list {
+		switch r.XMLName.Local {
+		case "resource":
+			i := Instance{ID: base(r.ID), Within: within, Agent: r.Agent, Role: role(r.Role), Active: r.Active, Orphan: r.Orphaned,
+				Blocked: r.Blocked, Managed: r.Managed, Failed: r.Failed, Pending: r.Pending, Disabled: disabled || r.Target == "Stopped"}
+			for _, n := range r.Inside {
+				if n.XMLName.Local == "node" {
+					i.Nodes = append(i.Nodes, n.Name)
+				}
+			}
+			s.Resources = append(s.Resources, i)
+		case "group", "clone", "bundle", "replica":
+			s.add(r.Inside, append(slices.Clone(within), base(r.ID)), disabled || r.Disabled)
+		}
+	}
+}
+
+// role spells the role of an instance the new way.
+func role(r string) string {
+	switch r {
+	case "Master":
+		return "Promoted"
+	case "Slave":
+		return "Unpromoted"
+	}
+	return r
+}
+
+// base drops the number of a clone's instance: ping:1 is ping.
+func base(id string) string {
+	name, number, ok := strings.Cut(id, ":")
+	if ok && strings.Trim(number, "0123456789") == "" {
+		return name
+	}
+	return id
+}
+
+var errNoSimulation = errors.New("crm_simulate said nothing of what the cluster would do")

@@ -1,0 +1,239 @@
+package apply
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/merge"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/diag"
+)
+
+// Request says what a cluster is to become: a compiled CIB merged into the live
+// one, or a saved CIB of the cluster restored.
+type Request struct {
+	CIB  []byte // compiled from a sheet
+	Mode merge.Mode
+	// Where is the cell an XML element of CIB, or an attribute of it, came from;
+	// a zero place when no cell says so. May be nil.
+	Where func(id, attr string) diag.Place
+	// Saved is restored, when CIB is nil.
+	Saved []byte
+}
+
+// Plan is what would change, and what the cluster would do then.
+type Plan struct {
+	To            string
+	Before, After []byte
+	Changes       []Change
+	// Effects are what the cluster would do after the change; nil when Simulated
+	// is false: the destination has no scheduler at hand.
+	Effects   []pcmk.Effect
+	Simulated bool
+	// Verified says that the destination's crm_verify took the result.
+	Verified bool
+	Warnings []string // of crm_verify
+	Risks    []Risk
+}
+
+// Change is a change with the cells it came from.
+type Change struct {
+	meaning.Change
+	Place   diag.Place
+	Details []Detail // instead of the Change's own
+}
+
+// Detail is a changed field with its cell.
+type Detail struct {
+	meaning.Detail
+	Place diag.Place
+}
+
+// Empty reports whether there is nothing to do.
+func (p *Plan) Empty() bool { return len(p.Changes) == 0 }
+
+// InvalidError says that the destination's crm_verify does not take what the
+// live configuration would become.
+type InvalidError struct {
+	Messages []string
+	// Schema is the live CIB's schema; Needed the one the sheet was compiled for
+	// when that is newer: an upgrade of the CIB is what is missing then.
+	Schema, Needed string
+}
+
+// Error quotes crm_verify.
+func (e *InvalidError) Error() string {
+	return "crm_verify refuses the result: " + strings.Join(e.Messages, "; ")
+}
+
+// Make plans on the live CIB given.
+func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error) {
+	after, err := r.merged(live)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{To: c.Name(), Before: live, After: after}
+	before, err := meaning.Of(live)
+	if err != nil {
+		return nil, fmt.Errorf("the live CIB: %w", err)
+	}
+	wanted, err := meaning.Of(after)
+	if err != nil {
+		return nil, fmt.Errorf("the new CIB: %w", err)
+	}
+	if p.Changes, err = r.locate(meaning.Diff(before, wanted)); err != nil {
+		return nil, err
+	}
+	if p.Empty() {
+		p.After = live
+		return p, nil
+	}
+	if err := p.verify(ctx, c, r); err != nil {
+		return nil, err
+	}
+	if err := p.simulate(ctx, c); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// merged is the live CIB as it is to become.
+func (r Request) merged(live []byte) ([]byte, error) {
+	if r.CIB == nil {
+		return merge.Restore(live, r.Saved, nil)
+	}
+	return merge.Into(live, r.CIB, r.Mode)
+}
+
+// locate finds the cells of changes: where the compiled CIB says the same.
+func (r Request) locate(changes []meaning.Change) ([]Change, error) {
+	var compiled *meaning.Config
+	if r.CIB != nil && r.Where != nil {
+		var err error
+		if compiled, err = meaning.Of(r.CIB); err != nil {
+			return nil, fmt.Errorf("the new CIB: %w", err)
+		}
+	}
+	place := func(c meaning.Change, field string) diag.Place {
+		if compiled == nil {
+			return diag.Place{}
+		}
+		id, attr := compiled.Where(c.Kind, c.Key, field)
+		if id == "" {
+			return diag.Place{}
+		}
+		return r.Where(id, attr)
+	}
+	out := make([]Change, len(changes))
+	for i, c := range changes {
+		out[i] = Change{Change: c, Place: place(c, "")}
+		for _, d := range c.Details {
+			out[i].Details = append(out[i].Details, Detail{d, place(c, d.Field)})
+		}
+	}
+	return out, nil
+}
+
+func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
+	verdict, err := c.Verify(ctx, p.After)
+	if errors.Is(err, ErrNoTools) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.Verified = true
+	if verdict.OK {
+		p.Warnings = verdict.Messages
+		return nil
+	}
+	invalid := &InvalidError{Messages: verdict.Messages, Schema: rootAttr(p.Before, "validate-with")}
+	if needed := rootAttr(r.CIB, "validate-with"); olderSchema(invalid.Schema, needed) {
+		invalid.Needed = needed
+	}
+	return invalid
+}
+
+func (p *Plan) simulate(ctx context.Context, c Cluster) error {
+	now, err := simulate(ctx, c, p.Before)
+	if errors.Is(err, ErrNoTools) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	then, err := simulate(ctx, c, p.After)
+	if err != nil {
+		return err
+	}
+	p.Effects, p.Simulated = then.Effects, true
+	status, err := status(ctx, c)
+	if err != nil && !errors.Is(err, ErrNoStatus) {
+		return err
+	}
+	p.Risks = risks(p, now, then, status)
+	return nil
+}
+
+func simulate(ctx context.Context, c Cluster, cib []byte) (*pcmk.Simulation, error) {
+	data, err := c.Simulate(ctx, cib)
+	if err != nil {
+		return nil, err
+	}
+	return pcmk.ReadSimulation(data)
+}
+
+func status(ctx context.Context, c Cluster) (*pcmk.State, error) {
+	data, err := c.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return pcmk.ReadStatus(data)
+}
+
+// rootAttr is an attribute of a CIB's root element, "" when there is none.
+func rootAttr(cib []byte, name string) string {
+	doc, err := meaning.Parse(cib)
+	if err != nil {
+		return ""
+	}
+	return doc.Root().SelectAttrValue(name, "")
+}
+
+// olderSchema reports whether a schema (pacemaker-3.2) is older than another.
+func olderSchema(a, b string) bool {
+	number := func(s string) (major, minor int, ok bool) {
+		_, err := fmt.Sscanf(s, "pacemaker-%d.%d", &major, &minor)
+		return major, minor, err == nil
+	}
+	aMajor, aMinor, aOK := number(a)
+	bMajor, bMinor, bOK := number(b)
+	return aOK && bOK && (aMajor < bMajor || aMajor == bMajor && aMinor < bMinor)
+}
+
+// Same reports whether a live CIB is what was written: apart from what the
+// cluster owns, and from node attributes that came since, where agents keep
+// state.
+func Same(live, written []byte) (bool, error) {
+	now, err := meaning.Of(live)
+	if err != nil {
+		return false, fmt.Errorf("the live CIB: %w", err)
+	}
+	then, err := meaning.Of(written)
+	if err != nil {
+		return false, fmt.Errorf("the CIB that was written: %w", err)
+	}
+	return !slices.ContainsFunc(meaning.Diff(then, now), func(c meaning.Change) bool {
+		switch {
+		case owned(c):
+			return false
+		case c.Kind == meaning.Node && c.Action != meaning.Remove:
+			return slices.ContainsFunc(c.Details, func(d meaning.Detail) bool { return d.Action != meaning.Add })
+		}
+		return true
+	}), nil
+}

@@ -1,0 +1,282 @@
+package apply
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"hagen/internal/apply/pcmk"
+)
+
+// Bounds of single steps. They do not follow the user's context: a write that
+// was begun is carried through, so that its end is known.
+const (
+	writeTime  = 2 * time.Minute
+	answerTime = 30 * time.Second
+	logTime    = 30 * time.Second
+)
+
+// DefaultTimeout is how long a cluster may take to settle when an order does
+// not say.
+const DefaultTimeout = 5 * time.Minute
+
+// The results of log entries.
+const (
+	ResultStarted    = "started"
+	ResultWritten    = "written"
+	ResultSettled    = "settled"
+	ResultFailed     = "failed"
+	ResultRefused    = "refused"
+	ResultRolledBack = "rolled back"
+)
+
+// UncertainError says that it is not known whether the new configuration was
+// written, or that neither the old nor the new one is there.
+type UncertainError struct {
+	Cause error // why the write did not answer
+	// Read is why the CIB could not be read afterwards; nil when it could and
+	// somebody else's configuration was there.
+	Read error
+}
+
+// Error says which.
+func (e *UncertainError) Error() string {
+	if e.Read != nil {
+		return fmt.Sprintf("it is not known whether the configuration was written: %v; and the cluster does not answer since: %v", e.Cause, e.Read)
+	}
+	return fmt.Sprintf("the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it", e.Cause)
+}
+
+// Unwrap gives the cause.
+func (e *UncertainError) Unwrap() error { return e.Cause }
+
+// SaveError says that the configuration from before could not be kept, so that
+// nothing was written.
+type SaveError struct{ Err error }
+
+// Error says so.
+func (e *SaveError) Error() string {
+	return "the configuration from before cannot be kept, so nothing was changed: " + e.Err.Error()
+}
+
+// Unwrap gives the cause.
+func (e *SaveError) Unwrap() error { return e.Err }
+
+// run is one order on its way.
+type run struct {
+	c      Cluster
+	order  Order
+	events func(Event)
+	out    Outcome
+	before *pcmk.State      // what ran before the write; nil when nobody can say
+	expect *pcmk.Simulation // what the scheduler expects of the change; may be nil
+}
+
+// Run carries an order out: keep what was, write once, wait, compare, and put
+// back what was when that is wanted. A cluster that can do so on its own side
+// does it there. A nil error means that the outcome tells everything; ErrStale
+// that nothing was written because somebody else wrote.
+func Run(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
+	if e, ok := c.(Executor); ok {
+		return e.Execute(ctx, order, events)
+	}
+	r := newRun(c, order, events)
+	if err := r.prepare(ctx); err != nil {
+		return r.out, err
+	}
+	if err := r.save(ctx); err != nil {
+		return r.out, err
+	}
+	if err := r.write(ctx); err != nil {
+		return r.out, err
+	}
+	return r.finish(ctx)
+}
+
+// Resume takes an order up whose configuration has been written, and does the
+// rest of it.
+func Resume(ctx context.Context, c Cluster, order Order, savedAs string, events func(Event)) (Outcome, error) {
+	r := newRun(c, order, events)
+	r.out.Changed, r.out.SavedAs = true, savedAs
+	return r.finish(ctx)
+}
+
+func newRun(c Cluster, order Order, events func(Event)) *run {
+	if order.Timeout <= 0 {
+		order.Timeout = DefaultTimeout
+	}
+	if order.Action == "" {
+		order.Action = "apply"
+	}
+	return &run{c: c, order: order, events: events}
+}
+
+func (r *run) event(e Event) {
+	e.Time = time.Now()
+	if r.events != nil {
+		r.events(e)
+	}
+}
+
+// prepare remembers how the cluster stands, to tell afterwards what is new.
+func (r *run) prepare(ctx context.Context) error {
+	state, err := status(ctx, r.c)
+	if errors.Is(err, ErrNoStatus) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.before = state
+	r.expect, err = simulate(ctx, r.c, r.order.After)
+	if errors.Is(err, ErrNoTools) {
+		return nil
+	}
+	return err
+}
+
+// save keeps the configuration from before on the destination, and writes down
+// what is about to happen: an apply nobody can find again does not begin.
+func (r *run) save(ctx context.Context) error {
+	r.event(Event{Stage: Saving})
+	id, err := r.c.Store().Save(ctx, r.order.Before)
+	if err != nil {
+		return &SaveError{err}
+	}
+	r.out.SavedAs = id
+	if err := r.log(ctx, ResultStarted, ""); err != nil {
+		return &SaveError{err}
+	}
+	return nil
+}
+
+// log adds an entry to the destination's log. Once something was written the
+// log is written even when the user has gone.
+func (r *run) log(ctx context.Context, result, message string) error {
+	if r.out.Changed || result == ResultFailed {
+		var cancel func()
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), logTime)
+		defer cancel()
+	}
+	return r.c.Store().Append(ctx, Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
+		Action: r.order.Action, Result: result, Message: message})
+}
+
+// note is a log entry whose failure changes nothing any more: the outcome says
+// that the log lacks it.
+func (r *run) note(ctx context.Context, result, message string) {
+	if err := r.log(ctx, result, message); err != nil {
+		r.problem(Problem{Code: ProblemLog, Detail: err.Error()})
+	}
+}
+
+// write turns the configuration over. When the write does not answer, the
+// cluster is asked what it has.
+func (r *run) write(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r.event(Event{Stage: Writing})
+	err := r.put(ctx)
+	if err != nil && !errors.Is(err, ErrStale) {
+		err = r.inspect(ctx, err)
+	}
+	switch {
+	case err == nil:
+		r.out.Changed = true
+		r.note(ctx, ResultWritten, "")
+	case errors.Is(err, ErrStale):
+		r.note(ctx, ResultRefused, err.Error())
+	default:
+		r.note(ctx, ResultFailed, err.Error())
+	}
+	return err
+}
+
+// put is the write itself, by patch or by script.
+func (r *run) put(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
+	defer cancel()
+	if r.order.Script == nil {
+		return r.c.Write(ctx, r.order.Before, r.order.After)
+	}
+	s, ok := r.c.(Scripter)
+	if !ok {
+		return fmt.Errorf("%s runs no scripts", r.c.Name())
+	}
+	// The script takes whatever configuration it finds: look right before it.
+	live, err := r.c.CIB(ctx)
+	if err != nil {
+		return err
+	}
+	if epoch(live) != epoch(r.order.Before) {
+		return ErrStale
+	}
+	return s.RunScript(ctx, r.order.Script, func(line string) { r.event(Event{Stage: Writing, Text: line}) })
+}
+
+// epoch is what changes when an administrator changes the configuration.
+func epoch(cib []byte) string { return rootAttr(cib, "admin_epoch") + "." + rootAttr(cib, "epoch") }
+
+// inspect finds out what became of a write that failed: nil when the new
+// configuration is there, the cause when nothing was changed.
+func (r *run) inspect(ctx context.Context, cause error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
+	defer cancel()
+	var live []byte
+	for {
+		var err error
+		if live, err = r.c.CIB(ctx); err == nil {
+			break
+		}
+		if !pause(ctx, time.Second) {
+			return &UncertainError{Cause: cause, Read: err}
+		}
+	}
+	if epoch(live) == epoch(r.order.Before) {
+		return cause
+	}
+	if same, err := Same(live, r.order.After); err == nil && same {
+		return nil
+	}
+	if same, err := Same(live, r.order.Before); err == nil && same {
+		return cause
+	}
+	return &UncertainError{Cause: cause}
+}
+
+// finish waits for the cluster, compares, and rolls back when it has to.
+func (r *run) finish(ctx context.Context) (Outcome, error) {
+	err := r.settle(ctx)
+	if errors.Is(err, ErrNoStatus) { // a file
+		r.out.Settled = true
+		r.note(ctx, ResultSettled, "")
+		r.event(Event{Stage: Done})
+		return r.out, nil
+	}
+	if err != nil {
+		r.note(ctx, ResultFailed, "not waited for to the end: "+err.Error())
+		return r.out, err
+	}
+	if len(r.out.Problems) > 0 && r.order.Rollback {
+		return r.goBack(ctx)
+	}
+	if len(r.out.Problems) > 0 {
+		r.note(ctx, ResultFailed, r.out.Problems[0].Text)
+	} else {
+		r.note(ctx, ResultSettled, "")
+	}
+	r.event(Event{Stage: Done})
+	return r.out, nil
+}
+
+// pause waits, and reports whether it was to the end.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}

@@ -1,0 +1,255 @@
+package apply
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"hagen/internal/apply/pcmk"
+)
+
+// How often the cluster is looked at while it works, and for how long one that
+// is idle is given to come to what is wanted: attributes that agents set (ping)
+// arrive after a damping of seconds and start more.
+const (
+	lookEvery = 500 * time.Millisecond
+	graceTime = 20 * time.Second
+)
+
+// settle waits until the cluster is idle and what is wanted runs, or until the
+// order's time is over. What is not as wanted then is in the outcome.
+func (r *run) settle(ctx context.Context) error {
+	r.event(Event{Stage: Settling, Total: r.total()})
+	deadline := time.Now().Add(r.order.Timeout)
+	graceEnds := time.Time{}
+	for {
+		idle, state, err := r.watch(ctx, time.Until(deadline))
+		if err != nil && r.answersAgain(ctx, err) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		r.event(Event{Stage: Checking})
+		problems := r.compare(state)
+		switch now := time.Now(); {
+		case !idle:
+			r.problem(Problem{Code: ProblemNotIdle, Detail: r.order.Timeout.String()})
+			r.problems(problems)
+			return nil
+		case len(problems) == 0:
+			r.out.Settled = true
+			return nil
+		case graceEnds.IsZero():
+			graceEnds = now.Add(min(graceTime, r.order.Timeout))
+		case now.After(graceEnds), now.After(deadline), final(problems):
+			r.out.Settled = true
+			r.problems(problems)
+			return nil
+		}
+		if !pause(ctx, time.Second) {
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// final reports whether waiting longer cannot help: an action failed, which the
+// cluster does not take back by itself.
+func final(problems []Problem) bool {
+	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Code == ProblemFailed })
+}
+
+// watch tells what happens until the cluster is idle, or the limit passed, and
+// gives the state then.
+func (r *run) watch(ctx context.Context, limit time.Duration) (idle bool, state *pcmk.State, err error) {
+	waited := make(chan error, 1)
+	waiting, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() { waited <- r.c.Idle(waiting, max(limit, time.Second)) }()
+	w := newWatcher(r)
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false, nil, context.Cause(ctx)
+		case err := <-waited:
+			if err != nil && !errors.Is(err, ErrBusy) {
+				return false, nil, err
+			}
+			state, serr := status(ctx, r.c)
+			if serr != nil {
+				return false, nil, serr
+			}
+			w.look(state, err == nil)
+			return err == nil, state, nil
+		case <-tick.C:
+			// One that does not answer now may do so at the next look.
+			if state, err := status(ctx, r.c); err == nil {
+				w.look(state, false)
+			} else if errors.Is(err, ErrNoStatus) {
+				return false, nil, err
+			}
+		}
+	}
+}
+
+// answersAgain waits for a destination that broke off.
+func (r *run) answersAgain(ctx context.Context, cause error) bool {
+	if errors.Is(cause, ErrNoStatus) || ctx.Err() != nil {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	for pause(ctx, time.Second) {
+		if _, err := status(ctx, r.c); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) total() int {
+	if r.expect == nil {
+		return 0
+	}
+	return len(r.expect.Effects)
+}
+
+// watcher turns the difference between two looks into events.
+type watcher struct {
+	run  *run
+	last map[place]string // what each resource does on each node
+	seen map[int]bool     // effects that were seen under way
+	said int              // effects done, as told last
+	old  []pcmk.Failure
+}
+
+type place struct{ resource, node string }
+
+func newWatcher(r *run) *watcher {
+	w := &watcher{run: r, seen: map[int]bool{}, said: -1}
+	if r.before != nil {
+		w.last, w.old = places(r.before), r.before.Failures
+	}
+	return w
+}
+
+// places is the state of each resource on each node it is on.
+func places(s *pcmk.State) map[place]string {
+	out := map[place]string{}
+	for _, i := range s.Resources {
+		for _, n := range i.Nodes {
+			state := "started"
+			switch {
+			case i.Pending != "" && i.Pending != "Monitoring":
+				state = underWay(i.Pending)
+			case i.Role == "Promoted":
+				state = "promoted"
+			case !i.Active:
+				state = "stopped"
+			}
+			out[place{i.ID, n}] = state
+		}
+	}
+	return out
+}
+
+// underWay is Pacemaker's word for a pending action as an event has it.
+func underWay(pending string) string {
+	switch pending {
+	case "Starting":
+		return "starting"
+	case "Stopping":
+		return "stopping"
+	case "Promoting":
+		return "promoting"
+	case "Demoting":
+		return "demoting"
+	case "Migrating":
+		return "moving"
+	}
+	return "starting"
+}
+
+// look compares with the last look and tells what is new.
+func (w *watcher) look(s *pcmk.State, idle bool) {
+	now := places(s)
+	done, total := w.progress(s, now, idle), w.run.total()
+	var changed []place
+	for p, state := range now {
+		if w.last[p] != state && (w.last != nil || state != "started") {
+			changed = append(changed, p)
+		}
+	}
+	for p := range w.last {
+		if _, there := now[p]; !there {
+			changed = append(changed, p)
+		}
+	}
+	slices.SortFunc(changed, func(a, b place) int { return cmp.Or(cmp.Compare(a.resource, b.resource), cmp.Compare(a.node, b.node)) })
+	for _, p := range changed {
+		state := now[p]
+		if state == "" {
+			state = "stopped"
+		}
+		w.run.event(Event{Stage: Settling, Resource: p.resource, Node: p.node, State: state, Done: done, Total: total})
+	}
+	for _, f := range newFailures(w.old, s.Failures) {
+		w.run.event(Event{Stage: Settling, Resource: f.Resource(), Node: f.Node, State: "failed", Text: failureText(f), Done: done, Total: total})
+	}
+	if len(changed) == 0 && done != w.said {
+		w.run.event(Event{Stage: Settling, Done: done, Total: total})
+	}
+	w.last, w.old, w.said = now, s.Failures, done
+}
+
+// progress counts the expected effects that have come true. Of a restart only
+// its middle shows, so that it counts once that was seen or the cluster rests.
+func (w *watcher) progress(s *pcmk.State, now map[place]string, idle bool) int {
+	if w.run.expect == nil {
+		return 0
+	}
+	done := 0
+	for i, e := range w.run.expect.Effects {
+		at := func(node string) string { return now[place{e.Resource, node}] }
+		there := at(e.Node)
+		if e.Dest != "" {
+			there = at(e.Dest)
+		}
+		running := there == "started" || there == "promoted"
+		come := false
+		switch e.Action {
+		case "start", "move", "migrate":
+			come = running
+		case "stop":
+			come = there == "" || there == "stopped"
+		case "promote":
+			come = there == "promoted"
+		case "demote":
+			come = there == "started"
+		default: // restart, recover, reload, fence
+			w.seen[i] = w.seen[i] || !running
+			come = w.seen[i] && running
+		}
+		if come || idle {
+			done++
+		}
+	}
+	return done
+}
+
+// newFailures are those that were not there before.
+func newFailures(before, now []pcmk.Failure) []pcmk.Failure {
+	return slices.DeleteFunc(slices.Clone(now), func(f pcmk.Failure) bool { return slices.Contains(before, f) })
+}
+
+func failureText(f pcmk.Failure) string {
+	text := f.Task() + ": " + f.Status
+	if f.Reason != "" {
+		text += " (" + f.Reason + ")"
+	}
+	return text
+}

@@ -1,0 +1,149 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"hagen/internal/apply"
+)
+
+// Dir is where a node keeps what was before, and the log.
+const Dir = "/var/lib/hagen"
+
+// Exit codes of Pacemaker's tools.
+const (
+	codeDiffers  = 1 // of crm_diff
+	codeDataErr  = 65
+	codeConfig   = 78
+	codeOld      = 103
+	codeTimedOut = 124
+)
+
+// Cluster is a destination reached through a runner.
+type Cluster struct {
+	name   string
+	runner Runner
+	file   string // the CIB file, "" for a running cluster
+	store  store
+}
+
+var (
+	_ apply.Cluster  = (*Cluster)(nil)
+	_ apply.Scripter = (*Cluster)(nil)
+)
+
+// New is a running cluster, one node of which a runner reaches.
+func New(name string, r Runner) *Cluster {
+	return &Cluster{name: name, runner: r, store: store{r, Dir}}
+}
+
+// NewFile is a CIB file on this machine. What was before is kept beside it.
+func NewFile(name, path string) *Cluster {
+	r := Local{Env: []string{"CIB_file=" + path}}
+	return &Cluster{name: name, runner: r, file: path, store: store{r, path + ".hagen"}}
+}
+
+// Name is how the user called it.
+func (c *Cluster) Name() string { return c.name }
+
+// Close gives back what the runner holds.
+func (c *Cluster) Close() error { return c.runner.Close() }
+
+// Store keeps what was before.
+func (c *Cluster) Store() apply.Store { return c.store }
+
+// tool runs a program that has to succeed.
+func tool(ctx context.Context, r Runner, stdin []byte, argv ...string) (Result, error) {
+	res, err := r.Run(ctx, Command{Argv: argv, Stdin: stdin})
+	switch {
+	case err != nil:
+		return res, err
+	case res.Code == codeNotFound:
+		return res, &MissingError{argv[0]}
+	case res.Code != 0:
+		return res, &ToolError{argv[0], res.Code, said(res)}
+	}
+	return res, nil
+}
+
+// CIB reads the live CIB. A file is read as it is: that needs no tool.
+func (c *Cluster) CIB(ctx context.Context) ([]byte, error) {
+	if c.file != "" {
+		return os.ReadFile(c.file)
+	}
+	res, err := tool(ctx, c.runner, nil, "cibadmin", "--query")
+	return res.Stdout, err
+}
+
+// Verify asks crm_verify.
+func (c *Cluster) Verify(ctx context.Context, cib []byte) (apply.Verdict, error) {
+	res, err := tool(ctx, c.runner, cib, "crm_verify", "--xml-pipe", "--verbose")
+	var failed *ToolError
+	switch {
+	case c.withoutTools(res, err):
+		return apply.Verdict{}, apply.ErrNoTools
+	case errors.As(err, &failed) && (failed.Code == codeConfig || failed.Code == codeDataErr):
+		return apply.Verdict{Messages: verdictMessages(res)}, nil
+	case err != nil:
+		return apply.Verdict{}, err
+	}
+	return apply.Verdict{OK: true, Messages: verdictMessages(res)}, nil
+}
+
+// withoutTools reports whether a CIB file cannot be looked at here: there are no
+// tools, or they do not know its schema.
+func (c *Cluster) withoutTools(res Result, err error) bool {
+	if c.file == "" {
+		return false
+	}
+	var missing *MissingError
+	return errors.As(err, &missing) || strings.Contains(string(res.Stderr), "Invalid attribute validate-with")
+}
+
+// verdictMessages are the findings, without the closing line that there are some.
+func verdictMessages(res Result) []string {
+	var out []string
+	for _, m := range messages(res.Stderr) {
+		if !strings.HasPrefix(m, "crm_verify:") && !strings.HasPrefix(m, "Errors found during check") &&
+			!strings.HasPrefix(m, "Warnings found during check") {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Simulate asks crm_simulate.
+func (c *Cluster) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
+	res, err := tool(ctx, c.runner, cib, "crm_simulate", "--xml-pipe", "--simulate", "--output-as=xml")
+	if c.withoutTools(res, err) {
+		return nil, apply.ErrNoTools
+	}
+	return res.Stdout, err
+}
+
+// Status asks crm_mon.
+func (c *Cluster) Status(ctx context.Context) ([]byte, error) {
+	if c.file != "" {
+		return nil, apply.ErrNoStatus
+	}
+	res, err := tool(ctx, c.runner, nil, "crm_mon", "--one-shot", "--output-as=xml")
+	return res.Stdout, err
+}
+
+// Idle waits for the cluster by crm_resource.
+func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
+	if c.file != "" {
+		return nil
+	}
+	seconds := strconv.Itoa(max(1, int(limit.Seconds())))
+	_, err := tool(ctx, c.runner, nil, "crm_resource", "--wait", "--timeout="+seconds+"s")
+	var failed *ToolError
+	if errors.As(err, &failed) && failed.Code == codeTimedOut {
+		return apply.ErrBusy
+	}
+	return err
+}

@@ -1,0 +1,165 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"hagen/internal/shquote"
+)
+
+// codeSSH is what ssh answers when it, and not the remote program, failed.
+const codeSSH = 255
+
+// SSHConfig says where to, and how.
+type SSHConfig struct {
+	User, Host, Port string // User and Port may be "": the ssh configuration decides
+	// Ask lets ssh ask on the terminal: for a passphrase, about a new host key.
+	Ask bool
+	// Program is ssh; "" means the one in the path.
+	Program string
+}
+
+// SSH runs programs on a node through the user's own ssh: its configuration,
+// agent and known hosts count. One connection serves all programs.
+type SSH struct {
+	cfg    SSHConfig
+	dir    string // of the control socket; "" without one
+	target []string
+}
+
+// ConnectError is a node that ssh does not reach.
+type ConnectError struct {
+	Host string
+	Said string
+}
+
+// Error quotes ssh.
+func (e *ConnectError) Error() string { return fmt.Sprintf("ssh cannot reach %s: %s", e.Host, e.Said) }
+
+// DialSSH connects. Whatever ssh has to ask, it asks now.
+func DialSSH(ctx context.Context, cfg SSHConfig) (*SSH, error) {
+	if cfg.Program == "" {
+		cfg.Program = "ssh"
+	}
+	if cfg.Host == "" || strings.HasPrefix(cfg.Host, "-") || strings.HasPrefix(cfg.User, "-") {
+		return nil, fmt.Errorf("%q is no host", cfg.Host)
+	}
+	s := &SSH{cfg: cfg}
+	if cfg.User != "" {
+		s.target = append(s.target, "-l", cfg.User)
+	}
+	if cfg.Port != "" {
+		s.target = append(s.target, "-p", cfg.Port)
+	}
+	s.target = append(s.target, "--", cfg.Host)
+	if err := s.connect(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// keepalive finds out within 20 s that a node does not answer any more.
+var keepalive = []string{"-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3"}
+
+// connect opens the connection the others share, where ssh can share one. It
+// stays behind in the background, away from the terminal's interrupts, and ends
+// by itself when nobody has used it for a minute.
+func (s *SSH) connect(ctx context.Context) error {
+	var args []string
+	if runtime.GOOS != "windows" { // whose ssh has no control sockets
+		dir, err := os.MkdirTemp("", "hagen-") // 0700; a short path, as sockets need
+		if err != nil {
+			return err
+		}
+		s.dir = dir
+		args = []string{"-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-o", "ControlPath=" + s.socket()}
+	}
+	if !s.cfg.Ask {
+		args = append(args, "-o", "BatchMode=yes")
+	}
+	args = append(append(append(args, keepalive...), s.target...), "true")
+	cmd := exec.CommandContext(ctx, s.cfg.Program, args...)
+	cmd.WaitDelay = 5 * time.Second
+	// A file, not a pipe: what stays in the background keeps it open.
+	errs, err := os.CreateTemp(s.dir, "stderr-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(errs.Name())
+	defer errs.Close()
+	cmd.Stderr = errs
+	err = cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case errors.Is(err, exec.ErrNotFound):
+		return &MissingError{s.cfg.Program}
+	case err != nil:
+		said, _ := os.ReadFile(errs.Name())
+		return &ConnectError{s.cfg.Host, firstOf(strings.Join(messages(said), "; "), err.Error())}
+	}
+	return nil
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (s *SSH) socket() string { return filepath.Join(s.dir, "s") }
+
+// Run runs a program on the node.
+func (s *SSH) Run(ctx context.Context, c Command) (Result, error) {
+	line, err := remoteLine(c.Argv)
+	if err != nil {
+		return Result{}, err
+	}
+	args := []string{"-o", "BatchMode=yes"} // a lost connection is made again, but nobody is asked
+	if s.dir != "" {
+		args = append(args, "-o", "ControlMaster=no", "-o", "ControlPath="+s.socket())
+	}
+	args = append(append(append(args, keepalive...), s.target...), line)
+	res, err := run(ctx, exec.CommandContext(ctx, s.cfg.Program, args...), c)
+	if err == nil && res.Code == codeSSH {
+		return res, &ConnectError{s.cfg.Host, firstOf(said(res), "the connection was lost")}
+	}
+	return res, err
+}
+
+// remoteLine writes a command for the shell at the other end. Tools are looked
+// for in sbin, too, and speak the C locale.
+func remoteLine(argv []string) (string, error) {
+	words := []string{"PATH=$PATH" + sbin, "LC_ALL=C;", "export", "PATH", "LC_ALL;", "exec"}
+	for _, arg := range argv {
+		q, err := shquote.Quote(arg)
+		if err != nil {
+			return "", err
+		}
+		words = append(words, q)
+	}
+	return strings.Join(words, " "), nil
+}
+
+// Close ends the connection.
+func (s *SSH) Close() error {
+	if s.dir == "" {
+		return nil
+	}
+	if _, err := os.Stat(s.socket()); !errors.Is(err, fs.ErrNotExist) {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		args := append([]string{"-O", "exit", "-o", "ControlPath=" + s.socket()}, s.target...)
+		_ = exec.CommandContext(ctx, s.cfg.Program, args...).Run() // gone already is fine
+	}
+	return os.RemoveAll(s.dir)
+}

@@ -1,0 +1,126 @@
+package tools
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strconv"
+	"time"
+
+	"hagen/internal/apply"
+)
+
+// store keeps files in a directory where a runner runs. Each is written beside,
+// flushed, and renamed into place: a full disk leaves nothing half.
+type store struct {
+	runner Runner
+	dir    string
+}
+
+// codeNoInput is what the scripts answer for a file that is not there.
+const codeNoInput = 66
+
+const saveScript = `umask 077
+mkdir -p "$1" || exit 1
+file=$(mktemp "$1/.new.XXXXXX") || exit 1
+trap 'rm -f "$file"' EXIT
+trap 'exit 1' HUP INT TERM
+cat > "$file" || exit 1
+[ "$(wc -c < "$file")" -eq "$3" ] || { echo "the file did not arrive whole" >&2; exit 65; }
+sync "$file" 2>/dev/null || sync
+mv "$file" "$1/cib-$2.xml"
+`
+
+const loadScript = `[ -e "$1/cib-$2.xml" ] || exit 66
+exec cat "$1/cib-$2.xml"
+`
+
+// appendScript adds a line. One that an earlier full disk cut short is ended
+// first, so that it cannot take the new one with it.
+const appendScript = `umask 077
+mkdir -p "$1" || exit 1
+line=$(cat) || exit 1
+[ "${#line}" -eq "$2" ] || { echo "the entry did not arrive whole" >&2; exit 65; }
+log=$1/log.jsonl
+if [ -s "$log" ] && [ -n "$(tail -c 1 "$log")" ]; then echo >> "$log" || exit 1; fi
+printf '%s\n' "$line" >> "$log" || exit 1
+sync "$log" 2>/dev/null || sync
+`
+
+const entriesScript = `[ -e "$1/log.jsonl" ] || exit 0
+exec cat "$1/log.jsonl"
+`
+
+// UnknownIDError says that no CIB was kept under an id.
+type UnknownIDError struct{ ID string }
+
+// Error names the id.
+func (e *UnknownIDError) Error() string { return "no configuration is kept as " + e.ID }
+
+// Is makes it a file that does not exist.
+func (e *UnknownIDError) Is(target error) bool { return target == fs.ErrNotExist }
+
+// validID keeps an id from naming another file.
+var validID = regexp.MustCompile(`^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$`)
+
+// sh runs a script of the store. The C locale makes lengths count bytes.
+func (s store) sh(ctx context.Context, script string, stdin []byte, args ...string) (Result, error) {
+	argv := append([]string{"env", "LC_ALL=C", "sh", "-c", script, "sh", s.dir}, args...)
+	res, err := s.runner.Run(ctx, Command{Argv: argv, Stdin: stdin})
+	if err == nil && res.Code != 0 && res.Code != codeNoInput {
+		err = &ToolError{s.dir, res.Code, said(res)}
+	}
+	return res, err
+}
+
+// Save keeps a CIB.
+func (s store) Save(ctx context.Context, cib []byte) (string, error) {
+	var random [3]byte
+	_, _ = rand.Read(random[:]) // never fails
+	id := time.Now().UTC().Format("20060102-150405") + "-" + hex.EncodeToString(random[:])
+	_, err := s.sh(ctx, saveScript, cib, id, strconv.Itoa(len(cib)))
+	return id, err
+}
+
+// Load reads a kept CIB.
+func (s store) Load(ctx context.Context, id string) ([]byte, error) {
+	if !validID.MatchString(id) {
+		return nil, &UnknownIDError{id}
+	}
+	res, err := s.sh(ctx, loadScript, nil, id)
+	if err == nil && res.Code == codeNoInput {
+		return nil, &UnknownIDError{id}
+	}
+	return res.Stdout, err
+}
+
+// Append adds to the log.
+func (s store) Append(ctx context.Context, e apply.Entry) error {
+	line, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("write a log entry: %w", err)
+	}
+	_, err = s.sh(ctx, appendScript, line, strconv.Itoa(len(line)))
+	return err
+}
+
+// Entries reads the log. A line that was cut short is passed over.
+func (s store) Entries(ctx context.Context) ([]apply.Entry, error) {
+	res, err := s.sh(ctx, entriesScript, nil)
+	if err != nil {
+		return nil, err
+	}
+	var out []apply.Entry
+	for line := range bytes.Lines(res.Stdout) {
+		var e apply.Entry
+		if json.Unmarshal(line, &e) == nil {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}

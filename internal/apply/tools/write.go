@@ -1,0 +1,142 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/apply"
+)
+
+// Write patches the live CIB. The patch carries the epoch of before: a cluster
+// whose configuration moved on refuses it (exit 103). It does not carry
+// num_updates, which moves with every change of status.
+func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
+	next, err := nextEpoch(before, after)
+	if err != nil {
+		return err
+	}
+	patch, err := c.diff(ctx, before, next)
+	if err != nil || patch == nil {
+		return err
+	}
+	if patch, err = forgetUpdates(patch); err != nil {
+		return err
+	}
+	_, err = tool(ctx, c.runner, patch, "cibadmin", "--patch", "--xml-pipe")
+	var failed *ToolError
+	if errors.As(err, &failed) && failed.Code == codeOld {
+		return apply.ErrStale
+	}
+	return err
+}
+
+// nextEpoch gives the version after before to after: Pacemaker takes no patch
+// that leads to the same version.
+func nextEpoch(before, after []byte) ([]byte, error) {
+	old, doc := etree.NewDocument(), etree.NewDocument()
+	doc.WriteSettings.CanonicalAttrVal = true
+	if err := errors.Join(old.ReadFromBytes(before), doc.ReadFromBytes(after)); err != nil {
+		return nil, err
+	}
+	if old.Root() == nil || doc.Root() == nil {
+		return nil, errors.New("an empty CIB cannot be written")
+	}
+	epoch, err := strconv.ParseUint(old.Root().SelectAttrValue("epoch", ""), 10, 63)
+	if err != nil {
+		return nil, fmt.Errorf("the live CIB has no epoch: %w", err)
+	}
+	doc.Root().Attr = nil
+	for _, a := range old.Root().Attr {
+		doc.Root().CreateAttr(a.FullKey(), a.Value)
+	}
+	doc.Root().CreateAttr("epoch", strconv.FormatUint(epoch+1, 10))
+	return doc.WriteToBytes()
+}
+
+// diffScript lets crm_diff compare two documents that come one after the other
+// on standard input, $1 and $2 bytes long. crm_diff reads files alone; they are
+// for their owner's eyes and gone afterwards.
+const diffScript = `umask 077
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+head -c "$1" > "$dir/old" && cat > "$dir/new" || exit 1
+[ "$(wc -c < "$dir/new")" -eq "$2" ] || { echo "the documents did not arrive whole" >&2; exit 65; }
+crm_diff --original="$dir/old" --new="$dir/new"
+exit $?
+`
+
+// diff is the patch from one document to the other, nil when they are the same.
+func (c *Cluster) diff(ctx context.Context, before, after []byte) ([]byte, error) {
+	res, err := c.runner.Run(ctx, Command{
+		Argv:  []string{"sh", "-c", diffScript, "sh", strconv.Itoa(len(before)), strconv.Itoa(len(after))},
+		Stdin: append(append([]byte(nil), before...), after...),
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case res.Code == 0:
+		return nil, nil
+	case res.Code == codeDiffers && len(res.Stdout) > 0:
+		return res.Stdout, nil
+	case res.Code == codeNotFound:
+		return nil, &MissingError{"crm_diff"}
+	}
+	return nil, &ToolError{"crm_diff", res.Code, said(res)}
+}
+
+// forgetUpdates takes num_updates out of the versions of a patch.
+func forgetUpdates(patch []byte) ([]byte, error) {
+	doc := etree.NewDocument()
+	doc.WriteSettings.CanonicalAttrVal = true
+	if err := doc.ReadFromBytes(patch); err != nil {
+		return nil, fmt.Errorf("read what crm_diff says: %w", err)
+	}
+	versions := doc.FindElements("/diff/version/*")
+	if len(versions) != 2 {
+		return nil, errors.New("crm_diff made a patch without versions")
+	}
+	for _, v := range versions {
+		v.RemoveAttr("num_updates")
+	}
+	return doc.WriteToBytes()
+}
+
+// runScript runs a shell script that comes on standard input, $1 bytes long. It
+// goes through a file, so that no command of it reads the rest of it.
+const runScript = `umask 077
+file=$(mktemp) || exit 1
+trap 'rm -f "$file"' EXIT
+trap 'exit 1' HUP INT TERM
+cat > "$file" || exit 1
+[ "$(wc -c < "$file")" -eq "$1" ] || { echo "the script did not arrive whole" >&2; exit 65; }
+sh "$file" < /dev/null 2>&1
+exit $?
+`
+
+// RunScript runs the pcs script on the node.
+func (c *Cluster) RunScript(ctx context.Context, script []byte, printed func(line string)) error {
+	if c.file != "" {
+		return errors.New("a script is run on a node, not on a CIB file")
+	}
+	last := ""
+	res, err := c.runner.Run(ctx, Command{
+		Argv:  []string{"sh", "-c", runScript, "sh", strconv.Itoa(len(script))},
+		Stdin: script,
+		Line: func(line string) {
+			last = line
+			printed(line)
+		},
+	})
+	if err != nil || res.Code == 0 {
+		return err
+	}
+	if s := said(res); s != "" {
+		last = s
+	}
+	return &ToolError{"the script", res.Code, last}
+}
