@@ -11,7 +11,6 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/suggest"
 	"hagen/internal/target"
 )
 
@@ -160,11 +159,7 @@ func findAgent(catalog *agents.Catalog, t *target.Target, name string) (*agents.
 		agent, _ := catalog.Agent(found[0])
 		return agent, nil
 	case 0:
-		err := fail(textUnknownAgent, name, t.Name)
-		if near := nearestAgent(all, name); near != "" {
-			return nil, err.advise(textDidYouMean, near)
-		}
-		return nil, err.advise(textListAgents)
+		return nil, fail(textUnknownAgent, name, t.Name).advise(textListAgents).orMeant(name, fullAndShort(all))
 	}
 	return nil, fail(textSeveralAgents, name).advise(textOneOf, strings.Join(found, ", "))
 }
@@ -180,13 +175,14 @@ func endingIn(all []string, name string) []string {
 	return found
 }
 
-// nearestAgent is the name, full or short, that somebody probably meant.
-func nearestAgent(all []string, name string) string {
-	var short []string
-	for _, full := range all {
-		short = append(short, full[strings.LastIndexByte(full, ':')+1:])
+// fullAndShort lists full names of agents, then their types alone.
+func fullAndShort(names []string) []string {
+	out := slices.Clone(names)
+	for _, name := range names {
+		_, _, typ := agents.Parts(name)
+		out = append(out, typ)
 	}
-	return suggest.Nearest(name, slices.Concat(all, short))
+	return out
 }
 
 // print writes a document of its own for machines.

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"hagen/internal/suggest"
 )
 
 // call is a command line in order: which command, its flags, its arguments.
@@ -108,11 +106,7 @@ func (c call) check(app *cli.App) error {
 		if list == nil || slices.Contains(list, f.value) {
 			continue
 		}
-		err := fail(textChoice, f.value, "--"+f.name)
-		if near := suggest.Nearest(f.value, list); near != "" {
-			return err.advise(textDidYouMean, near)
-		}
-		return err.advise(textOneOf, strings.Join(list, ", "))
+		return fail(textChoice, f.value, "--"+f.name).advise(textOneOf, strings.Join(list, ", ")).orMeant(f.value, list)
 	}
 	return nil
 }
@@ -157,9 +151,5 @@ func unknownFlag(word string, flags []cli.Flag) error {
 	for _, f := range flags {
 		names = append(names, "--"+f.Names()[0])
 	}
-	err := fail(textUnknownFlag, word)
-	if near := suggest.Nearest(word, names); near != "" {
-		return err.advise(textDidYouMean, near)
-	}
-	return err.advise(textSeeHelp)
+	return fail(textUnknownFlag, word).advise(textSeeHelp).orMeant(word, names)
 }

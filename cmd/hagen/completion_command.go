@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"hagen/internal/suggest"
 )
 
 // shells have a completion script each, made from the declared command line, so
@@ -29,11 +27,7 @@ func (a *app) completion(ctx *cli.Context) error {
 	case "":
 		return fail(textNoShell).advise(textOneOf, strings.Join(shells, ", "))
 	default:
-		err := fail(textUnknownShell, shell)
-		if near := suggest.Nearest(shell, shells); near != "" {
-			return err.advise(textDidYouMean, near)
-		}
-		return err.advise(textOneOf, strings.Join(shells, ", "))
+		return fail(textUnknownShell, shell).advise(textOneOf, strings.Join(shells, ", ")).orMeant(shell, shells)
 	}
 	_, err := io.WriteString(a.stdout, script)
 	return err

@@ -111,11 +111,7 @@ func chooseAgent(all []string, name string) (string, error) {
 	default:
 		return "", fail(textSeveralAgents, name).advise(textOneOf, strings.Join(same, ", "))
 	}
-	err := fail(textNotInstalled, name)
-	if near := nearestAgent(all, name); near != "" {
-		return "", err.advise(textDidYouMean, near)
-	}
-	return "", err
+	return "", fail(textNotInstalled, name).orMeant(name, fullAndShort(all))
 }
 
 // complainOf says which agents could not be read, and why.

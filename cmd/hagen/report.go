@@ -121,7 +121,7 @@ func count(u *compile.Unit) contents {
 	}
 	return contents{
 		Resources:   len(u.Config.Primitives()),
-		Constraints: len(u.Config.Locations) + len(u.Config.Colocations) + len(u.Config.Orders),
+		Constraints: u.Config.Constraints(),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/output"
+	"hagen/internal/suggest"
 )
 
 // text is a message that is no diagnostic, in each language. Both take the same
@@ -50,6 +51,14 @@ func fail(t text, args ...any) *failure { return &failure{text: t, args: args} }
 // advise adds what to do instead.
 func (f *failure) advise(t text, args ...any) *failure {
 	f.help, f.hargs = t, args
+	return f
+}
+
+// orMeant advises the word that was probably meant instead, if there is one.
+func (f *failure) orMeant(word string, words []string) *failure {
+	if near := suggest.Nearest(word, words); near != "" {
+		return f.advise(textDidYouMean, near)
+	}
 	return f
 }
 

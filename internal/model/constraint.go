@@ -2,6 +2,9 @@ package model
 
 import "hagen/internal/diag"
 
+// Constraints is how many constraints there are, of all kinds.
+func (c *Config) Constraints() int { return len(c.Locations) + len(c.Colocations) + len(c.Orders) }
+
 // Location says where a resource may or may not run: by node and score, or by
 // rule.
 type Location struct {
