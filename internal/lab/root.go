@@ -1,0 +1,109 @@
+//go:build linux
+
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// Password is the password of the cluster's user hacluster on every host.
+const Password = "lab-hacluster"
+
+// owned are services the machine's packages enable and a host must not start by
+// itself: the cluster owns them, or nobody needs them.
+var owned = []string{"haproxy", "nginx", "apache2", "memcached", "corosync", "pacemaker", "openipmi", "logd", "postgresql"}
+
+// masked are units a host does not need, or that fail in one.
+var masked = []string{"systemd-logind.service", "systemd-networkd.service", "console-getty.service",
+	"openipmi.service", "apt-daily.timer", "apt-daily-upgrade.timer"}
+
+// leftovers are traces of a cluster the machine itself may have been in, or of
+// what its packages made when they were installed.
+var leftovers = []string{"/etc/corosync/corosync.conf", "/etc/corosync/authkey", "/etc/pacemaker/authkey",
+	"/var/lib/pcsd/*", "/var/lib/pacemaker/cib/*", "/var/log/pacemaker/*", "/var/log/journal/*"}
+
+// build makes the host's file system: the machine's own under a layer that takes
+// all writes. furnish then makes it a host of its own.
+func (h *Host) build(furnish func(*Host) error) error {
+	for _, d := range []string{"upper", "work", "root"} {
+		if err := os.MkdirAll(filepath.Join(h.dir, d), 0o755); err != nil {
+			return err
+		}
+	}
+	layers := fmt.Sprintf("lowerdir=/,upperdir=%s,workdir=%s", filepath.Join(h.dir, "upper"), filepath.Join(h.dir, "work"))
+	if err := syscall.Mount("overlay", h.Path("/"), "overlay", 0, layers); err != nil {
+		return fmt.Errorf("mount its file system: %w", err)
+	}
+	if err := os.WriteFile(h.Path("/etc/hostname"), []byte(h.Name+"\n"), 0o644); err != nil {
+		return err
+	}
+	if err := h.dropUnits(owned); err != nil {
+		return err
+	}
+	for _, unit := range masked {
+		path := h.Path("/etc/systemd/system/" + unit)
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
+		if err := os.Symlink("/dev/null", path); err != nil {
+			return err
+		}
+	}
+	return furnish(h)
+}
+
+// isolated furnishes a host that is alone: it has no use for pcsd.
+func isolated(h *Host) error { return h.dropUnits([]string{"pcsd", "pcsd-ruby"}) }
+
+// node furnishes a host that will be in a cluster with the given hosts file.
+func node(hosts string) func(*Host) error {
+	return func(h *Host) error {
+		for _, pattern := range leftovers {
+			paths, err := filepath.Glob(h.Path(pattern))
+			if err != nil {
+				return err
+			}
+			for _, path := range paths {
+				if err := os.RemoveAll(path); err != nil {
+					return err
+				}
+			}
+		}
+		if err := h.WriteFile("/etc/hosts", hosts, 0o644); err != nil {
+			return err
+		}
+		passwd := exec.Command("chroot", h.Path("/"), "chpasswd")
+		passwd.Stdin = strings.NewReader("hacluster:" + Password + "\n")
+		if out, err := passwd.CombinedOutput(); err != nil {
+			return fmt.Errorf("set hacluster's password: %w: %s", err, out)
+		}
+		return nil
+	}
+}
+
+// dropUnits keeps services from starting with the host.
+func (h *Host) dropUnits(services []string) error {
+	var errs []error
+	for _, service := range services {
+		errs = append(errs, os.RemoveAll(h.Path("/etc/systemd/system/multi-user.target.wants/"+service+".service")))
+	}
+	return errors.Join(errs...)
+}
+
+// WriteFile writes a file of the host, and the folders above it.
+func (h *Host) WriteFile(inside, content string, mode os.FileMode) error {
+	path := h.Path(inside)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, []byte(content), mode); err != nil {
+		return err
+	}
+	return os.Chmod(path, mode) // whatever was there before
+}

@@ -1,0 +1,86 @@
+//go:build linux
+
+package lab
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// State asks the cluster for its state: the first host that can tell, in their
+// order, and with quorum if any has it.
+func (c *Cluster) State(ctx context.Context) (*State, error) {
+	errs := []error{fmt.Errorf("nobody in cluster %s can tell its state", c.Config.Name)}
+	for _, h := range c.Hosts {
+		if !h.Up() {
+			continue
+		}
+		s, err := h.State(ctx)
+		if err == nil {
+			return s, nil
+		}
+		errs = append(errs, err)
+	}
+	return nil, errors.Join(errs...)
+}
+
+// State is the cluster's state as this host sees it.
+func (h *Host) State(ctx context.Context) (*State, error) {
+	out, err := h.Command(ctx, "crm_mon", "--output-as=xml", "-1", "--inactive").Output()
+	if err != nil {
+		return nil, fmt.Errorf("crm_mon on %s: %w\n%s", h.Name, err, out)
+	}
+	return parseState(out)
+}
+
+// WaitState waits until the cluster is in a state, for at most a time.
+func (c *Cluster) WaitState(ctx context.Context, within time.Duration, what string, ok func(*State) bool) error {
+	return c.WaitFor(ctx, within, what, func() bool {
+		s, err := c.State(ctx)
+		return err == nil && ok(s)
+	})
+}
+
+// WaitFor asks again and again until the answer is yes, for at most a time. The
+// error shows the cluster as it was then.
+func (c *Cluster) WaitFor(ctx context.Context, within time.Duration, what string, ok func() bool) error {
+	deadline := time.Now().Add(within)
+	for !ok() {
+		if ctx.Err() != nil {
+			return fmt.Errorf("while waiting until %s: %w", what, context.Cause(ctx))
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("not within %s: %s\n%s", within, what, c.Explain())
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(300 * time.Millisecond):
+		}
+	}
+	return nil
+}
+
+// Explain shows the cluster as each host sees it, for a person.
+func (c *Cluster) Explain() string {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	var b strings.Builder
+	for _, h := range c.Hosts {
+		fmt.Fprintf(&b, "--- %s: ", h.Name)
+		if !h.Up() {
+			b.WriteString("down\n")
+			continue
+		}
+		out, err := h.Command(ctx, "crm_mon", "-1", "-r", "-A", "-f", "-n").CombinedOutput()
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			fmt.Fprintf(&b, "crm_mon exits %d", exit.ExitCode())
+		}
+		fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(string(out)))
+	}
+	return b.String()
+}

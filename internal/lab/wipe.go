@@ -1,0 +1,134 @@
+//go:build linux
+
+package lab
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// wipe ends the processes of a lab, takes its mounts and namespaces away and
+// then its folder. It goes by what the machine shows rather than by what this
+// process remembers, so that it serves the next run as well as this one.
+func wipe(dir string) error {
+	spaces, err := filepath.Glob(filepath.Join(netnsDir, filepath.Base(dir)) + "*")
+	if err != nil {
+		return err
+	}
+	spaces = slices.DeleteFunc(spaces, func(path string) bool {
+		rest := strings.TrimPrefix(filepath.Base(path), filepath.Base(dir))
+		return rest != "" && rest[0] != '-' // the namespace of a lab whose name goes on
+	})
+	if err := endProcesses(dir, spaces); err != nil {
+		return err
+	}
+	var errs []error
+	for _, path := range spaces {
+		errs = append(errs, deleteNetns(filepath.Base(path)))
+	}
+	errs = append(errs, unmountBelow(dir))
+	if err := errors.Join(errs...); err != nil {
+		return err // never remove files below a mount that is still there
+	}
+	return os.RemoveAll(dir)
+}
+
+// endProcesses kills what lives in the namespaces and the systemd-nspawns that
+// stand outside them, until none is left.
+func endProcesses(dir string, spaces []string) error {
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		pids, err := processesOf(dir, spaces)
+		if err != nil || len(pids) == 0 {
+			return err
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("processes of %s do not end: %v", dir, pids)
+		}
+		for _, pid := range pids {
+			_ = unix.Kill(pid, unix.SIGKILL) // gone already is fine
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// processesOf finds processes by the network they are in, or by an argument
+// that names a path below dir.
+func processesOf(dir string, spaces []string) ([]int, error) {
+	var ours []unix.Stat_t
+	for _, path := range spaces {
+		var st unix.Stat_t
+		if unix.Stat(path, &st) == nil {
+			ours = append(ours, st)
+		}
+	}
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return nil, err
+	}
+	var pids []int
+	for _, e := range entries {
+		pid, err := strconv.Atoi(e.Name())
+		if err != nil || pid == os.Getpid() {
+			continue
+		}
+		var st unix.Stat_t
+		inside := unix.Stat(fmt.Sprintf("/proc/%d/ns/net", pid), &st) == nil &&
+			slices.ContainsFunc(ours, func(o unix.Stat_t) bool { return o.Dev == st.Dev && o.Ino == st.Ino })
+		if (inside || isNspawnOf(pid, dir)) && !isZombie(pid) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids, nil
+}
+
+// isNspawnOf is whether a process is a systemd-nspawn of this lab.
+func isNspawnOf(pid int, dir string) bool {
+	line, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+	return err == nil && bytes.HasPrefix(line, []byte("systemd-nspawn\x00")) &&
+		bytes.Contains(line, []byte("\x00"+directoryFlag+dir+"/"))
+}
+
+func isZombie(pid int) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	return err == nil && bytes.Contains(stat, []byte(") Z "))
+}
+
+func deleteNetns(name string) error {
+	if _, err := os.Stat(filepath.Join(netnsDir, name)); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if out, err := exec.Command("ip", "netns", "del", name).CombinedOutput(); err != nil {
+		return fmt.Errorf("remove the network %s: %w: %s", name, err, out)
+	}
+	return nil
+}
+
+// unmountBelow takes away every mount below dir, the latest first.
+func unmountBelow(dir string) error {
+	table, err := os.ReadFile("/proc/self/mountinfo")
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, line := range slices.Backward(strings.Split(string(table), "\n")) {
+		fields := strings.Fields(line)
+		if len(fields) < 5 || !strings.HasPrefix(fields[4], dir+"/") {
+			continue
+		}
+		if err := unix.Unmount(fields[4], unix.MNT_DETACH); err != nil && !errors.Is(err, unix.EINVAL) {
+			errs = append(errs, fmt.Errorf("unmount %s: %w", fields[4], err))
+		}
+	}
+	return errors.Join(errs...)
+}
