@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"slices"
 	"strings"
 
 	"hagen/internal/diag"
@@ -18,7 +19,9 @@ type text struct {
 // texts visits every text of the configuration.
 func (c *checker) texts(visit func(text)) {
 	w := walker{visit: visit}
-	w.attributes(model.Pairs(c.cfg.AttributeSets()))
+	for _, s := range c.cfg.AttributeSets() {
+		w.set(s)
+	}
 	for _, n := range c.cfg.Nodes {
 		w.name(n.From, "uname", n.Uname)
 	}
@@ -58,8 +61,11 @@ func (w walker) value(from diag.Origin, field, value string) {
 	}
 }
 
-func (w walker) attributes(list []*model.Attribute) {
-	for _, a := range list {
+func (w walker) set(s *model.AttributeSet) {
+	if s.Rule != nil {
+		w.rule(s.Rule)
+	}
+	for _, a := range s.Attributes {
 		w.name(a.From, "name", a.Name)
 		w.visit(text{at: at(a.From, "value"), value: a.Value, secret: a.Secret})
 	}
@@ -77,11 +83,8 @@ func (w walker) resource(r model.Resource) {
 	w.name(p.From, "type", p.Type)
 	for _, o := range p.Operations {
 		w.name(o.From, "type", o.Name)
-		for _, a := range o.Options {
+		for _, a := range slices.Concat(o.Options, o.Params) {
 			w.name(o.From, a.Name, a.Name)
-			w.value(o.From, a.Name, a.Value)
-		}
-		for _, a := range o.Params {
 			w.value(o.From, a.Name, a.Value)
 		}
 	}
@@ -117,12 +120,10 @@ func (w walker) rule(r *model.Rule) {
 	w.value(r.From, "score", r.Score)
 	w.value(r.From, "bool_op", r.BoolOp)
 	w.value(r.From, "role", r.Role)
-	for _, part := range r.Parts {
-		if e, ok := part.(*model.Expression); ok {
-			w.name(e.From, "attribute", e.Attribute)
-			w.value(e.From, "op", e.Operation)
-			w.value(e.From, "value", e.Value)
-		}
+	for _, e := range expressions(r) {
+		w.name(e.From, "attribute", e.Attribute)
+		w.value(e.From, "op", e.Operation)
+		w.value(e.From, "value", e.Value)
 	}
 }
 

@@ -1,0 +1,87 @@
+// Package modeltest makes a configuration in which nothing is left blank. Tests
+// compare with it what looks at a configuration as a whole: whoever adds an
+// entity or a field to the model learns which of these places miss it.
+package modeltest
+
+import (
+	"fmt"
+	"reflect"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// Filled is a configuration with every field filled.
+type Filled struct {
+	Config *model.Config
+	// Fields says where each text stands: Location.Rsc. No text stands twice.
+	Fields map[string]string
+	// Sets are the attribute sets of all entities.
+	Sets []*model.AttributeSet
+
+	depth int // in the tree of resources
+}
+
+// Full fills every field of a configuration: each list holds one entity, the
+// tree of resources one of each kind.
+func Full() *Filled {
+	f := &Filled{Config: &model.Config{}, Fields: map[string]string{}}
+	f.fill(reflect.ValueOf(f.Config).Elem(), "")
+	return f
+}
+
+// fill fills a value; field is what it is called.
+func (f *Filled) fill(v reflect.Value, field string) {
+	switch v.Kind() {
+	case reflect.String:
+		text := fmt.Sprintf("text%d", len(f.Fields))
+		f.Fields[text] = field
+		v.SetString(text)
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		f.fill(v.Elem(), field)
+		if set, ok := v.Interface().(*model.AttributeSet); ok {
+			f.Sets = append(f.Sets, set)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f.fill(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name)
+		}
+	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[[]model.Resource]() {
+			f.resources(v)
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		f.fill(v.Index(0), field)
+	case reflect.Interface:
+		f.one(v)
+	}
+}
+
+// resources fills a list of resources, which hold others two levels deep.
+func (f *Filled) resources(v reflect.Value) {
+	if f.depth == 2 {
+		return
+	}
+	f.depth++
+	for _, r := range []model.Resource{&model.Primitive{}, &model.Group{}, &model.Clone{}} {
+		f.fill(reflect.ValueOf(r).Elem(), "")
+		v.Set(reflect.Append(v, reflect.ValueOf(r)))
+	}
+	f.depth--
+}
+
+// one fills an interface that is no resource.
+func (f *Filled) one(v reflect.Value) {
+	switch v.Type() {
+	case reflect.TypeFor[diag.Origin]():
+		v.Set(reflect.ValueOf(diag.Nowhere))
+	case reflect.TypeFor[model.RulePart]():
+		part := &model.Expression{}
+		f.fill(reflect.ValueOf(part).Elem(), "")
+		v.Set(reflect.ValueOf(part))
+	}
+}

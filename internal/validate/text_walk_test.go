@@ -1,0 +1,28 @@
+package validate
+
+import (
+	"slices"
+	"testing"
+
+	"hagen/internal/model/modeltest"
+)
+
+// fromNoSheet are the texts of the model that no table gives: names that the
+// emitters make, and the node ids of --nodes-from.
+var fromNoSheet = []string{
+	"Node.ID", "AttributeSet.ID", "AttributeSet.Score", "Location.ID", "Rule.ID", "Expression.Type",
+	"Colocation.ID", "Order.ID", "Alert.ID", "Recipient.ID",
+}
+
+// TestTextsMissNone: a hidden character must be found wherever a cell ends up.
+func TestTextsMissNone(t *testing.T) {
+	full := modeltest.Full()
+	var seen []string
+	c := &checker{cfg: full.Config}
+	c.texts(func(x text) { seen = append(seen, x.value) })
+	for value, field := range full.Fields {
+		if !slices.Contains(seen, value) && !slices.Contains(fromNoSheet, field) {
+			t.Errorf("nobody looks at the characters of %s: visit it in text_walk.go", field)
+		}
+	}
+}
