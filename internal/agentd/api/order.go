@@ -1,0 +1,75 @@
+package api
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"hagen/internal/apply"
+)
+
+// ErrScript says that an order holds a script.
+var ErrScript = errors.New("a hagen agent runs no scripts: --via script needs local: or ssh://")
+
+// NewOrder is an order as it is sent.
+func NewOrder(id string, o apply.Order) (Order, error) {
+	if len(o.Script) > 0 {
+		return Order{}, ErrScript
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = apply.DefaultTimeout
+	}
+	out := Order{ID: id, Before: string(o.Before), After: string(o.After), Rollback: o.Rollback, Action: o.Action,
+		Timeout: o.Timeout.String(), Who: o.Who, Source: o.Source}
+	_, err := out.Apply()
+	return out, err
+}
+
+// Apply checks an order and gives what is to be done.
+func (o Order) Apply() (apply.Order, error) {
+	if raw, err := hex.DecodeString(o.ID); err != nil || len(raw) != 16 {
+		return apply.Order{}, errors.New("id: 32 hexadecimal digits are expected")
+	}
+	if err := errors.Join(checkCIB("before", o.Before), checkCIB("after", o.After),
+		checkText("who", o.Who), checkText("source", o.Source)); err != nil {
+		return apply.Order{}, err
+	}
+	if o.Action != "" && o.Action != "apply" && o.Action != "rollback" {
+		return apply.Order{}, errors.New("action: apply or rollback is expected")
+	}
+	timeout, err := time.ParseDuration(o.Timeout)
+	if err != nil || timeout <= 0 || timeout > MaxTimeout {
+		return apply.Order{}, fmt.Errorf("timeout: a duration up to %s is expected", MaxTimeout)
+	}
+	return apply.Order{Before: []byte(o.Before), After: []byte(o.After), Rollback: o.Rollback, Action: o.Action,
+		Timeout: timeout, Who: o.Who, Source: o.Source}, nil
+}
+
+// MaxTimeout bounds how long an order may hold up others.
+const MaxTimeout = 24 * time.Hour
+
+func checkCIB(name, cib string) error {
+	switch {
+	case cib == "":
+		return fmt.Errorf("%s: no CIB", name)
+	case len(cib) > MaxCIB:
+		return fmt.Errorf("%s: the CIB is larger than %d bytes", name, MaxCIB)
+	case !utf8.ValidString(cib):
+		return fmt.Errorf("%s: the CIB is not in UTF-8", name)
+	}
+	return nil
+}
+
+// checkText makes sure that a text can stand in a log: nobody forges a second
+// line there.
+func checkText(name, text string) error {
+	bad := func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+	if len(text) > MaxText || !utf8.ValidString(text) || strings.ContainsFunc(text, bad) {
+		return fmt.Errorf("%s: one line of at most %d bytes is expected", name, MaxText)
+	}
+	return nil
+}

@@ -1,0 +1,220 @@
+package client
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"hagen/internal/agentd/api"
+	"hagen/internal/agentd/keys"
+	"hagen/internal/apply"
+)
+
+// LostError says that the agent could not be reached again after an order was
+// sent. An order that was accepted goes on; of another it is not known whether it
+// arrived.
+type LostError struct {
+	Address, ID string
+	Accepted    bool
+	Err         error
+}
+
+func (e *LostError) Error() string {
+	what := "it goes on with the order"
+	if !e.Accepted {
+		what = "whether the order arrived is not known"
+	}
+	return fmt.Sprintf("the agent at %s is out of reach: %v; %s", e.Address, e.Err, what)
+}
+
+// Unwrap gives the cause.
+func (e *LostError) Unwrap() error { return e.Err }
+
+// Execute has the agent carry out an order and follows it to the end. When the
+// connection is lost it is made again; the order does not depend on it. When ctx
+// ends, following ends, and the order goes on.
+func (c *Client) Execute(ctx context.Context, order apply.Order, events func(apply.Event)) (apply.Outcome, error) {
+	raw := make([]byte, 16)
+	rand.Read(raw) // never fails
+	sent, err := api.NewOrder(hex.EncodeToString(raw), order)
+	if err != nil {
+		return apply.Outcome{}, err
+	}
+	body, err := json.Marshal(sent)
+	if err != nil {
+		return apply.Outcome{}, err
+	}
+	f := &follower{c: c, id: sent.ID, body: body, events: events}
+	return f.toTheEnd(ctx)
+}
+
+// Follow shows the progress of an order from its first event and gives its end.
+func (c *Client) Follow(ctx context.Context, id string, events func(apply.Event)) (apply.Outcome, error) {
+	f := &follower{c: c, id: id, accepted: true, events: events}
+	return f.toTheEnd(ctx)
+}
+
+// follower follows an order across connections.
+type follower struct {
+	c        *Client
+	id       string
+	body     []byte // of the order, until it is accepted
+	accepted bool
+	run      string // of the agent whose events were seen last
+	seq      int    // of the last event seen
+	events   func(apply.Event)
+
+	heard time.Time // the last sign of life
+}
+
+func (f *follower) toTheEnd(ctx context.Context) (apply.Outcome, error) {
+	f.heard = f.c.opts.Now()
+	for wait := 100 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
+		before := f.heard
+		end, err := f.once(ctx)
+		switch {
+		case err == nil:
+			return finish(end)
+		case ctx.Err() != nil:
+			return apply.Outcome{}, ctx.Err()
+		case final(err):
+			return apply.Outcome{}, err
+		case f.c.opts.Now().Sub(f.heard) > f.c.opts.Patience:
+			return apply.Outcome{}, &LostError{f.c.address, f.id, f.accepted, err}
+		}
+		if f.heard != before {
+			wait = 100 * time.Millisecond
+		}
+		select {
+		case <-ctx.Done():
+			return apply.Outcome{}, ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+}
+
+// finish is the end of a stream as the engine there gave it.
+func finish(end api.Line) (apply.Outcome, error) {
+	var outcome apply.Outcome
+	if end.Outcome != nil {
+		outcome = *end.Outcome
+	}
+	if end.Error != nil {
+		return outcome, end.Error
+	}
+	return outcome, nil
+}
+
+// final reports whether trying again is of no use: the agent answered, or it is
+// not the one that is known, or it does not know this user.
+func final(err error) bool {
+	var failure *api.Error
+	var changed *keys.ChangedKeyError
+	var unknown *keys.UnknownAgentError
+	var expired *keys.ExpiredError
+	var refused *RefusedError
+	switch {
+	case errors.As(err, &failure):
+		// Stopping: an agent that is about to come back.
+		return failure.Code != api.CodeStopping && failure.Code != api.CodeOverloaded
+	case errors.As(err, &changed), errors.As(err, &unknown), errors.As(err, &expired), errors.As(err, &refused):
+		return true
+	}
+	return errors.Is(err, ErrAnswer)
+}
+
+// once follows an order over one connection. The order is sent until it is known
+// to be accepted; its id keeps it from being carried out twice.
+func (f *follower) once(ctx context.Context) (api.Line, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	silence := time.AfterFunc(f.c.opts.Silence, func() { cancel(errSilence) })
+	defer silence.Stop()
+	answer, err := f.connect(ctx)
+	if err != nil {
+		return api.Line{}, err
+	}
+	defer answer.Body.Close()
+	lines := bufio.NewReader(answer.Body)
+	for {
+		line, err := readLine(lines)
+		if err != nil {
+			if cause := context.Cause(ctx); cause != nil {
+				err = cause
+			}
+			return api.Line{}, err
+		}
+		silence.Reset(f.c.opts.Silence)
+		f.heard = f.c.opts.Now()
+		if f.take(line) {
+			return line, nil
+		}
+	}
+}
+
+var errSilence = errors.New("no sign of life")
+
+func (f *follower) connect(ctx context.Context) (*http.Response, error) {
+	if !f.accepted {
+		return f.c.send(ctx, http.MethodPost, api.PathOrders, api.JSON, f.body)
+	}
+	query := url.Values{"after": {strconv.Itoa(f.seq)}, "run": {f.run}}
+	return f.c.send(ctx, http.MethodGet, api.PathOrders+"/"+f.id+"/"+api.Events+"?"+query.Encode(), "", nil)
+}
+
+// take handles a line; true for the last one.
+func (f *follower) take(line api.Line) bool {
+	switch {
+	case line.Order != nil:
+		f.accepted, f.body = true, nil
+		if f.id == api.Current {
+			f.id = line.Order.ID
+		}
+		if line.Order.Run != f.run {
+			f.run, f.seq = line.Order.Run, 0
+		}
+	case line.Event != nil:
+		if line.Seq > f.seq {
+			f.seq = line.Seq
+			f.events(*line.Event)
+		}
+	}
+	return line.Outcome != nil || line.Error != nil
+}
+
+// maxLine is far more than an event or an outcome needs.
+const maxLine = 4 << 20
+
+func readLine(r *bufio.Reader) (api.Line, error) {
+	var line api.Line
+	var data []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		data = append(data, part...)
+		switch {
+		case len(data) > maxLine:
+			return line, fmt.Errorf("a line is longer than %d bytes: %w", maxLine, ErrAnswer)
+		case err == nil:
+			if err := json.Unmarshal(data, &line); err != nil {
+				return line, fmt.Errorf("%w: %w", ErrAnswer, err)
+			}
+			return line, nil
+		case err == io.EOF: // also in the middle of a line: the connection was cut
+			return line, io.ErrUnexpectedEOF
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return line, err
+		}
+	}
+}
+
+// Idle is the agent's, as part of an order.
+func (c *Client) Idle(context.Context, time.Duration) error { return errOrders }

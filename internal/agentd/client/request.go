@@ -1,0 +1,161 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+
+	"hagen/internal/agentd/api"
+	"hagen/internal/agentd/keys"
+	"hagen/internal/apply"
+)
+
+// maxAnswer bounds what an agent may answer: a CIB, a log, the output of a
+// simulation, which holds each node's and resource's state again.
+const maxAnswer = 4 * api.MaxCIB
+
+// ErrAnswer says that what answers is no hagen agent, or another version.
+var ErrAnswer = errors.New("this is no answer of a hagen agent")
+
+// send sends a request. The caller closes the body of a good answer.
+func (c *Client) send(ctx context.Context, method, path, kind string, body []byte) (*http.Response, error) {
+	r, err := http.NewRequestWithContext(ctx, method, c.name+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	answer, err := c.http.Do(r)
+	if err != nil {
+		return nil, c.explain(err)
+	}
+	if answer.StatusCode == http.StatusOK {
+		return answer, nil
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(answer.Body, 1<<20))
+	if err != nil {
+		return nil, err
+	}
+	var failure api.Failure
+	if err := json.Unmarshal(data, &failure); err != nil || failure.Error.Code == "" {
+		return nil, fmt.Errorf("%s: %w", answer.Status, ErrAnswer)
+	}
+	return nil, &failure.Error
+}
+
+// explain gives an error its cause: what the handshake was refused for, without
+// the URL and the layers of net/http around it.
+func (c *Client) explain(err error) error {
+	var unknown *keys.UnknownAgentError
+	var changed *keys.ChangedKeyError
+	var expired *keys.ExpiredError
+	var op *net.OpError
+	var wrapped *url.Error
+	switch {
+	case errors.As(err, &unknown):
+		return unknown
+	case errors.As(err, &changed):
+		return changed
+	case errors.As(err, &expired):
+		return expired
+	case errors.As(err, &op) && op.Op == "remote error": // an alert: crypto/tls has no type for it
+		return &RefusedError{c.address, c.own.Fingerprint()}
+	case errors.As(err, &wrapped):
+		return wrapped.Err
+	}
+	return err
+}
+
+// ask sends a request and reads the whole answer.
+func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte) ([]byte, error) {
+	answer, err := c.send(ctx, method, path, kind, body)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
+	if err == nil && len(data) > maxAnswer {
+		err = fmt.Errorf("larger than %d bytes: %w", maxAnswer, ErrAnswer)
+	}
+	return data, err
+}
+
+// askJSON reads an answer in JSON. Fields a newer agent adds are ignored.
+func (c *Client) askJSON(ctx context.Context, method, path, kind string, body []byte, into any) error {
+	data, err := c.ask(ctx, method, path, kind, body)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return fmt.Errorf("%w: %w", ErrAnswer, err)
+	}
+	return nil
+}
+
+// CIB asks for the live CIB.
+func (c *Client) CIB(ctx context.Context) ([]byte, error) {
+	return c.ask(ctx, http.MethodGet, api.PathCIB, "", nil)
+}
+
+// Verify asks the node's crm_verify.
+func (c *Client) Verify(ctx context.Context, cib []byte) (apply.Verdict, error) {
+	var v api.Verdict
+	err := c.askJSON(ctx, http.MethodPost, api.PathVerify, api.XML, cib, &v)
+	return apply.Verdict{OK: v.OK, Messages: v.Messages}, err
+}
+
+// Simulate asks the node's scheduler.
+func (c *Client) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
+	return c.ask(ctx, http.MethodPost, api.PathSimulate, api.XML, cib)
+}
+
+// Status asks for the state of the cluster.
+func (c *Client) Status(ctx context.Context) ([]byte, error) {
+	return c.ask(ctx, http.MethodGet, api.PathStatus, "", nil)
+}
+
+// Current is the order under way or the last one, nil when there was none.
+func (c *Client) Current(ctx context.Context) (*api.State, error) {
+	var state api.State
+	err := c.askJSON(ctx, http.MethodGet, api.PathOrders+"/"+api.Current, "", nil, &state)
+	var failure *api.Error
+	if errors.As(err, &failure) && failure.Code == api.CodeNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &state, nil
+}
+
+// Store is what the node keeps.
+func (c *Client) Store() apply.Store { return store{c} }
+
+type store struct{ c *Client }
+
+func (s store) Load(ctx context.Context, id string) ([]byte, error) {
+	return s.c.ask(ctx, http.MethodGet, api.PathSaved+"/"+url.PathEscape(id), "", nil)
+}
+
+func (s store) Entries(ctx context.Context) ([]apply.Entry, error) {
+	var h api.History
+	err := s.c.askJSON(ctx, http.MethodGet, api.PathHistory, "", nil, &h)
+	return h.Entries, err
+}
+
+// errOrders refuses what only the agent itself does, as part of an order.
+var errOrders = errors.New("an agent does this as part of an order only")
+
+func (s store) Save(context.Context, []byte) (string, error) { return "", errOrders }
+func (s store) Append(context.Context, apply.Entry) error    { return errOrders }
+
+// Write is the agent's, as part of an order.
+func (c *Client) Write(context.Context, []byte, []byte) error { return errOrders }

@@ -1,0 +1,103 @@
+package agentd
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"hagen/internal/agentd/api"
+	"hagen/internal/apply"
+	"hagen/internal/output"
+)
+
+// phase is how far an order is, as the journal has it. It is written down before
+// a step that changes something and after it.
+type phase string
+
+const (
+	accepted  phase = "accepted"  // nothing done yet
+	saved     phase = "saved"     // the CIB from before is kept
+	writing   phase = "writing"   // the write was begun: done or not
+	written   phase = "written"   // the cluster has the new configuration
+	returning phase = "returning" // the way back was begun
+	returned  phase = "returned"  // the cluster has the old configuration again
+	ended     phase = "ended"     // the outcome is known
+)
+
+// record is what outlasts the agent: the order under way or the last one. It
+// holds CIBs, and so secrets, until the order has ended.
+type record struct {
+	Version int            `json:"version"`
+	ID      string         `json:"id"`
+	Started time.Time      `json:"started"`
+	Phase   phase          `json:"phase"`
+	SavedAs string         `json:"saved_as,omitempty"`
+	Who     string         `json:"who"`
+	Source  string         `json:"source"`
+	Order   *api.Order     `json:"order,omitempty"` // until it has ended
+	Outcome *apply.Outcome `json:"outcome,omitempty"`
+	Error   *api.Error     `json:"error,omitempty"`
+	Status  api.Status     `json:"status"`
+}
+
+const recordVersion = 1
+
+// journal keeps one record in a file.
+type journal struct{ dir string }
+
+// journalFile is its name in the agent's state directory.
+const journalFile = "agent-order.json"
+
+func (j *journal) path() string { return filepath.Join(j.dir, journalFile) }
+
+// put replaces the record; it is on the disk when put returns.
+func (j *journal) put(r record) error {
+	r.Version = recordVersion
+	data, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(j.dir, 0o700); err != nil {
+		return err
+	}
+	return output.Replace(output.File{Path: j.path(), Data: data, Mode: output.SecretData})
+}
+
+// get is the record, nil when there is none.
+func (j *journal) get() (*record, error) {
+	data, err := os.ReadFile(j.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var r record
+	if err := json.Unmarshal(data, &r); err != nil {
+		return nil, &damagedError{j.path(), err}
+	}
+	if r.Version != recordVersion {
+		return nil, &damagedError{j.path(), fmt.Errorf("it is of version %d", r.Version)}
+	}
+	return &r, nil
+}
+
+// damagedError says that the journal cannot be understood. It is atomic and
+// synced, so somebody else wrote it, or the disk is broken.
+type damagedError struct {
+	path string
+	err  error
+}
+
+func (e *damagedError) Error() string { return e.path + ": " + e.err.Error() }
+func (e *damagedError) Unwrap() error { return e.err }
+
+// setAside moves a damaged journal out of the way, for a person to look at.
+func (j *journal) setAside() (string, error) {
+	aside := j.path() + ".damaged"
+	return aside, os.Rename(j.path(), aside)
+}

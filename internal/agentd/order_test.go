@@ -1,0 +1,187 @@
+package agentd_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/agentd/api"
+	"hagen/internal/agentd/client"
+	"hagen/internal/apply"
+)
+
+const allStages = "save write settle done"
+
+func settled() apply.Outcome {
+	return apply.Outcome{Changed: true, SavedAs: "id-1", Settled: true}
+}
+
+func TestExecute(t *testing.T) {
+	a := newAgent(t).start()
+	c := a.as("alice")
+	r := await(t, execute(c, order()))
+	if r.err != nil || r.stages != allStages {
+		t.Errorf("stages %q, error %v", r.stages, r.err)
+	}
+	if diff := cmp.Diff(settled(), r.Outcome); diff != "" {
+		t.Errorf("outcome (-want +got):\n%s", diff)
+	}
+	if a.cluster.cib != newCIB || a.cluster.saved["id-1"] != oldCIB {
+		t.Error("the cluster or what was saved is not as ordered")
+	}
+	// Who it was is what the client says and what it has shown.
+	if who := a.cluster.log[0].Who; who != "alice@desk, key alice" {
+		t.Errorf("the log says it was %q", who)
+	}
+	if data, err := os.ReadFile(a.cfg.State + "/agent-order.json"); err != nil || strings.Contains(string(data), secret) {
+		t.Errorf("the journal of an order that has ended holds its CIBs, or is gone (%v)", err)
+	}
+}
+
+func TestExecuteTellsErrors(t *testing.T) {
+	a := newAgent(t).start()
+	c := a.as("alice")
+	a.cluster.set(func() { a.cluster.cib = "another administrator's" })
+	r := await(t, execute(c, order()))
+	if !errors.Is(r.err, apply.ErrStale) || r.SavedAs != "id-1" || a.cluster.writes != 0 {
+		t.Errorf("a stale order: %v, outcome %+v", r.err, r.Outcome)
+	}
+	a.cluster.set(func() { a.cluster.fail["save"] = errors.New("no space left on device") })
+	if r := await(t, execute(c, order())); r.err == nil || !strings.Contains(r.err.Error(), "no space left") || r.stages != "save" {
+		t.Errorf("a full disk: %v after %q", r.err, r.stages)
+	}
+	o := order()
+	o.Script = []byte("reboot")
+	if r := await(t, execute(c, o)); !errors.Is(r.err, api.ErrScript) {
+		t.Errorf("a script: %v", r.err)
+	}
+}
+
+// TestPanicStaysInside: a mistake in an engine does not take the agent down.
+func TestPanicStaysInside(t *testing.T) {
+	a := newAgent(t)
+	a.cfg.Engine = func(context.Context, apply.Cluster, apply.Order, func(apply.Event)) (apply.Outcome, error) {
+		panic("ouch")
+	}
+	c := a.start().as("alice")
+	if r := await(t, execute(c, order())); r.err == nil || !strings.Contains(r.err.Error(), "bug of hagen") {
+		t.Errorf("error %v", r.err)
+	}
+}
+
+// TestJournalThatCannotBeWritten: what cannot be written down is not begun.
+func TestJournalThatCannotBeWritten(t *testing.T) {
+	a := newAgent(t).start()
+	c := a.as("alice")
+	if err := os.WriteFile(a.cfg.State, nil, 0o600); err != nil { // a file where the directory should be
+		t.Fatal(err)
+	}
+	r := await(t, execute(c, order()))
+	var failure *api.Error
+	if !errors.As(r.err, &failure) || failure.Code != api.CodeNoJournal || a.cluster.cib != oldCIB {
+		t.Errorf("error %v, the CIB is %q", r.err, a.cluster.cib)
+	}
+}
+
+func TestOneOrderAtATime(t *testing.T) {
+	a := newAgent(t).start()
+	alice, bob := a.as("alice"), a.as("bob")
+	release := a.cluster.at("idle")
+	defer release()
+	first := execute(alice, order())
+	a.cluster.wait(t, "idle")
+	second := await(t, execute(bob, order()))
+	var failure *api.Error
+	if !errors.As(second.err, &failure) || failure.Code != api.CodeAtWork || failure.Order.Who != "alice@desk, key alice" {
+		t.Fatalf("a second order: %v", second.err)
+	}
+	if !strings.Contains(failure.Error(), "alice@desk") {
+		t.Errorf("%q does not say who is at work", failure)
+	}
+	release()
+	if r := await(t, first); r.err != nil {
+		t.Errorf("the first order: %v", r.err)
+	}
+	if a.cluster.writes != 1 {
+		t.Errorf("%d writes", a.cluster.writes)
+	}
+}
+
+// TestClientVanishes: an order goes on without its client, who can come back.
+func TestClientVanishes(t *testing.T) {
+	a := newAgent(t).start()
+	c := a.as("alice")
+	release := a.cluster.at("idle")
+	defer release()
+	ctx, vanish := context.WithCancel(context.Background())
+	gone := follow(func(events func(apply.Event)) (apply.Outcome, error) { return c.Execute(ctx, order(), events) })
+	a.cluster.wait(t, "idle")
+	vanish()
+	if r := await(t, gone); !errors.Is(r.err, context.Canceled) {
+		t.Errorf("the client that vanished got %v", r.err)
+	}
+	again := a.as("alice's other desk")
+	state, err := again.Current(context.Background())
+	if err != nil || state.Status != api.Running || state.SavedAs != "id-1" || state.Stage != apply.Settling {
+		t.Fatalf("state %+v, %v", state, err)
+	}
+	back := follow(func(events func(apply.Event)) (apply.Outcome, error) {
+		return again.Follow(context.Background(), api.Current, events)
+	})
+	release()
+	r := await(t, back)
+	if r.err != nil || r.stages != allStages {
+		t.Errorf("stages %q, error %v", r.stages, r.err)
+	}
+	if diff := cmp.Diff(settled(), r.Outcome); diff != "" {
+		t.Errorf("outcome (-want +got):\n%s", diff)
+	}
+}
+
+// TestNetworkCut: the client notices that nothing arrives any more, and comes
+// back where it was.
+func TestNetworkCut(t *testing.T) {
+	a := newAgent(t).start()
+	p := newProxy(t, a.address)
+	opts := a.user("alice")
+	opts.Silence = 200 * time.Millisecond
+	c, err := client.Open(context.Background(), "https://"+p.address, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	release := a.cluster.at("idle")
+	defer release()
+	done := execute(c, order())
+	a.cluster.wait(t, "idle")
+	p.cut()
+	release()
+	p.waitFor(t, 3) // to ask, to begin, and to come back
+	if r := await(t, done); r.err != nil || r.stages != allStages || !r.Settled {
+		t.Errorf("stages %q, outcome %+v, error %v", r.stages, r.Outcome, r.err)
+	}
+}
+
+// TestAgentStaysAway: a client gives up, and says that the order goes on.
+func TestAgentStaysAway(t *testing.T) {
+	a := newAgent(t).start()
+	opts := a.user("alice")
+	opts.Patience = time.Millisecond
+	c, err := a.open(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.cluster.at("idle")()
+	done := execute(c, order())
+	a.cluster.wait(t, "idle")
+	a.stop()
+	var lost *client.LostError
+	if r := await(t, done); !errors.As(r.err, &lost) || !lost.Accepted || lost.ID == "" {
+		t.Errorf("error %v", r.err)
+	}
+}

@@ -1,0 +1,58 @@
+package agentd
+
+import (
+	"context"
+	"net"
+	"time"
+
+	"hagen/internal/agentd/api"
+	"hagen/internal/agentd/keys"
+)
+
+// Where says where an agent is reached.
+type Where struct {
+	Listen string // host:port of clients; ":2234" by default
+	Health string // path of the health socket; DefaultHealth by default
+	Notify string // $NOTIFY_SOCKET of systemd, "" when it is not there
+}
+
+// Defaults of a node.
+const (
+	DefaultKeys   = "/etc/hagen/agent"
+	DefaultListen = ":" + api.DefaultPort
+	DefaultHealth = "/run/hagen/health.sock"
+	DefaultState  = "/var/lib/hagen"
+)
+
+// expiresSoon is how long before its end a certificate is warned of.
+const expiresSoon = 30 * 24 * time.Hour
+
+// Run is the agent from its start to its end, which ctx brings. systemd is told
+// when it is ready and when it stops.
+func (s *Server) Run(ctx context.Context, w Where) error {
+	id, err := keys.LoadNode(s.cfg.Keys)
+	if err != nil {
+		return err
+	}
+	if left := id.Expires().Sub(s.cfg.Now()); left < expiresSoon {
+		s.log.Warn("the certificate of this agent ends soon: hagen agent init --renew", "expires", id.Expires().UTC())
+	}
+	// The health socket first: it tells whether another agent is running.
+	health, err := ListenHealth(w.Health)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", w.Listen)
+	if err != nil {
+		health.Close()
+		return err
+	}
+	defer context.AfterFunc(ctx, func() { s.tell(w.Notify, "STOPPING=1") })()
+	return s.Serve(ctx, l, health, func() { s.tell(w.Notify, "READY=1") })
+}
+
+func (s *Server) tell(socket, state string) {
+	if err := Notify(socket, state); err != nil {
+		s.log.Warn("systemd cannot be told", "state", state, "err", err)
+	}
+}

@@ -1,0 +1,182 @@
+// Package agentd is the hagen agent: a daemon on a cluster node that shows the
+// cluster to authorized clients and carries out their orders, one at a time, to
+// the end, whether the client stays or not and across restarts of its own.
+package agentd
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"hagen/internal/agentd/api"
+	"hagen/internal/apply"
+)
+
+// Engine carries out an order on a cluster: save, write, settle, check, and back
+// if need be. It ends with the context's error soon after the context ends.
+type Engine func(ctx context.Context, c apply.Cluster, o apply.Order, events func(apply.Event)) (apply.Outcome, error)
+
+// Resume goes on with an order that was written already by an agent that ended
+// then: settle, check, and back if need be. savedAs is the CIB from before.
+type Resume func(ctx context.Context, c apply.Cluster, o apply.Order, savedAs string, events func(apply.Event)) (apply.Outcome, error)
+
+// Config is what an agent works with.
+type Config struct {
+	Keys    string        // directory of the node's key and the list of clients
+	State   string        // directory of what has to outlast the agent
+	Cluster apply.Cluster // this node's
+	Engine  Engine
+	Resume  Resume
+	Same    func(live, want []byte) (bool, error) // do two CIBs hold the same configuration
+	Version string
+	Log     *slog.Logger
+	Now     func() time.Time // nil: time.Now
+	Bounds  Bounds           // fields that are zero get their defaults
+}
+
+// Bounds keep a client, or who is none, from holding up the others.
+type Bounds struct {
+	Handshake time.Duration // until a client has shown who it is
+	Header    time.Duration // until a request's header is complete
+	Body      time.Duration // until a request is complete
+	Idle      time.Duration // between two requests
+	Query     time.Duration // for the cluster to answer
+	Stall     time.Duration // for a client to take a part of an answer
+	Ping      time.Duration // between signs of life in a stream
+	Linger    time.Duration // for a client that is refused to read why
+	Retry     time.Duration // between two looks for a cluster that is not up yet
+
+	Connections int // at once
+	PerAddress  int // of these, from one address
+	Queries     int // to the cluster at once
+}
+
+func (b Bounds) withDefaults() Bounds {
+	return Bounds{
+		Handshake:   cmp.Or(b.Handshake, 10*time.Second),
+		Header:      cmp.Or(b.Header, 10*time.Second),
+		Body:        cmp.Or(b.Body, time.Minute),
+		Idle:        cmp.Or(b.Idle, 2*time.Minute),
+		Query:       cmp.Or(b.Query, time.Minute),
+		Stall:       cmp.Or(b.Stall, 30*time.Second),
+		Ping:        cmp.Or(b.Ping, api.PingEvery),
+		Linger:      cmp.Or(b.Linger, time.Second),
+		Retry:       cmp.Or(b.Retry, 2*time.Second),
+		Connections: cmp.Or(b.Connections, 64),
+		PerAddress:  cmp.Or(b.PerAddress, 16),
+		Queries:     cmp.Or(b.Queries, 4),
+	}
+}
+
+// Server is a running agent.
+type Server struct {
+	cfg     Config
+	log     *slog.Logger
+	run     string // this run, for clients that come back
+	journal *journal
+	queries chan struct{} // one for each query under way
+
+	work context.Context // of orders; ends when the agent is stopped
+	stop context.CancelCauseFunc
+	over chan struct{} // closed when the order under way has ended after that
+	wg   sync.WaitGroup
+
+	mu       sync.Mutex
+	current  *order // under way or the last one
+	stopping bool
+}
+
+// watchers are connections to the health socket at once.
+const watchers = 16
+
+// errStopping is why an order's context ended.
+var errStopping = errors.New("the agent is stopping")
+
+// New prepares an agent.
+func New(cfg Config) *Server {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	cfg.Bounds = cfg.Bounds.withDefaults()
+	run := make([]byte, 8)
+	rand.Read(run) // never fails
+	s := &Server{cfg: cfg, log: cfg.Log, run: hex.EncodeToString(run), journal: &journal{dir: cfg.State},
+		queries: make(chan struct{}, cfg.Bounds.Queries), over: make(chan struct{})}
+	s.work, s.stop = context.WithCancelCause(context.Background())
+	return s
+}
+
+// Serve goes on with what an earlier run left, then serves clients on l and the
+// health of the agent on health, until ctx ends. The step an order is at is
+// finished then, and written down for the next run.
+func (s *Server) Serve(ctx context.Context, l, health net.Listener, ready func()) error {
+	if err := s.recover(); err != nil {
+		return errors.Join(err, l.Close(), health.Close())
+	}
+	base, end := context.WithCancel(context.Background())
+	defer end()
+	gate := newGate(l, s.tlsConfig(), s.cfg.Bounds, s.log)
+	servers := []struct {
+		*http.Server
+		l net.Listener
+	}{{s.httpServer(base, s.routes()), gate}, {s.httpServer(base, s.healthRoutes()), &countedListener{health, newGuests(watchers, watchers)}}}
+	failed := make(chan error, len(servers))
+	for _, srv := range servers {
+		s.wg.Go(func() { failed <- srv.Serve(srv.l) })
+	}
+	s.log.Info("the agent is ready", "version", s.cfg.Version, "listen", l.Addr())
+	ready()
+
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+	}
+	s.finishStep()
+	for _, srv := range servers {
+		grace, cancel := context.WithTimeout(context.Background(), s.cfg.Bounds.Linger)
+		if srv.Shutdown(grace) != nil { // a client does not take its answer
+			srv.Close()
+		}
+		cancel()
+	}
+	end()
+	s.wg.Wait()
+	s.log.Info("the agent has stopped")
+	return err
+}
+
+// finishStep ends what is under way after the step it is at.
+func (s *Server) finishStep() {
+	s.mu.Lock()
+	s.stopping = true
+	under := s.current
+	s.mu.Unlock()
+	s.stop(errStopping)
+	if under != nil {
+		<-under.ended
+	}
+	close(s.over)
+}
+
+func (s *Server) httpServer(base context.Context, h http.Handler) *http.Server {
+	srv := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: s.cfg.Bounds.Header,
+		ReadTimeout:       s.cfg.Bounds.Body,
+		IdleTimeout:       s.cfg.Bounds.Idle,
+		MaxHeaderBytes:    8 << 10,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		BaseContext:       func(net.Listener) context.Context { return base },
+		Protocols:         new(http.Protocols),
+	}
+	srv.Protocols.SetHTTP1(true) // one request a connection is all there is to bound
+	return srv
+}
