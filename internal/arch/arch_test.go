@@ -56,7 +56,7 @@ var allowed = map[string][]string{
 	"internal/apply/pcmk":           {},
 	"internal/apply":                {"internal/diag", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},
 	"internal/apply/tools":          {"internal/apply", "internal/shquote"},
-	"internal/apply/dest":           {"internal/apply", "internal/apply/tools"},
+	"internal/apply/dest":           {"internal/agentd/client", "internal/apply", "internal/apply/tools"},
 	"internal/agents/gen":           {"internal/agents", "internal/agents/installed"},
 	"internal/agents/installed":     {"internal/agents"},
 }

@@ -3,11 +3,13 @@ package dest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"strings"
 
+	"hagen/internal/agentd/client"
 	"hagen/internal/apply"
 	"hagen/internal/apply/tools"
 )
@@ -16,6 +18,8 @@ import (
 type Options struct {
 	// Ask: somebody sits at a terminal whom ssh may ask.
 	Ask bool
+	// Agent says who this is to a hagen agent, and which agents to trust.
+	Agent client.Options
 }
 
 // AddressError is an address that is none.
@@ -54,6 +58,8 @@ func Open(ctx context.Context, address string, o Options) (apply.Cluster, error)
 		}
 	case "ssh":
 		return openSSH(ctx, address, o)
+	case "https":
+		return openAgent(ctx, address, o)
 	}
 	return nil, &AddressError{Address: address, Likely: likely(address)}
 }
@@ -78,6 +84,17 @@ func openSSH(ctx context.Context, address string, o Options) (apply.Cluster, err
 		return nil, err
 	}
 	return tools.New(address, r), nil
+}
+
+func openAgent(ctx context.Context, address string, o Options) (apply.Cluster, error) {
+	c, err := client.Open(ctx, address, o.Agent)
+	if errors.Is(err, client.ErrAddress) {
+		return nil, &AddressError{Address: address}
+	}
+	if err != nil {
+		return nil, err // and no cluster, not even a nil one
+	}
+	return c, nil
 }
 
 // likely guesses what a word without a scheme stands for.
