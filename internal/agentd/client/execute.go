@@ -185,7 +185,9 @@ func (f *follower) take(line api.Line) bool {
 	case line.Event != nil:
 		if line.Seq > f.seq {
 			f.seq = line.Seq
-			f.events(*line.Event)
+			if f.events != nil {
+				f.events(*line.Event)
+			}
 		}
 	}
 	return line.Outcome != nil || line.Error != nil
