@@ -1,6 +1,7 @@
 // Package refdoc writes the reference documentation from what the code
-// declares: the tables from package schema, the diagnostics from package diag.
-// A test keeps the committed pages equal to it.
+// declares: the tables from package schema, the diagnostics from package diag,
+// the packages from what they say of themselves. A test keeps the committed
+// pages equal to it.
 package refdoc
 
 import (

@@ -14,6 +14,10 @@ var update = flag.Bool("update", false, "write the generated parts into the page
 // TestPagesAreCurrent fails when a page differs from what the code declares.
 // Refresh with: go test ./internal/refdoc -update
 func TestPagesAreCurrent(t *testing.T) {
+	packages, err := Packages("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ page, marker, text string }{
 		{"README.md", "picture", Picture(golden(t, "stderr.txt"), pictured)},
 		{"README.ja.md", "picture", Picture(golden(t, "stderr.ja.txt"), pictured)},
@@ -21,6 +25,7 @@ func TestPagesAreCurrent(t *testing.T) {
 		{"README.ja.md", "tables", Tables(diag.Japanese)},
 		{"docs/diagnostics.md", "diagnostics", Diagnostics(diag.English)},
 		{"docs/diagnostics.ja.md", "diagnostics", Diagnostics(diag.Japanese)},
+		{"ARCHITECTURE.md", "packages", packages},
 	} {
 		path := filepath.Join("..", "..", c.page)
 		have, err := os.ReadFile(path)
