@@ -21,7 +21,6 @@ var pacemakerOperations = []string{
 func (c *checker) operations() {
 	for _, p := range c.cfg.Primitives() {
 		agent, known := c.agent(p)
-		unknown := map[string]bool{} // options; a column of its own is one mistake
 		for _, o := range p.Operations {
 			if o.Default {
 				continue
@@ -31,7 +30,7 @@ func (c *checker) operations() {
 			} else {
 				c.likelyOperation(o)
 			}
-			c.operationOptions(o, unknown)
+			c.operationOptions(o)
 		}
 		c.sameIntervals(p)
 		c.monitored(p)

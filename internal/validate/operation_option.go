@@ -18,22 +18,19 @@ var operationOptionNames = []string{
 	"record-pending", "interval-origin", "description", "id",
 }
 
-// operationOptions checks the options of one operation. unknown collects the
-// unknown ones of the resource: they are columns, one mistake each.
-func (c *checker) operationOptions(o *model.Operation, unknown map[string]bool) {
+// operationOptions checks the options of one operation. Their names are column
+// headers: an unknown one is one mistake there, however many rows fill it.
+func (c *checker) operationOptions(o *model.Operation) {
 	for _, a := range slices.Concat(o.Options, o.Params) {
 		if !slices.Contains(operationOptionNames, a.Name) {
-			if !unknown[a.Name] {
-				unknown[a.Name] = true
-				c.report.Add(diag.OperationOptionUnknown, at(o.From, a.Name), diag.Args{
-					"name": a.Name, "suggestion": suggest.Nearest(a.Name, operationOptionNames),
-					"names": strings.Join(operationOptionNames, ", "),
-				})
-			}
+			c.report.Add(diag.OperationOptionUnknown, at(a.From, "name"), diag.Args{
+				"name": a.Name, "suggestion": suggest.Nearest(a.Name, operationOptionNames),
+				"names": strings.Join(operationOptionNames, ", "),
+			})
 			continue
 		}
 		if known, ok := c.env.Catalog.Option(agents.OperationOptions, a.Name); ok && known.Deprecated {
-			c.report.Add(diag.NameObsolete, at(o.From, a.Name), diag.Args{
+			c.report.Add(diag.NameObsolete, at(a.From, "name"), diag.Args{
 				"name": a.Name, "replacement": strings.Join(known.ReplacedBy, ", "),
 			})
 		}

@@ -30,7 +30,7 @@ func TestOperations(t *testing.T) {
 		{"not of this agent", primitive("r", "ocf:heartbeat:IPaddr2", op("promote")), []finding{found("HG0421 r.promote.type", "names=start, stop, status, monitor, meta-data, validate-all")}},
 		{"slip with an unknown agent", primitive("r", "ocf:acme:widget", op("moniter", "interval=10s"), op("backup", "interval=10s")),
 			[]finding{found("HG0422 r.moniter.type", "suggestion=monitor")}},
-		{"option", primitive("r", dummy, op("start", "Timeout=60s"), op("stop", "Timeout=60s")), []finding{found("HG0423 r.start.Timeout", "name=Timeout", "suggestion=timeout")}},
+		{"option", primitive("r", dummy, op("start", "Timeout=60s"), op("stop", "Timeout=60s")), []finding{found("HG0423 r.Timeout", "name=Timeout", "suggestion=timeout")}},
 		{"twice", primitive("r", dummy, op("start", "timeout=1s"), op("start", "timeout=2s")), []finding{found("HG0424 r.start#2.type", "id=r", "name=start").seeing("r.start.type")}},
 		{"monitor twice without interval", primitive("r", dummy, op("monitor"), op("monitor")), []finding{found("HG0424 r.monitor#2.type")}},
 		{"same interval", primitive("r", dummy, op("monitor", "interval=10s"), op("monitor", "interval=10s", model.CheckLevel+"=10")),
@@ -74,5 +74,5 @@ func TestOperations(t *testing.T) {
 func TestObsoleteOperationOption(t *testing.T) {
 	p := primitive("r", dummy, op("monitor", "record-pending=true"))
 	expect(t, run(t, resources(p), env(t, "rhel9"), (*checker).operations))
-	expect(t, run(t, resources(p), env(t, "rhel10"), (*checker).operations), found("HG0413 r.monitor.record-pending", "name=record-pending"))
+	expect(t, run(t, resources(p), env(t, "rhel10"), (*checker).operations), found("HG0413 r.record-pending", "name=record-pending"))
 }

@@ -84,8 +84,8 @@ func (w walker) resource(r model.Resource) {
 	for _, o := range p.Operations {
 		w.name(o.From, "type", o.Name)
 		for _, a := range slices.Concat(o.Options, o.Params) {
-			w.name(o.From, a.Name, a.Name)
-			w.value(o.From, a.Name, a.Value)
+			w.name(a.From, "name", a.Name)
+			w.value(a.From, "value", a.Value)
 		}
 	}
 }

@@ -19,6 +19,23 @@ type origin struct{ row, table string }
 func (o origin) At(field string) diag.Place { return diag.Place{File: o.row + "." + field} }
 func (o origin) Table() string              { return o.table }
 
+// column is where an operation option comes from: the names of a primitive's
+// options are headers it has once.
+type column struct {
+	origin
+	primitive, header string
+}
+
+func (c column) At(field string) diag.Place {
+	switch field {
+	case "name":
+		return diag.Place{File: c.primitive + "." + c.header}
+	case "value":
+		return c.origin.At(c.header)
+	}
+	return c.origin.At(field)
+}
+
 // part adds something to a primitive under test.
 type part func(p *model.Primitive)
 
@@ -80,7 +97,7 @@ func op(name string, options ...string) part {
 		o := &model.Operation{Name: name, From: origin{row, ""}}
 		for _, text := range options {
 			key, value, _ := strings.Cut(text, "=")
-			a := &model.Attribute{Name: key, Value: value, From: o.From}
+			a := &model.Attribute{Name: key, Value: value, From: column{origin{row, ""}, p.ID, key}}
 			if key == model.CheckLevel {
 				o.Params = append(o.Params, a)
 			} else {

@@ -172,7 +172,7 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 	op := &model.Operation{Name: name, From: row}
 	for _, cell := range row.Extra {
 		a := &model.Attribute{
-			Name: cell.Header, From: row,
+			Name: cell.Header, From: optionOrigin{row, cell},
 			Value: b.option(cell.Header, cell.Text, []agents.OptionSet{agents.OperationOptions}),
 		}
 		if cell.Header == model.CheckLevel {
@@ -182,4 +182,22 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 		}
 	}
 	return op
+}
+
+// optionOrigin is where an operation option comes from: its name is a column
+// header, far above the rows that give it values.
+type optionOrigin struct {
+	*table.Row
+	cell table.Extra
+}
+
+// At is the column header, the cell of the value, or a cell of the operation.
+func (o optionOrigin) At(field string) diag.Place {
+	switch field {
+	case "name":
+		return o.cell.HeaderPlace
+	case "value":
+		return o.cell.Place
+	}
+	return o.Row.At(field)
 }

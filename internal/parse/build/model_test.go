@@ -327,3 +327,16 @@ func TestCommands(t *testing.T) {
 		return fmt.Sprint(c.Text, " ", c.Secret)
 	}))
 }
+
+// TestOperationOptionOrigin: the name of an operation option is its column's
+// header, its value the cell of the row.
+func TestOperationOptionOrigin(t *testing.T) {
+	cfg, _, _ := read(t, Env{}, join(resources(",,Primitive,,,a"), dummy("a"), []string{",O,type,onfail", ",,start", ",,stop,block"})...)
+	stop := cfg.Primitives()[0].Operations[1]
+	from := stop.Options[0].From
+	for field, want := range map[string]string{"name": "D7", "value": "D9", "type": "C9"} {
+		if got := from.At(field).Cell(); got != want {
+			t.Errorf("%s is at %s, want %s", field, got, want)
+		}
+	}
+}

@@ -30,6 +30,7 @@ type column struct {
 type option struct {
 	header string
 	col    int
+	place  diag.Place // of the header
 }
 
 // cell is a header cell the schema does not know.
@@ -153,7 +154,7 @@ func (p *parser) operationOptions(lay *layout, row *grid.Row, cells []cell) {
 			continue
 		}
 		first[c.text] = c.col
-		lay.options = append(lay.options, option{header: c.text, col: c.col})
+		lay.options = append(lay.options, option{header: c.text, col: c.col, place: p.g.Place(row.Number, c.col)})
 	}
 }
 

@@ -17,7 +17,7 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	}
 	for _, o := range lay.options {
 		if text := oneLine(from.At(o.col)); text != "" {
-			row.Extra = append(row.Extra, Extra{Header: o.header, Text: text, Place: p.g.Place(from.Number, o.col)})
+			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, o.col)})
 		}
 	}
 	filled, label := lay.filled(from)

@@ -51,9 +51,10 @@ type Row struct {
 
 // Extra is a filled cell of an open block's own column.
 type Extra struct {
-	Header string
-	Text   string
-	Place  diag.Place
+	Header      string
+	HeaderPlace diag.Place
+	Text        string
+	Place       diag.Place
 }
 
 type value struct {
