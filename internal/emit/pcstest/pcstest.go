@@ -70,6 +70,14 @@ func Difference(t testing.TB, want, got []byte) string {
 // nothing are left out: which nodes there are, in which order, is the cluster's.
 func Canonical(t testing.TB, xml []byte) []string {
 	t.Helper()
+	var lines []string
+	canonical(&lines, "", Configuration(t, xml))
+	return lines
+}
+
+// Configuration is the configuration element of a CIB.
+func Configuration(t testing.TB, xml []byte) *etree.Element {
+	t.Helper()
 	doc := etree.NewDocument()
 	if err := doc.ReadFromBytes(xml); err != nil {
 		t.Fatalf("not XML: %v\n%s", err, xml)
@@ -78,9 +86,7 @@ func Canonical(t testing.TB, xml []byte) []string {
 	if config == nil {
 		t.Fatalf("no configuration in\n%s", xml)
 	}
-	var lines []string
-	canonical(&lines, "", config)
-	return lines
+	return config
 }
 
 func canonical(lines *[]string, indent string, el *etree.Element) {

@@ -9,6 +9,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/gridtest"
 )
 
 func read(data []byte) (*grid.Grid, *diag.List) {
@@ -22,29 +23,6 @@ func readWith(data []byte, limits grid.Limits) (*grid.Grid, *diag.List) {
 		return nil, report
 	}
 	return f.Load(report), report
-}
-
-// cells writes a grid on lines "5:3 text".
-func cells(g *grid.Grid) []string {
-	var out []string
-	if g == nil {
-		return nil
-	}
-	for _, row := range g.Rows {
-		for _, c := range row.Cells {
-			out = append(out, fmt.Sprintf("%s %s", g.Place(row.Number, c.Col).Cell(), c.Text))
-		}
-	}
-	return out
-}
-
-// findings writes a report on lines "place code summary".
-func findings(report *diag.List) []string {
-	var out []string
-	for _, d := range report.Sorted() {
-		out = append(out, fmt.Sprintf("%s %s %s", d.Place, d.Kind.Code, d.Summary(diag.English)))
-	}
-	return out
 }
 
 // TestRows: rows are numbered as a spreadsheet program shows them.
@@ -70,9 +48,9 @@ func TestRows(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			g, report := read([]byte(c.text))
 			if report.Len() > 0 {
-				t.Errorf("found %q", findings(report))
+				t.Errorf("found %q", gridtest.Summaries(report))
 			}
-			if diff := cmp.Diff(c.want, cells(g)); diff != "" {
+			if diff := cmp.Diff(c.want, gridtest.Cells(g)); diff != "" {
 				t.Errorf("cells (-want +got):\n%s", diff)
 			}
 		})
@@ -120,7 +98,7 @@ func TestMistakes(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, report := readWith([]byte(c.text), limits)
-			if diff := cmp.Diff([]string{c.want}, findings(report)); diff != "" {
+			if diff := cmp.Diff([]string{c.want}, gridtest.Summaries(report)); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
@@ -159,7 +137,7 @@ func FuzzCSV(f *testing.F) {
 		if delimiter == 0 {
 			delimiter = findDelimiter(text)
 		}
-		if diff := cmp.Diff(plainReading(text, delimiter), cells(g)); diff != "" {
+		if diff := cmp.Diff(plainReading(text, delimiter), gridtest.Cells(g)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", data, diff)
 		}
 	})

@@ -13,6 +13,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/gridtest"
 )
 
 // texts are the words for people in a sheet: a title, a header, a remark. The
@@ -137,13 +138,13 @@ func checkForm(t *testing.T, words [3]string, f form, delimiter, end string) {
 	what := fmt.Sprintf("%s in %s, delimiter %q, line end %q", words, f.name, delimiter, end)
 	g, report := read([]byte(data))
 	if g == nil || report.Len() > 0 {
-		t.Errorf("%s: %v", what, findings(report))
+		t.Errorf("%s: %v", what, gridtest.Summaries(report))
 		return
 	}
 	want := []string{"1:1 # " + words[0], "2:2 NODE", "3:3 uname", "3:4 type", "3:5 name", "3:6 value", "3:7 " + words[2],
 		"4:1 #", "4:3 " + words[1], "5:3 node01", "5:4 attribute", "5:5 site", "5:6 a",
 		"7:2 ORDER", "8:3 first-rsc", "8:4 then-rsc", "9:3 a", "9:4 b"}
-	if got := cells(g); strings.Join(got, "\n") != strings.Join(want, "\n") {
+	if got := gridtest.Cells(g); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%s: read %q", what, got)
 	}
 }
@@ -182,14 +183,14 @@ func TestEncodingOption(t *testing.T) {
 		report := &diag.List{}
 		f := Open("t.csv", []byte(encoded), name, grid.DefaultLimits(), report)
 		if f == nil {
-			t.Fatalf("%s: %v", name, findings(report))
+			t.Fatalf("%s: %v", name, gridtest.Summaries(report))
 		}
 		g := f.Load(report)
-		if ok := g != nil && cells(g)[0] == "1:1 # 環境定義書"; ok != want {
+		if ok := g != nil && gridtest.Cells(g)[0] == "1:1 # 環境定義書"; ok != want {
 			t.Errorf("--encoding %s: read %t, want %t", name, ok, want)
 		}
-		if !want && fmt.Sprint(findings(report)[0]) != fmt.Sprintf("t.csv:1:1 HG0162 the text is not valid %s here", name) {
-			t.Errorf("--encoding %s: %v", name, findings(report))
+		if !want && fmt.Sprint(gridtest.Summaries(report)[0]) != fmt.Sprintf("t.csv:1:1 HG0162 the text is not valid %s here", name) {
+			t.Errorf("--encoding %s: %v", name, gridtest.Summaries(report))
 		}
 	}
 	for _, name := range Encodings() {
@@ -201,7 +202,7 @@ func TestEncodingOption(t *testing.T) {
 	if Open("t.csv", []byte(text), "cp923", grid.DefaultLimits(), report) != nil {
 		t.Error("an unknown encoding was taken")
 	}
-	if got := fmt.Sprint(findings(report)); got != "[t.csv HG0161 unknown encoding cp923]" || report.Sorted()[0].Help(diag.English) != "did you mean cp932?" {
+	if got := fmt.Sprint(gridtest.Summaries(report)); got != "[t.csv HG0161 unknown encoding cp923]" || report.Sorted()[0].Help(diag.English) != "did you mean cp932?" {
 		t.Errorf("%s: %s", got, report.Sorted()[0].Help(diag.English))
 	}
 }
@@ -224,7 +225,7 @@ func TestBroken(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			g, report := read([]byte(c.data))
-			if got := findings(report); len(got) != 1 || got[0] != c.want {
+			if got := gridtest.Summaries(report); len(got) != 1 || got[0] != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 			if g != nil {

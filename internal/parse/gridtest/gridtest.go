@@ -36,6 +36,29 @@ func Grid(t testing.TB, lines ...string) *grid.Grid {
 	return g
 }
 
+// Cells lists the cells of a grid as "C5 text"; none when there is no grid.
+func Cells(g *grid.Grid) []string {
+	if g == nil {
+		return nil
+	}
+	var out []string
+	for _, row := range g.Rows {
+		for _, c := range row.Cells {
+			out = append(out, g.Place(row.Number, c.Col).Cell()+" "+c.Text)
+		}
+	}
+	return out
+}
+
+// Summaries lists a report in its order as "book.xlsx!S!C5 HG0201 what is wrong".
+func Summaries(report *diag.List) []string {
+	var out []string
+	for _, d := range report.Sorted() {
+		out = append(out, d.Place.String()+" "+d.Kind.Code+" "+d.Summary(diag.English))
+	}
+	return out
+}
+
 var placeholder = regexp.MustCompile(`\{([a-z_]+)\}`)
 
 // Findings lists a report in its order as "HG0201 B3", related cells behind in

@@ -9,6 +9,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/gridtest"
 )
 
 // table is a NODE table whose first row has a header in column C; the rows of a
@@ -76,7 +77,7 @@ func TestCellForms(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			g, report := read(workbook(table+c.rows, c.shared).zip(t))
 			var got []string
-			for _, cell := range cells(g) {
+			for _, cell := range gridtest.Cells(g) {
 				if ref, _, _ := strings.Cut(cell, " "); ref[len(ref)-1] > '3' {
 					got = append(got, cell)
 				}
@@ -98,7 +99,7 @@ func checkFound(t *testing.T, want []string, report *diag.List) {
 		got = append(got, strings.TrimSpace(d.Place.Cell()+" "+d.Kind.Code))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("findings (-want +got):\n%s\n%s", diff, strings.Join(findings(report), "\n"))
+		t.Errorf("findings (-want +got):\n%s\n%s", diff, strings.Join(gridtest.Summaries(report), "\n"))
 	}
 }
 
@@ -139,20 +140,20 @@ func TestWriters(t *testing.T) {
 			report := &diag.List{}
 			b := Open("b.xlsx", data, grid.DefaultLimits(), report)
 			if b == nil {
-				t.Fatal(findings(report))
+				t.Fatal(gridtest.Summaries(report))
 			}
 			if diff := cmp.Diff([]string{"環境定義書", "other"}, b.Sheets()); diff != "" {
 				t.Errorf("visible sheets (-want +got):\n%s", diff)
 			}
 			g := b.Load("環境定義書", report)
-			got := findings(report)
+			got := gridtest.Summaries(report)
 			for _, want := range append(c.found, both...) {
 				got = remove(t, got, want)
 			}
 			if len(got) > 0 {
 				t.Errorf("also found:\n%s", strings.Join(got, "\n"))
 			}
-			have := cells(g)
+			have := gridtest.Cells(g)
 			for _, want := range append(c.text, text...) {
 				remove(t, have, want)
 			}

@@ -15,6 +15,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/gridtest"
 	"hagen/internal/sheettest"
 )
 
@@ -137,7 +138,7 @@ func TestDamagedParts(t *testing.T) {
 			g, report := read(c.pack.zip(t))
 			checkFound(t, []string{c.want}, report)
 			if g != nil {
-				t.Errorf("cells were read all the same: %v", cells(g))
+				t.Errorf("cells were read all the same: %v", gridtest.Cells(g))
 			}
 		})
 	}
@@ -184,7 +185,7 @@ func TestUnusualButSound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			g, report := read(p.zip(t))
 			checkFound(t, nil, report)
-			if diff := cmp.Diff([]string{"A1 x"}, cells(g)); diff != "" {
+			if diff := cmp.Diff([]string{"A1 x"}, gridtest.Cells(g)); diff != "" {
 				t.Errorf("cells (-want +got):\n%s", diff)
 			}
 		})
@@ -269,8 +270,8 @@ func TestChecksumLeftOut(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if g, report := read(out.Bytes()); g != nil || len(findings(report)) != 1 || report.Sorted()[0].Kind != diag.PartDamaged {
-		t.Errorf("found %q", findings(report))
+	if g, report := read(out.Bytes()); g != nil || len(gridtest.Summaries(report)) != 1 || report.Sorted()[0].Kind != diag.PartDamaged {
+		t.Errorf("found %q", gridtest.Summaries(report))
 	}
 }
 
@@ -294,7 +295,7 @@ func TestTruncatedSheet(t *testing.T) {
 func TestBitFlips(t *testing.T) {
 	good := honest(t, 100)
 	g, _ := read(good)
-	want := cells(g)
+	want := gridtest.Cells(g)
 	random := rand.New(rand.NewPCG(1, 2))
 	caught := 0
 	for range 2000 {
@@ -306,7 +307,7 @@ func TestBitFlips(t *testing.T) {
 			caught++
 			continue
 		}
-		if diff := cmp.Diff(want, cells(g)); diff != "" {
+		if diff := cmp.Diff(want, gridtest.Cells(g)); diff != "" {
 			t.Fatalf("bit %d of byte %d flipped, no error (-want +got):\n%s", bit, at, diff)
 		}
 	}

@@ -94,26 +94,3 @@ func readWith(data []byte, limits grid.Limits) (*grid.Grid, *diag.List) {
 	}
 	return b.Load(b.Sheets()[0], report), report
 }
-
-// cells writes a grid on lines "C5 text".
-func cells(g *grid.Grid) []string {
-	var out []string
-	if g == nil {
-		return nil
-	}
-	for _, row := range g.Rows {
-		for _, c := range row.Cells {
-			out = append(out, fmt.Sprintf("%s%d %s", diag.ColumnName(c.Col), row.Number, c.Text))
-		}
-	}
-	return out
-}
-
-// findings writes a report on lines "place code summary".
-func findings(report *diag.List) []string {
-	var out []string
-	for _, d := range report.Sorted() {
-		out = append(out, fmt.Sprintf("%s %s %s", d.Place, d.Kind.Code, d.Summary(diag.English)))
-	}
-	return out
-}

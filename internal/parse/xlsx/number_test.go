@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"hagen/internal/parse/gridtest"
 )
 
 func TestPlain(t *testing.T) {
@@ -116,7 +118,7 @@ func TestNumbers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g, report := read(sheetOf(t, func(f *excelize.File) error { return setNumber(f, "E4", c.value, c.format) }))
-			if diff := cmp.Diff(c.found, findings(report)); diff != "" {
+			if diff := cmp.Diff(c.found, gridtest.Summaries(report)); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 			if got := textAt(g, 4, 5); got != c.text {
@@ -135,7 +137,7 @@ func TestNumberMayBeSecret(t *testing.T) {
 		return setNumber(f, "E4", 7, "000")
 	}))
 	want := []string{"b.xlsx!Sheet1!E4 HG0142 the cell shows ******** but holds the number ********; ******** is used"}
-	if diff := cmp.Diff(want, findings(report)); diff != "" {
+	if diff := cmp.Diff(want, gridtest.Summaries(report)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 }
@@ -208,10 +210,10 @@ func TestUnseen(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			g, report := read(sheetOf(t, c.change))
 			var got, below []string
-			for _, line := range findings(report) {
+			for _, line := range gridtest.Summaries(report) {
 				got = append(got, line[len("b.xlsx!Sheet1"):])
 			}
-			for _, line := range cells(g) {
+			for _, line := range gridtest.Cells(g) {
 				if line[1] >= '4' {
 					below = append(below, line)
 				}
@@ -233,10 +235,10 @@ func TestCovered(t *testing.T) {
 	p = p.with(sheet1, string(bytes.Replace([]byte(p[sheet1]), []byte("</worksheet>"),
 		[]byte(`<mergeCells count="2"><mergeCell ref="C4:E5"/><mergeCell ref="F4"/></mergeCells></worksheet>`), 1)))
 	g, report := read(p.zip(t))
-	if diff := cmp.Diff([]string{"b.xlsx!S!C5 HG0147 the cell's text cannot be seen under the merged cells C4:E5 and is left out"}, findings(report)); diff != "" {
+	if diff := cmp.Diff([]string{"b.xlsx!S!C5 HG0147 the cell's text cannot be seen under the merged cells C4:E5 and is left out"}, gridtest.Summaries(report)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"C4 a", "C6 d"}, cells(g)[3:]); diff != "" {
+	if diff := cmp.Diff([]string{"C4 a", "C6 d"}, gridtest.Cells(g)[3:]); diff != "" {
 		t.Errorf("cells (-want +got):\n%s", diff)
 	}
 	if len(g.Rows) != 5 {

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/beevik/etree"
+
+	"hagen/internal/emit/pcstest"
 )
 
 // element is an element of a configuration: its canonical line and what tells
@@ -49,14 +51,6 @@ func missing(list, other []element) []element {
 // sorted attributes and without layout.
 func elements(t *testing.T, xml []byte) []element {
 	t.Helper()
-	doc := etree.NewDocument()
-	if err := doc.ReadFromBytes(xml); err != nil {
-		t.Fatalf("not XML: %v\n%s", err, xml)
-	}
-	config := doc.FindElement("/cib/configuration")
-	if config == nil {
-		t.Fatalf("no configuration in\n%s", xml)
-	}
 	var out []element
 	var walk func(el *etree.Element, indent, path string)
 	walk = func(el *etree.Element, indent, path string) {
@@ -66,7 +60,7 @@ func elements(t *testing.T, xml []byte) []element {
 			walk(child, indent+"  ", path)
 		}
 	}
-	for _, section := range config.ChildElements() {
+	for _, section := range pcstest.Configuration(t, xml).ChildElements() {
 		walk(section, "", "")
 	}
 	return out
