@@ -3,7 +3,6 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
