@@ -123,7 +123,7 @@ func asJSON(v any) (reply, error) {
 // are at once, since each is a process or two on a node with better things to do.
 func (s *Server) query(ask func(context.Context, caller, []byte) (reply, error)) func(http.ResponseWriter, caller) error {
 	return func(w http.ResponseWriter, c caller) error {
-		body, err := io.ReadAll(http.MaxBytesReader(w, c.r.Body, api.MaxCIB))
+		body, err := io.ReadAll(http.MaxBytesReader(w, c.r.Body, s.cfg.Bounds.CIB))
 		if err != nil {
 			return badBody(err)
 		}

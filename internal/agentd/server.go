@@ -56,6 +56,9 @@ type Bounds struct {
 	Connections int // at once
 	PerAddress  int // of these, from one address
 	Queries     int // to the cluster at once
+
+	CIB   int64 // bytes of a CIB that is sent
+	Order int64 // bytes of an order
 }
 
 func (b Bounds) withDefaults() Bounds {
@@ -72,6 +75,8 @@ func (b Bounds) withDefaults() Bounds {
 		Connections: cmp.Or(b.Connections, 64),
 		PerAddress:  cmp.Or(b.PerAddress, 16),
 		Queries:     cmp.Or(b.Queries, 4),
+		CIB:         cmp.Or(b.CIB, api.MaxCIB),
+		Order:       cmp.Or(b.Order, api.MaxOrder),
 	}
 }
 

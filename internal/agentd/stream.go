@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 // postOrder takes an order on and shows its progress.
 func (s *Server) postOrder(w http.ResponseWriter, c caller) error {
-	sent, err := decodeOrder(w, c.r)
+	sent, err := decodeOrder(http.MaxBytesReader(w, c.r.Body, s.cfg.Bounds.Order))
 	if err != nil {
 		return err
 	}
@@ -33,12 +34,12 @@ func (s *Server) postOrder(w http.ResponseWriter, c caller) error {
 
 // decodeOrder reads an order. A script is refused by name, any other field that
 // is not known too: it may ask for something this agent would silently not do.
-func decodeOrder(w http.ResponseWriter, r *http.Request) (api.Order, error) {
+func decodeOrder(body io.Reader) (api.Order, error) {
 	var sent struct {
 		api.Order
 		Script json.RawMessage `json:"script"`
 	}
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, api.MaxOrder))
+	d := json.NewDecoder(body)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&sent); err != nil {
 		return api.Order{}, badBody(err)

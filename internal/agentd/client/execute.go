@@ -19,9 +19,9 @@ import (
 	"hagen/internal/apply"
 )
 
-// LostError says that the agent could not be reached again after an order was
-// sent. An order that was accepted goes on; of another it is not known whether it
-// arrived.
+// LostError says that an order was not followed to its end: the agent could not
+// be reached again, or the user went away. An order that was accepted goes on; of
+// another it is not known whether it arrived.
 type LostError struct {
 	Address, ID string
 	Accepted    bool
@@ -33,7 +33,7 @@ func (e *LostError) Error() string {
 	if !e.Accepted {
 		what = "whether the order arrived is not known"
 	}
-	return fmt.Sprintf("the agent at %s is out of reach: %v; %s", e.Address, e.Err, what)
+	return fmt.Sprintf("the agent at %s is not followed any more: %v; %s", e.Address, e.Err, what)
 }
 
 // Unwrap gives the cause.
@@ -85,22 +85,24 @@ func (f *follower) toTheEnd(ctx context.Context) (apply.Outcome, error) {
 		case err == nil:
 			return finish(end)
 		case ctx.Err() != nil:
-			return apply.Outcome{}, ctx.Err()
+			return apply.Outcome{}, f.lost(context.Cause(ctx))
 		case final(err):
 			return apply.Outcome{}, err
 		case f.c.opts.Now().Sub(f.heard) > f.c.opts.Patience:
-			return apply.Outcome{}, &LostError{f.c.address, f.id, f.accepted, err}
+			return apply.Outcome{}, f.lost(err)
 		}
 		if f.heard != before {
 			wait = 100 * time.Millisecond
 		}
 		select {
 		case <-ctx.Done():
-			return apply.Outcome{}, ctx.Err()
+			return apply.Outcome{}, f.lost(context.Cause(ctx))
 		case <-time.After(wait):
 		}
 	}
 }
+
+func (f *follower) lost(err error) error { return &LostError{f.c.address, f.id, f.accepted, err} }
 
 // finish is the end of a stream as the engine there gave it.
 func finish(end api.Line) (apply.Outcome, error) {

@@ -69,10 +69,23 @@ func (c *Client) explain(err error) error {
 	case errors.As(err, &op) && op.Op == "remote error": // an alert: crypto/tls has no type for it
 		return &RefusedError{c.address, c.own.Fingerprint()}
 	case errors.As(err, &wrapped):
-		return wrapped.Err
+		return &ReachError{c.address, wrapped.Err}
 	}
-	return err
+	return &ReachError{c.address, err}
 }
+
+// ReachError says that the agent could not be reached, or was lost.
+type ReachError struct {
+	Address string
+	Err     error
+}
+
+func (e *ReachError) Error() string {
+	return fmt.Sprintf("cannot reach the agent at %s: %v", e.Address, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *ReachError) Unwrap() error { return e.Err }
 
 // ask sends a request and reads the whole answer.
 func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte) ([]byte, error) {
@@ -82,10 +95,13 @@ func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte
 	}
 	defer answer.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
-	if err == nil && len(data) > maxAnswer {
-		err = fmt.Errorf("larger than %d bytes: %w", maxAnswer, ErrAnswer)
+	switch {
+	case err != nil:
+		return nil, &ReachError{c.address, err}
+	case len(data) > maxAnswer:
+		return nil, fmt.Errorf("larger than %d bytes: %w", maxAnswer, ErrAnswer)
 	}
-	return data, err
+	return data, nil
 }
 
 // askJSON reads an answer in JSON. Fields a newer agent adds are ignored.
