@@ -174,3 +174,12 @@ var (
 			"{suggestion} ではありませんか",
 			"{choices} のいずれかを書いてください"))
 )
+
+// NotThreshold is a number of failures, which Pacemaker takes for 1 below 0.
+var NotThreshold = define("HG0523", Error,
+	msg("{name} must be 0 or more, not {value}",
+		"did you mean {suggestion}?",
+		"write a whole number from 0, or INFINITY"),
+	msg("{name} は 0 以上でなければなりませんが、{value} です",
+		"{suggestion} ではありませんか",
+		"0 以上の整数か INFINITY を書いてください"))

@@ -75,7 +75,10 @@ func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
 // words in any case, and roles by their old names, too.
 func metaKind(o *agents.Option) kind {
 	k := optionKind(o)
-	if o.Name == "target-role" {
+	switch o.Name {
+	case "migration-threshold":
+		return thresholdKind
+	case "target-role":
 		k.fits = func(s string) bool { _, ok := value.Role(s); return ok }
 		return k
 	}

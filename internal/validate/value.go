@@ -61,6 +61,9 @@ var (
 	// false where the parser knows the option.
 	booleanKind = kind{mistake: diag.NotBoolean, fits: pacemakerBoolean, repair: plainBoolean}
 	scoreKind   = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore}
+	// thresholdKind is a score that Pacemaker takes for 1 below 0, with a warning
+	// that crm_verify fails for.
+	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore}
 	// pcsIntegerKind is an integer to pcs: it takes INFINITY, too.
 	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: isScore, repair: plainNumber}
 	percentKind    = kind{mistake: diag.NotPercentage, fits: value.Percentage, repair: plainPercentage}
@@ -111,6 +114,8 @@ func optionKind(o *agents.Option) kind {
 }
 
 func isScore(s string) bool { _, ok := value.Score(s); return ok }
+
+func isThreshold(s string) bool { return isScore(s) && !strings.HasPrefix(s, "-") }
 
 // pacemakerBoolean is stricter than value.Boolean, as are Pacemaker and pcs:
 // "t" and "f" are no booleans to them.

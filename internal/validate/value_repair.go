@@ -18,9 +18,13 @@ func plainNumber(s string) string {
 	return strings.TrimSuffix(s, ".0")
 }
 
+// dashes are what spreadsheets and input methods put where a minus was meant.
+// Without its sign a score would say the opposite.
+var dashes = strings.NewReplacer("−", "-", "–", "-", "—", "-", "―", "-", "‐", "-", "‑", "-", "ー", "-", "─", "-", "∞", value.Infinity)
+
 // plainScore also finds misspelt infinities.
 func plainScore(s string) string {
-	s = plainNumber(s)
+	s = plainNumber(dashes.Replace(s))
 	if isScore(s) {
 		return s
 	}
