@@ -30,11 +30,9 @@ func (c *checker) operationOptions(o *model.Operation) {
 			continue
 		}
 		if known, ok := c.env.Catalog.Option(agents.OperationOptions, a.Name); ok && known.Deprecated {
-			c.report.Add(diag.NameObsolete, at(a.From, "name"), diag.Args{
-				"name": a.Name, "replacement": strings.Join(known.ReplacedBy, ", "),
-			})
+			c.obsolete(at(a.From, "name"), a.Name, known.ReplacedBy)
 		}
-		if !c.wrong(at(o.From, a.Name), a.Name, a.Value, a.Value, c.operationOptionKind(a.Name)) {
+		if !c.wrongValue(a, c.operationOptionKind(a.Name)) {
 			c.operationOptionFits(o, a)
 		}
 	}

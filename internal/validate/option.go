@@ -66,9 +66,9 @@ func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
 		return
 	}
 	if o.Deprecated {
-		c.obsolete(a, o)
+		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
 	}
-	c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, metaKind(o))
+	c.wrongValue(a, metaKind(o))
 }
 
 // metaKind is the kind of a meta attribute's values: Pacemaker reads their
@@ -88,10 +88,9 @@ func metaKind(o *agents.Option) kind {
 	return k
 }
 
-func (c *checker) obsolete(a *model.Attribute, o *agents.Option) {
-	c.report.Add(diag.NameObsolete, at(a.From, "name"), diag.Args{
-		"name": a.Name, "replacement": strings.Join(o.ReplacedBy, ", "),
-	})
+// obsolete warns of a name that has others in its place, or none any more.
+func (c *checker) obsolete(cell diag.Place, name string, replacedBy []string) {
+	c.report.Add(diag.NameObsolete, cell, diag.Args{"name": name, "replacement": strings.Join(replacedBy, ", ")})
 }
 
 // similarOption guesses the option that was meant.

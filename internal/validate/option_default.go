@@ -40,7 +40,7 @@ func (c *checker) operationDefault(a *model.Attribute) {
 		return
 	}
 	if o.Deprecated {
-		c.obsolete(a, o)
+		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
 	}
 	k := metaKind(o)
 	if a.Name == "start-delay" {
@@ -60,7 +60,7 @@ func (c *checker) utilization() {
 		sets = append(sets, p.Utilization...)
 	}
 	for _, a := range model.Pairs(sets) {
-		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, integerKind)
+		c.wrongValue(a, integerKind)
 	}
 }
 
@@ -71,9 +71,9 @@ func (c *checker) nodeAttributes() {
 		for _, a := range model.Pairs(n.Attributes) {
 			switch {
 			case a.Name == "standby", a.Name == "maintenance":
-				c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, booleanKind)
+				c.wrongValue(a, booleanKind)
 			case strings.HasPrefix(a.Name, "#health"):
-				c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, healthKind)
+				c.wrongValue(a, healthKind)
 			}
 		}
 	}

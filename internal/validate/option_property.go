@@ -30,9 +30,9 @@ func (c *checker) properties() {
 
 func (c *checker) property(a *model.Attribute, o *agents.Option) {
 	if o.Deprecated {
-		c.obsolete(a, o)
+		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
 	}
-	if c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, propertyKind(o)) {
+	if c.wrongValue(a, propertyKind(o)) {
 		return
 	}
 	// pcs takes it only where SBD runs, which a sheet cannot say.

@@ -46,9 +46,9 @@ func (c *checker) fencingOption(p *model.Primitive, name string) (*agents.Option
 // its value; Pacemaker would quietly use the default instead of a wrong one.
 func (c *checker) pacemakerParameter(a *model.Attribute, o *agents.Option) {
 	if o.Deprecated {
-		c.obsoleteParameter(a, o.ReplacedBy)
+		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
 	}
-	c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, optionKind(o))
+	c.wrongValue(a, optionKind(o))
 }
 
 // parameter checks one parameter of a known agent.
@@ -64,15 +64,9 @@ func (c *checker) parameter(p *model.Primitive, agent *agents.Agent, a *model.At
 		c.report.Add(diag.FenceAction, at(a.From, "name"), nil)
 		return
 	case param.Deprecated:
-		c.obsoleteParameter(a, param.ReplacedBy)
+		c.obsolete(at(a.From, "name"), a.Name, param.ReplacedBy)
 	}
 	c.parameterValue(p, agent, param, a)
-}
-
-func (c *checker) obsoleteParameter(a *model.Attribute, replacedBy []string) {
-	c.report.Add(diag.NameObsolete, at(a.From, "name"), diag.Args{
-		"name": a.Name, "replacement": strings.Join(replacedBy, ", "),
-	})
 }
 
 // unknownParameter warns of a parameter the metadata do not have. pcs refuses it

@@ -35,10 +35,10 @@ func (c *checker) addressValue(p *model.Primitive, agent *agents.Agent, a *model
 	known, ok := addressAgents[agent.Name]
 	switch {
 	case ok && a.Name == known.address:
-		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, known.addressKind(a.Value))
+		c.wrongValue(a, known.addressKind(a.Value))
 		return true
 	case ok && a.Name == known.prefix:
-		c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, prefixKind(model.Value(p.Params, known.address)))
+		c.wrongValue(a, prefixKind(model.Value(p.Params, known.address)))
 		return true
 	case p.Stonith() && (a.Name == "ip" || a.Name == "ipaddr"), a.Name == "host_list":
 		c.addressSlip(a)

@@ -20,17 +20,16 @@ func (c *checker) parameterValue(p *model.Primitive, agent *agents.Agent, param 
 	if a.Value == param.Default || slices.Contains(furtherValues[agent.Name+" "+a.Name], a.Value) {
 		return
 	}
-	cell := at(a.From, "value")
 	if c.addressValue(p, agent, a) {
 		return
 	}
 	if isPort(p, param) {
-		c.wrong(cell, a.Name, shown(a), a.Value, portKind)
+		c.wrongValue(a, portKind)
 		return
 	}
 	k := metadataKind(param)
 	k.args = diag.Args{"agent": agent.Name}
-	if c.wrong(cell, a.Name, shown(a), a.Value, k) {
+	if c.wrongValue(a, k) {
 		return
 	}
 	c.gluedPaths(a)

@@ -6,6 +6,7 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/diag"
+	"hagen/internal/model"
 	"hagen/internal/suggest"
 	"hagen/internal/value"
 )
@@ -37,6 +38,11 @@ func (c *checker) wrong(at diag.Place, name, shown, v string, k kind) bool {
 	}
 	c.report.Add(k.mistake, at, args)
 	return true
+}
+
+// wrongValue is wrong for an attribute's value.
+func (c *checker) wrongValue(a *model.Attribute, k kind) bool {
+	return c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, k)
 }
 
 // guess is what was probably meant, "" when nothing comes to mind.
