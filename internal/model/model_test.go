@@ -83,7 +83,7 @@ func TestFindTakesTheLast(t *testing.T) {
 }
 
 func TestSecretName(t *testing.T) {
-	for _, name := range []string{"password", "passwd", "monitor_password", "snmp_priv_passwd", "api_token", "PASSWORD", "ssl-private-key", "secret_key", "pass"} {
+	for _, name := range []string{"password", "passwd", "monitor_password", "snmp_priv_passwd", "api_token", "PASSWORD", "ssl-private-key", "secret_key", "pass", "db_pwd", "community", "trap_community"} {
 		if !SecretName(name) {
 			t.Errorf("%s holds a secret", name)
 		}

@@ -12,8 +12,9 @@ func (c *Config) HoldsSecret() bool {
 }
 
 // SecretName reports whether an attribute of this name holds a secret by its
-// name: passwords, pass phrases, keys and tokens given as values. Scripts that
-// print a password (passwd_script) and switches are none.
+// name: passwords, pass phrases, keys and tokens given as values, and SNMP
+// communities, which switch power off like a password. Scripts that print a
+// password (passwd_script) and switches are none.
 func SecretName(name string) bool {
 	n := strings.ToLower(strings.ReplaceAll(name, "-", "_"))
 	for _, tail := range []string{"_script", "_file", "_path", "_keyfile", "_md5sum", "_prompt"} {
@@ -26,5 +27,10 @@ func SecretName(name string) bool {
 			return true
 		}
 	}
-	return n == "pass" || strings.HasSuffix(n, "_pass")
+	for _, word := range []string{"pass", "pwd", "pw", "community"} {
+		if n == word || strings.HasSuffix(n, "_"+word) {
+			return true
+		}
+	}
+	return false
 }

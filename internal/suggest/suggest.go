@@ -19,6 +19,12 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
+// Slips reports whether a word is at most n slips of the keyboard away from
+// another, counted as Nearest counts them.
+func Slips(n int, word, other string) bool {
+	return distance([]rune(strings.ToLower(HalfWidth(word))), []rune(strings.ToLower(other)), n+1) <= n
+}
+
 // FullWidth reports whether a character is the full-width form of one of ASCII,
 // which Japanese and Korean input methods produce by slip.
 func FullWidth(r rune) bool { return r == '\u3000' || r >= '！' && r <= '～' }

@@ -25,7 +25,7 @@ func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Att
 	}
 	return &model.Attribute{
 		Name: name, Value: b.option(name, get(row, "value"), sets),
-		Secret: model.SecretName(name), From: row,
+		Secret: secretName(name), From: row,
 	}
 }
 

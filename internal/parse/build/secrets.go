@@ -2,10 +2,45 @@ package build
 
 import (
 	"regexp"
+	"strings"
 
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
+	"hagen/internal/suggest"
 )
+
+// slips are the words of secrets' names, and how many slips still leave no doubt
+// about what was meant.
+var slips = []struct {
+	word string
+	n    int
+}{{"password", 2}, {"passwd", 1}, {"passphrase", 2}}
+
+// secretName is model.SecretName for names as people type them: a password below
+// pasword is a password in every report and every output all the same.
+func secretName(name string) bool {
+	if strings.Contains(name, "パスワード") {
+		return true
+	}
+	name = strings.Map(func(r rune) rune {
+		if r <= ' ' || r >= 0x7f {
+			return -1
+		}
+		return r
+	}, suggest.HalfWidth(name))
+	if model.SecretName(name) {
+		return true
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' })
+	for i, word := range words {
+		for _, secret := range slips {
+			if suggest.Slips(secret.n, word, secret.word) {
+				words[i] = secret.word
+			}
+		}
+	}
+	return model.SecretName(strings.Join(words, "_"))
+}
 
 // assignment is a name=value inside a command line.
 var assignment = regexp.MustCompile(`([A-Za-z0-9_.-]+)=`)
@@ -13,7 +48,7 @@ var assignment = regexp.MustCompile(`([A-Za-z0-9_.-]+)=`)
 // setsSecret reports whether a command gives a secret a value.
 func setsSecret(command string) bool {
 	for _, m := range assignment.FindAllStringSubmatch(command, -1) {
-		if model.SecretName(m[1]) {
+		if secretName(m[1]) {
 			return true
 		}
 	}
@@ -34,7 +69,7 @@ func hideSecrets(g *grid.Grid) {
 			if after || setsSecret(c.Text) {
 				g.Hide(g.Place(row.Number, c.Col))
 			}
-			after = model.SecretName(c.Text)
+			after = secretName(c.Text)
 		}
 	}
 }

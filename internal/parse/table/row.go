@@ -30,10 +30,24 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		row.values[c.Key] = v
 		if v.text == "" && c.Required && !c.doubtful && !label {
 			p.missingValue(c.Column, v.place)
+			lay.hideNameless(p, c, from)
 		}
 	}
 	if !label {
 		lay.section.Rows = append(lay.section.Rows, row)
+	}
+}
+
+// hideNameless keeps the value of an agent's attribute out of reports when its
+// name is missing: it may be a password.
+func (lay *layout) hideNameless(p *parser, missing *column, from *grid.Row) {
+	if missing.Type != schema.Name || lay.section.Block.Letter == "" {
+		return
+	}
+	for _, c := range lay.columns {
+		if c.Type == schema.Value {
+			p.g.Hide(p.g.Place(from.Number, c.cols[0]))
+		}
 	}
 }
 
