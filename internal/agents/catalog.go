@@ -103,7 +103,7 @@ func (c *Catalog) Knows(a *Agent) bool {
 
 // decode reads an embedded or stock agent.
 func (c *Catalog) decode(name string) (*Agent, error) {
-	if err := checkName(name); err != nil {
+	if err := CheckName(name); err != nil {
 		return nil, err
 	}
 	class, _, _ := Parts(name)

@@ -129,7 +129,7 @@ func checkAgent(a *Agent) error {
 	if a.Name == "" {
 		return errors.New("it has no name")
 	}
-	if err := checkName(a.Name); err != nil {
+	if err := CheckName(a.Name); err != nil {
 		return err
 	}
 	var params []string

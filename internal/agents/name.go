@@ -15,10 +15,10 @@ func Parts(name string) (class, provider, typ string) {
 	return class, provider, typ
 }
 
-// checkName refuses the names pcs refuses: ocf needs a provider, the other
+// CheckName refuses the names pcs refuses: ocf needs a provider, the other
 // classes have none, and only the instance of a systemd unit may hold a colon
 // (systemd:lvm2-pvscan@252:2).
-func checkName(name string) error {
+func CheckName(name string) error {
 	class, provider, typ := Parts(name)
 	ok := false
 	switch class {

@@ -14,7 +14,7 @@ import (
 // pcs would not take it for metadata. name is the full name, such as
 // ocf:heartbeat:IPaddr2.
 func ReadMetadata(name string, data []byte) (*Agent, error) {
-	if err := checkName(name); err != nil {
+	if err := CheckName(name); err != nil {
 		return nil, err
 	}
 	agent, err := readMetadata(name, data)

@@ -102,6 +102,14 @@ var (
 		msg("{id} と {other} の {name} がどちらも {value} です",
 			"{name} はリソースごとに異なる値にしてください"))
 
+	AgentForm = define("HG0416", Error,
+		msg("{value} cannot be the {column} of an agent: it holds a colon",
+			"did you mean {suggestion}?",
+			"write class, provider and type into a cell each"),
+		msg("{value} はコロンを含むため、エージェントの {column} にはできません",
+			"{suggestion} ではありませんか",
+			"class, provider, type をそれぞれのセルに書いてください"))
+
 	FenceAction = define("HG0415", Error,
 		msg("action must not be set on a fence device: Pacemaker chooses it",
 			"remove the row; pcmk_off_action and pcmk_reboot_action replace single actions"),
@@ -180,6 +188,12 @@ var (
 			"write one of {choices}"),
 		msg("{name} の on-fail を {value} にはできません。Pacemaker は既定値を使います",
 			"{choices} のいずれかを書いてください"))
+
+	OnFailDefault = define("HG0432", Error,
+		msg("on-fail {value} cannot be the default: not every operation can have it",
+			"write one of {choices}, and set {value} on the operations that are to have it"),
+		msg("on-fail の {value} は既定値にできません。指定できないオペレーションがあります",
+			"{choices} のいずれかを書き、{value} は必要なオペレーションに指定してください"))
 )
 
 // Cluster properties, meta attributes and defaults.
@@ -240,3 +254,10 @@ var (
 			"{suggestion} ではありませんか",
 			"既定値を持てるのは {names} です"))
 )
+
+// Alerts.
+var RecipientTwice = define("HG0461", Error,
+	msg("alert {path} has the recipient {value} twice",
+		"remove one of the rows, or name another recipient"),
+	msg("アラート {path} に受信者 {value} が 2 回あります",
+		"どちらかの行を削除するか、別の受信者にしてください"))

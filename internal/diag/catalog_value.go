@@ -137,6 +137,12 @@ var (
 		msg("{name} は green, yellow, red かスコアでなければなりませんが、{value} です",
 			"{suggestion} ではありませんか",
 			"green, yellow, red のいずれか、または整数を書いてください"))
+
+	NotDateTime = define("HG0522", Error,
+		msg("{name} must be a date and time, not {value}",
+			"write it as ISO 8601 has it, such as 2030-01-31 09:00:00"),
+		msg("{name} は日時でなければなりませんが、{value} です",
+			"2030-01-31 09:00:00 のように ISO 8601 の形で書いてください"))
 )
 
 // Values an agent's metadata does not expect. pcs lets them pass and metadata

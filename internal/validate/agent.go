@@ -40,7 +40,7 @@ func (c *checker) agentClass(p *model.Primitive) bool {
 	case p.Stonith() && p.From != nil && p.From.Table() == schema.PrimitiveTable, c.fenceAgentAsOCF(p):
 		c.report.Add(diag.StonithInPrimitive, at(p.From, "type"), diag.Args{"id": p.ID, "agent": p.Type})
 	case p.Stonith():
-		return true
+		return c.agentForm(p)
 	case !slices.Contains(classes, p.Class) && droppedClass(p.Class):
 		c.report.Add(diag.ClassDropped, at(p.From, "class"), diag.Args{
 			"class": p.Class, "target": c.env.Target.Title, "classes": strings.Join(classes, ", "),
@@ -54,8 +54,26 @@ func (c *checker) agentClass(p *model.Primitive) bool {
 	case p.Class != "ocf" && p.Provider != "":
 		c.report.Add(diag.ProviderGiven, at(p.From, "provider"), diag.Args{"class": p.Class})
 	default:
+		return c.agentForm(p)
+	}
+	return false
+}
+
+// agentForm refuses the colons that pcs refuses, --force or not: mostly a whole
+// name in the cell of the type.
+func (c *checker) agentForm(p *model.Primitive) bool {
+	if agents.CheckName(p.Agent()) == nil {
 		return true
 	}
+	column, v := "type", p.Type
+	if strings.Contains(p.Provider, ":") {
+		column, v = "provider", p.Provider
+	}
+	guess := v[strings.LastIndex(v, ":")+1:]
+	if _, known := c.env.Catalog.Agent(strings.Replace(p.Agent(), v, guess, 1)); !known {
+		guess = ""
+	}
+	c.report.Add(diag.AgentForm, at(p.From, column), diag.Args{"value": v, "column": column, "suggestion": guess})
 	return false
 }
 
@@ -68,7 +86,8 @@ func (c *checker) fenceAgentAsOCF(p *model.Primitive) bool {
 	return known
 }
 
-// droppedClass reports whether another target has the class.
+// droppedClass reports whether another target has the class. Pacemaker 3 has no
+// upstart and nagios classes, so that its schema refuses them.
 func droppedClass(class string) bool {
 	return slices.ContainsFunc(target.All(), func(t *target.Target) bool {
 		return slices.Contains(t.Classes, class)
@@ -85,7 +104,9 @@ func (c *checker) providerMissing(p *model.Primitive) {
 
 // agentName finds agents nobody knows. They are warnings, because distributors
 // and sites have agents of their own; a name that differs from a known one in
-// case alone is an error, because it is a file name that does not exist.
+// case alone is an error, because it is a file name that does not exist. Of the
+// classes without metadata nothing is said: only the node knows which units and
+// init scripts it has.
 func (c *checker) agentName(p *model.Primitive) {
 	name := p.Agent()
 	if _, known := c.env.Catalog.Agent(name); known {

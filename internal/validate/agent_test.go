@@ -46,6 +46,10 @@ func TestAgents(t *testing.T) {
 		{"agent of a site", rhel9, primitive("r", "ocf:heartbeat:backup"), []finding{found("HG0407 r.type", "suggestion=")}},
 		{"case", rhel9, primitive("r", "ocf:heartbeat:ipaddr2"), []finding{found("HG0408 r.type", "suggestion=ocf:heartbeat:IPaddr2")}},
 		{"case of the provider", rhel9, primitive("r", "ocf:Heartbeat:IPaddr2"), []finding{found("HG0408 r.provider", "suggestion=ocf:heartbeat:IPaddr2")}},
+		{"whole name as type", rhel9, primitive("r", "ocf:heartbeat:ocf:heartbeat:IPaddr2"), []finding{found("HG0416 r.type", "value=ocf:heartbeat:IPaddr2", "column=type", "suggestion=IPaddr2")}},
+		{"whole name of a fence agent", rhel9, primitive("r", "stonith:stonith:fence_ipmilan"), []finding{found("HG0416 r.type", "suggestion=fence_ipmilan")}},
+		{"colon in a unit", rhel9, primitive("r", "systemd:a:b"), []finding{found("HG0416 r.type", "suggestion=b")}},
+		{"colon in a provider", rhel9, primitive("r", "ocf::backup", func(p *model.Primitive) { p.Provider = "ocf:acme" }), []finding{found("HG0416 r.provider", "column=provider", "suggestion=")}},
 		{"remote", rhel9, primitive("r", "ocf:pacemaker:remote"), []finding{found("HG0409 r.type")}},
 		{"guest", rhel9, primitive("r", "ocf:heartbeat:VirtualDomain", meta("remote-node", "g1")), []finding{found("HG0410 r.meta.remote-node.name")}},
 	}

@@ -14,7 +14,8 @@ import (
 // checks it since 0.11.10, the schemas never: hagen does for every target.
 const maxLevel = 9
 
-// fencingLevels checks the rows of STONITH_LEVEL.
+// fencingLevels checks the rows of STONITH_LEVEL. pcs takes a device twice in a
+// level, which helps nobody: one of the rows is a slip for another device.
 func (c *checker) fencingLevels() {
 	for _, level := range c.cfg.FencingLevels {
 		first := map[string]*model.Device{}

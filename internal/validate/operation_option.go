@@ -55,6 +55,8 @@ func (c *checker) operationOptionKind(name string) kind {
 		return countKind
 	case "id":
 		return kind{mistake: diag.NotID, fits: value.ID}
+	case "interval-origin":
+		return kind{mistake: diag.NotDateTime, fits: value.DateTime} // else crm_verify fails
 	case "enabled", "record-pending":
 		return schemaBooleanKind
 	case "role":

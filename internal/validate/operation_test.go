@@ -62,6 +62,8 @@ func TestOperations(t *testing.T) {
 		{"role", primitive("r", dummy, op("monitor", "role=Leader")), []finding{found("HG0515 r.monitor.role", "choices=Started, Stopped, Promoted, Unpromoted")}},
 		{"enabled", primitive("r", dummy, op("monitor", "enabled=maybe")), []finding{found("HG0512 r.monitor.enabled")}},
 		{"check level", primitive("r", dummy, op("monitor", model.CheckLevel+"=deep")), []finding{found("HG0511 r.monitor."+model.CheckLevel, "name="+model.CheckLevel)}},
+		{"origin", primitive("r", dummy, op("monitor", "interval-origin=2030-01-31 09:00")), nil},
+		{"origin in words", primitive("r", dummy, op("monitor", "interval-origin=noon")), []finding{found("HG0522 r.monitor.interval-origin", "name=interval-origin", "value=noon")}},
 		{"id", primitive("r", dummy, op("monitor", "id=1x")), []finding{found("HG0520 r.monitor.id")}},
 	}
 	for _, tc := range cases {

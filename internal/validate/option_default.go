@@ -8,6 +8,7 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
+	"hagen/internal/value"
 )
 
 // defaults checks RSC_DEFAULTS and OP_DEFAULTS. A default reaches every
@@ -46,7 +47,21 @@ func (c *checker) operationDefault(a *model.Attribute) {
 	if a.Name == "start-delay" {
 		k = timeoutKind // Pacemaker reads no ISO 8601 here
 	}
-	c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, k)
+	if !c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, k) && a.Name == "on-fail" {
+		c.onFailDefault(a, k.words)
+	}
+}
+
+// onFailDefault refuses reactions that not every operation can have. pcs lets
+// them pass; crm_verify fails for the stop operations, those of groups and
+// clones included, and cannot be told otherwise for these; of demote it aborts.
+func (c *checker) onFailDefault(a *model.Attribute, words []string) {
+	choices := without(words, "standby", "demote", "stop")
+	if _, ok := value.OneOf(a.Value, choices); !ok {
+		c.report.Add(diag.OnFailDefault, at(a.From, "value"), diag.Args{
+			"value": a.Value, "choices": strings.Join(choices, ", "),
+		})
+	}
 }
 
 // utilization checks that capacities and what uses them are whole numbers; pcs
@@ -65,7 +80,8 @@ func (c *checker) utilization() {
 }
 
 // nodeAttributes checks the node attributes Pacemaker reads itself. Any other
-// name is the site's own.
+// name is the site's own. pcs looks at no value; Pacemaker takes a wrong one for
+// false or for 0, and the node is in use after all.
 func (c *checker) nodeAttributes() {
 	for _, n := range c.cfg.Nodes {
 		for _, a := range model.Pairs(n.Attributes) {
@@ -93,7 +109,15 @@ func (c *checker) alerts() {
 		for _, a := range model.Pairs(alert.Meta) {
 			c.metaAttribute(a, sets)
 		}
+		first := map[string]*model.Recipient{}
 		for _, r := range alert.Recipients {
+			// pcs refuses it without --force; nobody wants each message twice.
+			if before := first[r.Value]; before != nil && r.Value != "" {
+				c.report.Add(diag.RecipientTwice, at(r.From, "recipient"), diag.Args{"path": alert.Path, "value": r.Value},
+					diag.See(at(before.From, "recipient"), diag.NoteFirst))
+			} else {
+				first[r.Value] = r
+			}
 			for _, a := range model.Pairs(r.Meta) {
 				c.metaAttribute(a, sets)
 			}

@@ -89,6 +89,8 @@ func TestProperties(t *testing.T) {
 		{"percentage", "rhel9", "load-threshold", "80", []finding{found("HG0516 load-threshold.value", "suggestion=80%")}},
 		{"case", "rhel9", "no-quorum-policy", "Stop", []finding{found("HG0515 no-quorum-policy.value", "suggestion=stop")}},
 		{"word of a later release", "debian12", "no-quorum-policy", "fence", []finding{found("HG0515 no-quorum-policy.value")}},
+		{"infinity in short", "rhel9", "batch-limit", "-inf", []finding{found("HG0511 batch-limit.value", "suggestion=-INFINITY")}},
+		{"more than Pacemaker counts", "rhel9", "batch-limit", "99999999999999999999", []finding{found("HG0511 batch-limit.value", "suggestion=")}},
 		{"integer", "rhel9", "batch-limit", "1,000", []finding{found("HG0511 batch-limit.value", "suggestion=1000")}},
 		{"score", "rhel9", "node-health-red", "minus", []finding{found("HG0514 node-health-red.value")}},
 	}
@@ -110,6 +112,10 @@ func TestDefaults(t *testing.T) {
 		{"clones", &model.Config{RscDefaults: pair("interleave", "true")}, nil},
 		{"operations", &model.Config{OpDefaults: pair("timeout", "60s")}, nil},
 		{"reaction", &model.Config{OpDefaults: pair("on-fail", "fence")}, nil},
+		{"reaction of most", &model.Config{OpDefaults: pair("on-fail", "standby")},
+			[]finding{found("HG0432 on-fail.value", "value=standby", "choices=ignore, block, restart, fence, restart-container")}},
+		{"reaction of few", &model.Config{OpDefaults: pair("on-fail", "Demote")}, []finding{found("HG0432 on-fail.value")}},
+		{"reaction slip", &model.Config{OpDefaults: pair("on-fail", "stopp")}, []finding{found("HG0515 on-fail.value", "suggestion=stop")}},
 		{"resource slip", &model.Config{RscDefaults: pair("migration-treshold", "1")}, []finding{found("HG0451 migration-treshold.name", "suggestion=migration-threshold")}},
 		{"old name", &model.Config{RscDefaults: pair("default-resource-stickiness", "1")}, []finding{found("HG0451 default-resource-stickiness.name", "suggestion=resource-stickiness")}},
 		{"resource value", &model.Config{RscDefaults: pair("resource-stickiness", "2oo")}, []finding{found("HG0514 resource-stickiness.value")}},
@@ -150,6 +156,11 @@ func TestNodesAndAlerts(t *testing.T) {
 		{"alert", alert("/usr/share/pacemaker/alerts/alert_smtp.sh", pair("timeout", "15s"), pair("timestamp-format", "%H")), nil},
 		{"path", alert("alert.sh", nil, nil), []finding{found("HG0505 alert.path", "value=alert.sh")}},
 		{"alert meta", alert("/a", pair("timout", "15s"), nil), []finding{found("HG0451 timout.name", "suggestion=timeout")}},
+		{"recipient twice", &model.Config{Alerts: []*model.Alert{
+			{Path: "/a", From: origin{"alert", ""}, Recipients: []*model.Recipient{
+				{Value: "a", From: origin{"first", ""}}, {Value: "b", From: origin{"b", ""}}, {Value: "a", From: origin{"second", ""}}}},
+			{Path: "/a", From: origin{"other", ""}, Recipients: []*model.Recipient{{Value: "a", From: origin{"other", ""}}}},
+		}}, []finding{found("HG0461 second.recipient", "path=/a", "value=a").seeing("first.recipient")}},
 		{"recipient meta", alert("/a", nil, pair("timeout", "15 s")), []finding{found("HG0513 timeout.value", "suggestion=15s")}},
 	}
 	for _, tc := range cases {

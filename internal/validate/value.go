@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"hagen/internal/agents"
@@ -66,12 +67,13 @@ var (
 	// boolean takes what Pacemaker takes; "t" and "f" have become true and
 	// false where the parser knows the option.
 	booleanKind = kind{mistake: diag.NotBoolean, fits: pacemakerBoolean, repair: plainBoolean}
-	scoreKind   = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore}
 	// thresholdKind is a score that Pacemaker takes for 1 below 0, with a warning
 	// that crm_verify fails for.
 	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore}
-	// pcsIntegerKind is an integer to pcs: it takes INFINITY, too.
-	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: isScore, repair: plainNumber}
+	scoreKind   = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore}
+	// pcsIntegerKind is an integer to pcs, which takes INFINITY, too, and integers
+	// of any size, which crm_verify does not.
+	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: pcsInteger, repair: plainScore}
 	percentKind    = kind{mistake: diag.NotPercentage, fits: value.Percentage, repair: plainPercentage}
 	portKind       = kind{mistake: diag.NotPort, fits: value.Port, repair: plainNumber}
 	// intervalKind is a duration where Pacemaker reads ISO 8601, too.
@@ -120,6 +122,11 @@ func optionKind(o *agents.Option) kind {
 }
 
 func isScore(s string) bool { _, ok := value.Score(s); return ok }
+
+func pcsInteger(s string) bool {
+	_, err := strconv.ParseInt(s, 10, 64)
+	return err == nil || strings.HasSuffix(s, value.Infinity) && isScore(s)
+}
 
 func isThreshold(s string) bool { return isScore(s) && !strings.HasPrefix(s, "-") }
 

@@ -25,8 +25,8 @@ var dashes = strings.NewReplacer("−", "-", "–", "-", "—", "-", "―", "-",
 // plainScore also finds misspelt infinities.
 func plainScore(s string) string {
 	s = plainNumber(dashes.Replace(s))
-	if isScore(s) {
-		return s
+	if score, ok := value.Score(s); ok {
+		return score
 	}
 	sign := ""
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") {

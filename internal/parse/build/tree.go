@@ -103,9 +103,10 @@ func (t *tree) item(row *table.Row) string {
 // what lacks a definition must.
 const unknownItem = ""
 
-// holder finds what holds a row: the branch one column to its left. The row is
-// reported when there is none, or when that holds nothing, and is then taken
-// where it does the least harm to other checks.
+// holder finds what holds a row: the branch one column to its left. No other
+// counts: a column left blank on the way down would leave it open what holds the
+// row. The row is reported when there is none, or when that holds nothing, and is
+// then taken where it does the least harm to other checks.
 func (t *tree) holder(up, here *branch) *[]model.Resource {
 	switch {
 	case up.reported:
