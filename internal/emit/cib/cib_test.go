@@ -136,6 +136,7 @@ func TestConflict(t *testing.T) {
 	a := pcstest.Primitive(3, "A", "ocf:pacemaker:Dummy", "fake", "1")
 	a.Operations = []*model.Operation{pcstest.Op("start", "interval", "0s")}
 	b := pcstest.Primitive(5, "B", "ocf:pacemaker:Dummy")
+	b.Operations = []*model.Operation{pcstest.Op("monitor", "id", "A")}
 	b.Meta = pcstest.Set(row, ">x", "1")
 	cfg := &model.Config{
 		Resources: []model.Resource{
@@ -150,6 +151,7 @@ func TestConflict(t *testing.T) {
 	want := []cib.IDConflict{
 		{ID: "A-start-interval-0s", From: at(4), Field: "id", Owner: at(3), OwnerField: "id"},
 		{ID: "A-instance_attributes", From: at(6), Field: "id", Owner: at(3), OwnerField: "id"},
+		{ID: "A", From: b.Operations[0].From, Field: "id", Owner: at(3), OwnerField: "id"},
 		{ID: "B-meta_attributes-x", From: at(5), Field: "id", Owner: at(7), OwnerField: "id"},
 	}
 	if len(got) != len(want) {

@@ -80,8 +80,8 @@ func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, h
 	switch {
 	case how.dots:
 		id = e.take(sanitizeDots(setID + "-" + string(name)))
-	case how.fixed:
-		id = e.take(id)
+	case how.fixed: // as it is: the script is refused names that are no part of an id
+		id = e.take(setID + "-" + string(name))
 	default:
 		id = e.ids.unique(id)
 	}

@@ -98,11 +98,11 @@ func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
 		return strings.Compare(a.Name, b.Name)
 	})
 	for _, op := range sorted {
-		e.operation(section, p.ID, op)
+		e.operation(section, p, op)
 	}
 }
 
-func (e *emitter) operation(section *etree.Element, resource string, op *model.Operation) {
+func (e *emitter) operation(section *etree.Element, p *model.Primitive, op *model.Operation) {
 	el := e.element(section, "op", "name", op.Name)
 	given := ""
 	for _, o := range op.Options {
@@ -115,7 +115,11 @@ func (e *emitter) operation(section *etree.Element, resource string, op *model.O
 			e.attr(el, o.Name, o.Value)
 		}
 	}
-	id := e.idOr(given, sanitize(resource+"-"+op.Name+"-interval-"+op.Option("interval")))
+	if given != "" {
+		e.ids.turnTo(op.From, "id")
+		defer e.ids.turnTo(p.Row, "id")
+	}
+	id := e.idOr(given, sanitize(p.ID+"-"+op.Name+"-interval-"+op.Option("interval")))
 	e.attr(el, "id", id)
 	if len(op.Params) > 0 {
 		set := &model.AttributeSet{}

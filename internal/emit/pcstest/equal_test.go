@@ -58,7 +58,7 @@ func TestResourcesEqual(t *testing.T) {
 
 	taken := pcstest.Primitive(11, "odd-monitor-interval-60s", "ocf:pacemaker:Dummy", "fake", `p$x`+"`y\"z\\q' #~*%é")
 	odd := pcstest.Primitive(12, "odd", "ocf:pacemaker:Dummy", "fake", "-x", "b~c", "2", "bc", "3")
-	odd.Operations = []*model.Operation{pcstest.Op("monitor", "timeout", "5s"), pcstest.Op("nosuch", "interval", "3")}
+	odd.Operations = []*model.Operation{pcstest.Op("monitor", "timeout", "5s"), pcstest.Op("nosuch", "interval", "3"), pcstest.Op("start")}
 	odd.Meta = pcstest.Set(row, ">zzz", "1", ">aaa", "2")
 
 	state := pcstest.Primitive(13, "state", "ocf:pacemaker:Stateful")
@@ -111,6 +111,7 @@ func TestRestEqual(t *testing.T) {
 			pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy"), pcstest.Primitive(2, "start", "ocf:pacemaker:Dummy"),
 			pcstest.Clone(4, "S", true, pcstest.Primitive(3, "s", "ocf:pacemaker:Stateful")),
 			pcstest.Primitive(5, "location-A-1", "ocf:pacemaker:Dummy"),
+			pcstest.Primitive(6, "show", "ocf:pacemaker:Dummy"), pcstest.Primitive(7, "set", "ocf:pacemaker:Dummy"),
 			fence("f1"), fence("f2"),
 		},
 		FencingLevels: []*model.FencingLevel{
@@ -123,6 +124,7 @@ func TestRestEqual(t *testing.T) {
 			pcstest.Rule(5, "A", "200", "and", "", "#uname", "eq", "n1", "x", "gte", "-5", "y", "ne", "-z"),
 			pcstest.Rule(6, "S", "-100", "", "Promoted", "pgsql-status", "eq", "HS:sync a$b"),
 			pcstest.Rule(7, "start", "+1", "", "", "#uname", "defined", ""),
+			pcstest.Location(8, "show", "n1", "5"), pcstest.Location(9, "show", "n2", "-5"), pcstest.Rule(10, "show", "5", "", "", "x", "eq", "1"),
 		},
 		Colocations: []*model.Colocation{
 			{Rsc: "A", WithRsc: "S", Score: "-INFINITY", WithRole: "Promoted", From: row},
@@ -133,6 +135,7 @@ func TestRestEqual(t *testing.T) {
 			{First: "S", Then: "A", FirstAction: "promote", ThenAction: "start", Kind: "Mandatory", From: order},
 			{First: "start", Then: "A", Symmetrical: "false", From: order},
 			{First: "A", Then: "start", Kind: "Optional", FirstAction: "stop", ID: "ord", From: order},
+			{First: "set", Then: "show", From: order},
 		},
 		Alerts: []*model.Alert{
 			{Path: "/a b.sh", Options: pcstest.Set(row, "b", "x y", "a", "-1"), Meta: pcstest.Set(row, "timestamp-format", "%H:%M", "timeout", "15s"), From: row,

@@ -158,6 +158,9 @@ func resourceDialects() []dialect {
 	guest.Meta = pcstest.Set(row, "remote-node", "guest1")
 	late := pcstest.Primitive(1, "w", "ocf:heartbeat:VirtualDomain", "config", "/x")
 	late.Meta = pcstest.Set(row, ">remote-node", "guest2")
+	bare := pcstest.Primitive(1, "b", "ocf:pacemaker:Dummy")
+	bare.Operations = []*model.Operation{pcstest.Op("monitor", "interval", "60s"), pcstest.Op("start", "timeout", "5s", "interval", "0s")}
+	bare.Operations[0].Options[0].Default, bare.Operations[1].Options[1].Default = true, true
 	return []dialect{
 		{"fence devices have their own meta command", &model.Config{Resources: []model.Resource{fence}}, map[string][]string{
 			"":       {"stonith create f fence_ipmilan ip=1 username=-u", "resource utilization f cpu=1", "stonith meta f priority=1"},
@@ -174,6 +177,8 @@ func resourceDialects() []dialect {
 			"--force stonith create a fence_ipmilan action=off",
 			"--force resource create v ocf:heartbeat:VirtualDomain config=/x meta remote-node=guest1",
 			"resource create w ocf:heartbeat:VirtualDomain config=/x", "--force resource meta w remote-node=guest2")},
+		{"operations of which nothing is said", &model.Config{Resources: []model.Resource{bare}}, always(
+			"resource create b ocf:pacemaker:Dummy op monitor interval=60s op start timeout=5s")},
 		{"defaults and nodes", &model.Config{
 			RscDefaults: pcstest.Set(row, "resource-stickiness", "-5"), OpDefaults: pcstest.Set(row, "timeout", "60s"),
 			Nodes: []*model.Node{
@@ -226,5 +231,10 @@ func constraintDialects() []dialect {
 		{"orders", &model.Config{Orders: []*model.Order{
 			{First: "A", Then: "B", Kind: "Optional", Symmetrical: "false"}, {First: "S", Then: "start", FirstAction: "promote", ID: "o"}}}, always(
 			"constraint order A then B kind=Optional symmetrical=false", "constraint order promote S then start start id=o")},
+		{"resources named like commands", &model.Config{
+			Locations: []*model.Location{pcstest.Location(1, "show", "n1", "-5"), pcstest.Location(1, "config", "n1", "5")},
+			Orders:    []*model.Order{{First: "set", Then: "add"}, {First: "remove", FirstAction: "stop", Then: "A"}}}, always(
+			"constraint location %show avoids n1=5", "constraint location %config prefers n1=5",
+			"constraint order start set then start add", "constraint order stop remove then A")},
 	}
 }

@@ -49,9 +49,23 @@ func (e *emitter) constraints(cfg *model.Config) {
 // for a negative one, which pcs negates again.
 func locationNode(l *model.Location) *command {
 	if away, negative := strings.CutPrefix(l.Score, "-"); negative {
-		return pcs("constraint", "location", l.Rsc, "avoids", l.Node+"="+away)
+		return location(l, "avoids", l.Node+"="+away)
 	}
-	return pcs("constraint", "location", l.Rsc, "prefers", l.Node+"="+l.Score)
+	return location(l, "prefers", l.Node+"="+l.Score)
+}
+
+// subcommands are the words pcs reads as a command where the first resource of a
+// constraint may stand. It takes some with whatever follows and does nothing.
+var subcommands = []string{"add", "config", "delete", "remove", "set", "show"}
+
+// location starts a location. A % before a resource keeps pcs from taking its
+// name for a command.
+func location(l *model.Location, words ...string) *command {
+	rsc := l.Rsc
+	if slices.Contains(subcommands, rsc) {
+		rsc = "%" + rsc
+	}
+	return pcs("constraint", "location", rsc).add(words...)
 }
 
 // whereRule names the row a rule starts in.
@@ -76,7 +90,7 @@ func (e *emitter) locationAdd(l *model.Location) *command {
 // locationRule writes a rule: as several arguments, or as one (0.12).
 func (e *emitter) locationRule(l *model.Location) *command {
 	r := l.Rule
-	c := pcs("constraint", "location", l.Rsc, "rule")
+	c := location(l, "rule")
 	c.add(option("id", r.ID)...).add(option("constraint-id", l.ID)...)
 	c.add(option("role", e.target.Role(r.Role))...).add(option("score", r.Score)...)
 	op := r.BoolOp
@@ -153,6 +167,9 @@ func (e *emitter) colocation(c *model.Colocation) *command {
 	if c.WithRole != "" {
 		cmd.add(e.target.Role(c.WithRole))
 	}
+	if c.WithRsc == "with" { // pcs counts the word
+		e.inexpressible(c.From, "with-rsc", c.WithRsc)
+	}
 	return cmd.add(c.WithRsc, "score="+c.Score).add(option("id", c.ID)...)
 }
 
@@ -167,9 +184,9 @@ func (e *emitter) order(o *model.Order) *command {
 }
 
 // orderSide is a resource with its action. A resource that is named like an
-// action needs the action said, lest pcs takes its name for one.
+// action or a command needs the action said, lest pcs takes its name for one.
 func orderSide(action, resource string) []string {
-	if action == "" && slices.Contains(orderActions, resource) {
+	if action == "" && (slices.Contains(orderActions, resource) || slices.Contains(subcommands, resource)) {
 		action = "start"
 	}
 	if action == "" {

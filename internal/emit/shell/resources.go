@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 
 	"hagen/internal/model"
@@ -39,12 +40,19 @@ func (e *emitter) resource(r model.Resource) {
 		if r.Promotable {
 			kind = "promotable"
 		}
+		if slices.Contains(cloneWords, id) {
+			e.inexpressible(r.Placed(), "id", id)
+		}
 		for _, m := range r.Children {
 			e.put(at, pcs("resource", kind, m.ResourceID(), id))
 		}
 	}
 	e.meta(r, e.plainPairs(r.MetaSets(), id))
 }
+
+// cloneWords are the words after which "resource clone" reads options: it takes
+// no clone of that name.
+var cloneWords = []string{"meta", "op"}
 
 // meta writes "resource meta".
 func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
@@ -115,7 +123,10 @@ func (e *emitter) operation(op *model.Operation) []string {
 		}
 		given = append(given, o)
 	}
-	return e.pairs(append(given, op.Params...))
+	if given = append(given, op.Params...); len(given) == 0 {
+		given = op.Options // pcs takes no operation without an option
+	}
+	return e.pairs(given)
 }
 
 func (e *emitter) utilization(p *model.Primitive) {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -101,9 +102,10 @@ func (e *emitter) pairs(attrs []*model.Attribute) []string {
 	return out
 }
 
-// forCrmAttribute refuses node attributes that "node attribute" would garble: it
-// runs crm_attribute in the C locale, which takes nothing beyond ASCII and reads
-// a word like -lead as a bundle of options even where a value belongs.
+// forCrmAttribute refuses node attributes that "node attribute" would garble or
+// refuse: it runs crm_attribute in the C locale, which takes nothing beyond
+// ASCII, reads a word like -lead as a bundle of options even where a value
+// belongs, and makes an id of the name that the schema refuses.
 func (e *emitter) forCrmAttribute(attrs []*model.Attribute) {
 	for _, a := range attrs {
 		shown := a.Value
@@ -111,13 +113,17 @@ func (e *emitter) forCrmAttribute(attrs []*model.Attribute) {
 			shown = a.Name
 		}
 		switch {
-		case !crmAttributeWord(a.Name):
+		case !crmAttributeWord(a.Name) || !crmAttributeName.MatchString(a.Name):
 			e.inexpressible(a.From, "name", a.Name)
 		case !crmAttributeWord(a.Value):
 			e.inexpressible(a.From, "value", shown)
 		}
 	}
 }
+
+// crmAttributeName is a name crm_attribute can make an id of: it puts a dot for
+// a colon and a #, and leaves everything else to the schema.
+var crmAttributeName = regexp.MustCompile(`^[A-Za-z0-9_.:#-]+$`)
 
 // crmAttributeWord reports whether crm_attribute reads a word as it is. Of those
 // that start with a dash these are -x, -12 and --anything.
