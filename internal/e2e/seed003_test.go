@@ -93,7 +93,6 @@ func TestSeed003(t *testing.T) {
 			return f.Target == "node02" && f.Action == "reboot" && f.Status == "success"
 		})
 	})
-	t.Log(w.run("node01", "sh", "-c", "date; journalctl -b --no-pager -o short-precise | grep -v DEBUG | tail -n 250"))
 	if got := w.Switched("node02"); !slices.Equal(got, []string{"on", "off", "on"}) {
 		t.Errorf("the power of node02 was switched %v", got)
 	}

@@ -87,7 +87,7 @@ func (c *Cluster) start(ctx context.Context) error {
 	for i, name := range c.Config.Nodes {
 		h := &Host{Name: name, dir: filepath.Join(c.own.dir, name), netns: c.own.name() + "-" + name}
 		for j, n := range c.Config.Networks {
-			h.cards = append(h.cards, card{name: n.Card, address: bridges[j].address(n.Hosts[i]), mac: fmt.Sprintf("02:00:00:00:%02x:%02x", j, i+1),
+			h.cards = append(h.cards, &card{name: n.Card, address: bridges[j].address(n.Hosts[i]), mac: fmt.Sprintf("02:00:00:00:%02x:%02x", j, i+1),
 				port: fmt.Sprintf("port%d.%d", j, i+1), bridge: bridges[j]})
 		}
 		c.Hosts = append(c.Hosts, h)
@@ -122,7 +122,7 @@ func (c *Cluster) startHost(ctx context.Context, i int, h *Host) error {
 
 // form makes the hosts a cluster.
 func (c *Cluster) form(ctx context.Context) error {
-	auth := []string{"host", "auth"}
+	auth := []string{"host", "auth", "-u", "hacluster", "-p", Password}
 	setup := []string{"cluster", "setup", c.Config.Name}
 	for i, name := range c.Config.Nodes {
 		auth = append(auth, name, "addr="+c.Config.Networks[0].Hosts[i])
@@ -131,12 +131,10 @@ func (c *Cluster) form(ctx context.Context) error {
 			setup = append(setup, "addr="+n.Hosts[i])
 		}
 	}
-	commands := [][]string{append(auth, "-u", "hacluster", "-p", Password), setup}
 	if c.Config.StartAtBoot {
-		commands = append(commands, []string{"cluster", "enable", "--all"})
+		setup = append(setup, "--enable") // "pcs cluster enable --all" in the same go
 	}
-	commands = append(commands, []string{"cluster", "start", "--all", "--wait=60"})
-	for _, args := range commands {
+	for _, args := range [][]string{auth, setup, {"cluster", "start", "--all", "--wait=60"}} {
 		if _, err := c.Hosts[0].Run(ctx, "pcs", args...); err != nil {
 			return err
 		}
@@ -240,14 +238,15 @@ func (c *Cluster) Boot(ctx context.Context, node string) error {
 	return c.on(node, func(h *Host) error { return h.Boot(ctx) })
 }
 
-// Cut pulls a host's network cables: those of the cards named, or all.
+// Cut pulls a host's network cables: those of the cards named, or all. They stay
+// pulled when the host boots.
 func (c *Cluster) Cut(node string, cards ...string) error {
-	return c.on(node, func(h *Host) error { return h.carrier("down", cards) })
+	return c.on(node, func(h *Host) error { return h.cables(true, cards) })
 }
 
 // Heal plugs cables in again.
 func (c *Cluster) Heal(node string, cards ...string) error {
-	return c.on(node, func(h *Host) error { return h.carrier("up", cards) })
+	return c.on(node, func(h *Host) error { return h.cables(false, cards) })
 }
 
 // Kill kills the processes of a program on a node's host, as by accident.

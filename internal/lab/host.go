@@ -38,8 +38,8 @@ type Host struct {
 
 	dir   string // upper, work, root
 	netns string
-	cards []card // none: only the loopback
-	own   *place // what Stop leaves; nil in a cluster, which owns it
+	cards []*card // none: only the loopback
+	own   *place  // what Stop leaves; nil in a cluster, which owns it
 
 	mu  sync.Mutex          // one switching at a time
 	run atomic.Pointer[run] // nil while the host is switched off
@@ -50,6 +50,7 @@ type card struct {
 	name, address, mac string
 	port               string
 	bridge             *bridge
+	pulled             bool // its cable
 }
 
 // run is the time from one switching on to the next switching off.

@@ -113,7 +113,7 @@ func (h *Host) plug() error {
 	for _, c := range h.cards {
 		err := ip(c.bridge.space,
 			fmt.Sprintf("link add %s type veth peer name %s address %s netns %s", c.port, c.name, c.mac, h.netns),
-			fmt.Sprintf("link set %s master %s up", c.port, c.bridge.name))
+			fmt.Sprintf("link set %s master %s %s", c.port, c.bridge.name, c.carrier()))
 		if err != nil {
 			return err
 		}
@@ -129,18 +129,36 @@ func (h *Host) unplug() {
 	}
 }
 
-// carrier takes the ports of the host's cards down or up: what pulling the
-// cables does. No cards named: all of them.
-func (h *Host) carrier(state string, cards []string) error {
+// cables pulls the cables of the host's cards or plugs them in again: those of
+// the cards named, or all. A cable stays pulled when the host boots.
+func (h *Host) cables(pulled bool, cards []string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, name := range cards {
+		if !slices.ContainsFunc(h.cards, func(c *card) bool { return c.name == name }) {
+			return fmt.Errorf("host %s has no card %s", h.Name, name)
+		}
+	}
 	for _, c := range h.cards {
 		if len(cards) > 0 && !slices.Contains(cards, c.name) {
 			continue
 		}
-		if err := ip(c.bridge.space, "link set "+c.port+" "+state); err != nil {
+		c.pulled = pulled
+		if h.run.Load() == nil {
+			continue // plug will see to it
+		}
+		if err := ip(c.bridge.space, "link set "+c.port+" "+c.carrier()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (c *card) carrier() string {
+	if c.pulled {
+		return "down"
+	}
+	return "up"
 }
 
 // ip runs commands of ip(8) in a namespace.

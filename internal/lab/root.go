@@ -5,6 +5,7 @@ package lab
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,8 +41,14 @@ func (h *Host) build(furnish func(*Host) error) error {
 	if err := syscall.Mount("overlay", h.Path("/"), "overlay", 0, layers); err != nil {
 		return fmt.Errorf("mount its file system: %w", err)
 	}
-	if err := os.WriteFile(h.Path("/etc/hostname"), []byte(h.Name+"\n"), 0o644); err != nil {
-		return err
+	for path, content := range map[string]string{
+		"/etc/hostname":   h.Name + "\n",
+		"/etc/machine-id": fmt.Sprintf("%016x%016x\n", rand.Uint64(), rand.Uint64()),
+		"/etc/fstab":      "", // the machine's disks are no business of a host
+	} {
+		if err := h.WriteFile(path, content, 0o644); err != nil {
+			return err
+		}
 	}
 	if err := h.dropUnits(owned); err != nil {
 		return err

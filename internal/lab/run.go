@@ -11,7 +11,7 @@ import (
 )
 
 // Run makes a cluster for a test, which ends with the test in whatever way: it
-// passes, fails, panics or is interrupted. A test that fails shows the cluster.
+// passes, fails, panics or is interrupted. A test that fails shows the hosts' logs.
 func Run(t testing.TB, cfg Config) *Cluster {
 	t.Helper()
 	NeedCluster(t)
@@ -22,7 +22,7 @@ func Run(t testing.TB, cfg Config) *Cluster {
 	}
 	t.Cleanup(func() {
 		if t.Failed() {
-			t.Log(c.Explain())
+			t.Log(c.logs())
 		}
 		if err := c.Close(); err != nil {
 			t.Error(err)

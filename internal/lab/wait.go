@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os/exec"
 	"strings"
 	"time"
 )
@@ -66,19 +65,28 @@ func (c *Cluster) WaitFor(ctx context.Context, within time.Duration, what string
 
 // Explain shows the cluster as each host sees it, for a person.
 func (c *Cluster) Explain() string {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	return c.ask("crm_mon", "-1", "-r", "-A", "-f", "-n")
+}
+
+// logs shows what each host last warned of, for a person.
+func (c *Cluster) logs() string {
+	return c.ask("journalctl", "--boot", "--no-pager", "--priority=warning", "--lines=40", "--output=short-precise")
+}
+
+// ask runs a command on each host that is up and shows what it printed.
+func (c *Cluster) ask(name string, args ...string) string {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second) // also when the test's has ended
 	defer cancel()
 	var b strings.Builder
 	for _, h := range c.Hosts {
-		fmt.Fprintf(&b, "--- %s: ", h.Name)
+		fmt.Fprintf(&b, "--- %s", h.Name)
 		if !h.Up() {
-			b.WriteString("down\n")
+			b.WriteString(" is down\n")
 			continue
 		}
-		out, err := h.Command(ctx, "crm_mon", "-1", "-r", "-A", "-f", "-n").CombinedOutput()
-		var exit *exec.ExitError
-		if errors.As(err, &exit) {
-			fmt.Fprintf(&b, "crm_mon exits %d", exit.ExitCode())
+		out, err := h.Command(ctx, name, args...).CombinedOutput()
+		if err != nil {
+			fmt.Fprintf(&b, ": %s: %v", name, err)
 		}
 		fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(string(out)))
 	}
