@@ -28,10 +28,13 @@ type app struct {
 	roots          installed.Roots // where this machine's agents are
 
 	lang  diag.Lang
-	json  bool     // --format json
-	color bool     // reports have colours
-	code  int      // the exit code of a command that did not fail
-	doc   document // what --format json prints
+	json  bool // --format json
+	color bool // reports have colours
+	// colorWhen is --color; stream says that JSON comes as one object a line.
+	colorWhen string
+	stream    bool
+	code      int      // the exit code of a command that did not fail
+	doc       document // what --format json prints
 }
 
 // run is hagen. args come without the program's name.
@@ -58,7 +61,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		a.code = exitError
 	}
 	if a.json {
-		if err := a.doc.write(a.stdout); err != nil {
+		if err := a.doc.write(a.stdout, a.stream); err != nil {
 			say(a.stderr, a.lang, textCannotWrite, textStdout, err)
 			return exitError
 		}
@@ -107,6 +110,11 @@ func (a *app) commands() *cli.App {
 		ExitErrHandler: func(*cli.Context, error) {}, // the default one calls os.Exit
 		Commands: []*cli.Command{
 			{Name: "check", ArgsUsage: "SHEET...", Flags: flags(inputFlags...), Action: a.check},
+			{Name: "plan", ArgsUsage: "SHEET --to DEST", Flags: flags(planFlags...), Action: a.plan},
+			{Name: "apply", ArgsUsage: "SHEET --to DEST", Flags: flags(applyFlags...), Action: a.apply},
+			{Name: "diff", ArgsUsage: "A B", Flags: flags(diffFlags...), Action: a.diff},
+			{Name: "history", ArgsUsage: "--to DEST", Flags: flags(flagTo, flagFormat, flagLang, flagHelp), Action: a.history},
+			{Name: "rollback", ArgsUsage: "--to DEST [ID]", Flags: flags(rollbackFlags...), Action: a.rollback},
 			{Name: "agents", ArgsUsage: "[NAME]", Flags: flags(flagTarget, flagAgents, flagFormat, flagLang, flagHelp), Action: a.agents,
 				Subcommands: []*cli.Command{
 					{Name: "import", ArgsUsage: "[AGENT...]", Flags: append([]cli.Flag{importOutput(a.lang)},

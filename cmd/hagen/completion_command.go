@@ -40,7 +40,7 @@ func operands(app *cli.App, command string) (words []string, files bool) {
 		return shells, false
 	case "help":
 		return commandNames(app), false
-	case "check", "":
+	case "check", "plan", "apply", "diff", "":
 		return nil, true
 	}
 	for _, c := range subcommands(app) {

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"hagen/internal/apply"
+	"hagen/internal/apply/merge"
 	"hagen/internal/diag"
 	"hagen/internal/parse/csv"
 	"hagen/internal/target"
@@ -26,6 +29,14 @@ const (
 	flagColor    = "color"
 	flagHelp     = "help"
 	flagVersion  = "version"
+	flagTo       = "to"
+	flagMode     = "mode"
+	flagAllow    = "allow"
+	flagYes      = "yes"
+	flagTimeout  = "timeout"
+	flagRollback = "rollback"
+	flagBackup   = "backup"
+	flagVia      = "via"
 )
 
 // The values of --format and --color.
@@ -48,6 +59,10 @@ func choices(flag string) []string {
 		return []string{string(diag.Japanese), string(diag.English)}
 	case flagColor:
 		return []string{colorAuto, colorOn, colorOff}
+	case flagMode:
+		return []string{string(merge.Replace), string(merge.Merge)}
+	case flagVia:
+		return []string{viaPatch, viaScript}
 	}
 	return nil
 }
@@ -58,13 +73,23 @@ func offers(flag string) []string {
 	if flag == flagEncoding {
 		return csv.Encodings()
 	}
+	if flag == flagTo {
+		return []string{"local:", "ssh://", "https://", "file:"}
+	}
+	if flag == flagAllow {
+		var words []string
+		for _, d := range apply.Dangers() {
+			words = append(words, string(d))
+		}
+		return words
+	}
 	return choices(flag)
 }
 
 // takesFile reports whether a flag's value is the name of a file.
 func takesFile(flag string) bool {
 	switch flag {
-	case flagOutput, flagScript, flagNodes, flagAgents:
+	case flagOutput, flagScript, flagNodes, flagAgents, flagBackup:
 		return true
 	}
 	return false
@@ -77,7 +102,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict, flagAll, flagVersion:
+		case flagStrict, flagAll, flagVersion, flagYes, flagRollback:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})
@@ -106,9 +131,25 @@ func flagDefault(name string) string {
 		return formatText
 	case flagColor:
 		return colorAuto
+	case flagMode:
+		return string(merge.Replace)
+	case flagVia:
+		return viaPatch
+	case flagTimeout:
+		return apply.DefaultTimeout.String()
 	}
 	return ""
 }
 
 // The flags of reading a sheet, shared by compile and check.
 var inputFlags = []string{flagSheet, flagTarget, flagStrict, flagNodes, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
+
+// The flags of the commands that reach a cluster. Node ids come from there.
+var (
+	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
+	workFlags     = []string{flagAllow, flagYes, flagTimeout, flagRollback, flagBackup}
+	planFlags     = slices.Concat([]string{flagTo, flagMode}, sheetFlags)
+	applyFlags    = slices.Concat([]string{flagTo, flagMode}, workFlags, []string{flagVia}, sheetFlags)
+	diffFlags     = sheetFlags
+	rollbackFlags = slices.Concat([]string{flagTo, flagAllow, flagYes, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
+)

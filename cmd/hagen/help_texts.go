@@ -68,6 +68,22 @@ var helpExit = map[string]text{
 		"  0  no mistakes\n  2  warnings\n  1  errors\n",
 		"  0  誤りなし\n  2  警告あり\n  1  エラーあり\n",
 	},
+	"plan": {
+		"  0  nothing to do\n  2  changes\n  1  an error\n",
+		"  0  変更なし\n  2  変更あり\n  1  エラー\n",
+	},
+	"apply": {
+		"  0  applied, or nothing to do\n  1  an error, refused, or the cluster is not what the sheet says;\n     the last line says whether anything was changed\n",
+		"  0  適用した、または変更なし\n  1  エラー、拒否、またはクラスタがシートのとおりにならなかった。\n     変更の有無は最後の行に出る\n",
+	},
+	"diff": {
+		"  0  the same cluster\n  2  differences\n  1  an error\n",
+		"  0  同じクラスタ\n  2  差分あり\n  1  エラー\n",
+	},
+	"rollback": {
+		"  0  put back, or nothing to do\n  1  an error, refused, or not all is as it was\n",
+		"  0  元に戻した、または変更なし\n  1  エラー、拒否、または元のとおりにならなかった\n",
+	},
 	"agents import": {
 		"  0  written\n  2  written, but some agents could not be read\n  1  an error; nothing was written or changed\n",
 		"  0  書き出した\n  2  書き出したが、読み取れないエージェントがあった\n  1  エラー。何も書き出さず、変更もしていない\n",
@@ -94,6 +110,137 @@ var commandHelp = map[string]words{
       警告もエラーとして扱う
   hagen check sample.xlsx --format json
       機械可読な形で報告する
+`,
+		},
+	},
+	"plan": {
+		text{"show what a sheet would do to a cluster, and change nothing", "シートをクラスタに適用すると何が起きるかを表示する。何も変更しない"},
+		text{
+			`  hagen plan sample.xlsx --to ssh://root@node01
+      what would change, with its cell, and what the cluster would start, stop, move
+  hagen plan sample.xlsx --to local:
+      on a node of the cluster itself
+  hagen plan sample.xlsx --to file:cib.xml
+      against a CIB file, such as cibadmin --query writes it
+  hagen plan sample.xlsx --to ssh://node01 --mode merge
+      what the sheet does not name stays
+
+DEST is local:, ssh://[USER@]HOST[:PORT], https://HOST:PORT (a hagen agent) or
+file:PATH. ssh is your own: its configuration, agent and known hosts count.
+
+With --mode replace the sheet is the whole truth: resources, constraints,
+defaults, properties, fencing levels and alerts it does not name are removed.
+The cluster keeps its nodes and their ids, its own properties (cluster-name,
+dc-version, ...), node attributes, ACLs and tags in either mode.
+`,
+			`  hagen plan sample.xlsx --to ssh://root@node01
+      何がどのセルによって変わり、クラスタが何を起動、停止、移動するか
+  hagen plan sample.xlsx --to local:
+      クラスタのノード自身の上で
+  hagen plan sample.xlsx --to file:cib.xml
+      cibadmin --query などで得た CIB ファイルに対して
+  hagen plan sample.xlsx --to ssh://node01 --mode merge
+      シートに書かれていないものは残す
+
+DEST は local:、ssh://[USER@]HOST[:PORT]、https://HOST:PORT (hagen agent)、
+file:PATH のいずれかです。ssh は利用者自身のもので、その設定、エージェント、
+known_hosts がそのまま使われます。
+
+--mode replace ではシートがすべてです。シートにないリソース、制約、既定値、
+プロパティ、フェンシングレベル、アラートは削除されます。ノードとその ID、
+クラスタ自身のプロパティ (cluster-name、dc-version など)、ノード属性、ACL、
+タグはどちらのモードでも残ります。
+`,
+		},
+	},
+	"apply": {
+		text{"bring a sheet to a cluster: show the plan, ask, write once, wait", "シートをクラスタに適用する。計画を示し、確認し、一度で書き込み、待つ"},
+		text{
+			`  hagen apply sample.xlsx --to ssh://root@node01
+      shows the plan and asks
+  hagen apply sample.xlsx --to local: --yes --rollback
+      for scripts: asks nothing, and puts back what was before when the cluster
+      does not come to what the sheet says
+  hagen apply sample.xlsx --to ssh://node01 --allow stop,fence
+      go on although resources would stop or nodes would be fenced
+  hagen apply sample.xlsx --to ssh://node01 --backup before.xml
+      keep the configuration from before here, too
+
+The configuration is written in one step or not at all, and not when somebody
+else changed it since the plan: then the plan is made anew. The one from before
+is kept on the node under /var/lib/hagen first; hagen rollback puts it back.
+--allow takes a list of: no-quorum, maintenance, busy, stop, fence.
+`,
+			`  hagen apply sample.xlsx --to ssh://root@node01
+      計画を表示して確認する
+  hagen apply sample.xlsx --to local: --yes --rollback
+      スクリプト用: 確認せず、クラスタがシートのとおりにならなければ元に戻す
+  hagen apply sample.xlsx --to ssh://node01 --allow stop,fence
+      リソースの停止やノードのフェンシングがあっても続ける
+  hagen apply sample.xlsx --to ssh://node01 --backup before.xml
+      変更前の構成を手元にも保存する
+
+構成は一度にすべて書き込むか、まったく書き込まないかのどちらかです。計画のあとに
+他の人が構成を変更していれば書き込まず、計画を作り直します。変更前の構成は先に
+ノードの /var/lib/hagen に保存され、hagen rollback で戻せます。
+--allow には no-quorum、maintenance、busy、stop、fence を並べて指定できます。
+`,
+		},
+	},
+	"diff": {
+		text{"compare two configurations by what they mean", "2 つの構成を意味で比べる"},
+		text{
+			`  hagen diff sample.xlsx ssh://root@node01
+      how the running cluster differs from the sheet
+  hagen diff before.xml after.xml
+      two CIB files
+  hagen diff old.xlsx new.xlsx
+      two versions of a sheet
+
+Each of A and B is a sheet, a CIB file or a destination. Ids of attribute sets,
+the order of what has no order and defaults that are spelt out are no difference.
+`,
+			`  hagen diff sample.xlsx ssh://root@node01
+      シートに対して稼働中のクラスタがどう違うか
+  hagen diff before.xml after.xml
+      2 つの CIB ファイル
+  hagen diff old.xlsx new.xlsx
+      シートの 2 つの版
+
+A と B はそれぞれシート、CIB ファイル、適用先のいずれかです。属性セットの ID、
+意味のない順序、明記された既定値は差分とみなしません。
+`,
+		},
+	},
+	"history": {
+		text{"list what was applied to a cluster, by whom, and how it ended", "クラスタに誰が何を適用し、どう終わったかを一覧する"},
+		text{
+			`  hagen history --to ssh://root@node01
+      the oldest first; the id is what hagen rollback takes
+`,
+			`  hagen history --to ssh://root@node01
+      古い順。ID は hagen rollback に指定できる
+`,
+		},
+	},
+	"rollback": {
+		text{"put back a configuration that an apply kept", "適用のときに保存した構成に戻す"},
+		text{
+			`  hagen rollback --to ssh://root@node01
+      what was before the last write; shows the plan and asks
+  hagen rollback --to ssh://root@node01 20260102-030405-0a1b2c
+      what was before that one
+
+It is an apply of its own: the configuration of now is kept first, so that a
+rollback can be rolled back. Standby and maintenance of nodes stay as they are.
+`,
+			`  hagen rollback --to ssh://root@node01
+      最後の書き込みの前の構成に戻す。計画を示して確認する
+  hagen rollback --to ssh://root@node01 20260102-030405-0a1b2c
+      その適用の前の構成に戻す
+
+これ自体も適用の一つで、現在の構成が先に保存されるので、取り消すこともできます。
+ノードの standby と maintenance は今のまま残ります。
 `,
 		},
 	},
@@ -193,6 +340,14 @@ var flagUsage = map[string]text{
 	flagFormat:   {"how to report (default text);\njson is one document on standard output", "報告の形式 (既定値 text)。json は標準出力への 1 文書"},
 	flagLang:     {"the language of messages (default from the locale)", "メッセージの言語 (既定値はロケールから)"},
 	flagColor:    {"colours in reports (default auto: on a terminal)", "報告の色付け (既定値 auto は端末のとき)"},
+	flagTo:       {"`DEST`where to: local:, ssh://[USER@]HOST[:PORT],\nhttps://HOST:PORT or file:PATH", "`DEST`適用先: local:、ssh://[USER@]HOST[:PORT]、\nhttps://HOST:PORT、file:PATH"},
+	flagMode:     {"what happens to what the sheet does not name\n(default replace: it is removed; merge: it stays)", "シートにないものの扱い\n(既定値 replace は削除、merge は残す)"},
+	flagAllow:    {"`LIST`go on in spite of: no-quorum, maintenance, busy, stop,\nfence; several with commas", "`LIST`それでも続ける: no-quorum、maintenance、busy、stop、\nfence。複数はコンマで区切る"},
+	flagYes:      {"do not ask", "確認しない"},
+	flagTimeout:  {"`TIME`how long the cluster may take to settle (default 5m0s)", "`TIME`クラスタが落ち着くまで待つ時間 (既定値 5m0s)"},
+	flagRollback: {"put back what was before when the cluster does not come\nto what the sheet says", "クラスタがシートのとおりにならなければ元に戻す"},
+	flagBackup:   {"`FILE`keep the configuration from before here, too", "`FILE`変更前の構成を手元にも保存する"},
+	flagVia:      {"how to write (default patch: one patch of the CIB;\nscript: run the pcs script on the node)", "書き込み方 (既定値 patch は CIB への 1 つのパッチ、\nscript はノードで pcs スクリプトを実行)"},
 	flagVersion:  {"print the version", "バージョンを表示する"},
 	flagHelp:     {"show this help", "この説明を表示する"},
 }

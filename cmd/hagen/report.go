@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 
+	"hagen/internal/apply"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 )
@@ -20,6 +20,10 @@ type document struct {
 	Sheets      []sheetRecord `json:"sheets"`      // every sheet looked at
 	Written     []fileRecord  `json:"written"`     // every file written
 	Failures    []failRecord  `json:"failures"`    // what stopped hagen and is no mistake in a cell
+
+	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
+	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
+	Diff    *diffRecord    `json:"diff,omitempty"`
 }
 
 // sheetRecord is a sheet that was looked at.
@@ -56,8 +60,9 @@ func (d *document) add(report *diag.List, lang diag.Lang) {
 	d.Diagnostics = diag.Records(report.Sorted(), lang)
 }
 
-// write prints the document. Lists are never null.
-func (d document) write(w io.Writer) error {
+// write prints the document, on one line where it ends a stream. Lists are never
+// null.
+func (d document) write(w io.Writer, stream bool) error {
 	if d.Diagnostics == nil {
 		d.Diagnostics = []diag.Record{}
 	}
@@ -69,6 +74,9 @@ func (d document) write(w io.Writer) error {
 	}
 	if d.Failures == nil {
 		d.Failures = []failRecord{}
+	}
+	if stream {
+		return json.NewEncoder(w).Encode(d)
 	}
 	return writeJSON(w, d)
 }
@@ -96,21 +104,8 @@ func (j *job) showReport() error {
 // colored decides about colours: on a terminal that has them, unless NO_COLOR
 // (no-color.org) forbids it.
 func (a *app) colored(when string) bool {
-	switch when {
-	case colorOn:
-		return true
-	case colorOff:
-		return false
-	}
-	if a.getenv("NO_COLOR") != "" || a.getenv("TERM") == "dumb" {
-		return false
-	}
-	f, ok := a.stderr.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	a.colorWhen = when
+	return a.coloredOn(a.stderr)
 }
 
 // count counts what a unit's cluster holds. A group or clone is no resource of

@@ -77,15 +77,11 @@ func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error)
 		return nil, err
 	}
 	p := &Plan{To: c.Name(), Before: live, After: after}
-	before, err := meaning.Of(live)
+	cells, err := CellsOf(r.CIB, r.Where)
 	if err != nil {
-		return nil, fmt.Errorf("the live CIB: %w", err)
+		return nil, err
 	}
-	wanted, err := meaning.Of(after)
-	if err != nil {
-		return nil, fmt.Errorf("the new CIB: %w", err)
-	}
-	if p.Changes, err = r.locate(meaning.Diff(before, wanted)); err != nil {
+	if p.Changes, err = Compare(live, after, nil, cells); err != nil {
 		return nil, err
 	}
 	if p.Empty() {
@@ -109,24 +105,51 @@ func (r Request) merged(live []byte) ([]byte, error) {
 	return merge.Into(live, r.CIB, r.Mode)
 }
 
-// locate finds the cells of changes: where the compiled CIB says the same.
-func (r Request) locate(changes []meaning.Change) ([]Change, error) {
-	var compiled *meaning.Config
-	if r.CIB != nil && r.Where != nil {
-		var err error
-		if compiled, err = meaning.Of(r.CIB); err != nil {
-			return nil, fmt.Errorf("the new CIB: %w", err)
-		}
+// Cells answers which cell a field of an object came from; the object itself for
+// the field "".
+type Cells func(kind meaning.Kind, key, field string) diag.Place
+
+// CellsOf makes Cells of a compiled CIB and of what is known of its XML ids.
+func CellsOf(cib []byte, where func(id, attr string) diag.Place) (Cells, error) {
+	if cib == nil || where == nil {
+		return nil, nil
 	}
-	place := func(c meaning.Change, field string) diag.Place {
-		if compiled == nil {
-			return diag.Place{}
-		}
-		id, attr := compiled.Where(c.Kind, c.Key, field)
+	compiled, err := meaning.Of(cib)
+	if err != nil {
+		return nil, fmt.Errorf("the new CIB: %w", err)
+	}
+	return func(kind meaning.Kind, key, field string) diag.Place {
+		id, attr := compiled.Where(kind, key, field)
 		if id == "" {
 			return diag.Place{}
 		}
-		return r.Where(id, attr)
+		return where(id, attr)
+	}, nil
+}
+
+// Compare says by meaning how CIB b differs from CIB a. Cells may be nil; those
+// of b go first.
+func Compare(a, b []byte, cellsA, cellsB Cells) ([]Change, error) {
+	before, err := meaning.Of(a)
+	if err != nil {
+		return nil, err
+	}
+	after, err := meaning.Of(b)
+	if err != nil {
+		return nil, err
+	}
+	return locate(meaning.Diff(before, after), cellsB, cellsA), nil
+}
+
+// locate finds the cells of changes, in the first sheet that has one.
+func locate(changes []meaning.Change, sheets ...Cells) []Change {
+	place := func(c meaning.Change, field string) (at diag.Place) {
+		for _, cells := range sheets {
+			if cells != nil && at.IsZero() {
+				at = cells(c.Kind, c.Key, field)
+			}
+		}
+		return at
 	}
 	out := make([]Change, len(changes))
 	for i, c := range changes {
@@ -135,7 +158,7 @@ func (r Request) locate(changes []meaning.Change) ([]Change, error) {
 			out[i].Details = append(out[i].Details, Detail{d, place(c, d.Field)})
 		}
 	}
-	return out, nil
+	return out
 }
 
 func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
@@ -146,8 +169,10 @@ func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
 	if err != nil {
 		return err
 	}
-	p.Verified = true
-	if verdict.OK {
+	p.Verified = verdict.OK
+	// A configuration that was in force may come back as it was: that of a fresh
+	// cluster has no fence device yet, which crm_verify calls an error.
+	if verdict.OK || r.CIB == nil {
 		p.Warnings = verdict.Messages
 		return nil
 	}

@@ -1,0 +1,314 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/meaning"
+	"hagen/internal/output"
+	"hagen/internal/suggest"
+)
+
+// The values of --via.
+const (
+	viaPatch  = "patch"
+	viaScript = "script"
+)
+
+// apply brings a sheet to a cluster.
+func (a *app) apply(ctx *cli.Context) error {
+	o, err := a.applyOptions(ctx)
+	if err != nil {
+		return err
+	}
+	p, err := a.newPush(ctx)
+	if err != nil || p == nil {
+		return err
+	}
+	defer p.to.Close()
+	if o.via == viaScript {
+		if _, can := p.to.(apply.Scripter); !can || strings.HasPrefix(p.to.Name(), "file:") {
+			return fail(textNoScript, p.to.Name())
+		}
+		o.order.Script = p.script
+	}
+	o.order.Source = p.source
+	return p.carryOut(ctx.Context, o)
+}
+
+// applyOptions are what apply and rollback are told.
+type applyOptions struct {
+	order   apply.Order // without its CIBs
+	allowed []apply.Danger
+	yes     bool
+	backup  string
+	via     string
+}
+
+func (a *app) applyOptions(ctx *cli.Context) (applyOptions, error) {
+	o := applyOptions{yes: ctx.Bool(flagYes), backup: ctx.String(flagBackup), via: ctx.String(flagVia)}
+	var err error
+	if o.order.Timeout, err = timeout(ctx.String(flagTimeout)); err != nil {
+		return o, err
+	}
+	if o.allowed, err = dangers(ctx.String(flagAllow)); err != nil {
+		return o, err
+	}
+	if !o.yes && (a.json || !a.interactive()) {
+		return o, fail(textNobodyToAsk).advise(textSayYes)
+	}
+	o.order.Rollback = ctx.Bool(flagRollback)
+	o.order.Who = who()
+	a.stream = a.json
+	return o, nil
+}
+
+// dangers reads --allow: words of a list.
+func dangers(list string) ([]apply.Danger, error) {
+	var words []string
+	for _, d := range apply.Dangers() {
+		words = append(words, string(d))
+	}
+	var out []apply.Danger
+	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if !slices.Contains(words, word) {
+			err := fail(textChoice, word, "--"+flagAllow)
+			if near := suggest.Nearest(word, words); near != "" {
+				return nil, err.advise(textDidYouMean, near)
+			}
+			return nil, err.advise(textOneOf, strings.Join(words, ", "))
+		}
+		out = append(out, apply.Danger(word))
+	}
+	return out, nil
+}
+
+// who is the user and the machine, for the log on the node.
+func who() string {
+	name := cmp.Or(os.Getenv("SUDO_USER"), os.Getenv("USER"), os.Getenv("USERNAME"))
+	if u, err := user.Current(); name == "" && err == nil {
+		name = u.Username
+	}
+	host, _ := os.Hostname()
+	return name + "@" + host
+}
+
+// carryOut shows the plan, asks, and applies. A cluster that somebody else
+// changes in between gets a fresh plan, and whoever sits there is asked again.
+func (p *push) carryOut(ctx context.Context, o applyOptions) error {
+	for {
+		plan, err := p.plan(ctx)
+		if err != nil {
+			return err
+		}
+		if err := p.show(plan); err != nil || plan.Empty() {
+			return err
+		}
+		if err := p.permit(ctx, plan, o); err != nil {
+			return err
+		}
+		outcome, err := p.run(ctx, plan, o)
+		if !errors.Is(err, apply.ErrStale) {
+			return p.conclude(outcome, err)
+		}
+		stale := fail(textStale, p.to.Name())
+		if p.live, err = p.to.CIB(ctx); err != nil {
+			return destinationFailure(p.to.Name(), err)
+		}
+		if o.yes {
+			if fresh, err := p.plan(ctx); err == nil {
+				_ = p.show(fresh) // the refusal is what counts
+			}
+			return stale.advise(textFreshPlan)
+		}
+		p.complain(stale)
+	}
+}
+
+// permit refuses what nobody allowed, and asks.
+func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) error {
+	if refused := plan.Refused(o.allowed); len(refused) > 0 {
+		var list failures
+		var words []string
+		for _, r := range refused {
+			list = append(list, fail(textRefused, riskText(r, p.lang)))
+			words = append(words, string(r.Danger))
+		}
+		last := list[len(list)-1].(*failure)
+		list[len(list)-1] = last.advise(textAllow, strings.Join(words, ","))
+		return list
+	}
+	if o.via == viaScript {
+		if err := scriptable(plan); err != nil {
+			return err
+		}
+	}
+	if o.yes {
+		return nil
+	}
+	fmt.Fprint(p.stderr, "\n", textAsk.format(p.lang, p.to.Name()), " ")
+	answer, err := p.answer(ctx)
+	if err != nil {
+		return err
+	}
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "はい":
+		return nil
+	}
+	return fail(textNotApplied)
+}
+
+// scriptable refuses a plan that a script of pcs commands cannot carry out: it
+// adds what is not there yet.
+func scriptable(plan *apply.Plan) error {
+	for _, c := range plan.Changes {
+		adds := c.Action == meaning.Add
+		sets := c.Action == meaning.Modify && slices.Contains([]meaning.Kind{meaning.Property, meaning.RscDefault, meaning.OpDefault, meaning.Node}, c.Kind)
+		if !adds && !sets {
+			return fail(textNotScriptable, c.Name).advise(textUsePatch)
+		}
+	}
+	return nil
+}
+
+// answer reads a line from whoever sits there.
+func (p *push) answer(ctx context.Context) (string, error) {
+	type result struct {
+		line string
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		line, err := bufio.NewReader(p.stdin).ReadString('\n')
+		done <- result{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		fmt.Fprintln(p.stderr)
+		return "", fail(textInterruptedApply)
+	case r := <-done:
+		if r.err != nil && !errors.Is(r.err, io.EOF) {
+			return "", fail(textCannotRead, textStdin, r.err)
+		}
+		return r.line, nil
+	}
+}
+
+// run keeps a copy here when that is wanted, and applies.
+func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply.Outcome, error) {
+	if o.backup != "" {
+		if err := output.Replace(output.File{Path: o.backup, Data: plan.Before, Mode: output.SecretData}); err != nil {
+			return apply.Outcome{}, writeFailure(err)
+		}
+	}
+	o.order.Before, o.order.After = plan.Before, plan.After
+	progress := p.newProgress()
+	outcome, err := apply.Run(ctx, p.to, o.order, progress.event)
+	progress.end()
+	return outcome, err
+}
+
+// conclude says how it ended.
+func (p *push) conclude(outcome apply.Outcome, err error) error {
+	p.doc.Outcome = &outcome
+	if err != nil {
+		return p.applyFailure(outcome, err)
+	}
+	for _, problem := range outcome.Problems {
+		p.complain(errors.New(problemText(problem, p.lang)))
+	}
+	applied, badly := textApplied, textAppliedBadly
+	if p.request.CIB == nil {
+		applied, badly = textPutBack, textPutBackBadly
+	}
+	switch {
+	case outcome.RolledBack:
+		p.code = exitError
+		return fail(textRolledBack, outcome.SavedAs)
+	case len(outcome.Problems) > 0:
+		p.code = exitError
+		return fail(badly, p.to.Name()).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+	case !p.json:
+		say(p.stdout, p.lang, applied, p.to.Name(), outcome.SavedAs)
+	}
+	return nil
+}
+
+// applyFailure puts into words why an apply did not come to its end.
+func (p *push) applyFailure(outcome apply.Outcome, err error) error {
+	var save *apply.SaveError
+	var uncertain *apply.UncertainError
+	switch {
+	case errors.As(err, &save):
+		return fail(textCannotSave, p.to.Name(), destinationFailure(p.to.Name(), save.Err))
+	case errors.As(err, &uncertain):
+		return fail(textUncertain, p.to.Name(), uncertain.Cause).advise(textLookAtIt, p.to.Name())
+	case errors.Is(err, context.Canceled) && outcome.Changed:
+		return fail(textInterruptedWait, p.to.Name()).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+	case errors.Is(err, context.Canceled):
+		return fail(textInterruptedApply)
+	case outcome.Changed:
+		return fail(textLostSight, p.to.Name(), destinationFailure(p.to.Name(), err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+	}
+	return fail(textNotWritten, destinationFailure(p.to.Name(), err))
+}
+
+// rollback puts back a configuration that an apply kept.
+func (a *app) rollback(ctx *cli.Context) error {
+	if ctx.NArg() > 1 {
+		return fail(textArguments, ctx.Args().Get(1))
+	}
+	o, err := a.applyOptions(ctx)
+	if err != nil {
+		return err
+	}
+	a.colorWhen = ctx.String(flagColor)
+	to, err := a.openDestination(ctx, ctx.String(flagTo))
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	p := &push{job: &job{app: a}, to: to}
+	id := ctx.Args().First()
+	if id == "" {
+		if id, err = lastSaved(ctx.Context, to); err != nil {
+			return err
+		}
+	}
+	if p.request.Saved, err = to.Store().Load(ctx.Context, id); err != nil {
+		return loadFailure(to.Name(), id, err)
+	}
+	if p.live, err = to.CIB(ctx.Context); err != nil {
+		return destinationFailure(to.Name(), err)
+	}
+	if !a.json {
+		say(a.stdout, a.lang, textRollingBackTo, id)
+	}
+	o.order.Action, o.order.Source = "rollback", "the configuration kept as "+id
+	return p.carryOut(ctx.Context, o)
+}
+
+// lastSaved is the configuration from before the last write.
+func lastSaved(ctx context.Context, to apply.Cluster) (string, error) {
+	entries, err := to.Store().Entries(ctx)
+	if err != nil {
+		return "", destinationFailure(to.Name(), err)
+	}
+	for _, e := range slices.Backward(entries) {
+		if e.Result == apply.ResultWritten {
+			return e.ID, nil
+		}
+	}
+	return "", fail(textNothingSaved, to.Name())
+}

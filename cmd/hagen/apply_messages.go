@@ -1,0 +1,218 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/tools"
+	"hagen/internal/diag"
+)
+
+// What plan, apply, diff, history and rollback say.
+var (
+	textNoDestination  = text{"no destination given", "適用先が指定されていません"}
+	textBadDestination = text{"%q is no destination", "%q は適用先ではありません"}
+	textDestinations   = text{"use --to local:, --to ssh://[USER@]HOST[:PORT], --to https://HOST:PORT or --to file:PATH",
+		"--to local:、--to ssh://[USER@]HOST[:PORT]、--to https://HOST:PORT、--to file:PATH のいずれかで指定してください"}
+	textTwoSides = text{"give two configurations: sheets, CIB files or destinations", "比べる構成を 2 つ指定してください: シート、CIB ファイル、適用先"}
+	textOneSheet = text{"choose one with --sheet NAME: one sheet is one cluster", "--sheet NAME で 1 つ選んでください。1 シートが 1 クラスタです"}
+
+	textToolFailed    = text{"%s: %s", "%s: 失敗しました: %s"}
+	textToolMissing   = text{"%s: %s is not there", "%s: %s がありません"}
+	textToolInstall   = text{"is Pacemaker installed there?", "Pacemaker はインストールされていますか"}
+	textToolDown      = text{"is the cluster running there? pcs cluster start", "クラスタは起動していますか (pcs cluster start)"}
+	textToolDenied    = text{"use root, or a user of the group haclient", "root か、グループ haclient のユーザーで実行してください"}
+	textCannotReach   = text{"ssh cannot reach %s: %s", "ssh で %s に接続できません: %s"}
+	textTrySSH        = text{"try it by hand: ssh %s true", "手で確かめてください: ssh %s true"}
+	textUnknownNodes  = text{"the cluster has no node %s", "クラスタにノード %s はありません"}
+	textKnownNodes    = text{"its nodes are %s", "クラスタのノードは %s です"}
+	textIDTaken       = text{"the id %q of a <%s> is taken by a <%s> of the cluster", "ID %q (<%s>) はクラスタの <%s> が使っています"}
+	textInvalidResult = text{"crm_verify refuses what the configuration would become:\n  %s", "crm_verify が適用後の構成を受け付けません:\n  %s"}
+	textUpgradeCIB    = text{"the cluster's CIB has schema %s, the sheet was compiled for %s: pcs cluster cib-upgrade raises it, or choose another --target",
+		"クラスタの CIB のスキーマは %s ですが、シートは %s 用にコンパイルされています。pcs cluster cib-upgrade で上げるか、--target を変えてください"}
+
+	textWarning          = text{"warning", "警告"}
+	textNothingToDo      = text{"%s: nothing to do, the cluster is what the sheet says", "%s: 変更はありません。クラスタはシートのとおりです"}
+	textNothingToPutBack = text{"%s: nothing to do, the configuration is that one already", "%s: 変更はありません。すでにその構成です"}
+	textPutBack          = text{"%s: put back, and everything runs as it should (before: %s)", "%s: 元に戻しました。すべて正常に動いています (変更前: %s)"}
+	textPutBackBadly     = text{"%s: the configuration is put back, but not everything runs as it should", "%s: 構成は元に戻しましたが、すべてが正常に動いてはいません"}
+	textPlanTitle        = text{"Changes to %s: %s", "%s への変更: %s"}
+	textDiffTitle        = text{"From %s to %s: %s", "%s から %s への差分: %s"}
+	textSame             = text{"%s and %s mean the same cluster", "%s と %s は同じクラスタを表しています"}
+	textTally            = text{"%d to add, %d to change, %d to remove", "追加 %d、変更 %d、削除 %d"}
+	textCellsOf          = text{"cells of %s", "セルは %s のもの"}
+	textEffects          = text{"The cluster would then:", "その後クラスタが行うこと:"}
+	textNoEffects        = text{"The cluster would start, stop and move nothing.", "クラスタは何も起動、停止、移動しません。"}
+	textNotSimulated     = text{"What the cluster would do is not known: no tools of Pacemaker are here that know this CIB.",
+		"クラスタが行うことは分かりません: この CIB を扱える Pacemaker のツールがここにありません。"}
+	textSecretChanges = text{"(another secret)", "(別の秘密)"}
+	textBlocked       = text{"(blocked)", "(ブロック中)"}
+
+	textNobodyToAsk      = text{"nobody can be asked here whether to go on", "続けてよいかをここでは尋ねられません"}
+	textSayYes           = text{"look at hagen plan, then give --yes", "hagen plan で確認してから --yes を付けてください"}
+	textAsk              = text{"Apply this to %s? [y/N]", "%s に適用しますか? [y/N]"}
+	textNotApplied       = text{"not applied; nothing was changed", "適用しませんでした。何も変更していません"}
+	textRefused          = text{"refused: %s", "拒否しました: %s"}
+	textAllow            = text{"--allow %s goes on all the same; nothing was changed", "それでも続けるには --allow %s を付けてください。何も変更していません"}
+	textNoScript         = text{"%s runs no scripts: --via script needs local: or ssh:", "%s ではスクリプトを実行できません: --via script は local: か ssh: で使えます"}
+	textNotScriptable    = text{"a script of pcs commands cannot change or remove %s, only add to a cluster", "pcs スクリプトは追加だけができ、%s の変更や削除はできません"}
+	textUsePatch         = text{"leave --via script out; nothing was changed", "--via script を外してください。何も変更していません"}
+	textStale            = text{"%s: somebody else changed the configuration in the meantime; nothing was changed", "%s: その間に他の人が構成を変更しました。何も変更していません"}
+	textFreshPlan        = text{"this is the plan now; run it again to apply it", "上が現在の計画です。適用するにはもう一度実行してください"}
+	textCannotSave       = text{"%s: the configuration from before cannot be kept, so nothing was changed: %v", "%s: 変更前の構成を保存できないため、何も変更していません: %v"}
+	textUncertain        = text{"%s: it is not known what was written: %v", "%s: 何が書き込まれたか分かりません: %v"}
+	textLookAtIt         = text{"look at it with hagen diff SHEET %s", "hagen diff SHEET %s で確かめてください"}
+	textNotWritten       = text{"nothing was changed: %v", "何も変更していません: %v"}
+	textLostSight        = text{"%s: the configuration is written, but the cluster was not waited for to the end: %v", "%s: 構成は書き込みましたが、クラスタを最後まで待てませんでした: %v"}
+	textInterruptedApply = text{"interrupted; nothing was changed", "中断されました。何も変更していません"}
+	textInterruptedWait  = text{"interrupted; the configuration of %s is written and stays, the cluster goes on settling", "中断されました。%s の構成は書き込み済みで、クラスタは処理を続けています"}
+	textHowToGoBack      = text{"hagen rollback --to %s %s puts back what was before", "hagen rollback --to %s %s で変更前に戻せます"}
+	textRolledBack       = text{"the configuration from before is back; it is kept as %s", "変更前の構成に戻しました (保存 ID %s)"}
+	textAppliedBadly     = text{"%s: the configuration is written, but the cluster is not what the sheet says", "%s: 構成は書き込みましたが、クラスタはシートのとおりになっていません"}
+	textApplied          = text{"%s: applied, the cluster is what the sheet says (before: %s)", "%s: 適用しました。クラスタはシートのとおりです (変更前: %s)"}
+	textRollingBackTo    = text{"putting back the configuration kept as %s", "%s として保存した構成に戻します"}
+	textNothingSaved     = text{"%s: nothing was applied there yet", "%s: まだ何も適用されていません"}
+	textUnknownID        = text{"%s: no configuration is kept as %q", "%s: %q として保存された構成はありません"}
+	textListHistory      = text{"hagen history --to %s lists them", "hagen history --to %s で一覧できます"}
+	textNoHistory        = text{"%s: no history", "%s: 履歴はありません"}
+	textBadTimeout       = text{"%q is no time", "%q は時間ではありません"}
+	textTimeoutForm      = text{"write 90, 90s, 5m or 1h", "90、90s、5m、1h のように書いてください"}
+
+	textNoDC = text{"the cluster has no DC yet: it is electing one or starting", "クラスタにまだ DC がありません: 選出中または起動中です"}
+
+	headID     = text{"id", "保存 ID"}
+	headTime   = text{"time", "時刻"}
+	headDone   = text{"action", "操作"}
+	headResult = text{"result", "結果"}
+	headWho    = text{"who", "実行者"}
+	headSource = text{"source", "入力"}
+)
+
+// riskTexts say what each danger is.
+var riskTexts = map[apply.Danger]text{
+	apply.NoQuorum:      {"this part of the cluster has no quorum", "クラスタのこの部分にはクォーラムがありません"},
+	apply.InMaintenance: {"the cluster is in maintenance mode and would start and stop nothing", "クラスタはメンテナンスモードで、何も起動、停止しません"},
+	apply.Busy:          {"the cluster is still at work on something else: %s", "クラスタは別の処理の途中です: %s"},
+	apply.Stops:         {"it would stop what the sheet wants to run: %s", "シートでは動くはずのリソースが停止します: %s"},
+	apply.Fences:        {"it would fence %s", "ノード %s がフェンシングされます"},
+}
+
+// kindTexts name what a change is about. Words of Pacemaker stay in both
+// languages where people use them so.
+var kindTexts = map[meaning.Kind]text{
+	meaning.Property:     {"property", "プロパティ"},
+	meaning.RscDefault:   {"resource default", "リソースの既定値"},
+	meaning.OpDefault:    {"operation default", "オペレーションの既定値"},
+	meaning.Node:         {"node", "ノード"},
+	meaning.Primitive:    {"primitive", "プリミティブ"},
+	meaning.Group:        {"group", "グループ"},
+	meaning.Clone:        {"clone", "クローン"},
+	meaning.Location:     {"location", "配置制約"},
+	meaning.Colocation:   {"colocation", "同居制約"},
+	meaning.Order:        {"order", "順序制約"},
+	meaning.FencingLevel: {"fencing level", "フェンシングレベル"},
+	meaning.Alert:        {"alert", "アラート"},
+	meaning.Recipient:    {"recipient", "通知先"},
+}
+
+var effectTexts = map[string]text{
+	"start":   {"start", "起動"},
+	"stop":    {"stop", "停止"},
+	"restart": {"restart", "再起動"},
+	"recover": {"recover", "復旧"},
+	"move":    {"move", "移動"},
+	"migrate": {"migrate", "ライブ移動"},
+	"reload":  {"reload", "再読み込み"},
+	"promote": {"promote", "昇格"},
+	"demote":  {"demote", "降格"},
+	"fence":   {"fence", "フェンシング"},
+}
+
+var stageTexts = map[apply.Stage]text{
+	apply.Saving:      {"keeping the configuration from before", "変更前の構成を保存しています"},
+	apply.Writing:     {"writing", "書き込んでいます"},
+	apply.Settling:    {"waiting for the cluster", "クラスタを待っています"},
+	apply.RollingBack: {"putting the configuration from before back", "変更前の構成に戻しています"},
+}
+
+var stateTexts = map[string]text{
+	"starting":  {"starting", "起動中"},
+	"started":   {"started", "起動"},
+	"stopping":  {"stopping", "停止中"},
+	"stopped":   {"stopped", "停止"},
+	"promoting": {"promoting", "昇格中"},
+	"promoted":  {"promoted", "昇格"},
+	"demoting":  {"demoting", "降格中"},
+	"moving":    {"moving", "移動中"},
+	"failed":    {"failed", "失敗"},
+}
+
+var problemTexts = map[apply.ProblemCode]text{
+	apply.ProblemNotRunning:     {"%s does not run", "%s が動いていません"},
+	apply.ProblemNotPromoted:    {"%s is promoted nowhere", "%s がどこでも昇格していません"},
+	apply.ProblemFailed:         {"%s failed on %s: %s", "%s がノード %s で失敗しました: %s"},
+	apply.ProblemBlocked:        {"%s is blocked", "%s がブロックされています"},
+	apply.ProblemNotIdle:        {"the cluster was not idle within %s", "クラスタが %s 以内に落ち着きませんでした"},
+	apply.ProblemLog:            {"the log on the node lacks this: %s", "ノードの記録に残せませんでした: %s"},
+	apply.ProblemOthersChanged:  {"not rolled back: somebody else changed the configuration since", "元に戻していません: その後、他の人が構成を変更しました"},
+	apply.ProblemRollbackFailed: {"the rollback failed: %s", "元に戻せませんでした: %s"},
+}
+
+var resultTexts = map[string]text{
+	apply.ResultStarted:    {"started", "開始"},
+	apply.ResultWritten:    {"written", "書き込み済み"},
+	apply.ResultSettled:    {"settled", "完了"},
+	apply.ResultFailed:     {"failed", "失敗"},
+	apply.ResultRefused:    {"refused", "拒否"},
+	apply.ResultRolledBack: {"rolled back", "元に戻した"},
+}
+
+var actionTexts = map[string]text{
+	"apply":    {"apply", "適用"},
+	"rollback": {"rollback", "復元"},
+}
+
+// problemText is what is not as it should be.
+func problemText(p apply.Problem, lang diag.Lang) string {
+	t, known := problemTexts[p.Code]
+	switch {
+	case !known:
+		return p.Text
+	case p.Code == apply.ProblemFailed:
+		return t.format(lang, p.Resource, p.Node, p.Detail)
+	case p.Code == apply.ProblemOthersChanged:
+		return t.in(lang)
+	case p.Resource != "":
+		return t.format(lang, p.Resource)
+	}
+	return t.format(lang, p.Detail)
+}
+
+// destinationFailure says what went wrong at a destination.
+func destinationFailure(name string, err error) error {
+	var missing *tools.MissingError
+	var tool *tools.ToolError
+	var connect *tools.ConnectError
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &missing):
+		return fail(textToolMissing, name, missing.Tool).advise(textToolInstall)
+	case errors.As(err, &connect):
+		return fail(textCannotReach, connect.Host, connect.Said).advise(textTrySSH, connect.Host)
+	case errors.As(err, &tool):
+		f := fail(textToolFailed, name, tool.Error())
+		switch said := strings.ToLower(tool.Said); {
+		case strings.Contains(said, "permission denied"):
+			return f.advise(textToolDenied)
+		case strings.Contains(said, "connection refused"), strings.Contains(said, "not connected"), strings.Contains(said, "could not connect"):
+			return f.advise(textToolDown)
+		}
+		return f
+	case errors.As(err, &path):
+		return fail(textCannotRead, path.Path, path.Err)
+	}
+	return err
+}

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/dest"
+	"hagen/internal/apply/merge"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+	"hagen/internal/parse"
+	"hagen/internal/parse/nodes"
+)
+
+// The exit codes of plan and diff, as CI wants them.
+const (
+	exitSame    = 0 // nothing to do
+	exitDiffers = 2 // changes
+)
+
+// push is what plan, apply and rollback share: a destination, what it is to
+// become, and the plan that leads there.
+type push struct {
+	*job
+	to      apply.Cluster
+	live    []byte
+	request apply.Request
+	script  []byte
+	source  string // for the log: the sheet and its digest
+}
+
+// plan shows what a sheet would do to a cluster.
+func (a *app) plan(ctx *cli.Context) error {
+	p, err := a.newPush(ctx)
+	if err != nil || p == nil {
+		return err
+	}
+	defer p.to.Close()
+	plan, err := p.plan(ctx.Context)
+	if err != nil {
+		return err
+	}
+	a.code = exitSame
+	if !plan.Empty() {
+		a.code = exitDiffers
+	}
+	return p.show(plan)
+}
+
+// newPush opens the destination and compiles the sheet for it. It is nil, with
+// no error, when the sheet holds mistakes: they are reported then.
+func (a *app) newPush(ctx *cli.Context) (*push, error) {
+	file, err := onlyArgument(ctx, textNoSheet)
+	if err != nil {
+		return nil, err
+	}
+	j, err := a.newJob(ctx)
+	if err != nil {
+		return nil, err
+	}
+	data, err := j.read(ctx.Context, file)
+	if err != nil {
+		return nil, err
+	}
+	to, err := a.openDestination(ctx, ctx.String(flagTo))
+	if err != nil {
+		return nil, err
+	}
+	p := &push{job: j, to: to, source: digest(file, data)}
+	p.request.Mode = merge.Mode(ctx.String(flagMode))
+	if err := p.compile(ctx.Context, file, data, ctx.String(flagSheet)); err != nil || j.code == exitError {
+		_ = to.Close() // what stopped hagen is what counts
+		return nil, err
+	}
+	return p, nil
+}
+
+// digest names a file and its content, for the log on the node.
+func digest(file string, data []byte) string {
+	sum := sha256.Sum256(data)
+	return filepath.Base(file) + " sha256:" + hex.EncodeToString(sum[:])
+}
+
+func onlyArgument(ctx *cli.Context, missing text) (string, error) {
+	switch {
+	case ctx.NArg() == 0:
+		return "", fail(missing).advise(textSeeHelp)
+	case ctx.NArg() > 1:
+		return "", fail(textArguments, ctx.Args().Get(1))
+	}
+	return ctx.Args().First(), nil
+}
+
+// openDestination opens a destination. ssh may ask where somebody can answer.
+func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, error) {
+	if address == "" {
+		return nil, fail(textNoDestination).advise(textDestinations)
+	}
+	c, err := dest.Open(ctx.Context, address, dest.Options{Ask: a.interactive() && !ctx.Bool(flagYes)})
+	var bad *dest.AddressError
+	switch {
+	case errors.As(err, &bad) && bad.Likely != "":
+		return nil, fail(textBadDestination, bad.Address).advise(textDidYouMean, bad.Likely)
+	case errors.As(err, &bad):
+		return nil, fail(textBadDestination, bad.Address).advise(textDestinations)
+	case err != nil:
+		return nil, destinationFailure(address, err)
+	}
+	return c, nil
+}
+
+// compile reads the live CIB and compiles the sheet with its nodes.
+func (p *push) compile(ctx context.Context, file string, data []byte, pattern string) error {
+	var err error
+	if p.live, err = p.to.CIB(ctx); err != nil {
+		return destinationFailure(p.to.Name(), err)
+	}
+	if known, err := nodes.Read(p.to.Name(), p.live); err == nil {
+		p.options.Nodes = known // a CIB file without nodes leaves them to the sheet
+	}
+	in := compile.Open(file, data, parse.Options{Encoding: p.encoding})
+	p.report.Merge(&in.Report)
+	unit, err := p.onlySheet(ctx, in, file, pattern)
+	if err != nil {
+		return err
+	}
+	if err := p.finish(); err != nil || p.code == exitError {
+		return err
+	}
+	p.code = exitOK // warnings have been shown; the code says something else here
+	p.request.CIB, p.request.Where, p.script = unit.XML, unit.Where, unit.Script
+	return nil
+}
+
+// onlySheet compiles the one sheet that is meant.
+func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern string) (*compile.Unit, error) {
+	sheets, err := chooseSheets(file, in, pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(sheets) > 1 {
+		return nil, fail(textSeveral, file, quoteList(sheets)).advise(textOneSheet)
+	}
+	units, err := j.compileSheets(ctx, in, sheets)
+	if err != nil || len(units) == 0 {
+		return &compile.Unit{}, err
+	}
+	return units[0], nil
+}
+
+// plan plans on the live CIB that was read last.
+func (p *push) plan(ctx context.Context) (*apply.Plan, error) {
+	plan, err := apply.Make(ctx, p.to, p.live, p.request)
+	return plan, p.planFailure(err)
+}
+
+// planFailure puts what a plan fails of into words.
+func (p *push) planFailure(err error) error {
+	var unknown *merge.UnknownNodesError
+	var taken *merge.IDTakenError
+	var invalid *apply.InvalidError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &unknown):
+		return fail(textUnknownNodes, strings.Join(unknown.Nodes, ", ")).advise(textKnownNodes, strings.Join(unknown.Known, ", "))
+	case errors.As(err, &taken):
+		return fail(textIDTaken, taken.ID, taken.Tag, taken.Holder)
+	case errors.As(err, &invalid):
+		f := fail(textInvalidResult, strings.Join(invalid.Messages, "\n  "))
+		if invalid.Needed != "" {
+			return f.advise(textUpgradeCIB, invalid.Schema, invalid.Needed)
+		}
+		return f
+	}
+	return destinationFailure(p.to.Name(), err)
+}
+
+// show prints a plan.
+func (p *push) show(plan *apply.Plan) error {
+	p.doc.Plan = p.planRecord(plan)
+	if p.json {
+		return nil
+	}
+	v := view{lang: p.lang, color: p.coloredOn(p.stdout), nothing: textNothingToDo}
+	if p.request.CIB == nil {
+		v.nothing = textNothingToPutBack
+	}
+	if _, err := p.stdout.Write([]byte(v.plan(plan))); err != nil {
+		return fail(textCannotWrite, textStdout, err)
+	}
+	return nil
+}
+
+// planRecord is a plan for machines.
+func (p *push) planRecord(plan *apply.Plan) *planRecord {
+	r := &planRecord{To: plan.To, Mode: string(p.request.Mode), Verified: plan.Verified, Simulated: plan.Simulated,
+		Warnings: append([]string{}, plan.Warnings...), Effects: append([]pcmk.Effect{}, plan.Effects...)}
+	for _, risk := range plan.Risks {
+		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, riskText(risk, p.lang)})
+	}
+	r.Changes = changeRecords(plan.Changes)
+	return r
+}
+
+// changeRecords are changes for machines; never null.
+func changeRecords(changes []apply.Change) []changeRecord {
+	out := []changeRecord{}
+	for _, c := range changes {
+		record := changeRecord{Action: c.Action, Kind: c.Kind, Name: c.Name, ID: c.ID, Place: cell(c.Place), Fields: []fieldRecord{}}
+		for _, d := range c.Details {
+			record.Fields = append(record.Fields, fieldRecord{d.Action, d.Field, d.Old, d.New, cell(d.Place)})
+		}
+		out = append(out, record)
+	}
+	return out
+}
+
+func cell(at diag.Place) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.String()
+}
+
+// timeout reads --timeout: a duration, or seconds.
+func timeout(word string) (time.Duration, error) {
+	d, err := time.ParseDuration(word)
+	if err != nil {
+		d, err = time.ParseDuration(word + "s")
+	}
+	if err != nil || d <= 0 {
+		return 0, fail(textBadTimeout, word).advise(textTimeoutForm)
+	}
+	return d, nil
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"hagen/internal/apply"
+	"hagen/internal/diag"
+)
+
+// progress shows what happens while a cluster works: a bar below the lines on a
+// terminal, plain lines elsewhere, a JSON object a line for machines.
+type progress struct {
+	out   io.Writer
+	lang  diag.Lang
+	json  bool
+	bar   bool
+	view  *view
+	start time.Time
+
+	mu    sync.Mutex // the bar moves by itself
+	stage apply.Stage
+	began map[string]time.Time // when a resource was seen to start, by resource and node
+	done  int
+	total int
+	drawn bool
+	stop  chan struct{}
+	ended sync.WaitGroup
+}
+
+func (p *push) newProgress() *progress {
+	g := &progress{out: p.stderr, lang: p.lang, json: p.json, bar: isTerminal(p.stderr) && p.getenv("TERM") != "dumb",
+		view: &view{lang: p.lang, color: p.coloredOn(p.stderr)}, start: time.Now(), began: map[string]time.Time{}, stop: make(chan struct{})}
+	if p.json {
+		g.out, g.bar = p.stdout, false
+	}
+	if g.bar {
+		g.ended.Go(g.tick)
+	}
+	return g
+}
+
+// tick moves the clock of the bar.
+func (g *progress) tick() {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-g.stop:
+			return
+		case <-t.C:
+			g.mu.Lock()
+			g.draw()
+			g.mu.Unlock()
+		}
+	}
+}
+
+// end takes the bar away.
+func (g *progress) end() {
+	close(g.stop)
+	g.ended.Wait()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.wipe()
+}
+
+// event shows one event.
+func (g *progress) event(e apply.Event) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.json {
+		_ = json.NewEncoder(g.out).Encode(map[string]apply.Event{"event": e}) // the outcome follows all the same
+		return
+	}
+	g.wipe()
+	if e.Stage != g.stage && e.Stage != apply.Checking && e.Stage != apply.Done {
+		if t, known := stageTexts[e.Stage]; known && g.stage != e.Stage && (g.stage != apply.Checking || e.Stage != apply.Settling) {
+			fmt.Fprintln(g.out, t.in(g.lang))
+		}
+	}
+	g.stage = e.Stage
+	if e.Total > 0 {
+		g.done, g.total = e.Done, e.Total
+	}
+	if line := g.line(e); line != "" {
+		fmt.Fprintln(g.out, "  "+line)
+	}
+	g.draw()
+}
+
+// line says what a resource does, and how long it took.
+func (g *progress) line(e apply.Event) string {
+	if e.Resource == "" {
+		return visibleOrNothing(e.Text)
+	}
+	key := e.Resource + "\x00" + e.Node
+	took := ""
+	switch e.State {
+	case "starting", "stopping", "promoting", "demoting", "moving":
+		g.began[key] = e.Time
+	default:
+		if began, seen := g.began[key]; seen {
+			took = " (" + seconds(e.Time.Sub(began)) + ")"
+			delete(g.began, key)
+		}
+	}
+	state := e.State
+	if t, known := stateTexts[e.State]; known {
+		state = t.in(g.lang)
+	}
+	switch e.State {
+	case "started", "promoted":
+		state = g.view.paint(sgrGreen, state)
+	case "failed":
+		state = g.view.paint(sgrRed, state)
+	}
+	line := fmt.Sprintf("%6s  %s  %s  %s%s", seconds(e.Time.Sub(g.start)), e.Resource, e.Node, state, took)
+	if e.Text != "" {
+		line += ": " + visible(e.Text)
+	}
+	return line
+}
+
+func visibleOrNothing(s string) string {
+	if s == "" {
+		return ""
+	}
+	return visible(s)
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.1fs", d.Seconds()) }
+
+const barWidth = 24
+
+// draw draws the bar below the lines.
+func (g *progress) draw() {
+	if !g.bar || g.stage != apply.Settling && g.stage != apply.Checking {
+		return
+	}
+	g.wipe()
+	filled := 0
+	if g.total > 0 {
+		filled = barWidth * g.done / g.total
+	}
+	fmt.Fprintf(g.out, "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
+	g.drawn = true
+}
+
+func (g *progress) wipe() {
+	if g.drawn {
+		fmt.Fprint(g.out, "\r\x1b[K")
+		g.drawn = false
+	}
+}
