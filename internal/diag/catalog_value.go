@@ -26,6 +26,14 @@ var (
 			"{suggestion} ではありませんか",
 			"全角文字を読めるプログラムはまれです。半角で書いてください"))
 
+	TypographicValue = define("HG0507", Warning,
+		msg("{text} holds the typographic character {character}",
+			"did you mean {suggestion}?",
+			"programs take it for any other letter: type plain quotes and hyphens"),
+		msg("{text} に印刷用の記号 {character} が含まれています",
+			"{suggestion} ではありませんか",
+			"プログラムは引用符やハイフンと見なしません。半角で打ち直してください"))
+
 	GluedPaths = define("HG0504", Warning,
 		msg("{value} looks like two devices written together",
 			"did you mean {suggestion}?"),

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hagen/internal/diag"
+	"hagen/internal/suggest"
 )
 
 // commands checks the lines of ADDITIONAL_CONFIG, which go to the script as
@@ -32,7 +33,9 @@ func commandMistake(text string) (*diag.Kind, diag.Args) {
 	if len(words) > 0 {
 		first = words[0]
 	}
-	switch {
+	switch r, wide := firstRune(first, suggest.FullWidth); {
+	case wide && strings.HasPrefix(suggest.HalfWidth(first), "pcs"): // the shell takes no full-width space for one
+		return diag.FullWidthName, diag.Args{"text": first, "character": shownRune(r), "suggestion": suggest.HalfWidth(first)}
 	case first != "pcs" && (kind == nil || first != ""):
 		return diag.CommandNotPcs, diag.Args{"word": first}
 	case kind == diag.CommandNextLine:

@@ -37,22 +37,38 @@ func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion s
 	c.report.Last(kind, t.at, diag.Args{"text": shown, "character": character, "suggestion": suggestion})
 }
 
-// wideValues finds full-width letters in values nobody complained of so far: a
-// value of a known kind has been refused already, the others are free text. A
-// text with Japanese, Chinese or Korean words in it may hold them rightly.
-func (c *checker) wideValues() {
+// oddValues finds full-width letters and the punctuation of printed text in
+// values nobody complained of so far: a value of a known kind has been refused
+// already, the others are free text. A text with Japanese words in it may hold
+// both rightly.
+func (c *checker) oddValues() {
 	c.texts(func(t text) {
-		r, found := firstRune(t.value, suggest.FullWidth)
-		if !found || t.name || prose(t.value) || c.report.reported[t.at] {
+		if t.name || prose(t.value) || !t.command && c.report.reported[t.at] || c.report.refused[t.at] {
 			return
 		}
-		args := diag.Args{"text": t.value, "character": shownRune(r), "suggestion": suggest.HalfWidth(t.value)}
-		if t.secret {
-			args["text"], args["suggestion"] = diag.Mask, ""
+		if r, found := firstRune(t.value, suggest.FullWidth); found {
+			c.odd(diag.FullWidthValue, t, shownRune(r), suggest.HalfWidth(t.value))
+		} else if r, found := firstRune(t.value, typographic); found {
+			c.odd(diag.TypographicValue, t, string(r), typewriter.Replace(t.value))
 		}
-		c.report.Add(diag.FullWidthValue, t.at, args)
 	})
 }
+
+func (c *checker) odd(kind *diag.Kind, t text, character, suggestion string) {
+	args := diag.Args{"text": t.value, "character": character, "suggestion": suggestion}
+	if t.secret {
+		args["text"], args["suggestion"] = diag.Mask, ""
+	}
+	c.report.Add(kind, t.at, args)
+}
+
+// typewriter turns the quotes and dashes of printed text, which spreadsheets and
+// word processors put where plain ones were typed, back. No agent and no shell
+// takes them for what they look like.
+var typewriter = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", "'", "’", "'", "‚", "'",
+	"–", "-", "—", "--", "‐", "-", "‑", "-", "−", "-")
+
+func typographic(r rune) bool { return strings.ContainsRune("“”„‘’‚–—‐‑−", r) }
 
 // control reports whether a character is a control character that was refused
 // when the sheet was read; tabs pass there.
@@ -71,12 +87,10 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Z)
 }
 
-// prose reports whether a text holds words of a language that is written with
-// full-width punctuation.
+// prose reports whether a text holds words of a language that is not written in
+// ASCII alone, and may be printed text.
 func prose(s string) bool {
-	_, found := firstRune(s, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-	})
+	_, found := firstRune(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) && !suggest.FullWidth(r) })
 	return found
 }
 

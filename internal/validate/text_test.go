@@ -35,6 +35,17 @@ func TestCharacters(t *testing.T) {
 		{"wide space in a free value", resources(primitive("r", dummy, param("fake", "a　b"))), []finding{found("HG0503 r.fake.value", "character=U+3000 IDEOGRAPHIC SPACE", "suggestion=a b")}},
 		{"full width in a typed value", resources(primitive("r", dummy, meta("priority", "１０"))), []finding{found("HG0514 r.meta.priority.value", "suggestion=10")}},
 		{"full width in a secret", resources(primitive("r", dummy, param("passwd", "ｐｗ"))), []finding{found("HG0503 r.passwd.value", "text="+diag.Mask, "suggestion=")}},
+		{"printed quotes", resources(primitive("r", dummy, param("fake", "“a b”"))), []finding{found("HG0507 r.fake.value", "character=“", `suggestion="a b"`)}},
+		{"printed dashes", resources(primitive("r", dummy, param("fake", "—force –x"))), []finding{found("HG0507 r.fake.value", "character=—", "suggestion=--force -x")}},
+		{"printed text", resources(primitive("r", dummy, param("fake", "l’été – à midi"))), nil},
+		{"a command in full width", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t ａ", From: origin{"cmd", ""}}}},
+			[]finding{found("HG0801 cmd.config"), found("HG0503 cmd.config", "suggestion=pcs tag create t a")}},
+		{"a command with printed quotes", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t “a”", From: origin{"cmd", ""}}}},
+			[]finding{found("HG0801 cmd.config"), found("HG0507 cmd.config")}},
+		{"a wide space after pcs", &model.Config{Commands: []*model.Command{{Text: "pcs　tag create t a", From: origin{"cmd", ""}}}},
+			[]finding{found("HG0502 cmd.config", "character=U+3000 IDEOGRAPHIC SPACE", "suggestion=pcs tag")}},
+		{"a wrong command in full width", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t ａ; ls", From: origin{"cmd", ""}}}},
+			[]finding{found("HG0803 cmd.config")}},
 		{"lines of a command", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t \\\n  a b", From: origin{"cmd", ""}}}}, []finding{found("HG0801 cmd.config")}},
 		{"made by nobody", resources(&model.Primitive{Common: model.Common{ID: "r\u200b", Row: nil}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"}), []finding{
 			found("HG0501 "), // at no cell, said once
@@ -43,7 +54,7 @@ func TestCharacters(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			report := run(t, tc.cfg, env(t, "rhel9"), (*checker).agents, (*checker).parameters, (*checker).metaAttributes,
-				(*checker).commands, (*checker).wideValues)
+				(*checker).commands, (*checker).oddValues)
 			expect(t, report, tc.want...)
 		})
 	}

@@ -14,6 +14,8 @@ type text struct {
 	value  string
 	name   bool // a name that must match something else, letter by letter
 	secret bool
+	// command: a line for the shell, of which something is said in any case.
+	command bool
 }
 
 // texts visits every text of the configuration.
@@ -42,7 +44,7 @@ func (c *checker) texts(visit func(text)) {
 	}
 	for _, x := range c.cfg.Commands {
 		// A command is text for the shell, which takes tabs.
-		visit(text{at: at(x.From, "config"), value: strings.ReplaceAll(x.Text, "\t", " "), secret: x.Secret})
+		visit(text{at: at(x.From, "config"), value: strings.ReplaceAll(x.Text, "\t", " "), secret: x.Secret, command: true})
 	}
 }
 

@@ -72,7 +72,7 @@ var checks = []func(*checker){
 	(*checker).fencePlaces,
 	(*checker).nodes,
 
-	(*checker).wideValues,
+	(*checker).oddValues,
 }
 
 // reporter passes findings on, without the tail of consequences: a cell with
@@ -82,6 +82,7 @@ type reporter struct {
 	list     *diag.List
 	broken   map[diag.Place]bool // nothing more is said here
 	reported map[diag.Place]bool
+	refused  map[diag.Place]bool // reported as an error
 }
 
 // Add reports a finding, as diag.List.Add does.
@@ -90,9 +91,12 @@ func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related .
 		return
 	}
 	if r.reported == nil {
-		r.reported = map[diag.Place]bool{}
+		r.reported, r.refused = map[diag.Place]bool{}, map[diag.Place]bool{}
 	}
 	r.reported[at] = true
+	if kind.Severity == diag.Error {
+		r.refused[at] = true
+	}
 	r.list.Add(kind, at, args, related...)
 }
 
