@@ -31,8 +31,8 @@ import (
 const installed = "debian12"
 
 // settling bounds how long a cluster may take from one state to the next. Most
-// take a few seconds; a fencing takes twenty; a shared machine takes longer.
-const settling = 2 * time.Minute
+// take a few seconds, a fencing takes twenty; a busy machine takes longer.
+const settling = 5 * time.Minute
 
 // world is a test's cluster and what the test does with it. Each step ends the
 // test when it fails.
@@ -116,7 +116,7 @@ func (w *world) idle() {
 		if _, err := h.State(w.t.Context()); err != nil {
 			continue // down, or without the cluster's services
 		}
-		if _, err := h.Run(w.t.Context(), "crm_resource", "--wait", "--timeout=120"); err != nil {
+		if _, err := h.Run(w.t.Context(), "crm_resource", "--wait", "--timeout=300"); err != nil {
 			w.t.Fatal(err)
 		}
 		return

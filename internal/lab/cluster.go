@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 )
 
 // Config says what a cluster is like.
@@ -120,6 +119,12 @@ func (c *Cluster) startHost(ctx context.Context, i int, h *Host) error {
 	return h.settle(ctx)
 }
 
+// What pcs waits for: nodes that start, and its daemons.
+var (
+	wait     = fmt.Sprintf("--wait=%.0f", patience.Seconds())
+	requests = fmt.Sprintf("--request-timeout=%.0f", patience.Seconds())
+)
+
 // form makes the hosts a cluster.
 func (c *Cluster) form(ctx context.Context) error {
 	auth := []string{"host", "auth", "-u", "hacluster", "-p", Password}
@@ -134,12 +139,12 @@ func (c *Cluster) form(ctx context.Context) error {
 	if c.Config.StartAtBoot {
 		setup = append(setup, "--enable") // "pcs cluster enable --all" in the same go
 	}
-	for _, args := range [][]string{auth, setup, {"cluster", "start", "--all", "--wait=60"}} {
-		if _, err := c.Hosts[0].Run(ctx, "pcs", args...); err != nil {
-			return err
+	for _, args := range [][]string{auth, setup, {"cluster", "start", "--all", wait}} {
+		if _, err := c.Hosts[0].Run(ctx, "pcs", append(args, requests)...); err != nil {
+			return fmt.Errorf("%w\n%s", err, c.logs())
 		}
 	}
-	return c.WaitState(ctx, time.Minute, "every node is online", func(s *State) bool { return len(s.Online()) == len(c.Hosts) })
+	return c.WaitState(ctx, patience, "every node is online", func(s *State) bool { return len(s.Online()) == len(c.Hosts) })
 }
 
 // rings are the networks corosync talks over.
@@ -257,16 +262,16 @@ func (c *Cluster) Kill(ctx context.Context, node, program string) error {
 
 // Stop stops the cluster's services on a node.
 func (c *Cluster) Stop(ctx context.Context, node string) error {
-	_, err := c.Run(ctx, node, "pcs", "cluster", "stop", node)
+	_, err := c.Run(ctx, node, "pcs", "cluster", "stop", node, requests)
 	return err
 }
 
 // Start starts the cluster's services on a node and waits until it is online.
 func (c *Cluster) Start(ctx context.Context, node string) error {
-	if _, err := c.Run(ctx, node, "pcs", "cluster", "start", "--wait=60"); err != nil {
+	if _, err := c.Run(ctx, node, "pcs", "cluster", "start", wait); err != nil {
 		return err
 	}
-	return c.WaitState(ctx, time.Minute, node+" is online", func(s *State) bool {
+	return c.WaitState(ctx, patience, node+" is online", func(s *State) bool {
 		n := s.Node(node)
 		return n.Online && !n.Pending
 	})

@@ -102,7 +102,7 @@ while [ $# -gt 0 ]; do
     "set power")
         echo "$3" >>asked
         n=$(wc -l <asked)
-        for i in $(seq 200); do
+        for i in $(seq 600); do
             [ "$(wc -l <done)" -ge "$n" ] && break
             sleep 0.1
         done
@@ -203,7 +203,7 @@ func (c *controller) switched(file string) []string {
 
 // answer waits until the controller answers.
 func (c *controller) answer(ctx context.Context, space string) error {
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(patience)
 	for {
 		out, err := exec.CommandContext(ctx, "ip", "netns", "exec", space, "ipmitool", "-I", "lanplus", "-C", "3", "-R", "1",
 			"-H", c.lan.address, "-U", c.lan.user, "-P", c.lan.password, "chassis", "power", "status").CombinedOutput()

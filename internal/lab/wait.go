@@ -75,7 +75,7 @@ func (c *Cluster) logs() string {
 
 // ask runs a command on each host that is up and shows what it printed.
 func (c *Cluster) ask(name string, args ...string) string {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second) // also when the test's has ended
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // also when the test's has ended
 	defer cancel()
 	var b strings.Builder
 	for _, h := range c.Hosts {

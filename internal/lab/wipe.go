@@ -17,8 +17,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wipe ends the processes of a lab, takes its mounts and namespaces away and
-// then its folder. It goes by what the machine shows rather than by what this
+// wipe ends the processes of a lab, takes its control groups, mounts and
+// namespaces away and then its folder. It goes by what the machine shows rather than by what this
 // process remembers, so that it serves the next run as well as this one.
 func wipe(dir string) error {
 	spaces, err := filepath.Glob(filepath.Join(netnsDir, filepath.Base(dir)) + "*")
@@ -32,7 +32,7 @@ func wipe(dir string) error {
 	if err := endProcesses(dir, spaces); err != nil {
 		return err
 	}
-	var errs []error
+	errs := []error{removeCgroups(filepath.Base(dir))}
 	for _, path := range spaces {
 		errs = append(errs, deleteNetns(filepath.Base(path)))
 	}
@@ -46,7 +46,7 @@ func wipe(dir string) error {
 // endProcesses kills what lives in the namespaces and the systemd-nspawns that
 // stand outside them, until none is left.
 func endProcesses(dir string, spaces []string) error {
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(patience)
 	for {
 		pids, err := processesOf(dir, spaces)
 		if err != nil || len(pids) == 0 {
