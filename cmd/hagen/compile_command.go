@@ -145,8 +145,10 @@ func (j *job) announce(pairs []pair, units []*compile.Unit) {
 	}
 	for i, p := range pairs {
 		switch c := j.contentsText(count(units[i])); {
-		case p.xml != stdio:
+		case p.xml != stdio && p.script != "":
 			say(j.stdout, j.lang, textWrotePair, p.xml, p.script, c)
+		case p.xml != stdio: // a device, which may be standard output
+			say(j.stderr, j.lang, textWroteOne, p.xml, c)
 		case p.script != "": // standard output holds the XML
 			say(j.stderr, j.lang, textWroteOne, p.script, c)
 		}

@@ -70,7 +70,8 @@ func (n naming) pair(sheet string) pair {
 		}
 		p.xml = filepath.Join(dir, base+".xml")
 	}
-	if p.script == "" && p.xml != stdio {
+	// Nothing is put beside a device: nobody asked for a file in /dev.
+	if p.script == "" && p.xml != stdio && !output.IsDevice(p.xml) {
 		p.script = strings.TrimSuffix(p.xml, filepath.Ext(p.xml)) + ".sh"
 	}
 	return p

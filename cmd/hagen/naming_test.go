@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -27,6 +28,7 @@ func TestPairs(t *testing.T) {
 		{"a script alone is named", naming{input: "a.csv", script: "y"}, []string{""}, []pair{{"", "a.xml", "y"}}},
 		{"to standard output", naming{input: "a.csv", output: "-"}, []string{""}, []pair{{"", "-", ""}}},
 		{"to standard output, with a script", naming{input: "a.csv", output: "-", script: "y"}, []string{""}, []pair{{"", "-", "y"}}},
+		{"to a device", naming{input: "a.csv", output: os.DevNull}, []string{""}, []pair{{"", os.DevNull, ""}}},
 		{"a CSV into a folder", naming{input: "d/a.csv", output: dir}, []string{""}, []pair{{"", filepath.Join(dir, "a.xml"), filepath.Join(dir, "a.sh")}}},
 		{"sheets into a new folder", naming{input: "a.xlsx", output: "new/"}, []string{"S", "T/U"},
 			[]pair{{"S", "new/S.xml", "new/S.sh"}, {"T/U", "new/T_U.xml", "new/T_U.sh"}}},

@@ -55,6 +55,13 @@ func IsDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
+// IsDevice reports whether a path is something that is written to rather than
+// replaced: a terminal, a pipe, /dev/null.
+func IsDevice(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir() && !info.Mode().IsRegular()
+}
+
 // MakeDir makes sure that a directory exists. undo takes back what it made.
 func MakeDir(dir string) (undo func(), err error) {
 	var made []string

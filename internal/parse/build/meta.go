@@ -1,6 +1,8 @@
 package build
 
 import (
+	"slices"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -19,7 +21,7 @@ func (b *builder) resourceAttributes() {
 		}
 		r, ok := index.Lookup(id)
 		if !ok {
-			if !b.cfg.Incomplete {
+			if !b.cfg.Incomplete && !looksTheSame(id, index.IDs()) {
 				b.report.Add(diag.AttributesOfNothing, row.At("id"), diag.Args{
 					"id": id, "suggestion": suggest.Nearest(id, index.IDs()),
 				})
@@ -46,4 +48,11 @@ func metaOf(r model.Resource) (*[]*model.AttributeSet, []agents.OptionSet) {
 		return &r.Meta, []agents.OptionSet{agents.PrimitiveMeta, agents.FencingMeta}
 	}
 	return new([]*model.AttributeSet), nil
+}
+
+// looksTheSame reports whether one of some ids differs from another by
+// characters alone that cannot be told apart on the screen. Package validate
+// reports them where the id is defined.
+func looksTheSame(id string, ids []string) bool {
+	return slices.ContainsFunc(ids, func(other string) bool { return typed(id) != "" && typed(other) == typed(id) })
 }

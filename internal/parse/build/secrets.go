@@ -22,12 +22,7 @@ func secretName(name string) bool {
 	if strings.Contains(name, "パスワード") {
 		return true
 	}
-	name = strings.Map(func(r rune) rune {
-		if r <= ' ' || r >= 0x7f {
-			return -1
-		}
-		return r
-	}, suggest.HalfWidth(name))
+	name = typed(name)
 	if model.SecretName(name) {
 		return true
 	}
@@ -44,6 +39,17 @@ func secretName(name string) bool {
 
 // assignment is a name=value inside a command line.
 var assignment = regexp.MustCompile(`([A-Za-z0-9_.-]+)=`)
+
+// typed is a name as it was meant to be typed: in half-width letters, and
+// without what cannot be seen.
+func typed(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r <= ' ' || r >= 0x7f {
+			return -1
+		}
+		return r
+	}, suggest.HalfWidth(name))
+}
 
 // setsSecret reports whether a command gives a secret a value.
 func setsSecret(command string) bool {

@@ -3,6 +3,7 @@ package nodes
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -44,7 +45,11 @@ func corosync(data []byte) ([]Node, error) {
 			return nil, fmt.Errorf("line %d closes a section that is not open", i+1)
 		}
 		if strings.Join(path, "/") == "nodelist/node" {
-			nodes = append(nodes, corosyncNode(keys))
+			node := corosyncNode(keys)
+			if !corosyncID.MatchString(node.ID) {
+				return nil, fmt.Errorf("line %d ends node %s, whose nodeid %s is no number", i+1, node.Name, node.ID)
+			}
+			nodes = append(nodes, node)
 		}
 		path = path[:len(path)-1]
 	}
@@ -56,6 +61,9 @@ func corosync(data []byte) ([]Node, error) {
 	}
 	return nodes, nil
 }
+
+// corosyncID is a nodeid, or none, which is another mistake.
+var corosyncID = regexp.MustCompile(`^[0-9]*$`)
 
 // corosyncNode makes a node of its options. Without a name Pacemaker calls the
 // node by its first address.

@@ -83,6 +83,7 @@ func TestReadFails(t *testing.T) {
 		"too many braces":   {"}\n", "line 1 closes"},
 		"node without id":   {node("ring0_addr: db1"), "node db1 has no id"},
 		"node without name": {node("nodeid: 1"), "node 1 has no name"},
+		"id is no number":   {node("name: a\nnodeid: x1"), "node a, whose nodeid x1 is no number"},
 		"same name":         {node("name: a\nnodeid: 1") + node("name: a\nnodeid: 2"), "node a stands there twice"},
 		"same id":           {node("name: a\nnodeid: 1") + node("name: b\nnodeid: 1"), "nodes a and b have the same id 1"},
 		"cut CIB":           {someCIB[:len(someCIB)/2], "not a whole CIB"},
