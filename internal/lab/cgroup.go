@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
+	"time"
 )
 
 // A host needs control groups of its own: systemd-nspawn would otherwise put it
@@ -77,9 +79,19 @@ func removeCgroups(name string) error {
 	return errors.Join(errs...)
 }
 
-// removeTree removes a group and those in it, which have to go first. The files
-// in a group go with it.
+// removeTree removes a group and those in it. A process that has just ended may
+// hold its group a little longer.
 func removeTree(group string) error {
+	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		err := removeTreeOnce(group)
+		if err == nil || !errors.Is(err, syscall.EBUSY) || time.Now().After(deadline) {
+			return err
+		}
+	}
+}
+
+// removeTreeOnce removes the groups inside first. The files in a group go with it.
+func removeTreeOnce(group string) error {
 	var dirs []string
 	err := filepath.WalkDir(group, func(path string, d fs.DirEntry, err error) error {
 		if d != nil && d.IsDir() && err == nil {

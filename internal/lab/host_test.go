@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestHost boots a host, looks at it from inside, and sees that nothing is left.
@@ -15,37 +16,66 @@ func TestHost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := h.dir
 	stopped := false
 	defer func() {
 		if !stopped {
 			_ = h.Stop()
 		}
 	}()
-	if out, err := h.Command(t.Context(), "hostname").CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "alpha" {
+	if out, err := h.Run(t.Context(), "hostname"); err != nil || strings.TrimSpace(out) != "alpha" {
 		t.Errorf("hostname: %q, %v", out, err)
 	}
-	if err := os.WriteFile(h.Path("/root/from-outside"), []byte("seen"), 0o600); err != nil {
+	if err := h.WriteFile("/root/from-outside", "seen", 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := h.Command(t.Context(), "cat", "/root/from-outside").CombinedOutput(); err != nil || string(out) != "seen" {
+	if out, err := h.Run(t.Context(), "cat", "/root/from-outside"); err != nil || out != "seen" {
 		t.Errorf("a file written from outside: %q, %v", out, err)
 	}
 	if _, err := os.Stat("/root/from-outside"); err == nil {
 		t.Error("the host wrote into the machine's own files")
 	}
+	if out, err := h.Run(t.Context(), "sh", "-c", "ip -o link; [ ! -e /proc/sysrq-trigger ] || : 2>&1 >>/proc/sysrq-trigger || echo refused"); err != nil ||
+		strings.Contains(out, "eth") || exists("/proc/sysrq-trigger") && !strings.Contains(out, "refused") {
+		t.Errorf("the host reaches the machine's network or its reset button: %s, %v", out, err)
+	}
+	if err := Sweep(); err != nil || !h.Up() {
+		t.Errorf("sweeping took a host that is in use: %v", err)
+	}
+	if _, err := h.Run(t.Context(), "sh", "-c", "echo oh; exit 3"); err == nil || err.Error() != "alpha: sh -c echo oh; exit 3: exit status 3\noh\n" {
+		t.Errorf("a command that fails: %v", err)
+	}
+	testReboot(t, h)
+	dir, pid := h.own.dir, h.PID()
 	stopped = true
 	if err := h.Stop(); err != nil {
 		t.Error(err)
 	}
-	if _, err := os.Stat(dir); err == nil {
-		t.Errorf("%s is left", dir)
+	if left := traces(t, dir, pid); len(left) > 0 {
+		t.Errorf("left: %v", left)
 	}
-	mounts, err := os.ReadFile("/proc/mounts")
-	if err != nil {
+}
+
+// testReboot reboots a host from inside; it comes back with its files.
+func testReboot(t *testing.T, h *Host) {
+	t.Helper()
+	before := h.PID()
+	_ = h.Command(t.Context(), "systemctl", "reboot").Run() // it may be gone before it can say how that went
+	deadline := time.Now().Add(patience)
+	for h.PID() == before || h.PID() == 0 {
+		if time.Now().After(deadline) {
+			t.Fatal("the host did not reboot")
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if err := h.settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(string(mounts), dir) {
-		t.Error("a mount is left")
+	if out, err := h.Run(t.Context(), "cat", "/root/from-outside"); err != nil || out != "seen" {
+		t.Errorf("a file after the reboot: %q, %v", out, err)
 	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

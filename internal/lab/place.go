@@ -43,8 +43,8 @@ func claim(name string) (*place, error) {
 		return nil, err
 	}
 	defer unlock()
-	if err := sweep(abandoned); err != nil {
-		return nil, err
+	if err := sweep(abandoned); err != nil { // in nobody's way: names are unique
+		fmt.Fprintln(os.Stderr, "lab: sweep up after a run that was killed:", err)
 	}
 	dir, err := os.MkdirTemp(shelf, prefix+notInNames.ReplaceAllString(name, "-")+"-")
 	if err != nil {

@@ -43,28 +43,35 @@ func wipe(dir string) error {
 	return os.RemoveAll(dir)
 }
 
-// endProcesses kills what lives in the namespaces and the systemd-nspawns that
-// stand outside them, until none is left.
+// endProcesses kills what lives in the namespaces until none is left. The
+// systemd-nspawns stand outside: they end by themselves when they have seen
+// their host end, and are killed when there is no such host any more.
 func endProcesses(dir string, spaces []string) error {
 	deadline := time.Now().Add(patience)
-	for {
-		pids, err := processesOf(dir, spaces)
-		if err != nil || len(pids) == 0 {
+	for alone := 0; ; {
+		inside, nspawns, err := processesOf(dir, spaces)
+		if err != nil || len(inside)+len(nspawns) == 0 {
 			return err
 		}
 		if time.Now().After(deadline) {
-			return fmt.Errorf("processes of %s do not end: %v", dir, pids)
+			return fmt.Errorf("processes of %s do not end: %v", dir, slices.Concat(inside, nspawns))
 		}
-		for _, pid := range pids {
+		if len(inside) == 0 {
+			alone++
+		}
+		if alone > 40 {
+			inside = nspawns
+		}
+		for _, pid := range inside {
 			_ = unix.Kill(pid, unix.SIGKILL) // gone already is fine
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 }
 
-// processesOf finds processes by the network they are in, or by an argument
-// that names a path below dir.
-func processesOf(dir string, spaces []string) ([]int, error) {
+// processesOf finds the processes in the networks of a lab, and its
+// systemd-nspawns by the path in their command line.
+func processesOf(dir string, spaces []string) (inside, nspawns []int, err error) {
 	var ours []unix.Stat_t
 	for _, path := range spaces {
 		var st unix.Stat_t
@@ -74,22 +81,23 @@ func processesOf(dir string, spaces []string) ([]int, error) {
 	}
 	entries, err := os.ReadDir("/proc")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var pids []int
 	for _, e := range entries {
 		pid, err := strconv.Atoi(e.Name())
-		if err != nil || pid == os.Getpid() {
+		if err != nil || pid == os.Getpid() || isZombie(pid) {
 			continue
 		}
 		var st unix.Stat_t
-		inside := unix.Stat(fmt.Sprintf("/proc/%d/ns/net", pid), &st) == nil &&
-			slices.ContainsFunc(ours, func(o unix.Stat_t) bool { return o.Dev == st.Dev && o.Ino == st.Ino })
-		if (inside || isNspawnOf(pid, dir)) && !isZombie(pid) {
-			pids = append(pids, pid)
+		switch {
+		case isNspawnOf(pid, dir):
+			nspawns = append(nspawns, pid)
+		case unix.Stat(fmt.Sprintf("/proc/%d/ns/net", pid), &st) == nil &&
+			slices.ContainsFunc(ours, func(o unix.Stat_t) bool { return o.Dev == st.Dev && o.Ino == st.Ino }):
+			inside = append(inside, pid)
 		}
 	}
-	return pids, nil
+	return inside, nspawns, nil
 }
 
 // isNspawnOf is whether a process is a systemd-nspawn of this lab.
