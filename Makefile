@@ -6,20 +6,32 @@ STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench dist clean
+.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench lab e2e dist clean
 
 ## build: the binary for this machine, ./hagen
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o hagen ./cmd/hagen
 
-## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, random clusters, a short fuzz run
+# Real clusters have timeouts: their tests get the machine for themselves.
+QUIET = $$($(GO) list ./... | grep -v /internal/e2e)
+
+## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, real clusters, random clusters, a short fuzz run
 test: lint cross
-	$(GO) test -race -count=1 -timeout 40m ./...
-	$(MAKE) clusters fuzz
+	$(GO) test -race -count=1 -timeout 40m $(QUIET)
+	$(MAKE) e2e clusters fuzz
 
 ## quick: the tests without the race detector, for the inner loop
 quick:
-	$(GO) test ./...
+	$(GO) test $(QUIET)
+
+## e2e: the five seeds on real clusters on this machine, as root
+e2e:
+	$(GO) test -race -count=1 -timeout 25m -parallel 3 ./internal/e2e/...
+
+## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02)
+NODES ?= node01,node02
+lab:
+	$(GO) run ./internal/lab/play -nodes $(NODES)
 
 ## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
 proof: clusters
