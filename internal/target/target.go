@@ -8,6 +8,7 @@ package target
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -60,6 +61,23 @@ type Target struct {
 	LocationAddNamedScore bool
 	// Classes are the resource classes the schema allows in PRIMITIVE.
 	Classes []string
+}
+
+// ruleWords are the words of pcs's rule language that it knows wherever a name or
+// value is expected.
+var ruleWords = []string{
+	"and", "or", "eq", "ne", "lt", "gt", "lte", "gte", "in_range", "to", "defined", "not_defined",
+	"date-spec", "duration", "string", "integer", "number", "version",
+}
+
+// RuleWord reports whether pcs reads a name or value in a rule as a word of its
+// language, or as a bracket: there is no quoting inside a rule. The language of
+// 0.12 knows its words in any case, and may know a date by less than the others.
+func (t *Target) RuleWord(word string) bool {
+	if t.RuleOneString {
+		word = strings.ToLower(word)
+	}
+	return slices.Contains(ruleWords, word) || t.RuleOneString && word == "date" || strings.ContainsAny(word, "()")
 }
 
 // Role translates a role of the model to the target's name.

@@ -34,3 +34,21 @@ func TestFactsAgree(t *testing.T) {
 		}
 	}
 }
+
+func TestRuleWord(t *testing.T) {
+	for _, c := range []struct {
+		target, word string
+		want         bool
+	}{
+		{"rhel9", "and", true}, {"rhel9", "AND", false}, {"rhel9", "date", false}, {"rhel9", "f(x)", true}, {"rhel9", "rack", false},
+		{"rhel10", "AND", true}, {"rhel10", "Date", true}, {"rhel10", "rack", false},
+	} {
+		platform, err := Get(c.target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := platform.RuleWord(c.word); got != c.want {
+			t.Errorf("%s %q: got %t", c.target, c.word, got)
+		}
+	}
+}

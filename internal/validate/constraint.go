@@ -1,9 +1,6 @@
 package validate
 
 import (
-	"slices"
-	"strings"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -96,17 +93,10 @@ func (c *checker) symmetrical(o *model.Order) {
 	}
 }
 
-// ruleWords are the words of pcs's rule language. Standing as an attribute or a
-// value they are refused, or read as something else.
-var ruleWords = []string{
-	"and", "or", "defined", "not_defined", "eq", "ne", "lt", "lte", "gt", "gte",
-	"string", "integer", "number", "version", "date-spec", "in_range", "duration", "to",
-}
-
 // ruleWord checks a word of a rule that pcs reads as one of its own, or as a
 // bracket. The schema would take it; but then the script and the XML differ.
 func (c *checker) ruleWord(from diag.Origin, field, word string) {
-	if slices.Contains(ruleWords, word) || strings.ContainsAny(word, "()") {
+	if c.env.Target.RuleWord(word) {
 		c.report.Add(diag.RuleWord, at(from, field), diag.Args{"value": word})
 	}
 }

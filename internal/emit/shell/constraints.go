@@ -130,14 +130,6 @@ func (e *emitter) expression(x *model.Expression) []string {
 	return append(words, x.Value)
 }
 
-// ruleKeywords are the words of pcs's rule language. Where a name or value is
-// expected most of them are read as what they are in the language, and there is
-// no quoting inside a rule.
-var ruleKeywords = []string{
-	"and", "or", "eq", "ne", "lt", "gt", "lte", "gte", "in_range", "to", "defined", "not_defined",
-	"date", "date-spec", "duration", "string", "integer", "number", "version",
-}
-
 // ruleOptions are what pcs takes as an option when a rule starts with it.
 var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
 
@@ -145,12 +137,11 @@ var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constr
 // language has no quotes: brackets always end a word and, in the one-argument
 // form, so do spaces.
 func (e *emitter) ruleWord(x *model.Expression, field, word string) {
-	bad := strings.ContainsAny(word, "()") ||
-		slices.Contains(ruleKeywords, strings.ToLower(word)) ||
-		strings.HasPrefix(word, "--wait=") ||
+	bad := e.target.RuleWord(word) || strings.HasPrefix(word, "--wait=") ||
 		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
 	if field == "attribute" {
-		bad = bad || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
+		date := word == "date" && (x.Operation == "gt" || x.Operation == "lt") // a date expression
+		bad = bad || date || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
 	}
 	if bad {
 		e.inexpressible(x.From, field, word)
