@@ -184,7 +184,7 @@ func (s *Server) carryOn(ctx context.Context, c *recorded, what apply.Order) (ap
 	case ctx.Err() != nil:
 		return apply.Outcome{}, context.Cause(ctx)
 	case err != nil:
-		return s.report(c, apply.ResultFailed, apply.Outcome{}, &api.Error{Code: api.CodeUnanswered,
+		return s.report(c, apply.ResultFailed, apply.Outcome{}, &api.Error{Code: api.CodeUnanswered, Cause: "the agent was ended",
 			Message: "the agent was ended after it had begun to write, and the cluster has not answered since: " + err.Error()})
 	}
 	switch c.rec.Phase {

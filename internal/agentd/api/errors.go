@@ -51,7 +51,7 @@ var sentinels = []struct {
 type Error struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
-	Cause   string `json:"cause,omitempty"` // with CodeNotSaved and CodeUncertain
+	Cause   string `json:"cause,omitempty"` // with CodeNotSaved, CodeUncertain and CodeUnanswered
 	Order   *State `json:"order,omitempty"` // who is at work, with CodeAtWork
 }
 
@@ -65,6 +65,8 @@ func (e *Error) Unwrap() error {
 		return &apply.SaveError{Err: errors.New(e.Cause)}
 	case CodeUncertain:
 		return &apply.UncertainError{Cause: errors.New(e.Cause)}
+	case CodeUnanswered:
+		return &apply.UncertainError{Cause: errors.New(e.Cause), Read: errors.New(e.Message)}
 	}
 	for _, s := range sentinels {
 		if s.code == e.Code {
@@ -87,7 +89,7 @@ func FromError(err error) *Error {
 	case errors.As(err, &uncertain) && uncertain.Read == nil:
 		return &Error{Code: CodeUncertain, Message: err.Error(), Cause: uncertain.Cause.Error()}
 	case errors.As(err, &uncertain):
-		return &Error{Code: CodeUnanswered, Message: err.Error()}
+		return &Error{Code: CodeUnanswered, Message: err.Error(), Cause: uncertain.Cause.Error()}
 	}
 	for _, s := range sentinels {
 		if errors.Is(err, s.err) {

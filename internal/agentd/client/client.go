@@ -26,6 +26,8 @@ type Options struct {
 	// refuses, as where nobody is there to compare fingerprints.
 	Ask func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 	Now func() time.Time // nil: time.Now
+	// Dial reaches an address in another way; nil: as usual.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	Silence  time.Duration // without a sign of life a connection is dead; zero: 20s
 	Patience time.Duration // to reach an agent that was lost during an order; zero: 5m
@@ -84,6 +86,9 @@ func Open(ctx context.Context, destination string, opts Options) (*Client, error
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
+	if opts.Dial == nil {
+		opts.Dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 10 * time.Second}).DialContext
+	}
 	if opts.Silence == 0 {
 		opts.Silence = 4 * api.PingEvery
 	}
@@ -98,7 +103,7 @@ func Open(ctx context.Context, destination string, opts Options) (*Client, error
 	c.http = &http.Client{
 		Transport: &http.Transport{
 			TLSClientConfig:       c.tlsConfig(),
-			DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 10 * time.Second}).DialContext,
+			DialContext:           opts.Dial,
 			TLSHandshakeTimeout:   10 * time.Second,
 			ResponseHeaderTimeout: 90 * time.Second, // longer than an agent lets the cluster take
 			MaxIdleConns:          2,
