@@ -175,6 +175,7 @@ func (r *run) note(ctx context.Context, result, message string) {
 // cluster is asked what it has.
 func (r *run) write(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
+		r.note(ctx, ResultFailed, "interrupted before anything was written")
 		return err
 	}
 	r.event(Event{Stage: Writing})

@@ -191,6 +191,11 @@ func (s *State) add(list []xmlResource, within []string, disabled bool) {
 		case "resource":
 			i := Instance{ID: base(r.ID), Within: within, Agent: r.Agent, Role: role(r.Role), Active: r.Active, Orphan: r.Orphaned,
 				Blocked: r.Blocked, Managed: r.Managed, Failed: r.Failed, Pending: r.Pending, Disabled: disabled || r.Target == "Stopped"}
+			// An action under way shows in the role: Starting, Stopping, Promoting.
+			if strings.HasSuffix(i.Role, "ing") {
+				i.Pending = i.Role
+				i.Active = i.Active && i.Role != "Starting"
+			}
 			for _, n := range r.Inside {
 				if n.XMLName.Local == "node" {
 					i.Nodes = append(i.Nodes, n.Name)
