@@ -53,6 +53,13 @@ type Primitive struct {
 // StonithClass is the resource class of fence devices.
 const StonithClass = "stonith"
 
+// What makes nodes of resources: the agent of a connection to a remote node, and
+// the meta attribute by which a resource hosts a guest node.
+const (
+	RemoteAgent = "ocf:pacemaker:remote"
+	RemoteNode  = "remote-node"
+)
+
 // Stonith reports whether the primitive is a fence device.
 func (p *Primitive) Stonith() bool { return p.Class == StonithClass }
 

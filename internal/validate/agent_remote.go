@@ -10,10 +10,10 @@ import (
 // "pcs cluster node" does.
 func (c *checker) remoteResources() {
 	for _, p := range c.cfg.Primitives() {
-		if p.Agent() == "ocf:pacemaker:remote" {
+		if p.Agent() == model.RemoteAgent {
 			c.report.Add(diag.RemoteConnection, at(p.From, "type"), diag.Args{"agent": p.Agent()})
 		}
-		if a := model.Find(p.Meta, "remote-node"); a != nil {
+		if a := model.Find(p.Meta, model.RemoteNode); a != nil {
 			c.report.Add(diag.GuestNode, at(a.From, "name"), diag.Args{"name": a.Name})
 		}
 	}

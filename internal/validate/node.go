@@ -77,10 +77,10 @@ func (c *checker) unknownNode(u nodeUse, known []string) {
 func (c *checker) remoteNodes() []string {
 	var out []string
 	for _, p := range c.cfg.Primitives() {
-		if p.Class == "ocf" && p.Provider == "pacemaker" && p.Type == "remote" {
+		if p.Agent() == model.RemoteAgent {
 			out = append(out, p.ID)
 		}
-		if a := model.Find(p.Meta, "remote-node"); a != nil {
+		if a := model.Find(p.Meta, model.RemoteNode); a != nil {
 			out = append(out, a.Value)
 		}
 	}

@@ -47,7 +47,7 @@ func (c *checker) operationDefault(a *model.Attribute) {
 	if a.Name == "start-delay" {
 		k = timeoutKind // Pacemaker reads no ISO 8601 here
 	}
-	if !c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, k) && a.Name == "on-fail" {
+	if !c.wrongValue(a, k) && a.Name == "on-fail" {
 		c.onFailDefault(a, k.words)
 	}
 }

@@ -68,7 +68,7 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 	c := pcs(kind, "meta", id).add(e.pairs(attrs)...)
 	var notes []string
 	for _, a := range attrs {
-		if a.Name == remoteNode {
+		if a.Name == model.RemoteNode {
 			notes = append(notes, "--force: "+remoteWhy)
 			c.flag("--force")
 			break
@@ -143,11 +143,7 @@ func (e *emitter) utilization(p *model.Primitive) {
 	e.put(at, pcs("resource", "utilization", p.ID).add(e.pairs(attrs)...))
 }
 
-const (
-	remoteAgent = "ocf:pacemaker:remote"
-	remoteNode  = "remote-node"
-	remoteWhy   = "pcs wants 'pcs cluster node add-remote' or 'add-guest' for this, which needs the live nodes"
-)
+const remoteWhy = "pcs wants 'pcs cluster node add-remote' or 'add-guest' for this, which needs the live nodes"
 
 // forced says which options of pcs the creation of a primitive needs and why.
 // pcs refuses what it does not find in the metadata on the node where the
@@ -165,9 +161,9 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	if p.Stonith() && model.Find(p.Params, "action") != nil {
 		notes = append(notes, "--force: pcs wants pcmk_off_action or pcmk_reboot_action in place of action")
 	}
-	remote := p.Agent() == remoteAgent
+	remote := p.Agent() == model.RemoteAgent
 	for _, a := range meta {
-		remote = remote || a.Name == remoteNode
+		remote = remote || a.Name == model.RemoteNode
 	}
 	if remote {
 		notes = append(notes, "--force: "+remoteWhy)
