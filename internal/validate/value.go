@@ -70,7 +70,7 @@ var (
 	// thresholdKind is a score that Pacemaker takes for 1 below 0, with a warning
 	// that crm_verify fails for.
 	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore}
-	scoreKind   = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore}
+	scoreKind     = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore}
 	// pcsIntegerKind is an integer to pcs, which takes INFINITY, too, and integers
 	// of any size, which crm_verify does not.
 	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: pcsInteger, repair: plainScore}
