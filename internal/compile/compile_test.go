@@ -78,8 +78,8 @@ func TestSheetReports(t *testing.T) {
 		{"a warning", false, slices.Concat(cluster()[:8], []string{",,options,no_such,1"}, cluster()[8:]), []string{"HG0411 D9"}, true},
 		{"a warning, strictly", true, slices.Concat(cluster()[:8], []string{",,options,no_such,1"}, cluster()[8:]), []string{"HG0411 D9"}, false},
 		{"an id that pcs forms itself", false, cluster(dummy("vip-instance_attributes")...), []string{"HG0901 D14 [D13]"}, false},
-		{"a word pcs keeps for its rules", false, cluster(location("vip", "date")...), []string{"HG0902 F16"}, false},
-		{"both kinds at once", false, cluster(append(dummy("vip-instance_attributes"), location("vip", "date")...)...),
+		{"a name pcs takes for an option", false, cluster(location("vip", "role=x")...), []string{"HG0902 F16"}, false},
+		{"both kinds at once", false, cluster(append(dummy("vip-instance_attributes"), location("vip", "role=x")...)...),
 			[]string{"HG0901 D14 [D13]", "HG0902 F20"}, false},
 	}
 	for _, tt := range tests {
