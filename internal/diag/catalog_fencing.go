@@ -78,9 +78,25 @@ var (
 
 	NodeUnfenced = define("HG0716", Warning,
 		msg("no fence device fences {node}",
+			"did you mean {suggestion}? if not, add {node} to pcmk_host_list of a device, or add a STONITH table for it",
 			"add {node} to pcmk_host_list of a device, or add a STONITH table for it"),
 		msg("{node} をフェンスするデバイスがありません",
+			"{suggestion} ではありませんか。違う場合は、デバイスの pcmk_host_list に {node} を加えるか、STONITH の表を追加してください",
 			"デバイスの pcmk_host_list に {node} を加えるか、STONITH の表を追加してください"))
+
+	ControllersAlike = define("HG0717", Warning,
+		msg("{id} for {node} has the same address {value} as {other} for {other_node}",
+			"write the address of the controller of {node}"),
+		msg("{node} 用の {id} のアドレス {value} が、{other_node} 用の {other} と同じです",
+			"{node} の管理コントローラのアドレスを書いてください"))
+
+	HostMapForm = define("HG0718", Error,
+		msg("pcmk_host_map cannot be read: {entry} is not node:plug",
+			"did you mean {suggestion}?",
+			"write node:plug for each node, with ; between them"),
+		msg("pcmk_host_map を解釈できません。{entry} は node:plug の形ではありません",
+			"{suggestion} ではありませんか",
+			"ノードごとに node:plug と書き、; で区切ってください"))
 
 	NodeSlip = define("HG0720", Warning,
 		msg("node {node} stands here only",

@@ -28,6 +28,9 @@ func (c *checker) covers(h hosts, node string) bool {
 func hostsOf(p *model.Primitive) hosts {
 	var h hosts
 	if a := model.Find(p.Params, "pcmk_host_map"); a != nil && a.Value != "" {
+		if strayEntry(a.Value) != "" {
+			return h // reported; which nodes are meant is a guess
+		}
 		h.names, h.at = mapHosts(a.Value), at(a.From, "value")
 	}
 	if a := model.Find(p.Params, "pcmk_host_list"); a != nil && a.Value != "" {
@@ -46,10 +49,49 @@ func listHosts(list string) []string {
 // mapHosts takes the node names of "node01:1;node02:2,3".
 func mapHosts(list string) []string {
 	var out []string
-	for _, entry := range strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" \t\n;", r) }) {
+	for _, entry := range mapEntries(list) {
 		if name, _, ok := strings.Cut(strings.Replace(entry, "=", ":", 1), ":"); ok && name != "" {
 			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// mapEntries splits a map where Pacemaker does. A comma is part of the plugs.
+func mapEntries(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" \t\n;", r) })
+}
+
+// hostMaps checks the form of pcmk_host_map, at which neither pcs nor the schema
+// looks. Of an entry with two colons, as commas between entries make it, Pacemaker
+// takes what stands between them for the node and forgets the real one.
+func (c *checker) hostMaps() {
+	for _, d := range c.devices() {
+		a := model.Find(d.Params, "pcmk_host_map")
+		if a == nil {
+			continue
+		}
+		if entry := strayEntry(a.Value); entry != "" {
+			guess := strings.Join(strings.FieldsFunc(a.Value, func(r rune) bool { return strings.ContainsRune(", ;\t\n", r) }), ";")
+			if strayEntry(guess) != "" {
+				guess = ""
+			}
+			c.report.Add(diag.HostMapForm, at(a.From, "value"), diag.Args{"entry": entry, "suggestion": guess})
+		}
+	}
+}
+
+// strayEntry is the first entry of a map that gives no node its plug, "" when
+// there is none. An escaped map is left alone.
+func strayEntry(list string) string {
+	if strings.Contains(list, `\`) {
+		return ""
+	}
+	for _, entry := range mapEntries(list) {
+		name, plug, ok := strings.Cut(strings.ReplaceAll(entry, "=", ":"), ":")
+		if !ok || name == "" || plug == "" || strings.Contains(plug, ":") || strings.HasSuffix(plug, ",") {
+			return entry
+		}
+	}
+	return ""
 }

@@ -124,11 +124,12 @@ func (c *checker) unfenced() {
 	inLevels := func(node string) bool {
 		return slices.ContainsFunc(c.cfg.FencingLevels, func(l *model.FencingLevel) bool { return l.Target == node })
 	}
-	for _, u := range c.nodeUses() {
+	uses := c.nodeUses()
+	for _, u := range uses {
 		// What a level of the node lacks is said there; a slip is said as one.
 		if covered[strings.ToLower(u.name)] || inLevels(u.name) || c.doubtful(u.name) {
 			continue
 		}
-		c.report.Add(diag.NodeUnfenced, u.places[0], diag.Args{"node": u.name}, diag.See(listed, diag.NoteHosts))
+		c.report.Add(diag.NodeUnfenced, u.places[0], diag.Args{"node": u.name, "suggestion": oneSlipAway(u, uses)}, diag.See(listed, diag.NoteHosts))
 	}
 }

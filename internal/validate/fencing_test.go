@@ -146,6 +146,7 @@ func TestHosts(t *testing.T) {
 		{"asked", []part{param("pcmk_host_check", "dynamic-list"), param("pcmk_host_list", "n1")}, false, []string{"n1"}},
 		{"any", []part{param("pcmk_host_check", "none")}, false, nil},
 		{"nonsense", []part{param("pcmk_host_map", "::;")}, false, nil},
+		{"commas", []part{param("pcmk_host_map", "n1:1,n2:2"), param("pcmk_host_list", "n1")}, false, nil},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -153,6 +154,46 @@ func TestHosts(t *testing.T) {
 			if h.static != tc.static || !slices.Equal(h.names, tc.want) {
 				t.Errorf("%v static %v, want %v static %v", h.names, h.static, tc.want, tc.static)
 			}
+		})
+	}
+}
+
+func TestHostMaps(t *testing.T) {
+	for _, right := range []string{"n1:1;n2:2,3; n3=x", "n1:1 n2:2;", "n1:vm-1.example", `n1:a\:b`} {
+		f := primitive("f", "stonith:fence_apc", param("pcmk_host_map", right))
+		expect(t, run(t, resources(f), env(t, "rhel9"), (*checker).hostMaps))
+	}
+	for wrong, want := range map[string]finding{
+		"n1:1,n2:2":  found("HG0718 f.pcmk_host_map.value", "entry=n1:1,n2:2", "suggestion=n1:1;n2:2"),
+		"n1:1, n2:2": found("HG0718 f.pcmk_host_map.value", "entry=n1:1,", "suggestion=n1:1;n2:2"),
+		"n1 n2":      found("HG0718 f.pcmk_host_map.value", "entry=n1", "suggestion="),
+		"n1:1;n2:":   found("HG0718 f.pcmk_host_map.value", "entry=n2:", "suggestion="),
+	} {
+		f := primitive("f", "stonith:fence_apc", param("pcmk_host_map", wrong))
+		expect(t, run(t, resources(f), env(t, "rhel9"), (*checker).hostMaps), want)
+	}
+}
+
+func TestControllers(t *testing.T) {
+	device := func(id, agent, ip, host string, more ...part) model.Resource {
+		return primitive(id, "stonith:"+agent, append(more, param("ip", ip), param("pcmk_host_list", host))...)
+	}
+	cases := []struct {
+		name string
+		a, b model.Resource
+		want []finding
+	}{
+		{"each its own", device("f1", "fence_ipmilan", "10.0.0.1", "n1"), device("f2", "fence_ipmilan", "10.0.0.2", "n2"), nil},
+		{"copied", device("f1", "fence_ipmilan", "10.0.0.1", "n1"), device("f2", "fence_ipmilan", "10.0.0.1", "n2"),
+			[]finding{found("HG0717 f2.ip.value", "id=f2", "node=n2", "other=f1", "other_node=n1").seeing("f1.ip.value")}},
+		{"spelt in two ways", device("f1", "fence_ilo5", "2001:db8::1", "n1"), device("f2", "fence_ilo5", "2001:DB8:0::1", "n2"), []finding{found("HG0717 f2.ip.value")}},
+		{"two ways to one node", device("f1", "fence_ipmilan", "10.0.0.1", "n1"), device("f2", "fence_ipmilan", "10.0.0.1", "n1"), nil},
+		{"behind one address", device("f1", "fence_ipmilan", "10.0.0.1", "n1"), device("f2", "fence_ipmilan", "10.0.0.1", "n2", param("ipport", "6232")), nil},
+		{"a switch with plugs", device("f1", "fence_apc", "10.0.0.1", "n1"), device("f2", "fence_apc", "10.0.0.1", "n2"), nil},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			expect(t, run(t, resources(tc.a, tc.b), env(t, "rhel9"), (*checker).controllers), tc.want...)
 		})
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"hagen/internal/suggest"
 )
 
 // misspelt finds the name somebody probably meant who wrote a name once.
@@ -113,4 +115,37 @@ func wordAround(name []rune, at int) int {
 		to++
 	}
 	return to - from
+}
+
+// oneSlipAway is a name used more than once that is one slip away from a name
+// used once, "" without one. That is no reason to doubt the name, but a hint
+// where something else is wrong with it. Nodes are told apart by their numbers:
+// another digit is no slip.
+func oneSlipAway(u nodeUse, all []nodeUse) string {
+	if len(u.places) > 1 {
+		return ""
+	}
+	for _, other := range all {
+		numbersOnly := strings.Map(dropDigits, u.name) == strings.Map(dropDigits, other.name) &&
+			len(u.name) == len(other.name) && !anagrams(u.name, other.name)
+		if len(other.places) > 1 && !numbersOnly && suggest.Slips(1, u.name, other.name) {
+			return other.name
+		}
+	}
+	return ""
+}
+
+func dropDigits(r rune) rune {
+	if unicode.IsDigit(r) {
+		return -1
+	}
+	return r
+}
+
+// anagrams reports whether two names are made of the same letters.
+func anagrams(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
 }

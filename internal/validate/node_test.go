@@ -96,3 +96,19 @@ func TestMisspelt(t *testing.T) {
 		t.Error("the first of two is doubted")
 	}
 }
+
+func TestOneSlipAway(t *testing.T) {
+	at := func(n int) diag.Place { return diag.Place{File: "f", Row: n, Col: 1} }
+	all := []nodeUse{{"web01", []diag.Place{at(1), at(2)}}, {"web02", []diag.Place{at(3), at(4)}}, {"once", []diag.Place{at(5)}}}
+	for name, want := range map[string]string{
+		"web20": "web02", "wev02": "web02", "web022": "web02", "wb01": "web01", // hints
+		"web03": "", "web12": "", "db01": "", "onse": "", // names of their own
+	} {
+		if got := oneSlipAway(nodeUse{name, []diag.Place{at(9)}}, all); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if got := oneSlipAway(nodeUse{"wev02", []diag.Place{at(8), at(9)}}, all); got != "" {
+		t.Errorf("a name used twice is a slip for %q", got)
+	}
+}

@@ -68,6 +68,8 @@ var checks = []func(*checker){
 	(*checker).orders,
 	(*checker).roles,
 	(*checker).fencing,
+	(*checker).hostMaps,
+	(*checker).controllers,
 	(*checker).fencingLevels,
 	(*checker).fencePlaces,
 	(*checker).nodes,

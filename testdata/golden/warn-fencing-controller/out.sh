@@ -1,0 +1,76 @@
+#!/bin/sh
+# The pcs commands of a cluster configuration, made by hagen
+# for Red Hat Enterprise Linux 9.7 (pcs 0.11.10).
+# Change the environment-definition sheet and compile it again rather than this file.
+#
+# Usage: sh THIS-SCRIPT [CIB-FILE]
+#   without CIB-FILE  fetches the CIB of the running cluster, applies every command
+#                     to a copy and, when all succeeded, pushes the changes once
+#   with CIB-FILE     applies every command to that file; needs no cluster
+
+set -eu
+umask 077
+LC_ALL=C.UTF-8 # what this file is written in, whatever the terminal speaks
+export LC_ALL
+
+fail() {
+    printf '%s: stopped at %s\n' "$0" "$1" >&2
+    exit 1
+}
+
+work=
+case $# in
+0)
+    work=$(mktemp -d "${TMPDIR:-/tmp}/hagen.XXXXXX") || fail 'making a temporary directory'
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    cib=$work/cib.xml
+    pcs cluster cib "$work/before.xml" || fail 'reading the CIB of the cluster'
+    cp "$work/before.xml" "$cib" || fail 'copying the CIB of the cluster'
+    ;;
+1)
+    cib=$1
+    [ -f "$cib" ] || fail "the argument: no such file: $cib"
+    ;;
+*)
+    printf 'usage: %s [CIB-FILE]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+### Resources
+
+# PRIMITIVE row 9: a
+pcs -f "$cib" resource create a systemd:httpd \
+    || fail 'PRIMITIVE row 9: a'
+
+# STONITH row 12: f1
+pcs -f "$cib" stonith create f1 fence_ipmilan \
+    ip=192.0.2.1 username=admin password=never-shown-1 pcmk_host_list=web01 \
+    || fail 'STONITH row 12: f1'
+
+# STONITH row 20: f2
+pcs -f "$cib" stonith create f2 fence_ipmilan \
+    ip=192.0.2.1 username=admin password=never-shown-2 pcmk_host_list=web02 \
+    || fail 'STONITH row 20: f2'
+
+### Constraints
+
+# LOCATION_NODE row 28: f1
+pcs -f "$cib" constraint location f1 avoids web01=INFINITY \
+    || fail 'LOCATION_NODE row 28: f1'
+
+# LOCATION_NODE row 29: f2
+pcs -f "$cib" constraint location f2 avoids web02=INFINITY \
+    || fail 'LOCATION_NODE row 29: f2'
+
+# LOCATION_NODE row 30: a
+pcs -f "$cib" constraint location a prefers web022=INFINITY \
+    || fail 'LOCATION_NODE row 30: a'
+
+# The one push: only what this script changed, so that other changes survive.
+if [ -n "$work" ]; then
+    pcs cluster cib-push "$cib" diff-against="$work/before.xml" || fail 'pushing to the cluster'
+fi
