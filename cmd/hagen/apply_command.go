@@ -14,6 +14,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"hagen/internal/agentd/client"
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/output"
@@ -157,16 +158,23 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 	if o.yes {
 		return nil
 	}
-	fmt.Fprint(p.stderr, "\n", textAsk.format(p.lang, p.to.Name()), " ")
-	answer, err := p.answer(ctx)
-	if err != nil {
-		return err
+	fmt.Fprintln(p.stderr)
+	yes, err := p.confirm(ctx, textAsk, p.to.Name())
+	if err == nil && !yes {
+		err = fail(textNotApplied)
 	}
+	return err
+}
+
+// confirm asks whoever sits there.
+func (a *app) confirm(ctx context.Context, question text, args ...any) (bool, error) {
+	fmt.Fprint(a.stderr, question.format(a.lang, args...), " ")
+	answer, err := a.answer(ctx)
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "y", "yes", "はい":
-		return nil
+		return err == nil, err
 	}
-	return fail(textNotApplied)
+	return false, err
 }
 
 // scriptable refuses a plan that a script of pcs commands cannot carry out: it
@@ -183,19 +191,19 @@ func scriptable(plan *apply.Plan) error {
 }
 
 // answer reads a line from whoever sits there.
-func (p *push) answer(ctx context.Context) (string, error) {
+func (a *app) answer(ctx context.Context) (string, error) {
 	type result struct {
 		line string
 		err  error
 	}
 	done := make(chan result, 1)
 	go func() {
-		line, err := bufio.NewReader(p.stdin).ReadString('\n')
+		line, err := bufio.NewReader(a.stdin).ReadString('\n')
 		done <- result{line, err}
 	}()
 	select {
 	case <-ctx.Done():
-		fmt.Fprintln(p.stderr)
+		fmt.Fprintln(a.stderr)
 		return "", fail(textInterruptedApply)
 	case r := <-done:
 		if r.err != nil && !errors.Is(r.err, io.EOF) {
@@ -249,7 +257,10 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	var save *apply.SaveError
 	var uncertain *apply.UncertainError
+	var lost *client.LostError
 	switch {
+	case errors.As(err, &lost):
+		return agentFailure(err)
 	case errors.As(err, &save):
 		return fail(textCannotSave, p.to.Name(), destinationFailure(p.to.Name(), save.Err))
 	case errors.As(err, &uncertain):

@@ -197,6 +197,9 @@ func destinationFailure(name string, err error) error {
 	var tool *tools.ToolError
 	var connect *tools.ConnectError
 	var path *fs.PathError
+	if f := agentFailure(err); f != nil {
+		return f
+	}
 	switch {
 	case errors.As(err, &missing):
 		return fail(textToolMissing, name, missing.Tool).advise(textToolInstall)

@@ -26,7 +26,7 @@ func TestBashCompletion(t *testing.T) {
 		{[]string{"check", "--o"}, ""},
 		{[]string{"--o"}, "--output"},
 		{[]string{"completion", ""}, "bash fish zsh"},
-		{[]string{"help", "ag"}, "agents"},
+		{[]string{"help", "ag"}, "agent agents"},
 		{[]string{"agents", ""}, "import"},
 		{[]string{"agents", "import", ""}, ""},
 		{[]string{"agents", "--a"}, "--agents"},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"hagen/internal/agentd"
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
 	"hagen/internal/diag"
@@ -89,7 +90,7 @@ func offers(flag string) []string {
 // takesFile reports whether a flag's value is the name of a file.
 func takesFile(flag string) bool {
 	switch flag {
-	case flagOutput, flagScript, flagNodes, flagAgents, flagBackup:
+	case flagOutput, flagScript, flagNodes, flagAgents, flagDir, flagState, flagHealth, flagBackup:
 		return true
 	}
 	return false
@@ -102,7 +103,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict, flagAll, flagVersion, flagYes, flagRollback:
+		case flagStrict, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagYes, flagRollback:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})
@@ -131,6 +132,14 @@ func flagDefault(name string) string {
 		return formatText
 	case flagColor:
 		return colorAuto
+	case flagDir:
+		return agentd.DefaultKeys
+	case flagListen:
+		return agentd.DefaultListen
+	case flagState:
+		return agentd.DefaultState
+	case flagHealth:
+		return agentd.DefaultHealth
 	case flagMode:
 		return string(merge.Replace)
 	case flagVia:
@@ -148,8 +157,8 @@ var inputFlags = []string{flagSheet, flagTarget, flagStrict, flagNodes, flagAgen
 var (
 	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
 	workFlags     = []string{flagAllow, flagYes, flagTimeout, flagRollback, flagBackup}
-	planFlags     = slices.Concat([]string{flagTo, flagMode}, sheetFlags)
-	applyFlags    = slices.Concat([]string{flagTo, flagMode}, workFlags, []string{flagVia}, sheetFlags)
-	diffFlags     = sheetFlags
-	rollbackFlags = slices.Concat([]string{flagTo, flagAllow, flagYes, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
+	planFlags     = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, sheetFlags)
+	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)
+	diffFlags     = slices.Concat([]string{flagAcceptNew}, sheetFlags)
+	rollbackFlags = slices.Concat([]string{flagTo, flagAcceptNew, flagAllow, flagYes, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
 )

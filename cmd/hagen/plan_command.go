@@ -105,7 +105,14 @@ func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, 
 	if address == "" {
 		return nil, fail(textNoDestination).advise(textDestinations)
 	}
-	c, err := dest.Open(ctx.Context, address, dest.Options{Ask: a.interactive() && !ctx.Bool(flagYes)})
+	o := dest.Options{Ask: a.interactive() && !ctx.Bool(flagYes)}
+	if strings.HasPrefix(address, "https:") {
+		var err error
+		if o.Agent, err = a.agentOptions(ctx, o.Ask); err != nil {
+			return nil, err
+		}
+	}
+	c, err := dest.Open(ctx.Context, address, o)
 	var bad *dest.AddressError
 	switch {
 	case errors.As(err, &bad) && bad.Likely != "":

@@ -1,0 +1,259 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/agentd"
+	"hagen/internal/agentd/client"
+	"hagen/internal/agentd/keys"
+	"hagen/internal/apply"
+	"hagen/internal/apply/dest"
+	"hagen/internal/suggest"
+)
+
+// agent is the daemon: it serves this node's cluster until it is stopped.
+func (a *app) agent(ctx *cli.Context) error {
+	if ctx.NArg() > 0 {
+		err := fail(textUnknownCommand, "agent "+ctx.Args().First())
+		if near := suggest.Nearest(ctx.Args().First(), namesOf(ctx.Command.Subcommands)); near != "" {
+			return err.advise(textDidYouMean, "agent "+near)
+		}
+		return err.advise(textSeeHelp)
+	}
+	cluster, err := dest.Open(ctx.Context, "local:", dest.Options{})
+	if err != nil {
+		return err
+	}
+	defer cluster.Close()
+	run, stop := signal.NotifyContext(ctx.Context, syscall.SIGTERM)
+	defer stop()
+	err = agentd.New(agentd.Config{
+		Keys: ctx.String(flagDir), State: ctx.String(flagState), Cluster: cluster,
+		Engine: apply.Run, Resume: apply.Resume, Same: apply.Same,
+		Version: buildVersion(), Log: a.agentLog(),
+	}).Run(run, agentd.Where{Listen: ctx.String(flagListen), Health: ctx.String(flagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
+	var op *net.OpError
+	switch {
+	case errors.As(err, &op) && op.Op == "listen":
+		return fail(textCannotListen, op.Addr, op.Err)
+	case errors.Is(err, agentd.ErrRunning):
+		return fail(textAgentRunning, ctx.String(flagHealth))
+	}
+	return a.nodeFailure(err, ctx.String(flagDir))
+}
+
+// agentLog is the log of the daemon. The journal puts the time before each line
+// itself.
+func (a *app) agentLog() *slog.Logger {
+	journal := a.getenv("JOURNAL_STREAM") != ""
+	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{
+		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
+			if journal && len(groups) == 0 && attr.Key == slog.TimeKey {
+				return slog.Attr{}
+			}
+			return attr
+		},
+	}))
+}
+
+// nodeFailure says what is wrong with the files of a node's agent.
+func (a *app) nodeFailure(err error, dir string) error {
+	var path *fs.PathError
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &path) && filepath.Dir(path.Path) == filepath.Clean(dir):
+		return fail(textNoNodeKey, dir).advise(textInitNode)
+	}
+	return keyFileFailure(err)
+}
+
+// keyFileFailure names the file of a key or of a list of keys that is no good.
+func keyFileFailure(err error) error {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, keys.ErrOpen) && errors.As(err, &path):
+		return fail(textKeyOpen, path.Path).advise(textKeyMode, path.Path)
+	case errors.Is(err, keys.ErrWritable) && errors.As(err, &path):
+		return fail(textListWritable, path.Path).advise(textListMode, path.Path)
+	case errors.Is(err, keys.ErrNoKey) && errors.As(err, &path):
+		return fail(textNoKeyInside, path.Path)
+	case errors.As(err, &path) && (path.Op == "open" || path.Op == "stat" || path.Op == "read"):
+		return fail(textCannotRead, path.Path, path.Err)
+	case errors.As(err, &path):
+		return fail(textCannotWrite, path.Path, path.Err)
+	}
+	return err
+}
+
+// agentInit makes the key of a node, or renews its certificate.
+func (a *app) agentInit(ctx *cli.Context) error {
+	if ctx.NArg() > 0 {
+		return fail(textArguments, ctx.Args().First())
+	}
+	dir, now := ctx.String(flagDir), time.Now()
+	name, err := os.Hostname()
+	if err != nil {
+		return err
+	}
+	made, done := keys.InitNode, textNodeMade
+	if ctx.Bool(flagRenew) {
+		made, done = keys.RenewNode, textNodeRenewed
+	}
+	id, err := made(dir, name, now)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return fail(textNodeHasKey, dir).advise(textRenewNode)
+	case err != nil:
+		return a.nodeFailure(err, dir)
+	}
+	say(a.stdout, a.lang, done, dir, id.Expires().Local().Format(time.DateOnly), id.Fingerprint())
+	return nil
+}
+
+// agentAuthorize lets a client use the agent of this node.
+func (a *app) agentAuthorize(ctx *cli.Context) error {
+	word, err := onlyArgument(ctx, textNoFingerprint)
+	if err != nil {
+		return err
+	}
+	c := keys.Client{Name: ctx.String(flagName)}
+	if c.Fingerprint, err = fingerprintOf(word); err != nil {
+		return err
+	}
+	if date := ctx.String(flagUntil); date != "" {
+		if c.Until, err = time.Parse(time.DateOnly, date); err != nil {
+			return fail(textBadDate, date).advise(textDateForm)
+		}
+	}
+	added, err := keys.Authorize(ctx.String(flagDir), c)
+	var listed *keys.ListedError
+	switch {
+	case errors.As(err, &listed):
+		return fail(textListedOtherwise, c.Fingerprint, listed.Path, listed.Client.Line).advise(textChangeLine)
+	case err != nil:
+		return keyFileFailure(err)
+	case !added:
+		say(a.stdout, a.lang, textListedAlready, c.Fingerprint)
+	default:
+		say(a.stdout, a.lang, textListed, c.Fingerprint)
+	}
+	return nil
+}
+
+// fingerprintOf reads a fingerprint, or the file that somebody sent.
+func fingerprintOf(word string) (keys.Fingerprint, error) {
+	if fp, err := keys.Parse(word); err == nil {
+		return fp, nil
+	}
+	fp, err := keys.FromFile(word)
+	var path *fs.PathError
+	switch {
+	case err == nil:
+		return fp, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fail(textNoFingerprintOrFile, word).advise(textShowFingerprint)
+	case errors.Is(err, keys.ErrFingerprint):
+		return "", fail(textNoFingerprintInside, word).advise(textShowFingerprint)
+	case errors.As(err, &path):
+		return "", fail(textCannotRead, path.Path, path.Err)
+	}
+	return "", err
+}
+
+// agentFingerprint prints the fingerprint of this user, or of this node.
+func (a *app) agentFingerprint(ctx *cli.Context) error {
+	if ctx.NArg() > 0 {
+		return fail(textArguments, ctx.Args().First())
+	}
+	var id *keys.Identity
+	var err error
+	if dir := ctx.String(flagDir); ctx.Bool(flagNode) {
+		if id, err = keys.LoadNode(dir); err != nil {
+			return a.nodeFailure(err, dir)
+		}
+	} else {
+		if dir, err = clientDir(); err != nil {
+			return err
+		}
+		if id, err = keys.LoadClient(dir, time.Now()); err != nil {
+			return keyFileFailure(err)
+		}
+	}
+	_, err = a.stdout.Write([]byte(id.Fingerprint() + "\n"))
+	return err
+}
+
+// clientDir is where this user keeps the key and the agents that are known.
+func clientDir() (string, error) {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return "", fail(textNoConfigDir, err)
+	}
+	return client.Dir(config), nil
+}
+
+// agentOptions say who this user is to an agent. Whether one that was never met
+// is to be trusted is asked where somebody can compare, and taken for granted
+// only where that was said.
+func (a *app) agentOptions(ctx *cli.Context, mayAsk bool) (client.Options, error) {
+	dir, err := clientDir()
+	if err != nil {
+		return client.Options{}, err
+	}
+	opts := client.Options{Dir: dir}
+	switch {
+	case ctx.Bool(flagAcceptNew):
+		opts.Ask = func(_ context.Context, address string, shown keys.Fingerprint) (bool, error) {
+			say(a.stderr, a.lang, textAccepted, address, shown)
+			return true, nil
+		}
+	case mayAsk:
+		opts.Ask = func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error) {
+			say(a.stderr, a.lang, textFirstContact, address, shown)
+			return a.confirm(ctx, textTrust)
+		}
+	}
+	return opts, nil
+}
+
+// agentFailure puts into words what goes wrong with an agent; nil when err is of
+// another kind.
+func agentFailure(err error) error {
+	var unknown *keys.UnknownAgentError
+	var changed *keys.ChangedKeyError
+	var expired *keys.ExpiredError
+	var refused *client.RefusedError
+	var lost *client.LostError
+	var reach *client.ReachError
+	switch {
+	case errors.As(err, &unknown):
+		return fail(textUnknownAgentKey, unknown.Address, unknown.Shown).advise(textCompareKeys)
+	case errors.As(err, &changed):
+		return fail(textChangedAgentKey, changed.Address, changed.Shown, changed.Known).advise(textForgetAgent, changed.Path, changed.Line)
+	case errors.As(err, &expired) && expired.Early():
+		return fail(textAgentTooEarly, expired.NotBefore.Local().Format(time.DateTime)).advise(textSetClocks)
+	case errors.As(err, &expired):
+		return fail(textAgentExpired, expired.NotAfter.Local().Format(time.DateTime)).advise(textRenewAgent)
+	case errors.As(err, &refused):
+		return fail(textKeyRefused, refused.Address).advise(textAuthorizeKey, refused.Own)
+	case errors.As(err, &lost) && lost.Accepted:
+		return fail(textOrderGoesOn, lost.Address).advise(textHistoryTells, lost.Address)
+	case errors.As(err, &lost):
+		return fail(textOrderUnknown, lost.Address).advise(textHistoryTells, lost.Address)
+	case errors.As(err, &reach):
+		return fail(textCannotReachAgent, reach.Address, reach.Err).advise(textIsAgentRunning)
+	}
+	return agentAnswer(err)
+}
