@@ -22,6 +22,6 @@ require (
 	github.com/xuri/efp v0.0.1 // indirect
 	golang.org/x/crypto v0.53.0 // indirect
 	golang.org/x/net v0.56.0 // indirect
-	golang.org/x/sys v0.46.0 // indirect
+	golang.org/x/sys v0.46.0
 	golang.org/x/tools v0.45.0 // indirect
 )

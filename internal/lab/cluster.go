@@ -127,7 +127,7 @@ var (
 
 // form makes the hosts a cluster.
 func (c *Cluster) form(ctx context.Context) error {
-	auth := []string{"host", "auth", "-u", "hacluster", "-p", Password}
+	auth := []string{"host", "auth", "-u", "hacluster", "-p", Password, requests}
 	setup := []string{"cluster", "setup", c.Config.Name}
 	for i, name := range c.Config.Nodes {
 		auth = append(auth, name, "addr="+c.Config.Networks[0].Hosts[i])
@@ -139,8 +139,8 @@ func (c *Cluster) form(ctx context.Context) error {
 	if c.Config.StartAtBoot {
 		setup = append(setup, "--enable") // "pcs cluster enable --all" in the same go
 	}
-	for _, args := range [][]string{auth, setup, {"cluster", "start", "--all", wait}} {
-		if _, err := c.Hosts[0].Run(ctx, "pcs", append(args, requests)...); err != nil {
+	for _, args := range [][]string{auth, setup, {"cluster", "start", "--all", wait, requests}} {
+		if _, err := c.Hosts[0].Run(ctx, "pcs", args...); err != nil {
 			return fmt.Errorf("%w\n%s", err, c.logs())
 		}
 	}

@@ -147,7 +147,6 @@ type (
 		Active  bool   `xml:"active,attr"`
 		Failed  bool   `xml:"failed,attr"`
 		Managed bool   `xml:"managed,attr"`
-		Pending string `xml:"pending,attr"` // the operation under way
 		Nodes   []struct {
 			Name string `xml:"name,attr"`
 		} `xml:"node"`
