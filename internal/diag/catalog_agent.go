@@ -76,10 +76,12 @@ var (
 		msg("{agent} has no parameter {name}",
 			"did you mean {suggestion}?",
 			"upstream has it in {releases}: see whether the package of {target} has it, too",
+			"{meta} is a meta attribute: write meta under type",
 			"hagen agents {agent} lists the parameters"),
 		msg("{agent} に {name} というパラメータはありません",
 			"{suggestion} ではありませんか",
 			"アップストリームの {releases} にはあります。{target} のパッケージにもあるか確認してください",
+			"{meta} はメタ属性です。type に meta と書いてください",
 			"パラメータの一覧は hagen agents {agent} で見られます"))
 
 	ParametersMissing = define("HG0412", Error,
@@ -202,11 +204,13 @@ var (
 		msg("unknown cluster property {name}",
 			"did you mean {suggestion}?",
 			"{releases} has it, {target} has Pacemaker {version}",
-			"hagen agents lists the properties of the target"),
+			"write it in the table {table}",
+			"the manual pages pacemaker-schedulerd and pacemaker-controld list the properties"),
 		msg("クラスタ・プロパティ {name} は使えません",
 			"{suggestion} ではありませんか",
 			"{releases} にはありますが、{target} は Pacemaker {version} です",
-			"プロパティの一覧は hagen agents で見られます"))
+			"{table} の表に書いてください",
+			"プロパティの一覧はマニュアルページ pacemaker-schedulerd と pacemaker-controld にあります"))
 
 	PropertyOwned = define("HG0442", Error,
 		msg("{name} is set by the cluster itself",
@@ -233,9 +237,11 @@ var (
 	MetaUnknown = define("HG0451", Warning,
 		msg("unknown meta attribute {name}",
 			"did you mean {suggestion}?",
+			"write it in the table {table}",
 			"Pacemaker ignores what it does not know: check the name"),
 		msg("メタ属性 {name} は不明です",
 			"{suggestion} ではありませんか",
+			"{table} の表に書いてください",
 			"Pacemaker は知らない名前を無視します。名前を確認してください"))
 
 	MetaOfClone = define("HG0452", Warning,
@@ -249,9 +255,11 @@ var (
 	OpDefaultUnknown = define("HG0453", Warning,
 		msg("{name} has no effect as a default of operations",
 			"did you mean {suggestion}?",
+			"write it in the table {table}",
 			"the options with a default are {names}"),
 		msg("{name} はオペレーションの既定値としては効果がありません",
 			"{suggestion} ではありませんか",
+			"{table} の表に書いてください",
 			"既定値を持てるのは {names} です"))
 )
 

@@ -5,9 +5,11 @@ var (
 	DeviceUnknown = define("HG0701", Error,
 		msg("there is no fence device {id}",
 			"did you mean {suggestion}?",
+			"write {devices} in a row each, with the same node and level",
 			"write the id of a Stonith row of RESOURCES"),
 		msg("フェンスデバイス {id} がありません",
 			"{suggestion} ではありませんか",
+			"{devices} を、同じ node と level で 1 行ずつ書いてください",
 			"RESOURCES の Stonith の id を書いてください"))
 
 	NotDevice = define("HG0702", Error,

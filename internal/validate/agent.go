@@ -47,7 +47,7 @@ func (c *checker) agentClass(p *model.Primitive) bool {
 		})
 	case !slices.Contains(classes, p.Class):
 		c.report.Add(diag.ClassUnknown, at(p.From, "class"), diag.Args{
-			"class": p.Class, "suggestion": suggest.Nearest(p.Class, classes), "classes": strings.Join(classes, ", "),
+			"class": p.Class, "suggestion": suggest.Nearest(beforeColon(p.Class), classes), "classes": strings.Join(classes, ", "),
 		})
 	case p.Class == "ocf" && p.Provider == "":
 		c.providerMissing(p)
@@ -206,4 +206,10 @@ func span(releases []string) string {
 		return first
 	}
 	return first + " - " + last[strings.LastIndex(last, " ")+1:]
+}
+
+// beforeColon is the class in what somebody wrote who put the provider beside it.
+func beforeColon(class string) string {
+	class, _, _ = strings.Cut(class, ":")
+	return class
 }

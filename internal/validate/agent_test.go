@@ -26,6 +26,8 @@ func TestAgents(t *testing.T) {
 		{"fence", rhel9, primitive("r", "stonith:fence_ipmilan"), nil},
 		{"no definition", rhel9, primitive("r", ""), nil},
 		{"class", rhel9, primitive("r", "ofc:heartbeat:IPaddr2"), []finding{found("HG0401 r.class", "class=ofc", "suggestion=ocf")}},
+		{"class and provider", rhel9, primitive("r", "", func(p *model.Primitive) { p.Class, p.Type = "ocf:heartbeat", "IPaddr2" }),
+			[]finding{found("HG0401 r.class", "class=ocf:heartbeat", "suggestion=ocf")}},
 		{"class of no target", rhel9, primitive("r", "heartbeat:IPaddr"), []finding{found("HG0401 r.class")}},
 		{"nagios", "rhel10", primitive("r", "nagios:check_tcp"), []finding{found("HG0402 r.class", "class=nagios", "target=Red Hat Enterprise Linux 10.1")}},
 		{"nagios still", "rhel8", primitive("r", "nagios:check_tcp"), []finding{found("HG0407 r.type", "agent=nagios:check_tcp")}},

@@ -91,7 +91,12 @@ func (c *checker) levelDevice(level *model.FencingLevel, d *model.Device) {
 			for _, p := range c.devices() {
 				ids = append(ids, p.ID)
 			}
-			c.report.Add(diag.DeviceUnknown, cell, diag.Args{"id": d.ID, "suggestion": suggest.Nearest(d.ID, ids)})
+			args := diag.Args{"id": d.ID, "suggestion": suggest.Nearest(d.ID, ids), "devices": ""}
+			// pcs takes several at once; in the sheet each has its row.
+			if several := listHosts(d.ID); len(several) > 1 && !slices.ContainsFunc(several, func(id string) bool { return !slices.Contains(ids, id) }) {
+				args["devices"], args["suggestion"] = strings.Join(several, ", "), ""
+			}
+			c.report.Add(diag.DeviceUnknown, cell, args)
 		}
 		return
 	}

@@ -77,6 +77,7 @@ func TestFencingLevels(t *testing.T) {
 	}{
 		{"right", levels(",,n1,f1,1", ",,n2,f2,9"), nil},
 		{"unknown device", levels(",,n1,f3,1"), []string{"HG0701 D3"}},
+		{"several devices in a cell", levels(",,n1,f1 f2,1"), []string{"HG0701 D3"}},
 		{"no device", levels(",,n1,a,1"), []string{"HG0702 D3 [C32]"}},
 		{"range", levels(",,n1,f1,0", ",,n1,f1,one", ",,n2,f2,10", ",,n2,f2,01", ",,n2,f2,-1"),
 			[]string{"HG0703 E3", "HG0703 E4", "HG0703 E5", "HG0703 E6", "HG0703 E7"}},

@@ -6,6 +6,7 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 	"hagen/internal/value"
 )
@@ -60,9 +61,15 @@ func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
 	o, ok := c.env.Catalog.FirstOption(a.Name, sets...)
 	if !ok {
-		c.report.Add(diag.MetaUnknown, at(a.From, "name"), diag.Args{
-			"name": a.Name, "suggestion": c.similarOption(a.Name, sets),
-		})
+		args := diag.Args{"name": a.Name, "suggestion": c.similarOption(a.Name, sets), "table": ""}
+		// In the table of a resource an operation's option is meant for that one.
+		if table := c.tableOf(a.Name); table == schema.PropertyTable || a.From != nil && a.From.Table() == schema.RscDefaultsTable {
+			args["table"] = table
+		}
+		if args["table"] != "" {
+			args["suggestion"] = ""
+		}
+		c.report.Add(diag.MetaUnknown, at(a.From, "name"), args)
 		return
 	}
 	if o.Deprecated {

@@ -35,8 +35,12 @@ func (c *checker) operationDefault(a *model.Attribute) {
 		if !slices.Contains(names, guess) {
 			guess = suggest.Nearest(a.Name, names)
 		}
+		table := c.tableOf(a.Name)
+		if table != "" {
+			guess = ""
+		}
 		c.report.Add(diag.OpDefaultUnknown, at(a.From, "name"), diag.Args{
-			"name": a.Name, "suggestion": guess, "names": strings.Join(names, ", "),
+			"name": a.Name, "suggestion": guess, "table": table, "names": strings.Join(names, ", "),
 		})
 		return
 	}

@@ -64,10 +64,10 @@ func (c *checker) unknownProperty(a *model.Attribute) {
 		return
 	}
 	args = diag.Args{
-		"name": a.Name, "suggestion": "", "releases": "",
+		"name": a.Name, "suggestion": "", "releases": "", "table": c.tableOf(a.Name),
 		"target": c.env.Target.Title, "version": c.env.Target.Pacemaker,
 	}
-	if args["suggestion"] = c.oldFencingName(a.Name); args["suggestion"] == "" {
+	if args["suggestion"] = c.oldFencingName(a.Name); args["suggestion"] == "" && args["table"] == "" {
 		if args["releases"] = span(c.env.Catalog.ReleasesOfProperty(a.Name)); args["releases"] == "" {
 			args["suggestion"] = c.similarOption(a.Name, []agents.OptionSet{agents.ClusterProperties})
 		}

@@ -73,10 +73,10 @@ func (c *checker) parameter(p *model.Primitive, agent *agents.Agent, a *model.At
 // without --force, by the metadata of the node; hagen knows those of the upstream
 // release only, and distributors backport parameters.
 func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *model.Attribute) {
-	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "target": c.env.Target.Title}
+	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "meta": c.metaInstead(p, a.Name), "target": c.env.Target.Title}
 	if releases := c.env.Catalog.ReleasesOfParam(agent.Name, a.Name); len(releases) > 0 {
 		args["releases"] = span(releases)
-	} else {
+	} else if args["meta"] == "" {
 		args["suggestion"] = suggest.Nearest(a.Name, c.parameterNames(p, agent))
 	}
 	c.report.Add(diag.ParameterUnknown, at(a.From, "name"), args)

@@ -39,6 +39,8 @@ func TestParameters(t *testing.T) {
 		{"missing", "rhel9", primitive("r", filesystem, param("directory", "/data")),
 			[]finding{found("HG0412 r.type", "agent="+filesystem, "names=device, fstype")}},
 		{"missing below rows nobody could read", "rhel9", primitive("r", filesystem, func(p *model.Primitive) { p.Incomplete = true }), nil},
+		{"a meta attribute", "rhel9", primitive("r", ipaddr2, param("ip", "192.168.0.10"), param("migration-threshold", "3")),
+			[]finding{found("HG0411 r.migration-threshold.name", "suggestion=", "meta=migration-threshold")}},
 		{"missing once only", "rhel9", primitive("r", ipaddr2, param("ip\u200b", "192.168.0.10")),
 			[]finding{found("HG0501 r.ip\u200b.name", "text=ip<U+200B>", "suggestion=ip")}},
 		{"old half of a pair", "rhel9", primitive("r", ipmilan, param("ipaddr", "192.168.28.11"), param("login", "u")),
