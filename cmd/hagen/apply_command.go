@@ -40,7 +40,7 @@ func (a *app) apply(ctx *cli.Context) error {
 	defer p.to.Close()
 	if o.via == viaScript {
 		if _, can := p.to.(apply.Scripter); !can || strings.HasPrefix(p.to.Name(), "file:") {
-			return fail(textNoScript, p.to.Name())
+			return fail(textNoScript, shown(p.to.Name()))
 		}
 		o.order.Script = p.script
 	}
@@ -123,7 +123,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 		if !errors.Is(err, apply.ErrStale) {
 			return p.conclude(outcome, err)
 		}
-		stale := fail(textStale, p.to.Name())
+		stale := fail(textStale, shown(p.to.Name()))
 		if p.live, err = p.to.CIB(ctx); err != nil {
 			return destinationFailure(p.to.Name(), err)
 		}
@@ -246,9 +246,9 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 		return fail(textRolledBack, outcome.SavedAs)
 	case len(outcome.Problems) > 0:
 		p.code = exitError
-		return fail(badly, p.to.Name()).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return fail(badly, shown(p.to.Name())).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case !p.json:
-		say(p.stdout, p.lang, applied, p.to.Name(), outcome.SavedAs)
+		say(p.stdout, p.lang, applied, shown(p.to.Name()), outcome.SavedAs)
 	}
 	return nil
 }
@@ -262,15 +262,15 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	case errors.As(err, &lost):
 		return agentFailure(err)
 	case errors.As(err, &save):
-		return fail(textCannotSave, p.to.Name(), destinationFailure(p.to.Name(), save.Err))
+		return fail(textCannotSave, shown(p.to.Name()), destinationFailure(p.to.Name(), save.Err))
 	case errors.As(err, &uncertain):
-		return fail(textUncertain, p.to.Name(), uncertain.Cause).advise(textLookAtIt, p.to.Name())
+		return fail(textUncertain, shown(p.to.Name()), uncertain.Cause).advise(textLookAtIt, p.to.Name())
 	case errors.Is(err, context.Canceled) && outcome.Changed:
-		return fail(textInterruptedWait, p.to.Name()).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return fail(textInterruptedWait, shown(p.to.Name())).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case errors.Is(err, context.Canceled):
 		return fail(textInterruptedApply)
 	case outcome.Changed:
-		return fail(textLostSight, p.to.Name(), destinationFailure(p.to.Name(), err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return fail(textLostSight, shown(p.to.Name()), destinationFailure(p.to.Name(), err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	}
 	return fail(textNotWritten, destinationFailure(p.to.Name(), err))
 }
@@ -306,7 +306,7 @@ func (a *app) rollback(ctx *cli.Context) error {
 	if !a.json {
 		say(a.stdout, a.lang, textRollingBackTo, id)
 	}
-	o.order.Action, o.order.Source = "rollback", "the configuration kept as "+id
+	o.order.Action, o.order.Source = apply.Rollback, "the configuration kept as "+id
 	return p.carryOut(ctx.Context, o)
 }
 
@@ -321,5 +321,5 @@ func lastSaved(ctx context.Context, to apply.Cluster) (string, error) {
 			return e.ID, nil
 		}
 	}
-	return "", fail(textNothingSaved, to.Name())
+	return "", fail(textNothingSaved, shown(to.Name()))
 }

@@ -185,11 +185,16 @@ func problemText(p apply.Problem, lang diag.Lang) string {
 		return t.format(lang, p.Resource, p.Node, p.Detail)
 	case p.Code == apply.ProblemOthersChanged:
 		return t.in(lang)
+	case p.Resource != "" && p.Detail != "":
+		return t.format(lang, p.Resource) + ": " + p.Detail
 	case p.Resource != "":
 		return t.format(lang, p.Resource)
 	}
 	return t.format(lang, p.Detail)
 }
+
+// shown is how sentences call a destination: local, not local:.
+func shown(name string) string { return strings.TrimSuffix(name, ":") }
 
 // destinationFailure says what went wrong at a destination.
 func destinationFailure(name string, err error) error {
@@ -202,11 +207,11 @@ func destinationFailure(name string, err error) error {
 	}
 	switch {
 	case errors.As(err, &missing):
-		return fail(textToolMissing, name, missing.Tool).advise(textToolInstall)
+		return fail(textToolMissing, shown(name), missing.Tool).advise(textToolInstall)
 	case errors.As(err, &connect):
 		return fail(textCannotReach, connect.Host, connect.Said).advise(textTrySSH, connect.Host)
 	case errors.As(err, &tool):
-		f := fail(textToolFailed, name, tool.Error())
+		f := fail(textToolFailed, shown(name), tool.Error())
 		switch said := strings.ToLower(tool.Said); {
 		case strings.Contains(said, "permission denied"):
 			return f.advise(textToolDenied)

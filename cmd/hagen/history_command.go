@@ -31,7 +31,7 @@ func (a *app) history(ctx *cli.Context) error {
 		}{to.Name(), append([]apply.Entry{}, entries...)})
 	}
 	if len(entries) == 0 {
-		say(a.stdout, a.lang, textNoHistory, to.Name())
+		say(a.stdout, a.lang, textNoHistory, shown(to.Name()))
 		return nil
 	}
 	rows := [][]string{{headID.in(a.lang), headTime.in(a.lang), headDone.in(a.lang), headResult.in(a.lang), headWho.in(a.lang), headSource.in(a.lang)}}
@@ -83,7 +83,7 @@ func shortSource(source string) string {
 // loadFailure says that a kept configuration cannot be read.
 func loadFailure(to, id string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fail(textUnknownID, to, id).advise(textListHistory, to)
+		return fail(textUnknownID, shown(to), id).advise(textListHistory, to)
 	}
 	return destinationFailure(to, err)
 }

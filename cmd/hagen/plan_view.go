@@ -44,7 +44,7 @@ func (v *view) line(parts ...string) {
 // not looked at.
 func (v *view) plan(p *apply.Plan) string {
 	if p.Empty() {
-		v.line(v.nothing.format(v.lang, p.To))
+		v.line(v.nothing.format(v.lang, shown(p.To)))
 		return v.b.String()
 	}
 	for _, r := range p.Risks {
@@ -53,7 +53,7 @@ func (v *view) plan(p *apply.Plan) string {
 	if len(p.Risks) > 0 {
 		v.line()
 	}
-	v.line(v.paint(sgrBold, textPlanTitle.format(v.lang, p.To, tally(p.Changes, v.lang))))
+	v.line(v.paint(sgrBold, textPlanTitle.format(v.lang, shown(p.To), tally(p.Changes, v.lang))))
 	v.changes(p.Changes)
 	v.line()
 	switch {

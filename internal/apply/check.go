@@ -3,6 +3,7 @@ package apply
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
@@ -41,6 +42,9 @@ func (r *run) problems(list []Problem) {
 func (p Problem) text() string {
 	switch p.Code {
 	case ProblemNotRunning:
+		if p.Detail != "" {
+			return p.Resource + " does not run: " + p.Detail
+		}
 		return p.Resource + " does not run"
 	case ProblemNotPromoted:
 		return p.Resource + " is promoted nowhere"
@@ -85,12 +89,23 @@ func (r *run) compare(s *pcmk.State) []Problem {
 		case i.Blocked && !r.wasBlocked(i.ID):
 			out = append(out, Problem{Code: ProblemBlocked, Resource: i.ID})
 		case len(nodes) == 0 && expected:
-			out = append(out, Problem{Code: ProblemNotRunning, Resource: i.ID})
+			out = append(out, Problem{Code: ProblemNotRunning, Resource: i.ID, Detail: probed(s, i.ID)})
 		case promoted == 0 && expectedPromoted && len(nodes) > 0:
 			out = append(out, Problem{Code: ProblemNotPromoted, Resource: i.ID})
 		}
 	}
 	return out
+}
+
+// probed is what the nodes found when they looked for a resource.
+func probed(s *pcmk.State, id string) string {
+	var out []string
+	for _, f := range s.Probes {
+		if f.Resource() == id {
+			out = append(out, f.Node+": "+failureText(f))
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func (r *run) wasBlocked(id string) bool {

@@ -1,11 +1,14 @@
 package apply
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"hagen/internal/apply/merge"
+	"hagen/internal/apply/pcmk"
 )
 
 // goBack puts the configuration from before back, unless somebody else has
@@ -47,11 +50,61 @@ func (r *run) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.c.Write(ctx, live, back); err != nil {
+	if err := r.putBack(ctx, live, back); err != nil {
 		return err
 	}
 	if err := r.c.Idle(ctx, r.order.Timeout); err != nil && !errors.Is(err, ErrNoStatus) {
 		r.problem(Problem{Code: ProblemNotIdle, Detail: r.order.Timeout.Round(time.Second).String()})
 	}
 	return nil
+}
+
+// putBack writes a configuration that was in force before. One under which the
+// cluster manages nothing is written in two steps: a fresh cluster expects fence
+// devices and has none, so that going back to it at once would leave what runs
+// running for ever. The first step takes back everything but the properties.
+func (r *run) putBack(ctx context.Context, live, back []byte) error {
+	first, err := stepBack(ctx, r.c, live, back)
+	if err != nil {
+		return err
+	}
+	if first == nil {
+		return r.c.Write(ctx, live, back)
+	}
+	if err := r.c.Write(ctx, live, first); err != nil {
+		return err
+	}
+	if err := r.c.Idle(ctx, r.order.Timeout); err != nil {
+		return err
+	}
+	now, err := r.c.CIB(ctx)
+	if err != nil {
+		return err
+	}
+	if same, err := Same(now, first); err != nil || !same {
+		return cmp.Or(err, ErrStale)
+	}
+	last, err := merge.Restore(now, back, nil)
+	if err != nil {
+		return err
+	}
+	return r.c.Write(ctx, now, last)
+}
+
+// stepBack is the configuration between, nil when one step does.
+func stepBack(ctx context.Context, c Cluster, live, back []byte) ([]byte, error) {
+	then, err := simulate(ctx, c, back)
+	if errors.Is(err, ErrNoTools) {
+		return nil, nil
+	}
+	if err != nil || !strands(then) {
+		return nil, err
+	}
+	return merge.KeepProperties(back, live)
+}
+
+// strands reports whether resources would run on that are in no configuration
+// any more.
+func strands(s *pcmk.Simulation) bool {
+	return slices.ContainsFunc(s.After.Resources, func(i pcmk.Instance) bool { return i.Orphan && i.Active })
 }

@@ -91,7 +91,7 @@ func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error)
 	if err := p.verify(ctx, c, r); err != nil {
 		return nil, err
 	}
-	if err := p.simulate(ctx, c); err != nil {
+	if err := p.simulate(ctx, c, r); err != nil {
 		return nil, err
 	}
 	return p, nil
@@ -183,7 +183,7 @@ func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
 	return invalid
 }
 
-func (p *Plan) simulate(ctx context.Context, c Cluster) error {
+func (p *Plan) simulate(ctx context.Context, c Cluster, r Request) error {
 	now, err := simulate(ctx, c, p.Before)
 	if errors.Is(err, ErrNoTools) {
 		return nil
@@ -195,6 +195,11 @@ func (p *Plan) simulate(ctx context.Context, c Cluster) error {
 	if err != nil {
 		return err
 	}
+	if r.CIB == nil {
+		if then, err = p.steps(ctx, c, then); err != nil {
+			return err
+		}
+	}
 	p.Effects, p.Simulated = then.Effects, true
 	status, err := status(ctx, c)
 	if err != nil && !errors.Is(err, ErrNoStatus) {
@@ -202,6 +207,18 @@ func (p *Plan) simulate(ctx context.Context, c Cluster) error {
 	}
 	p.Risks = risks(p, now, then, status)
 	return nil
+}
+
+// steps is what happens on the way back, when that takes two steps (see putBack).
+func (p *Plan) steps(ctx context.Context, c Cluster, then *pcmk.Simulation) (*pcmk.Simulation, error) {
+	if !strands(then) {
+		return then, nil
+	}
+	first, err := merge.KeepProperties(p.After, p.Before)
+	if err != nil {
+		return nil, err
+	}
+	return simulate(ctx, c, first)
 }
 
 func simulate(ctx context.Context, c Cluster, cib []byte) (*pcmk.Simulation, error) {

@@ -21,6 +21,12 @@ const (
 // not say.
 const DefaultTimeout = 5 * time.Minute
 
+// The actions of orders and of log entries.
+const (
+	Apply    = "apply"
+	Rollback = "rollback"
+)
+
 // The results of log entries.
 const (
 	ResultStarted    = "started"
@@ -107,7 +113,7 @@ func newRun(c Cluster, order Order, events func(Event)) *run {
 		order.Timeout = DefaultTimeout
 	}
 	if order.Action == "" {
-		order.Action = "apply"
+		order.Action = Apply
 	}
 	return &run{c: c, order: order, events: events}
 }
@@ -197,9 +203,17 @@ func (r *run) write(ctx context.Context) error {
 
 // put is the write itself, by patch or by script.
 func (r *run) put(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
+	limit := writeTime
+	if r.order.Action == Rollback {
+		limit += r.order.Timeout // the cluster may have to settle in between
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
 	defer cancel()
-	if r.order.Script == nil {
+	switch {
+	case r.order.Script != nil:
+	case r.order.Action == Rollback:
+		return r.putBack(ctx, r.order.Before, r.order.After)
+	default:
 		return r.c.Write(ctx, r.order.Before, r.order.After)
 	}
 	s, ok := r.c.(Scripter)

@@ -52,7 +52,12 @@ func start(t *testing.T, cfg lab.Config, services ...string) *world {
 // compiled is what the sheet of an example compiles to for the hosts.
 func compiled(t *testing.T, example string) *compile.Unit {
 	t.Helper()
-	path := filepath.Join("../../examples", example, "cluster.csv")
+	return compiledFrom(t, filepath.Join("../../examples", example, "cluster.csv"))
+}
+
+// compiledFrom is what a sheet compiles to for the hosts.
+func compiledFrom(t *testing.T, path string) *compile.Unit {
+	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

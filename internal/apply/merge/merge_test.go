@@ -228,7 +228,7 @@ func TestRestore(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"property p: value=old", "property cluster-name: value=shop", "property dc-version: value=2.2",
+		"property cluster-name: value=shop", "property dc-version: value=2.2", "property p: value=old",
 		"primitive a: agent=lsb:y",
 		"node n1: attribute site=a", "node n1: attribute data=2", "node n1: attribute standby=on", "node new",
 	}

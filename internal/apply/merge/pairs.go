@@ -99,7 +99,9 @@ func keepOwned(section, live *etree.Element) {
 	if section.Tag != "crm_config" {
 		return
 	}
-	prune(section, tag, func(_ *etree.Element, name string) bool { return !Owned(name) })
+	prune(section, tag, func(_ *etree.Element, name string) bool {
+		return !Owned(name) || live != nil && hasPair(live, tag, name)
+	})
 	if live == nil {
 		return
 	}

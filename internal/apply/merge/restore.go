@@ -107,3 +107,24 @@ func hasPair(parent *etree.Element, tag, name string) bool {
 	}
 	return false
 }
+
+// KeepProperties gives a CIB the cluster properties of another.
+func KeepProperties(cib, of []byte) ([]byte, error) {
+	doc, err := meaning.Parse(cib)
+	if err != nil {
+		return nil, err
+	}
+	other, err := meaning.Parse(of)
+	if err != nil {
+		return nil, err
+	}
+	var sections []*etree.Element
+	for _, s := range doc.Root().SelectElement("configuration").ChildElements() {
+		if kept := other.FindElement("/cib/configuration/crm_config"); s.Tag == "crm_config" && kept != nil {
+			s = kept.Copy()
+		}
+		sections = append(sections, s)
+	}
+	setChildren(doc.Root().SelectElement("configuration"), sections)
+	return write(doc)
+}

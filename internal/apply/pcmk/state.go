@@ -18,6 +18,9 @@ type State struct {
 	Nodes       []Node
 	Resources   []Instance
 	Failures    []Failure
+	// Probes are those that found no usable resource: no failures to Pacemaker,
+	// but the reason why one starts nowhere.
+	Probes []Failure
 }
 
 // Node is a node of the cluster.
@@ -129,7 +132,34 @@ type xmlMon struct {
 			Maintenance bool `xml:"maintenance-mode,attr"`
 		} `xml:"cluster_options"`
 	} `xml:"summary"`
+	History []struct {
+		Name      string `xml:"name,attr"`
+		Resources []struct {
+			ID         string `xml:"id,attr"`
+			Operations []struct {
+				Task string `xml:"task,attr"`
+				RC   int    `xml:"rc,attr"`
+				Text string `xml:"rc_text,attr"`
+			} `xml:"operation_history"`
+		} `xml:"resource_history"`
+	} `xml:"node_history>node"`
 	Status xmlExit `xml:"status"`
+}
+
+// addProbes takes up the probes that ended otherwise than with an answer: runs
+// (0), does not run (7), promoted (8, 9), or none yet (193).
+func (s *State) addProbes(mon *xmlMon) {
+	for _, n := range mon.History {
+		for _, r := range n.Resources {
+			for _, o := range r.Operations {
+				answered := o.RC == 0 || o.RC == 7 || o.RC == 8 || o.RC == 9 || o.RC == 193
+				f := Failure{Operation: r.ID + "_probe_0", Node: n.Name, Status: o.Text}
+				if o.Task == "probe" && !answered && !slices.Contains(s.Probes, f) {
+					s.Probes = append(s.Probes, f)
+				}
+			}
+		}
+	}
 }
 
 type xmlExit struct {
@@ -159,6 +189,7 @@ func ReadStatus(data []byte) (*State, error) {
 	if !mon.Summary.DC.Present {
 		s.DC = ""
 	}
+	s.addProbes(&mon)
 	return s, nil
 }
 

@@ -3,10 +3,14 @@ package tools
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/beevik/etree"
 
 	"hagen/internal/apply"
 )
@@ -21,6 +25,12 @@ const (
 	codeConfig   = 78
 	codeOld      = 103
 	codeTimedOut = 124
+)
+
+// The closing lines of crm_verify.
+const (
+	closingErrors   = "Errors found during check"
+	closingWarnings = "Warnings found during check"
 )
 
 // Cluster is a destination reached through a runner.
@@ -84,32 +94,51 @@ func (c *Cluster) Verify(ctx context.Context, cib []byte) (apply.Verdict, error)
 	res, err := tool(ctx, c.runner, cib, "crm_verify", "--xml-pipe", "--verbose")
 	var failed *ToolError
 	switch {
-	case c.withoutTools(res, err):
+	case c.withoutTools(cib, err):
 		return apply.Verdict{}, apply.ErrNoTools
 	case errors.As(err, &failed) && (failed.Code == codeConfig || failed.Code == codeDataErr):
-		return apply.Verdict{Messages: verdictMessages(res)}, nil
+		return apply.Verdict{OK: onlyWarnings(res), Messages: verdictMessages(res)}, nil
 	case err != nil:
 		return apply.Verdict{}, err
 	}
 	return apply.Verdict{OK: true, Messages: verdictMessages(res)}, nil
 }
 
-// withoutTools reports whether a CIB file cannot be looked at here: there are no
-// tools, or they do not know its schema.
-func (c *Cluster) withoutTools(res Result, err error) bool {
-	if c.file == "" {
+// onlyWarnings reports whether crm_verify, which leaves with the same exit code
+// for errors and for warnings, closed with the milder of its two lines.
+func onlyWarnings(res Result) bool {
+	said := string(res.Stderr)
+	return strings.Contains(said, closingWarnings) && !strings.Contains(said, closingErrors)
+}
+
+// schemas is where Pacemaker's tools have the schemas they know.
+const schemas = "/usr/share/pacemaker"
+
+// withoutTools reports whether a CIB file could not be looked at here: there are
+// no tools, or they do not know its schema.
+func (c *Cluster) withoutTools(cib []byte, err error) bool {
+	var missing *MissingError
+	switch {
+	case c.file == "" || err == nil:
+		return false
+	case errors.As(err, &missing):
+		return true
+	}
+	doc := etree.NewDocument()
+	if doc.ReadFromBytes(cib) != nil || doc.Root() == nil {
 		return false
 	}
-	var missing *MissingError
-	return errors.As(err, &missing) || strings.Contains(string(res.Stderr), "Invalid attribute validate-with")
+	schema := filepath.Base(doc.Root().SelectAttrValue("validate-with", ""))
+	_, err = os.Stat(filepath.Join(schemas, schema+".rng"))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // verdictMessages are the findings, without the closing line that there are some.
 func verdictMessages(res Result) []string {
 	var out []string
 	for _, m := range messages(res.Stderr) {
-		if !strings.HasPrefix(m, "crm_verify:") && !strings.HasPrefix(m, "Errors found during check") &&
-			!strings.HasPrefix(m, "Warnings found during check") {
+		if !strings.HasPrefix(m, "crm_verify:") && !strings.HasPrefix(m, closingErrors) &&
+			!strings.HasPrefix(m, closingWarnings) {
 			out = append(out, m)
 		}
 	}
@@ -119,7 +148,7 @@ func verdictMessages(res Result) []string {
 // Simulate asks crm_simulate.
 func (c *Cluster) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
 	res, err := tool(ctx, c.runner, cib, "crm_simulate", "--xml-pipe", "--simulate", "--output-as=xml")
-	if c.withoutTools(res, err) {
+	if c.withoutTools(cib, err) {
 		return nil, apply.ErrNoTools
 	}
 	return res.Stdout, err

@@ -47,8 +47,8 @@ mkdir -p "$1" || exit 1
 line=$(cat) || exit 1
 [ "${#line}" -eq "$2" ] || { echo "the entry did not arrive whole" >&2; exit 65; }
 log=$1/log.jsonl
-if [ -s "$log" ] && [ -n "$(tail -c 1 "$log")" ]; then echo >> "$log" || exit 1; fi
-printf '%s\n' "$line" >> "$log"
+if [ -s "$log" ] && [ -n "$(tail -c 1 "$log")" ]; then echo | cat >> "$log" || exit 1; fi
+printf '%s\n' "$line" | cat >> "$log"
 `
 
 const entriesScript = `[ -e "$1/log.jsonl" ] || exit 0

@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,7 +16,10 @@ import (
 // whose configuration moved on refuses it (exit 103). It does not carry
 // num_updates, which moves with every change of status.
 func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
-	next, err := nextEpoch(before, after)
+	if bytes.Equal(before, after) {
+		return nil
+	}
+	before, next, err := versions(before, after)
 	if err != nil {
 		return err
 	}
@@ -34,27 +38,37 @@ func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
 	return err
 }
 
-// nextEpoch gives the version after before to after: Pacemaker takes no patch
-// that leads to the same version.
-func nextEpoch(before, after []byte) ([]byte, error) {
-	old, doc := etree.NewDocument(), etree.NewDocument()
-	doc.WriteSettings.CanonicalAttrVal = true
-	if err := errors.Join(old.ReadFromBytes(before), doc.ReadFromBytes(after)); err != nil {
-		return nil, err
+// versions makes of two CIBs what is compared: the configurations, the second
+// with the version after the first, since Pacemaker takes no patch that leads to
+// the same version. Status is no administrator's and stays out.
+func versions(before, after []byte) (old, next []byte, err error) {
+	a, b := etree.NewDocument(), etree.NewDocument()
+	a.WriteSettings.CanonicalAttrVal, b.WriteSettings.CanonicalAttrVal = true, true
+	if err := errors.Join(a.ReadFromBytes(before), b.ReadFromBytes(after)); err != nil {
+		return nil, nil, err
 	}
-	if old.Root() == nil || doc.Root() == nil {
-		return nil, errors.New("an empty CIB cannot be written")
+	if a.Root() == nil || b.Root() == nil {
+		return nil, nil, errors.New("an empty CIB cannot be written")
 	}
-	epoch, err := strconv.ParseUint(old.Root().SelectAttrValue("epoch", ""), 10, 63)
+	epoch, err := strconv.ParseUint(a.Root().SelectAttrValue("epoch", ""), 10, 63)
 	if err != nil {
-		return nil, fmt.Errorf("the live CIB has no epoch: %w", err)
+		return nil, nil, fmt.Errorf("the live CIB has no epoch: %w", err)
 	}
-	doc.Root().Attr = nil
-	for _, a := range old.Root().Attr {
-		doc.Root().CreateAttr(a.FullKey(), a.Value)
+	b.Root().Attr = nil
+	for _, attr := range a.Root().Attr {
+		b.Root().CreateAttr(attr.FullKey(), attr.Value)
 	}
-	doc.Root().CreateAttr("epoch", strconv.FormatUint(epoch+1, 10))
-	return doc.WriteToBytes()
+	b.Root().CreateAttr("epoch", strconv.FormatUint(epoch+1, 10))
+	for _, doc := range []*etree.Document{a, b} {
+		for _, status := range doc.Root().SelectElements("status") {
+			doc.Root().RemoveChild(status)
+		}
+	}
+	if old, err = a.WriteToBytes(); err != nil {
+		return nil, nil, err
+	}
+	next, err = b.WriteToBytes()
+	return old, next, err
 }
 
 // diffScript lets crm_diff compare two documents that come one after the other
