@@ -48,6 +48,7 @@ var (
 	NoteFirst   = note("first", "the first one is here", "最初のものはここです")
 	NoteDefined = note("defined", "it is defined here", "定義はここです")
 	NoteParent  = note("parent", "it belongs to {id} here", "ここで {id} に含まれています")
+	NoteRole    = note("role", "a role of it stands here", "ここで役割を使っています")
 	NoteOther   = note("other", "the other one is here", "もう一方はここです")
 )
 

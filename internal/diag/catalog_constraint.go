@@ -142,6 +142,14 @@ var (
 		msg("{id} は Promotable でないため、{name} の効果はありません",
 			"RESOURCES の Clone を Promotable にするか、この行を削除してください"))
 
+	CloneWithRoles = define("HG0656", Error,
+		msg("{id} is used in two roles, but is not promotable",
+			"write true as {name}, or remove the row",
+			"write Promotable instead of Clone in RESOURCES"),
+		msg("{id} の役割を使っていますが、{id} は Promotable ではありません",
+			"{name} を true にするか、この行を削除してください",
+			"RESOURCES の Clone を Promotable にしてください"))
+
 	NoteOrder = note("order", "{first} comes before {then} here", "ここで {first} は {then} より先です")
 
 	NoteGroupOrder = note("group-order", "group {group} orders its members here", "ここのグループ {group} がメンバーの順序を決めています")

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"slices"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -31,6 +33,7 @@ func (c *checker) roles() {
 		c.operationRoles(p)
 	}
 	c.cfg.Walk(func(r, _ model.Resource) { c.roleAttributes(r) })
+	c.clonesWithRoles()
 }
 
 // promoted reports whether only an instance of a promotable clone has the role.
@@ -56,7 +59,7 @@ func guessed(r model.Resource) bool {
 func (c *checker) roleOf(id, role string, cell diag.Place) {
 	r, ok := c.constrainable(id)
 	if ok && promoted(role) && !c.inPromotable(id) {
-		c.report.Add(diag.RoleNeedsPromotable, cell, diag.Args{"id": id, "role": role}, diag.See(itemAt(r), diag.NoteDefined))
+		c.needsPromotable(diag.RoleNeedsPromotable, r, cell, diag.Args{"id": id, "role": role})
 	}
 }
 
@@ -74,7 +77,7 @@ func (c *checker) ruleRole(l *model.Location) {
 func (c *checker) actionOf(id, action string, cell diag.Place) {
 	r, ok := c.constrainable(id)
 	if ok && (action == model.OpPromote || action == model.OpDemote) && !c.inPromotable(id) {
-		c.report.Add(diag.ActionNeedsPromotable, cell, diag.Args{"id": id, "action": action}, diag.See(itemAt(r), diag.NoteDefined))
+		c.needsPromotable(diag.ActionNeedsPromotable, r, cell, diag.Args{"id": id, "action": action})
 	}
 }
 
@@ -85,8 +88,7 @@ func (c *checker) operationRoles(p *model.Primitive) {
 	for _, op := range p.Operations {
 		// A role elsewhere than on a monitor is another mistake.
 		if role := op.Option("role"); op.Name == model.OpMonitor && promoted(role) {
-			c.report.Add(diag.MonitorNeedsPromotable, at(op.From, "role"),
-				diag.Args{"id": p.ID, "role": role}, diag.See(itemAt(p), diag.NoteDefined))
+			c.needsPromotable(diag.MonitorNeedsPromotable, p, at(op.From, "role"), diag.Args{"id": p.ID, "role": role})
 		}
 	}
 }
@@ -102,12 +104,79 @@ func (c *checker) roleAttributes(r model.Resource) {
 		switch a.Name {
 		case "target-role":
 			if promoted(a.Value) {
-				c.report.Add(diag.TargetRoleNeedsPromotable, at(a.From, "value"), args, diag.See(itemAt(r), diag.NoteDefined))
+				c.needsPromotable(diag.TargetRoleNeedsPromotable, r, at(a.From, "value"), args)
 			}
 		case "promoted-max", "promoted-node-max", "master-max", "master-node-max":
 			if clone {
-				c.report.Add(diag.MetaNeedsPromotable, at(a.From, "name"), args, diag.See(itemAt(r), diag.NoteDefined))
+				c.needsPromotable(diag.MetaNeedsPromotable, r, at(a.From, "name"), args)
 			}
 		}
 	}
+}
+
+// roleUse is a role or an action of promotable clones on what is none.
+type roleUse struct {
+	kind *diag.Kind
+	r    model.Resource
+	cell diag.Place
+	args diag.Args
+}
+
+// needsPromotable notes a use that only a promotable clone allows. Uses of a
+// plain clone whose agents know roles wait for the others of that clone.
+func (c *checker) needsPromotable(kind *diag.Kind, r model.Resource, cell diag.Place, args diag.Args) {
+	use := roleUse{kind, r, cell, args}
+	clone, ok := c.index.Top(r.ResourceID()).(*model.Clone)
+	if !ok || !c.knowsRoles(clone) {
+		c.reportUse(use)
+		return
+	}
+	if c.roleUses == nil {
+		c.roleUses = map[*model.Clone][]roleUse{}
+	}
+	c.roleUses[clone] = append(c.roleUses[clone], use)
+}
+
+func (c *checker) reportUse(u roleUse) {
+	c.report.Add(u.kind, u.cell, u.args, diag.See(itemAt(u.r), diag.NoteDefined))
+}
+
+// knowsRoles reports whether all agents of a clone can be promoted, as far as
+// anybody knows.
+func (c *checker) knowsRoles(clone *model.Clone) bool {
+	for _, p := range primitivesOf(clone) {
+		if agent, known := c.agent(p); known && !agent.Promotable() {
+			return false
+		}
+	}
+	return len(clone.Children) > 0
+}
+
+// clonesWithRoles reports the uses that were noted. Where a clone has several
+// the mistake is rather one word of RESOURCES than each of them.
+func (c *checker) clonesWithRoles() {
+	c.cfg.Walk(func(r, _ model.Resource) {
+		clone, ok := r.(*model.Clone)
+		if !ok {
+			return
+		}
+		uses := c.roleUses[clone]
+		refused := slices.ContainsFunc(uses, func(u roleUse) bool { return u.kind.Severity == diag.Error })
+		if len(uses) < 2 || !refused {
+			for _, u := range uses {
+				c.reportUse(u)
+			}
+			return
+		}
+		cell, args := itemAt(clone), diag.Args{"id": clone.ID, "name": ""}
+		if a := model.Find(clone.Meta, "promotable"); a != nil && clone.Promotable {
+			cell, args["name"] = at(a.From, "value"), a.Name
+		}
+		slices.SortFunc(uses, func(a, b roleUse) int { return a.cell.Compare(b.cell) })
+		var related []diag.Related
+		for _, u := range uses {
+			related = append(related, diag.See(u.cell, diag.NoteRole))
+		}
+		c.report.Add(diag.CloneWithRoles, cell, args, related...)
+	})
 }

@@ -34,7 +34,9 @@ type checker struct {
 	env    Env
 	index  *model.Index
 	report *reporter
-	nested map[diag.Place]bool // cells of RESOURCES with a finding that settles their nesting
+	// roleUses are the uses of roles that wait for clonesWithRoles.
+	roleUses map[*model.Clone][]roleUse
+	nested   map[diag.Place]bool // cells of RESOURCES with a finding that settles their nesting
 }
 
 // checks run in this order. The report is sorted by place, so the order only
