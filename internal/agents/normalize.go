@@ -24,6 +24,7 @@ func Normalize(a *Agent) {
 	aloneIsUnique(a)
 	if strings.HasPrefix(a.Name, "stonith:") {
 		suppliedByPacemaker(a)
+		suppliedByMachine(a)
 	}
 }
 
@@ -104,6 +105,20 @@ func suppliedByPacemaker(a *Agent) {
 		if p.Name == "action" {
 			p.Required, p.Deprecated = false, true
 			p.ReplacedBy = addName(addName(p.ReplacedBy, "pcmk_off_action"), "pcmk_reboot_action")
+		}
+	}
+}
+
+// suppliedByMachine relaxes the login of an agent that can do without: with
+// "msi" the machine's own identity at the cloud logs in (fence_azure_arm, whose
+// metadata calls the user name required in 4.2.1 and, mended, no longer in 4.10).
+func suppliedByMachine(a *Agent) {
+	if _, own := a.Param("msi"); !own {
+		return
+	}
+	for i := range a.Params {
+		if p := &a.Params[i]; p.Name == "username" || p.Name == "login" {
+			p.Required = false
 		}
 	}
 }

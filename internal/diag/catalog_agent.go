@@ -74,11 +74,13 @@ var (
 
 	ParameterUnknown = define("HG0411", Warning,
 		msg("{agent} has no parameter {name}",
+			"name and value have changed places: write {swapped} under name",
 			"did you mean {suggestion}?",
 			"upstream has it in {releases}: see whether the package of {target} has it, too",
 			"{meta} is a meta attribute: write meta under type",
 			"hagen agents {agent} lists the parameters"),
 		msg("{agent} に {name} というパラメータはありません",
+			"name と value が逆です。{swapped} を name に書いてください",
 			"{suggestion} ではありませんか",
 			"アップストリームの {releases} にはあります。{target} のパッケージにもあるか確認してください",
 			"{meta} はメタ属性です。type に meta と書いてください",

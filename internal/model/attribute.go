@@ -22,6 +22,9 @@ type Attribute struct {
 	// the name is there, so that it does not look missing, too.
 	Value  string
 	Secret bool // the value must not reach logs, reports, diffs or world-readable files
+	// Swapped marks a row with the name of a secret in the column of the value:
+	// what stands in that of the name is the secret.
+	Swapped bool
 	// AfterCreate marks an attribute that a command of its own sets after the
 	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
 	// was given by name and keeps the order of what "resource meta" was given.

@@ -73,11 +73,18 @@ func (c *checker) parameter(p *model.Primitive, agent *agents.Agent, a *model.At
 // without --force, by the metadata of the node; hagen knows those of the upstream
 // release only, and distributors backport parameters.
 func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *model.Attribute) {
-	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "meta": c.metaInstead(p, a.Name), "target": c.env.Target.Title}
-	if releases := c.env.Catalog.ReleasesOfParam(agent.Name, a.Name); len(releases) > 0 {
+	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "meta": c.metaInstead(p, a.Name), "swapped": "", "target": c.env.Target.Title}
+	_, swapped := agent.Param(a.Value)
+	switch releases := c.env.Catalog.ReleasesOfParam(agent.Name, a.Name); {
+	case swapped:
+		args["swapped"] = a.Value
+	case len(releases) > 0:
 		args["releases"] = span(releases)
-	} else if args["meta"] == "" {
+	case args["meta"] == "":
 		args["suggestion"] = suggest.Nearest(a.Name, c.parameterNames(p, agent))
+	}
+	if a.Swapped {
+		args["name"] = diag.Mask
 	}
 	c.report.Add(diag.ParameterUnknown, at(a.From, "name"), args)
 }

@@ -68,7 +68,7 @@ func (w walker) set(s *model.AttributeSet) {
 		w.rule(s.Rule)
 	}
 	for _, a := range s.Attributes {
-		w.name(a.From, "name", a.Name)
+		w.visit(text{at: at(a.From, "name"), value: a.Name, name: true, secret: a.Swapped})
 		w.visit(text{at: at(a.From, "value"), value: a.Value, secret: a.Secret})
 	}
 }

@@ -32,7 +32,7 @@ type Env struct {
 // report the model is good for further checks, not for output.
 func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *model.Config {
 	b := &builder{
-		tables: tables, env: env, report: report, cfg: &model.Config{},
+		grid: g, tables: tables, env: env, report: report, cfg: &model.Config{},
 		firsts: map[attributeKey]*model.Attribute{},
 	}
 	hideSecrets(g)
@@ -51,6 +51,7 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 
 // builder is one run over one sheet.
 type builder struct {
+	grid   *grid.Grid
 	tables []*table.Table
 	env    Env
 	report *diag.List

@@ -155,7 +155,9 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 	}
 	switch kind {
 	case "options":
-		b.add(&p.Params, b.attribute(row))
+		a := b.attribute(row)
+		b.hideStrays(p, a)
+		b.add(&p.Params, a)
 	case "meta":
 		b.add(&p.Meta, b.attribute(row, agents.PrimitiveMeta, agents.FencingMeta))
 	case "utilization":

@@ -2,6 +2,7 @@ package build
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"hagen/internal/model"
@@ -76,6 +77,30 @@ func hideSecrets(g *grid.Grid) {
 				g.Hide(g.Place(row.Number, c.Col))
 			}
 			after = secretName(c.Text)
+		}
+	}
+}
+
+// hideStrays masks a secret that stands beside its place in the row of a
+// parameter: in the column of the name, or as the way to log in (auth), which is
+// one of a few words and none of them.
+func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
+	if a == nil || b.env.Catalog == nil {
+		return
+	}
+	agent, known := b.env.Catalog.Agent(p.Agent())
+	if !known {
+		return
+	}
+	param, named := agent.Param(a.Name)
+	switch {
+	case named && strings.Contains(a.Name, "auth") && len(param.Enum) > 0 && !slices.Contains(param.Enum, a.Value):
+		a.Secret = true
+		b.grid.Hide(a.From.At("value"))
+	case !named && secretName(a.Value):
+		if _, swapped := agent.Param(a.Value); swapped {
+			a.Secret, a.Swapped = true, true
+			b.grid.Hide(a.From.At("name"))
 		}
 	}
 }
