@@ -116,8 +116,10 @@ func TestAgentPerTarget(t *testing.T) {
 		{"rhel10", "ocf:heartbeat:mysql", defaultOf("config"), "/etc/my.cnf"},
 		// outside the distributions
 		{"rhel8", "ocf:linuxhajp:hulft", func(a *Agent) any { return len(a.Params) > 0 }, true},
+		{"rhel8", "ocf:linbit:drbd", required, []string{"drbd_resource"}},
 		{"rhel10", "ocf:linuxhajp:hulft", func(a *Agent) any { return len(a.Params) > 0 }, true},
 		// fence agents as pcs shows them
+		{"rhel8", "stonith:fence_azure_arm", required, []string(nil)}, // msi=true does without a user
 		{"rhel8", "stonith:fence_ipmilan", func(a *Agent) any { _, ok := a.Param("help"); return ok }, false},
 		{"rhel9", "stonith:fence_ipmilan", func(a *Agent) any { p, _ := a.Param("action"); return *p },
 			Param{Name: "action", Type: "string", Default: "reboot", Deprecated: true,
@@ -144,6 +146,8 @@ func roles(a *Agent) any {
 	}
 	return out
 }
+
+func required(a *Agent) any { return missing(a) }
 
 func defaultOf(name string) func(*Agent) any {
 	return func(a *Agent) any {
@@ -234,7 +238,7 @@ func TestNamesAndProviders(t *testing.T) {
 				t.Errorf("%s lists the stock %s", target, name)
 			}
 		}
-		if diff := cmp.Diff([]string{"heartbeat", "linuxhajp", "pacemaker"}, c.Providers()); diff != "" {
+		if diff := cmp.Diff([]string{"booth", "heartbeat", "linbit", "linuxhajp", "pacemaker"}, c.Providers()); diff != "" {
 			t.Errorf("%s:\n%s", target, diff)
 		}
 	}

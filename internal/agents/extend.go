@@ -45,7 +45,7 @@ func (c *Catalog) Extend(r io.Reader, name string) error {
 	if err != nil {
 		return fmt.Errorf("agents file %s: %w", name, err)
 	}
-	list, err := parseExtension(data)
+	list, err := ReadExtension(data)
 	if err != nil {
 		return fmt.Errorf("agents file %s: %w", name, err)
 	}
@@ -74,7 +74,8 @@ func WriteExtension(w io.Writer, list []Agent) error {
 	return nil
 }
 
-func parseExtension(data []byte) ([]Agent, error) {
+// ReadExtension reads an agents file. The agents are in the package's form.
+func ReadExtension(data []byte) ([]Agent, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()

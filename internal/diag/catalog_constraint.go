@@ -64,6 +64,12 @@ var (
 		msg("{id} の {node} に対する同じスコアがすでにあります",
 			"どちらかの行を削除してください"))
 
+	LocationOfGroup = define("HG0626", Warning,
+		msg("group {group} runs on one node, but {id} and {other} disagree about {node}",
+			"remove one of the rows, or give it a score short of INFINITY"),
+		msg("グループ {group} は 1 つのノードで動きますが、{node} について {id} と {other} の指定が矛盾しています",
+			"どちらかの行を削除するか、score を INFINITY 未満にしてください"))
+
 	ColocationSelf = define("HG0630", Error,
 		msg("{id} is colocated with itself",
 			"write the resource it should share a node with"),

@@ -171,6 +171,12 @@ var (
 		msg("{type} の class がありません",
 			"{suggestion} ではありませんか。class, provider, type に分けて書いてください",
 			"provider とともに ocf と書くか、systemd, lsb, service のいずれかを書いてください"))
+
+	UnfinishedRow = define("HG0229", Error,
+		msg("row holds nothing but {text}",
+			"fill in {columns}, or start column A with # if it is a note"),
+		msg("この行には {text} しかありません",
+			"{columns} を書いてください。コメント行なら A列を # で始めてください"))
 )
 
 // Table names beside column B.

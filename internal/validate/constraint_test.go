@@ -123,6 +123,13 @@ func TestRepeats(t *testing.T) {
 	}
 }
 
+func TestGroupLocations(t *testing.T) {
+	grouped := []string{"Primitive a", "Group g", "  Primitive b", "  Primitive c"}
+	locations(grouped, ",,g,prefers,n1", ",,a,avoids,n1", ",,b,avoids,n1", ",,c,avoids,n2").check(t, "HG0626 E5 [E3]")
+	locations(grouped, ",,b,avoids,n1", ",,c,prefers,n1").check(t, "HG0626 E4 [E3]")
+	locations(grouped, ",,g,prefers,n1,100", ",,b,avoids,n1", ",,c,avoids,n1").check(t)
+}
+
 func TestNowhere(t *testing.T) {
 	locations(abc, ",,a,avoids,n1", ",,a,avoids,n2", ",,b,prefers,n2").check(t, "HG0624 E4 [E3]")
 	locations(abc, ",,a,avoids,n1", ",,a,avoids,n2", ",,b,prefers,n3").check(t)

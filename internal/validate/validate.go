@@ -66,6 +66,7 @@ var checks = []func(*checker){
 	(*checker).constraintValues,
 	(*checker).repeats,
 	(*checker).nowhere,
+	(*checker).groupLocations,
 	(*checker).colocations,
 	(*checker).orders,
 	(*checker).roles,

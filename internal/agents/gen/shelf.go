@@ -53,6 +53,9 @@ func readShelf(dir string) (*shelfData, error) {
 			return nil, err
 		}
 	}
+	if err := s.readMore(); err != nil {
+		return nil, err
+	}
 	if err := s.readVariants(dir); err != nil {
 		return nil, err
 	}

@@ -24,8 +24,8 @@ func needDebian12(t *testing.T) {
 	if err != nil || !bytes.Contains(release, []byte(`VERSION_ID="12"`)) || !bytes.Contains(release, []byte("ID=debian")) {
 		need.Skip(t, "this is not Debian 12, which the target describes")
 	}
-	need.Tool(t, "apt install resource-agents fence-agents pacemaker pacemaker-cli-utils",
-		"/usr/lib/ocf/resource.d/heartbeat/IPaddr2", "/usr/sbin/fence_ipmilan", "/usr/lib/ocf/resource.d/pacemaker/Dummy", "crm_resource")
+	need.Tool(t, "apt install resource-agents fence-agents pacemaker pacemaker-cli-utils drbd-utils booth-pacemaker",
+		"/usr/lib/ocf/resource.d/linbit/drbd", "/usr/lib/ocf/resource.d/pacemaker/booth-site", "/usr/lib/ocf/resource.d/heartbeat/IPaddr2", "/usr/sbin/fence_ipmilan", "/usr/lib/ocf/resource.d/pacemaker/Dummy", "crm_resource")
 }
 
 // machineDefaults sets the defaults that depend on what else is installed here

@@ -49,6 +49,14 @@ func TestFindings(t *testing.T) {
 			rows: []string{",PROPERTIES", ",,name,value", ",,a", ",PROPERTY", ",,name,value"},
 			want: []string{"HG0202 B1"},
 		},
+		"a remark without #": {
+			rows: []string{",LOCATION_NODE", ",,rsc,prefers/avoids,node,score", ",,ここから", ",,a,prefers,n1", ",,two words", ",PROPERTY", ",,name,value", ",,メモ", ",,a"},
+			want: []string{"HG0229 C3", "HG0229 C5", "HG0229 C8", "HG0213 D9"},
+		},
+		"a row nobody filled in": {
+			rows: []string{",ORDER", ",,first-rsc,then-rsc", ",,a,b", ",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a", ",,,avoids,n1"},
+			want: []string{"HG0229 C6"},
+		},
 		"a full-width name": {
 			rows: []string{",ＰＲＯＰＥＲＴＹ", ",,name,value", ",,a,b"},
 			want: []string{"HG0202 B1"},

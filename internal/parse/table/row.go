@@ -2,10 +2,12 @@ package table
 
 import (
 	"strings"
+	"unicode"
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
 	"hagen/internal/schema"
+	"hagen/internal/suggest"
 )
 
 // read takes a row as data of the section. A row with nothing under a machine
@@ -25,12 +27,25 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		return
 	}
 	row.place = p.g.Place(from.Number, filled)
+	alone := lay.alone(from)
+	if alone != nil && len(lay.required()) > 1 && prose(from.At(filled)) {
+		p.unfinished(row.place, from.At(filled), lay.required())
+		return
+	}
+	var missing []*column
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
 		row.values[c.Key] = v
 		if v.text == "" && c.Required && !c.doubtful && !label {
-			p.missingValue(c.Column, v.place)
+			missing = append(missing, c)
 			lay.hideNameless(p, c, from)
+		}
+	}
+	if alone != nil && len(missing) > 1 {
+		p.unfinished(row.place, from.At(filled), missing)
+	} else {
+		for _, c := range missing {
+			p.missingValue(c.Column, row.values[c.Key].place)
 		}
 	}
 	if !label {
@@ -132,4 +147,63 @@ func text(c *schema.Column, from *grid.Row, col int) string {
 // missingValue reports a blank that had to be filled.
 func (p *parser) missingValue(c *schema.Column, at diag.Place) {
 	p.report.Add(diag.MissingValue, at, diag.Args{"column": c.Header, "choices": strings.Join(c.Enum, ", ")})
+}
+
+// alone is the column of the only filled cell of a row, nil when there are more.
+// A value or a text of its own is never meant: it may be a secret.
+func (lay *layout) alone(from *grid.Row) *column {
+	var found *column
+	for _, c := range lay.columns {
+		for _, col := range c.cols {
+			if from.At(col) == "" {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = &column{Column: c.Column, cols: []int{col}}
+		}
+	}
+	for _, o := range lay.options {
+		if from.At(o.col) != "" {
+			return nil
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	switch found.Type {
+	case schema.Value, schema.Text, schema.Path, schema.PcsCommand:
+		return nil
+	}
+	return found
+}
+
+// required are the columns every row has a value in, its own or that above.
+func (lay *layout) required() []*column {
+	var out []*column
+	for _, c := range lay.columns {
+		if c.Required && !c.doubtful {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// prose reports whether a text is a sentence rather than a word of a table: names
+// and ids are in ASCII and without spaces.
+func prose(s string) bool {
+	s = suggest.HalfWidth(strings.TrimSpace(s))
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || r > unicode.MaxASCII && unicode.IsLetter(r)
+	})
+}
+
+// unfinished reports a row that holds one word where it needs more.
+func (p *parser) unfinished(at diag.Place, text string, missing []*column) {
+	names := make([]string, len(missing))
+	for i, c := range missing {
+		names[i] = c.Header
+	}
+	p.report.Add(diag.UnfinishedRow, at, diag.Args{"text": oneLine(text), "columns": strings.Join(names, ", ")})
 }

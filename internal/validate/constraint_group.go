@@ -1,0 +1,33 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+)
+
+// groupLocations finds a node that is a must for one member of a group, or for
+// the group, and forbidden to another: a group runs on one node.
+func (c *checker) groupLocations() {
+	type side struct {
+		group *model.Group
+		node  string
+		must  bool
+	}
+	first := map[side]*model.Location{}
+	for _, l := range c.cfg.Locations {
+		must := mustJoin(l.Score)
+		group := c.groupOf(l.Rsc)
+		if l.Rule != nil || group == nil || !must && !mustPart(l.Score) {
+			continue
+		}
+		if other := first[side{group, l.Node, !must}]; other != nil && other.Rsc != l.Rsc {
+			c.report.Add(diag.LocationOfGroup, at(l.From, "node"),
+				diag.Args{"id": l.Rsc, "node": l.Node, "group": group.ID, "other": other.Rsc},
+				diag.See(at(other.From, "node"), diag.NoteOther))
+			continue
+		}
+		if key := (side{group, l.Node, must}); first[key] == nil {
+			first[key] = l
+		}
+	}
+}
