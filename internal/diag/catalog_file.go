@@ -139,6 +139,9 @@ var (
 	CellUnclear = define("HG0149", Error,
 		msg("the cell shows {shown} but holds the number {stored}", "format the cell as text and type what you mean"),
 		msg("セルの表示は {shown} ですが、値は数値 {stored} です", "セルの表示形式を「文字列」にして、意図した値を入力してください"))
+	CellMerged = define("HG0150", Error,
+		msg("the merged cells {range} hold a value for their first row only", "unmerge the cells and write in each row what it is to have"),
+		msg("結合セル {range} の値は先頭の行だけのものになります", "結合を解除して、各行に値を書いてください"))
 )
 
 // A CSV cannot be read as it is.

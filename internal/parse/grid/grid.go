@@ -14,6 +14,7 @@ type Grid struct {
 	HiddenRows, HiddenCols []int
 
 	secrets map[[2]int]bool
+	merged  map[[2]int]string // blank cells below a text they are merged with
 }
 
 // Row is one row with at least one cell that is not empty.
@@ -51,6 +52,19 @@ func (g *Grid) Hide(p diag.Place) {
 	}
 	g.secrets[[2]int{p.Row, p.Col}] = true
 }
+
+// Merge marks a blank cell as merged with a cell above that holds a text; area is
+// the merged cells, such as C5:C8.
+func (g *Grid) Merge(row, col int, area string) {
+	if g.merged == nil {
+		g.merged = map[[2]int]string{}
+	}
+	g.merged[[2]int{row, col}] = area
+}
+
+// Merged is the area of a cell that Merge marked, "" of others. To people the
+// text counts for the whole area, in the file it is that of the first cell.
+func (g *Grid) Merged(row, col int) string { return g.merged[[2]int{row, col}] }
 
 // Quote returns the cells of a row for a report, secrets masked.
 func (g *Grid) Quote(row int) []Cell {

@@ -18,6 +18,7 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		values: make(map[string]value, len(lay.columns)), Depth: -1,
 	}
 	for _, o := range lay.options {
+		p.merged(from.Number, o.col)
 		if text := oneLine(from.At(o.col)); text != "" {
 			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, o.col)})
 		}
@@ -36,6 +37,9 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
 		row.values[c.Key] = v
+		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0]) {
+			continue
+		}
 		if v.text == "" && c.Required && !c.doubtful && !label {
 			missing = append(missing, c)
 			lay.hideNameless(p, c, from)
@@ -51,6 +55,17 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	if !label {
 		lay.section.Rows = append(lay.section.Rows, row)
 	}
+}
+
+// merged reports a blank cell that is merged with a value above it. A column whose
+// blanks inherit reads it as it looks, and a parent in RESOURCES may well span its
+// children; any other value would quietly be missing from all rows but the first.
+func (p *parser) merged(row, col int) bool {
+	area := p.g.Merged(row, col)
+	if area != "" {
+		p.report.Add(diag.CellMerged, p.g.Place(row, col), diag.Args{"range": area})
+	}
+	return area != ""
 }
 
 // hideNameless keeps the value of an agent's attribute out of reports when its

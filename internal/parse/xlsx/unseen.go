@@ -28,11 +28,17 @@ func takeCovered(g *grid.Grid, merges []area) ([]coveredCell, error) {
 	var out []coveredCell
 	looked := 0
 	for _, m := range merges {
+		filled := false
 		for i := rowFrom(g, m.top); i < len(g.Rows) && g.Rows[i].Number <= m.bottom; i++ {
 			if looked++; looked > coverBudget {
 				return nil, &flaw{kind: diag.SheetNotRead}
 			}
 			row := &g.Rows[i]
+			if row.Number == m.top {
+				filled = row.At(m.left) != ""
+			} else if filled && row.At(m.left) == "" {
+				g.Merge(row.Number, m.left, m.ref)
+			}
 			row.Cells = slices.DeleteFunc(row.Cells, func(c grid.Cell) bool {
 				seen := c.Col < m.left || c.Col > m.right || row.Number == m.top && c.Col == m.left
 				if !seen {
