@@ -75,7 +75,12 @@ func compare(shown, number string) display {
 type numberFormat struct {
 	general bool // shows the number as it is
 	date    bool
+	truth   bool // shows TRUE or FALSE
 }
+
+// truthCode is the format LibreOffice gives to truth values. Those of a workbook
+// it has read it saves as formulas with a number as their result.
+const truthCode = `"TRUE";"TRUE";"FALSE"`
 
 // formatOf reads the number format of a style.
 func formatOf(f *excelize.File, style int) (numberFormat, error) {
@@ -84,7 +89,8 @@ func formatOf(f *excelize.File, style int) (numberFormat, error) {
 		return numberFormat{}, err
 	}
 	if s.CustomNumFmt != nil {
-		return numberFormat{general: strings.EqualFold(*s.CustomNumFmt, "General"), date: isDateCode(*s.CustomNumFmt)}, nil
+		code := *s.CustomNumFmt
+		return numberFormat{general: strings.EqualFold(code, "General"), date: isDateCode(code), truth: code == truthCode}, nil
 	}
 	return numberFormat{general: s.NumFmt == 0 || s.NumFmt == 49, date: isDateID(s.NumFmt)}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hagen/internal/diag"
@@ -97,6 +98,10 @@ func (b *Book) reportNumber(g *grid.Grid, c cell, shown string, report *diag.Lis
 	if format.date {
 		setText(g, c.row, c.col, shown)
 		report.Add(diag.CellDate, place, args)
+		return nil
+	}
+	if format.truth {
+		setText(g, c.row, c.col, strings.ToUpper(strconv.FormatBool(stored != "0")))
 		return nil
 	}
 	switch compare(shown, stored) {
