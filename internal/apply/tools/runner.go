@@ -118,7 +118,9 @@ func run(ctx context.Context, cmd *exec.Cmd, c Command) (Result, error) {
 	switch {
 	case ctx.Err() != nil:
 		return res, context.Cause(ctx)
-	case errors.As(err, &exit) && exit.ExitCode() >= 0:
+	case errors.As(err, &exit) && exit.ExitCode() < 0: // a signal ended it: an assertion, mostly
+		return res, &ToolError{c.Argv[0], exit.ExitCode(), strings.TrimSuffix(exit.String()+"; "+said(res), "; ")}
+	case errors.As(err, &exit):
 		res.Code = exit.ExitCode()
 		return res, nil
 	}

@@ -23,3 +23,11 @@ func TestRunScriptFails(t *testing.T) {
 		t.Error("the script is left behind")
 	}
 }
+
+// A tool that fails an assertion is named, with what it said last.
+func TestToolAborts(t *testing.T) {
+	_, err := tool(t.Context(), Local{}, nil, "sh", "-c", "echo 'assertion failed' >&2; kill -ABRT $$")
+	if err == nil || !strings.HasPrefix(err.Error(), "sh: signal: aborted") || !strings.HasSuffix(err.Error(), "; assertion failed") {
+		t.Errorf("%v", err)
+	}
+}
