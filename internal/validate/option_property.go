@@ -35,6 +35,10 @@ func (c *checker) property(a *model.Attribute, o *agents.Option) {
 	if c.wrongValue(a, propertyKind(o)) {
 		return
 	}
+	// crm_verify warns of it, whatever the release.
+	if strings.HasSuffix(a.Name, "-action") && a.Value == "poweroff" {
+		c.report.Add(diag.PowerOff, at(a.From, "value"), nil)
+	}
 	// pcs takes it only where SBD runs, which a sheet cannot say.
 	if strings.HasSuffix(a.Name, "-watchdog-timeout") && strings.Trim(a.Value, "0smh") != "" {
 		c.report.Add(diag.WatchdogTimeout, at(a.From, "name"), diag.Args{"name": a.Name})

@@ -50,11 +50,15 @@ pcs -f "$cib" property set stonith-enabled=false \
 pcs -f "$cib" property set remove-after-stop=false \
     || fail 'PROPERTY row 5: remove-after-stop'
 
+# PROPERTY row 6: stonith-action
+pcs -f "$cib" property set stonith-action=poweroff \
+    || fail 'PROPERTY row 6: stonith-action'
+
 ### Resources
 
-# PRIMITIVE row 11: a
+# PRIMITIVE row 12: a
 pcs -f "$cib" resource create a ocf:pacemaker:Dummy \
-    || fail 'PRIMITIVE row 11: a'
+    || fail 'PRIMITIVE row 12: a'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then
