@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -14,11 +13,9 @@ import (
 	"time"
 
 	"hagen/internal/apply"
-	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/tools"
 	"hagen/internal/lab"
-	"hagen/internal/need"
 )
 
 // pushSheet is a cluster of dummies: a group, a clone, a promotable clone.
@@ -68,100 +65,14 @@ var brokenSheet = strings.Replace(pushSheet, ",,Clone,,dc\n", ",,Primitive,,thre
 ,,options,fail_start_on,node02
 `
 
-// pusher is a world with hagen in it: on its first node, and at a desk in front
-// of its switch that reaches the nodes over SSH.
-type pusher struct {
-	*world
-	desk string // a folder with the sheets and the ssh configuration
-	bin  string
-}
-
+// startPusher is a desk before two nodes, with the sheets of these tests.
 func startPusher(t *testing.T) *pusher {
 	t.Helper()
-	need.Tool(t, "apt install openssh-server openssh-client", "ssh", "ssh-keygen", "/usr/sbin/sshd")
-	p := &pusher{desk: t.TempDir()}
-	p.bin = filepath.Join(p.desk, "hagen")
-	build := exec.Command("go", "build", "-o", p.bin, "../../cmd/hagen")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build hagen: %v\n%s", err, out)
-	}
-	p.world = start(t, lab.Config{Nodes: []string{"node01", "node02"}})
-	p.do(p.Copy("node01", p.bin, "/usr/local/bin/hagen", 0o755))
-	for name, sheet := range map[string]string{"push.csv": pushSheet, "broken.csv": brokenSheet} {
-		p.do(os.WriteFile(filepath.Join(p.desk, name), []byte(sheet), 0o600))
-		p.do(p.Host("node01").WriteFile("/root/"+name, sheet, 0o600))
-	}
+	p := equip(start(t, lab.Config{Nodes: []string{"node01", "node02"}}))
+	p.bring("push.csv", []byte(pushSheet))
+	p.bring("broken.csv", []byte(brokenSheet))
 	p.openSSH()
 	return p
-}
-
-// openSSH starts sshd on both nodes and gives the desk a key.
-func (p *pusher) openSSH() {
-	p.t.Helper()
-	key := filepath.Join(p.desk, "key")
-	if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).CombinedOutput(); err != nil {
-		p.t.Fatalf("ssh-keygen: %v\n%s", err, out)
-	}
-	public, err := os.ReadFile(key + ".pub")
-	p.do(err)
-	for _, node := range p.Config.Nodes {
-		p.do(p.Host(node).WriteFile("/root/.ssh/authorized_keys", string(public), 0o600))
-		p.run(node, "chmod", "700", "/root/.ssh")
-		p.run(node, "sh", "-c", "ssh-keygen -A && systemctl restart ssh")
-	}
-	config := "Host *\n  IdentityFile " + key + "\n  UserKnownHostsFile " + filepath.Join(p.desk, "known_hosts") + "\n  StrictHostKeyChecking accept-new\n"
-	p.do(os.WriteFile(filepath.Join(p.desk, "config"), []byte(config), 0o600))
-	p.do(os.Mkdir(filepath.Join(p.desk, "bin"), 0o700))
-	wrapper := "#!/bin/sh\nexec /usr/bin/ssh -F " + filepath.Join(p.desk, "config") + ` "$@"` + "\n"
-	p.do(os.WriteFile(filepath.Join(p.desk, "bin", "ssh"), []byte(wrapper), 0o700))
-}
-
-// hagen runs hagen with the arguments: on node01 when they name local:, else at
-// the desk.
-func (p *pusher) hagen(want int, args ...string) string {
-	p.t.Helper()
-	args = append(args, "--lang", "en")
-	var cmd *exec.Cmd
-	if strings.Contains(strings.Join(args, " "), "local:") {
-		cmd = p.Host("node01").Command(p.t.Context(), "sh", append([]string{"-c", `cd /root && exec hagen "$@"`, "sh"}, args...)...)
-	} else {
-		cmd = exec.CommandContext(p.t.Context(), "ip", append([]string{"netns", "exec", p.Switch.Namespace(), p.bin}, args...)...)
-		cmd.Dir = p.desk
-		cmd.Env = append(os.Environ(), "PATH="+filepath.Join(p.desk, "bin")+":"+os.Getenv("PATH"))
-	}
-	out, err := cmd.CombinedOutput()
-	code := 0
-	var exit *exec.ExitError
-	switch {
-	case errors.As(err, &exit):
-		code = exit.ExitCode()
-	case err != nil:
-		p.t.Fatal(err)
-	}
-	p.t.Logf("hagen %s → %d\n%s", strings.Join(args, " "), code, out)
-	if code != want {
-		p.t.Fatalf("hagen %s: exit code %d, want %d\n%s", strings.Join(args, " "), code, want, p.Explain())
-	}
-	return string(out)
-}
-
-// configuration is the live configuration, without the versions that every
-// write moves.
-func (p *pusher) configuration() string {
-	p.t.Helper()
-	doc, err := meaning.Parse([]byte(p.run("node01", "cibadmin", "--query")))
-	p.do(err)
-	root := doc.Root()
-	config := root.SelectElement("configuration")
-	for _, property := range config.FindElements("crm_config/cluster_property_set/nvpair[@name='last-lrm-refresh']") {
-		property.Parent().RemoveChild(property)
-	}
-	doc.SetRoot(config.Copy())
-	doc.Indent(2)
-	text, err := doc.WriteToString()
-	p.do(err)
-	return text
 }
 
 // TestApply: whichever way a sheet goes, the cluster comes to the same
@@ -169,51 +80,37 @@ func (p *pusher) configuration() string {
 // and there is a way back.
 func TestApply(t *testing.T) {
 	p := startPusher(t)
+	p.openAgent()
 	fresh := p.configuration()
-	address := "ssh://root@10.155.0.12"
-	paths := []struct {
-		name string
-		args []string
-	}{
-		{"local", []string{"apply", "push.csv", "--to", "local:"}},
-		{"ssh", []string{"apply", "push.csv", "--to", address}},
-		{"script", []string{"apply", "push.csv", "--to", address, "--via", "script"}},
-	}
 	first := ""
-	for _, path := range paths {
-		to := path.args[3]
-		target := []string{"--target", installed}
-		p.hagen(2, append([]string{"plan", "push.csv", "--to", to}, target...)...)
-		p.hagen(0, append(append(path.args, target...), "--yes")...)
+	for _, by := range everyWay {
+		p.apply(by, "push.csv")
 		p.reach("everything of the sheet runs", func(s *lab.State) bool { return s.AllOn("node01", "one", "two") })
 		got := p.configuration()
 		if first == "" {
 			first = got
 		}
 		if got != first {
-			t.Errorf("by %s the configuration is\n%s\nby %s it was\n%s", path.name, got, paths[0].name, first)
+			t.Errorf("by %s the configuration is\n%s\nby %s it was\n%s", by, got, everyWay[0], first)
 		}
-		again := p.hagen(0, append(append(path.args, target...), "--yes")...)
-		if !strings.Contains(again, "nothing to do") {
-			t.Errorf("a second apply by %s:\n%s", path.name, again)
-		}
-		p.hagen(0, append([]string{"diff", "push.csv", to}, target...)...)
-		p.hagen(0, "rollback", "--to", to, "--yes")
+		p.hagen(0, "rollback", "--to", p.address(by), "--yes")
 		if back := p.configuration(); back != fresh {
 			t.Errorf("rolled back, it is\n%s\nit was\n%s", back, fresh)
 		}
 	}
 	for _, node := range p.Config.Nodes { // nothing is left behind but what is kept
-		if left := p.run(node, "sh", "-c", "ls -A /tmp /root | grep -i -e hagen -e '^tmp\\.' || true"); strings.TrimSpace(left) != "" {
+		if left := p.run(node, "find", "/tmp", "/root", "-name", "hagen*", "-o", "-name", "tmp.*"); strings.TrimSpace(left) != "" {
 			t.Errorf("left on %s: %s", node, left)
 		}
 		if mode := p.run(node, "sh", "-c", "stat -c %a /var/lib/hagen /var/lib/hagen/* | sort -u | xargs"); strings.TrimSpace(mode) != "600 700" {
 			t.Errorf("modes of what is kept on %s: %s", node, mode)
 		}
 	}
-	history := p.hagen(0, "history", "--to", address)
-	if n := strings.Count(history, "push.csv sha256:"); n != 2 || strings.Count(history, "settled") != 4 {
-		t.Errorf("the history:\n%s", history)
+	for _, by := range []way{overSSH, byAgent} { // each node has the log of what went through it
+		history := p.hagen(0, "history", "--to", p.address(by))
+		if n := strings.Count(history, "push.csv sha256:"); n != 2 || strings.Count(history, "settled") != 4 {
+			t.Errorf("the history:\n%s", history)
+		}
 	}
 }
 

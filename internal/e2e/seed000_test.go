@@ -29,8 +29,7 @@ func TestSeed000(t *testing.T) {
 		},
 	}, "haproxy", "memcached")
 
-	w.push("000-haproxy-memcached")
-	w.reach("all four run on the master", on(master, all...))
+	w.pushEveryWay("000-haproxy-memcached", "all four run on the master", on(master, all...))
 	w.serves("http://61.100.0.10/", "hello from "+master)
 	w.remembers("172.24.0.10:11211")
 	w.stays("all four run on the master", on(master, all...))

@@ -45,7 +45,7 @@ func TestSeed001(t *testing.T) {
 	}
 	both := []string{"VirtualIP", "WebService"}
 
-	w.push("001-apache")
+	w.push(overSSH, "001-apache")
 	w.reach("both run on node1", on("node1", both...))
 	w.serves("http://211.183.3.106/", "hello from node1")
 

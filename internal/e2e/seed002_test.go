@@ -37,7 +37,7 @@ func TestSeed002(t *testing.T) {
 	}, "nginx")
 	both := []string{"Virtual_IP", "webserver"}
 
-	w.push("002-nginx")
+	w.push(byAgent, "002-nginx")
 	w.reach("both run on the first", on(first, both...))
 	w.serves("http://172.16.1.100/", "hello from "+first)
 	w.serves("http://172.16.1.13/", "hello from "+first) // what the cloud's health check asks

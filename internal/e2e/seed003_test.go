@@ -67,8 +67,7 @@ func TestSeed003(t *testing.T) {
 	w.webServer("web02", "192.168.1.22:80")
 	group := []string{"ipaddr", "haproxy"}
 
-	w.push("003-haproxy-fencing")
-	w.reach("the documented state", documented003)
+	w.pushEveryWay("003-haproxy-fencing", "the documented state", documented003)
 	w.stays("the documented state", documented003)
 	w.serves("http://192.168.1.10/", "web01")
 	w.serves("http://192.168.1.10/", "web02")

@@ -27,7 +27,7 @@ func TestSeed004(t *testing.T) {
 	w := start(t, config004(haproxyHello("192.168.100.203:80")), "haproxy")
 	both := []string{"virtual_ip", "haproxy"}
 
-	w.push("004-haproxy")
+	w.push(byAgent, "004-haproxy")
 	w.reach("both run on lb1", on("lb1", both...))
 	w.serves("http://192.168.100.203/", "hello from lb1")
 
@@ -49,7 +49,7 @@ func TestSeed004Clone(t *testing.T) {
 		}
 	}
 
-	w.push("004-haproxy-clone")
+	w.push(onNode, "004-haproxy-clone")
 	w.reach("haproxy runs on both, the address is on lb1", everywhere("lb1"))
 	w.serves("http://192.168.100.203/", "hello from lb1")
 	w.serves("http://192.168.100.202/", "hello from lb2")

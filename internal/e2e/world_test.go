@@ -1,10 +1,9 @@
 //go:build linux
 
 // Package e2e proves on real clusters that a sheet becomes the cluster its
-// document shows: each test starts the hosts of one document, compiles the
-// document's sheet as it is in examples, pushes it, waits for the documented
-// state, uses the services over the network, and then breaks what the document
-// breaks.
+// document shows: each test starts the hosts of one document, has hagen apply the
+// document's sheet as it is in examples, waits for the documented state, uses the
+// services over the network, and then breaks what the document breaks.
 package e2e
 
 import (
@@ -13,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -37,22 +35,18 @@ const settling = 5 * time.Minute
 // world is a test's cluster and what the test does with it. Each step ends the
 // test when it fails.
 type world struct {
-	t *testing.T
+	t testing.TB
 	*lab.Cluster
 }
 
-// start starts a cluster with the programs a test's services need.
+// start starts a cluster with the programs a test's services need. Its sheet may
+// come over SSH.
 func start(t *testing.T, cfg lab.Config, services ...string) *world {
 	t.Helper()
 	need.Tool(t, "apt install haproxy nginx-light apache2 memcached curl", services...)
+	need.Tool(t, "apt install openssh-server openssh-client", "ssh", "ssh-keygen", "/usr/sbin/sshd")
 	t.Parallel()
 	return &world{t, lab.Run(t, cfg)}
-}
-
-// compiled is what the sheet of an example compiles to for the hosts.
-func compiled(t *testing.T, example string) *compile.Unit {
-	t.Helper()
-	return compiledFrom(t, filepath.Join("../../examples", example, "cluster.csv"))
 }
 
 // compiledFrom is what a sheet compiles to for the hosts.
@@ -85,23 +79,6 @@ func compiledFrom(t *testing.T, path string) *compile.Unit {
 		t.Fatalf("%s does not compile:\n%s", path, said.String())
 	}
 	return unit
-}
-
-// push makes the cluster what the example's sheet says. It is the one place that
-// knows how.
-func (w *world) push(example string) {
-	w.t.Helper()
-	unit := compiled(w.t, example)
-	const script = "/root/cluster.sh"
-	host := w.Hosts[0]
-	if err := host.WriteFile(script, string(unit.Script), 0o700); err != nil {
-		w.t.Fatal(err)
-	}
-	if out, err := host.Run(w.t.Context(), "sh", script); err != nil {
-		w.t.Fatalf("the script of %s failed: %v", example, err)
-	} else {
-		w.t.Logf("pushed %s\n%s", example, out)
-	}
 }
 
 // reach waits until the cluster is in a state.
