@@ -190,6 +190,30 @@ func TestRunEnds(t *testing.T) {
 	}
 }
 
+// TestRunTellsOnce: what starts only after the cluster was idle once is waited
+// for, and what started before is not told again.
+func TestRunTellsOnce(t *testing.T) {
+	f := newFake()
+	f.onWrite = func(f *fake) {
+		f.running["a"] = "n1"
+		time.AfterFunc(500*time.Millisecond, func() {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			f.running["b"] = "n1"
+		})
+	}
+	o := order(t, f, "a", "b")
+	o.Timeout = time.Minute
+	told := map[string]int{}
+	out, err := Run(t.Context(), f, o, func(e Event) { told[e.Resource+" "+e.State]++ })
+	if err != nil || !out.Settled || len(out.Problems) > 0 {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	if told["a started"] != 1 || told["b started"] != 1 {
+		t.Errorf("told %v", told)
+	}
+}
+
 // TestRunIgnoresWhatIsNotItsDoing: a resource that was down before and that the
 // order does not touch fails no apply.
 func TestRunIgnoresWhatIsNotItsDoing(t *testing.T) {

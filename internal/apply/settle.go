@@ -27,8 +27,9 @@ func (r *run) settle(ctx context.Context) error {
 	r.event(Event{Stage: Settling, Total: r.total()})
 	deadline := time.Now().Add(r.order.Timeout)
 	graceEnds := time.Time{}
+	w := newWatcher(r)
 	for {
-		idle, state, err := r.watch(ctx, time.Until(deadline))
+		idle, state, err := w.watch(ctx, time.Until(deadline))
 		if err != nil && r.answersAgain(ctx, err) {
 			continue
 		}
@@ -66,12 +67,11 @@ func final(problems []Problem) bool {
 
 // watch tells what happens until the cluster is idle, or the limit passed, and
 // gives the state then.
-func (r *run) watch(ctx context.Context, limit time.Duration) (idle bool, state *pcmk.State, err error) {
-	waited := make(chan error, 1)
+func (w *watcher) watch(ctx context.Context, limit time.Duration) (idle bool, state *pcmk.State, err error) {
+	c, waited := w.run.c, make(chan error, 1)
 	waiting, cancel := context.WithCancel(ctx)
 	defer cancel()
-	go func() { waited <- r.c.Idle(waiting, max(limit, time.Second)) }()
-	w := newWatcher(r)
+	go func() { waited <- c.Idle(waiting, max(limit, time.Second)) }()
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
@@ -82,7 +82,7 @@ func (r *run) watch(ctx context.Context, limit time.Duration) (idle bool, state 
 			if err != nil && !errors.Is(err, ErrBusy) {
 				return false, nil, err
 			}
-			state, serr := status(ctx, r.c)
+			state, serr := status(ctx, c)
 			if serr != nil {
 				return false, nil, serr
 			}
@@ -90,7 +90,7 @@ func (r *run) watch(ctx context.Context, limit time.Duration) (idle bool, state 
 			return err == nil, state, nil
 		case <-tick.C:
 			// One that does not answer now may do so at the next look.
-			if state, err := status(ctx, r.c); err == nil {
+			if state, err := status(ctx, c); err == nil {
 				w.look(state, false)
 			} else if errors.Is(err, ErrNoStatus) {
 				return false, nil, err
