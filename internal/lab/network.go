@@ -81,7 +81,10 @@ func numbered(prefix netip.Prefix, first, n int) []string {
 	return out
 }
 
-// buildSwitch makes the switch: a namespace of its own with a bridge for each network.
+// buildSwitch makes the switch: a namespace of its own with a bridge for each
+// network. Each has a hardware address of its own. One that borrows the lowest of
+// its ports, as bridges do, changes it when a host is switched off, and the others
+// lose the switch for seconds.
 func buildSwitch(space string, networks []Network) ([]*bridge, error) {
 	if out, err := exec.Command("ip", "netns", "add", space).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("make the switch: %w: %s", err, out)
@@ -95,7 +98,7 @@ func buildSwitch(space string, networks []Network) ([]*bridge, error) {
 		}
 		b := &bridge{space: space, name: fmt.Sprintf("br%d", i), prefix: prefix}
 		bridges = append(bridges, b)
-		commands = append(commands, "link add "+b.name+" type bridge", "link set "+b.name+" up", "address add "+n.Switch+" dev "+b.name)
+		commands = append(commands, fmt.Sprintf("link add %s address 02:00:00:00:%02x:00 type bridge", b.name, i), "link set "+b.name+" up", "address add "+n.Switch+" dev "+b.name)
 		for _, other := range n.Others {
 			commands = append(commands, "address add "+b.address(other)+" dev "+b.name)
 		}
