@@ -1,0 +1,159 @@
+//go:build linux
+
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"hagen/internal/lab"
+)
+
+// changedSheet is pushSheet with one resource and one constraint more: the
+// change that is timed.
+var changedSheet = strings.Replace(pushSheet, ",,Clone,,dc\n", ",,Primitive,,three\n,,Clone,,dc\n", 1) + `,,three,prefers,node02,100
+,PRIMITIVE
+,P,id,class,provider,type
+,,three,ocf,pacemaker,Dummy
+`
+
+// Where pcs finds the live CIB and what it is to become, on the first node.
+const (
+	oldXML = "/root/old.xml"
+	newXML = "/root/new.xml"
+)
+
+// BenchmarkApply makes a change and takes it back, with hagen in each of its ways
+// and with pcs cluster cib-push --wait, in turns on one cluster. What counts is
+// the time beyond the cluster's own: from the moment its controller leaves its
+// idle state to the moment it is back, as its journal tells.
+func BenchmarkApply(b *testing.B) {
+	p := equip(&world{b, lab.Run(b, lab.Config{Nodes: []string{"node01", "node02"}})})
+	p.bring("base.csv", []byte(pushSheet))
+	p.bring("changed.csv", []byte(changedSheet))
+	p.openSSH()
+	p.openAgent()
+	p.hagen(0, "apply", "changed.csv", "--to", "local:", "--target", installed, "--yes")
+	changed := p.run("node01", "pcs", "cluster", "cib")
+	p.hagen(0, "apply", "base.csv", "--to", "local:", "--target", installed, "--yes")
+	base := p.run("node01", "pcs", "cluster", "cib")
+
+	pushes := map[string][]span{}
+	for b.Loop() {
+		for _, by := range []way{onNode, overSSH, byAgent} {
+			for _, sheet := range []string{"changed.csv", "base.csv"} {
+				pushes["hagen, "+string(by)] = append(pushes["hagen, "+string(by)], p.timed(func() {
+					p.hagen(0, "apply", sheet, "--to", p.address(by), "--target", installed, "--yes")
+				}))
+			}
+		}
+		for _, next := range []string{changed, base} {
+			live := p.run("node01", "pcs", "cluster", "cib")
+			p.do(p.Hosts[0].WriteFile(oldXML, live, 0o600))
+			p.do(p.Hosts[0].WriteFile(newXML, strings.Replace(live, section(live), section(next), 1), 0o600))
+			pushes[pcsPush] = append(pushes[pcsPush], p.timed(func() {
+				p.run("node01", "pcs", "cluster", "cib-push", newXML, "diff-against="+oldXML, "--wait")
+			}))
+		}
+	}
+	fmt.Print("\n", p.table(pushes)) // b.Log would be cut short
+	b.ReportMetric(0, "ns/op") // of a round of all: says nothing
+}
+
+// section is the configuration section of a CIB.
+func section(cib string) string {
+	_, after, _ := strings.Cut(cib, "<configuration>")
+	inside, _, _ := strings.Cut(after, "</configuration>")
+	return inside
+}
+
+// pcsPush is what hagen is compared with.
+const pcsPush = "pcs cluster cib-push --wait"
+
+// span is when something began and ended.
+type span struct{ begin, end time.Time }
+
+func (s span) length() time.Duration { return s.end.Sub(s.begin) }
+
+// timed times a push, and lets the cluster come to rest before the next.
+func (p *pusher) timed(push func()) span {
+	p.t.Helper()
+	s := span{begin: time.Now()}
+	push()
+	s.end = time.Now()
+	p.idle()
+	return s
+}
+
+// transitions are the times between which the cluster was at work: its
+// controllers tell when they leave their idle state and when they are back.
+func (p *pusher) transitions() []span {
+	p.t.Helper()
+	var out []span
+	for _, node := range p.Config.Nodes {
+		journal := p.run(node, "journalctl", "--no-pager", "--output=short-unix", "--grep=State transition")
+		var at span
+		for line := range strings.Lines(journal) {
+			stamp, _, _ := strings.Cut(line, " ")
+			seconds, err := strconv.ParseFloat(stamp, 64)
+			if err != nil {
+				continue // a header
+			}
+			when := time.UnixMicro(int64(seconds * 1e6))
+			switch {
+			case strings.Contains(line, "S_IDLE -> "):
+				at.begin = when
+			case strings.Contains(line, "-> S_IDLE") && !at.begin.IsZero():
+				out = append(out, span{at.begin, when})
+				at = span{}
+			}
+		}
+	}
+	return out
+}
+
+// table shows the medians.
+func (p *pusher) table(pushes map[string][]span) string {
+	work := p.transitions()
+	beyond := map[string]time.Duration{}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d pushes each, medians\n%-28s %9s %9s %9s %9s\n", len(pushes[pcsPush]), "", "whole", "settling", "beyond", "ratio")
+	names := []string{pcsPush, "hagen, " + string(onNode), "hagen, " + string(overSSH), "hagen, " + string(byAgent)}
+	for _, name := range names {
+		var whole, settled, rest []time.Duration
+		for _, push := range pushes[name] {
+			own := settledIn(push, work)
+			whole, settled, rest = append(whole, push.length()), append(settled, own), append(rest, push.length()-own)
+		}
+		beyond[name] = median(rest)
+		fmt.Fprintf(&b, "%-28s %8.2fs %8.2fs %8.2fs %9.2f\n", name, median(whole).Seconds(), median(settled).Seconds(), beyond[name].Seconds(),
+			float64(beyond[name])/float64(beyond[pcsPush]))
+	}
+	return b.String()
+}
+
+// settledIn is how long the cluster was at work because of a push.
+func settledIn(push span, work []span) time.Duration {
+	var own span
+	for _, w := range work {
+		if w.begin.Before(push.begin) || w.begin.After(push.end) {
+			continue
+		}
+		if own.begin.IsZero() || w.begin.Before(own.begin) {
+			own.begin = w.begin
+		}
+		if w.end.After(own.end) {
+			own.end = w.end
+		}
+	}
+	return own.length()
+}
+
+func median(list []time.Duration) time.Duration {
+	slices.Sort(list)
+	return list[len(list)/2]
+}
