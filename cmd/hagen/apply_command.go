@@ -159,7 +159,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		return nil
 	}
 	fmt.Fprintln(p.stderr)
-	yes, err := p.confirm(ctx, textAsk, p.to.Name())
+	yes, err := p.confirm(ctx, textAsk, shown(p.to.Name()))
 	if err == nil && !yes {
 		err = fail(textNotApplied)
 	}
@@ -221,7 +221,7 @@ func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply
 		}
 	}
 	o.order.Before, o.order.After = plan.Before, plan.After
-	progress := p.newProgress()
+	progress := p.newProgress(plan)
 	outcome, err := apply.Run(ctx, p.to, o.order, progress.event)
 	progress.end()
 	return outcome, err
@@ -262,15 +262,17 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	case errors.As(err, &lost):
 		return agentFailure(err)
 	case errors.As(err, &save):
-		return fail(textCannotSave, shown(p.to.Name()), destinationFailure(p.to.Name(), save.Err))
+		return fail(textCannotSave, shown(p.to.Name()), reason(save.Err))
+	case errors.As(err, &uncertain) && uncertain.Read == nil:
+		return fail(textNeither, shown(p.to.Name()), uncertain.Cause).advise(textLookAtIt, p.to.Name())
 	case errors.As(err, &uncertain):
-		return fail(textUncertain, shown(p.to.Name()), uncertain.Cause).advise(textLookAtIt, p.to.Name())
+		return fail(textUncertain, shown(p.to.Name()), uncertain.Cause, uncertain.Read).advise(textLookAtIt, p.to.Name())
 	case errors.Is(err, context.Canceled) && outcome.Changed:
 		return fail(textInterruptedWait, shown(p.to.Name())).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case errors.Is(err, context.Canceled):
 		return fail(textInterruptedApply)
 	case outcome.Changed:
-		return fail(textLostSight, shown(p.to.Name()), destinationFailure(p.to.Name(), err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return fail(textLostSight, shown(p.to.Name()), reason(err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	}
 	return fail(textNotWritten, destinationFailure(p.to.Name(), err))
 }

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"strings"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
-	"hagen/internal/apply/tools"
 	"hagen/internal/diag"
 )
 
@@ -20,13 +17,6 @@ var (
 	textTwoSides = text{"give two configurations: sheets, CIB files or destinations", "比べる構成を 2 つ指定してください: シート、CIB ファイル、適用先"}
 	textOneSheet = text{"choose one with --sheet NAME: one sheet is one cluster", "--sheet NAME で 1 つ選んでください。1 シートが 1 クラスタです"}
 
-	textToolFailed    = text{"%s: %s", "%s: 失敗しました: %s"}
-	textToolMissing   = text{"%s: %s is not there", "%s: %s がありません"}
-	textToolInstall   = text{"is Pacemaker installed there?", "Pacemaker はインストールされていますか"}
-	textToolDown      = text{"is the cluster running there? pcs cluster start", "クラスタは起動していますか (pcs cluster start)"}
-	textToolDenied    = text{"use root, or a user of the group haclient", "root か、グループ haclient のユーザーで実行してください"}
-	textCannotReach   = text{"ssh cannot reach %s: %s", "ssh で %s に接続できません: %s"}
-	textTrySSH        = text{"try it by hand: ssh %s true", "手で確かめてください: ssh %s true"}
 	textUnknownNodes  = text{"the cluster has no node %s", "クラスタにノード %s はありません"}
 	textKnownNodes    = text{"its nodes are %s", "クラスタのノードは %s です"}
 	textIDTaken       = text{"the id %q of a <%s> is taken by a <%s> of the cluster", "ID %q (<%s>) はクラスタの <%s> が使っています"}
@@ -51,19 +41,22 @@ var (
 	textSecretChanges = text{"(another secret)", "(別の秘密)"}
 	textBlocked       = text{"(blocked)", "(ブロック中)"}
 
-	textNobodyToAsk      = text{"nobody can be asked here whether to go on", "続けてよいかをここでは尋ねられません"}
-	textSayYes           = text{"look at hagen plan, then give --yes", "hagen plan で確認してから --yes を付けてください"}
-	textAsk              = text{"Apply this to %s? [y/N]", "%s に適用しますか? [y/N]"}
-	textNotApplied       = text{"not applied; nothing was changed", "適用しませんでした。何も変更していません"}
-	textRefused          = text{"refused: %s", "拒否しました: %s"}
-	textAllow            = text{"--allow %s goes on all the same; nothing was changed", "それでも続けるには --allow %s を付けてください。何も変更していません"}
-	textNoScript         = text{"%s runs no scripts: --via script needs local: or ssh:", "%s ではスクリプトを実行できません: --via script は local: か ssh: で使えます"}
-	textNotScriptable    = text{"a script of pcs commands cannot change or remove %s, only add to a cluster", "pcs スクリプトは追加だけができ、%s の変更や削除はできません"}
-	textUsePatch         = text{"leave --via script out; nothing was changed", "--via script を外してください。何も変更していません"}
-	textStale            = text{"%s: somebody else changed the configuration in the meantime; nothing was changed", "%s: その間に他の人が構成を変更しました。何も変更していません"}
-	textFreshPlan        = text{"this is the plan now; run it again to apply it", "上が現在の計画です。適用するにはもう一度実行してください"}
-	textCannotSave       = text{"%s: the configuration from before cannot be kept, so nothing was changed: %v", "%s: 変更前の構成を保存できないため、何も変更していません: %v"}
-	textUncertain        = text{"%s: it is not known what was written: %v", "%s: 何が書き込まれたか分かりません: %v"}
+	textNobodyToAsk   = text{"nobody can be asked here whether to go on", "続けてよいかをここでは尋ねられません"}
+	textSayYes        = text{"look at hagen plan, then give --yes", "hagen plan で確認してから --yes を付けてください"}
+	textAsk           = text{"Apply this to %s? [y/N]", "これを %s に適用しますか? [y/N]"}
+	textNotApplied    = text{"not applied; nothing was changed", "適用しませんでした。何も変更していません"}
+	textRefused       = text{"refused: %s", "拒否しました: %s"}
+	textAllow         = text{"--allow %s goes on all the same; nothing was changed", "それでも続けるには --allow %s を付けてください。何も変更していません"}
+	textNoScript      = text{"%s runs no scripts: --via script needs local: or ssh:", "%s ではスクリプトを実行できません: --via script は local: か ssh: で使えます"}
+	textNotScriptable = text{"a script of pcs commands cannot change or remove %s, only add to a cluster", "pcs スクリプトは追加だけができ、%s の変更や削除はできません"}
+	textUsePatch      = text{"leave --via script out; nothing was changed", "--via script を外してください。何も変更していません"}
+	textStale         = text{"%s: somebody else changed the configuration in the meantime; nothing was changed", "%s: その間に他の人が構成を変更しました。何も変更していません"}
+	textFreshPlan     = text{"this is the plan now; run it again to apply it", "上が現在の計画です。適用するにはもう一度実行してください"}
+	textCannotSave    = text{"%s: the configuration from before cannot be kept, so nothing was changed: %v", "%s: 変更前の構成を保存できないため、何も変更していません: %v"}
+	textUncertain     = text{"%s: it is not known whether the configuration was written: %v; and the cluster does not answer since: %v",
+		"%s: 構成が書き込まれたかどうか分かりません: %v。その後クラスタは応答していません: %v"}
+	textNeither = text{"%s: the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it",
+		"%s: 書き込みに失敗しました (%v)。現在の構成は変更前とも変更後とも異なります。他の人が変更しています"}
 	textLookAtIt         = text{"look at it with hagen diff SHEET %s", "hagen diff SHEET %s で確かめてください"}
 	textNotWritten       = text{"nothing was changed: %v", "何も変更していません: %v"}
 	textLostSight        = text{"%s: the configuration is written, but the cluster was not waited for to the end: %v", "%s: 構成は書き込みましたが、クラスタを最後まで待てませんでした: %v"}
@@ -195,32 +188,3 @@ func problemText(p apply.Problem, lang diag.Lang) string {
 
 // shown is how sentences call a destination: local, not local:.
 func shown(name string) string { return strings.TrimSuffix(name, ":") }
-
-// destinationFailure says what went wrong at a destination.
-func destinationFailure(name string, err error) error {
-	var missing *tools.MissingError
-	var tool *tools.ToolError
-	var connect *tools.ConnectError
-	var path *fs.PathError
-	if f := agentFailure(err); f != nil {
-		return f
-	}
-	switch {
-	case errors.As(err, &missing):
-		return fail(textToolMissing, shown(name), missing.Tool).advise(textToolInstall)
-	case errors.As(err, &connect):
-		return fail(textCannotReach, connect.Host, connect.Said).advise(textTrySSH, connect.Host)
-	case errors.As(err, &tool):
-		f := fail(textToolFailed, shown(name), tool.Error())
-		switch said := strings.ToLower(tool.Said); {
-		case strings.Contains(said, "permission denied"):
-			return f.advise(textToolDenied)
-		case strings.Contains(said, "connection refused"), strings.Contains(said, "not connected"), strings.Contains(said, "could not connect"):
-			return f.advise(textToolDown)
-		}
-		return f
-	case errors.As(err, &path):
-		return fail(textCannotRead, path.Path, path.Err)
-	}
-	return err
-}

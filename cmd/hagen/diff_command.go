@@ -8,6 +8,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/dest"
+	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/compile"
 	"hagen/internal/parse"
@@ -73,6 +74,9 @@ func (j *job) side(ctx *cli.Context, name string) (*side, error) {
 		return nil, err
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("<")) {
+		if _, err := meaning.Parse(data); err != nil {
+			return nil, fail(textCannotRead, inputName(name), err)
+		}
 		s.cib = data
 	} else {
 		s.sheet = data
@@ -104,9 +108,8 @@ func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 			return err
 		}
 		if other.cib != nil && other.sheet == nil {
-			p := &push{job: j}
 			if sheet.cib, err = merge.Into(other.cib, unit.XML, merge.Replace); err != nil {
-				return p.planFailure(err)
+				return planFailure(other.name, err)
 			}
 		}
 	}

@@ -167,11 +167,11 @@ func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern st
 // plan plans on the live CIB that was read last.
 func (p *push) plan(ctx context.Context) (*apply.Plan, error) {
 	plan, err := apply.Make(ctx, p.to, p.live, p.request)
-	return plan, p.planFailure(err)
+	return plan, planFailure(p.to.Name(), err)
 }
 
-// planFailure puts what a plan fails of into words.
-func (p *push) planFailure(err error) error {
+// planFailure puts into words what a plan for a destination fails of.
+func planFailure(to string, err error) error {
 	var unknown *merge.UnknownNodesError
 	var taken *merge.IDTakenError
 	var invalid *apply.InvalidError
@@ -189,7 +189,7 @@ func (p *push) planFailure(err error) error {
 		}
 		return f
 	}
-	return destinationFailure(p.to.Name(), err)
+	return destinationFailure(to, err)
 }
 
 // show prints a plan.

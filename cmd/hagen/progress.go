@@ -21,6 +21,8 @@ type progress struct {
 	bar   bool
 	view  *view
 	start time.Time
+	// The widths of the columns of resources and nodes, as far as the plan tells.
+	resources, nodes int
 
 	mu    sync.Mutex // the bar moves by itself
 	stage apply.Stage
@@ -32,11 +34,14 @@ type progress struct {
 	ended sync.WaitGroup
 }
 
-func (p *push) newProgress() *progress {
+func (p *push) newProgress(plan *apply.Plan) *progress {
 	g := &progress{out: p.stderr, lang: p.lang, json: p.json, bar: isTerminal(p.stderr) && p.getenv("TERM") != "dumb",
 		view: &view{lang: p.lang, color: p.coloredOn(p.stderr)}, start: time.Now(), began: map[string]time.Time{}, stop: make(chan struct{})}
 	if p.json {
 		g.out, g.bar = p.stdout, false
+	}
+	for _, e := range plan.Effects {
+		g.resources, g.nodes = max(g.resources, diag.Width(e.Resource)), max(g.nodes, diag.Width(e.Node), diag.Width(e.Dest))
 	}
 	if g.bar {
 		g.ended.Go(g.tick)
@@ -78,6 +83,9 @@ func (g *progress) event(e apply.Event) {
 		return
 	}
 	g.wipe()
+	if g.stage == "" {
+		fmt.Fprintln(g.out) // the plan ends here
+	}
 	if e.Stage != g.stage && e.Stage != apply.Checking && e.Stage != apply.Done {
 		if t, known := stageTexts[e.Stage]; known && g.stage != e.Stage && (g.stage != apply.Checking || e.Stage != apply.Settling) {
 			fmt.Fprintln(g.out, t.in(g.lang))
@@ -119,12 +127,15 @@ func (g *progress) line(e apply.Event) string {
 	case "failed":
 		state = g.view.paint(sgrRed, state)
 	}
-	line := fmt.Sprintf("%6s  %s  %s  %s%s", seconds(e.Time.Sub(g.start)), e.Resource, e.Node, state, took)
+	line := fmt.Sprintf("%6s  %s  %s  %s%s", seconds(e.Time.Sub(g.start)), padded(e.Resource, g.resources), padded(e.Node, g.nodes), state, took)
 	if e.Text != "" {
 		line += ": " + visible(e.Text)
 	}
 	return line
 }
+
+// padded fills a word up to a width.
+func padded(s string, width int) string { return s + strings.Repeat(" ", max(0, width-diag.Width(s))) }
 
 func visibleOrNothing(s string) string {
 	if s == "" {
@@ -143,12 +154,13 @@ func (g *progress) draw() {
 		return
 	}
 	g.wipe()
-	filled := 0
-	if g.total > 0 {
-		filled = barWidth * g.done / g.total
-	}
-	fmt.Fprintf(g.out, "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
 	g.drawn = true
+	if g.total == 0 { // nobody can say how much there is to do
+		fmt.Fprintf(g.out, "  %s", seconds(time.Since(g.start)))
+		return
+	}
+	filled := barWidth * g.done / g.total
+	fmt.Fprintf(g.out, "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
 }
 
 func (g *progress) wipe() {

@@ -54,6 +54,14 @@ func (f *failure) advise(t text, args ...any) *failure {
 	return f
 }
 
+// adviseAs adds the advice of another failure, if it has one.
+func (f *failure) adviseAs(other *failure) *failure {
+	if other != nil {
+		f.help, f.hargs = other.help, other.hargs
+	}
+	return f
+}
+
 // orMeant advises the word that was probably meant instead, if there is one.
 func (f *failure) orMeant(word string, words []string) *failure {
 	if near := suggest.Nearest(word, words); near != "" {
@@ -127,6 +135,12 @@ func explain(err error, lang diag.Lang) string {
 		return textPermission.in(lang)
 	case errors.Is(err, output.ErrDirectory):
 		return textDirectory.in(lang)
+	}
+	if f := toolFailure(err); f != nil {
+		return f.text.format(lang, f.args...)
+	}
+	if words := japanese(err); lang == diag.Japanese && words != "" {
+		return words
 	}
 	return err.Error()
 }

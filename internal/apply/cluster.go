@@ -78,6 +78,8 @@ var (
 	ErrNoTools = errors.New("no tools of Pacemaker are here that know this CIB")
 	// ErrBusy: the cluster was not idle in time.
 	ErrBusy = errors.New("the cluster is still at work")
+	// ErrNoScripts: the destination is no Scripter.
+	ErrNoScripts = errors.New("no scripts are run there")
 )
 
 // Order is one apply as it is handed to whoever carries it out.

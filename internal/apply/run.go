@@ -218,7 +218,7 @@ func (r *run) put(ctx context.Context) error {
 	}
 	s, ok := r.c.(Scripter)
 	if !ok {
-		return fmt.Errorf("%s runs no scripts", r.c.Name())
+		return ErrNoScripts
 	}
 	// The script takes whatever configuration it finds: look right before it.
 	live, err := r.c.CIB(ctx)

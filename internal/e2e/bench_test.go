@@ -61,7 +61,7 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 	fmt.Print("\n", p.table(pushes)) // b.Log would be cut short
-	b.ReportMetric(0, "ns/op") // of a round of all: says nothing
+	b.ReportMetric(0, "ns/op")       // of a round of all: says nothing
 }
 
 // section is the configuration section of a CIB.

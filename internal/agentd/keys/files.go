@@ -11,8 +11,8 @@ import (
 // ErrWritable says that others than its owner can write a list of keys.
 var ErrWritable = errors.New("others can write this file: chmod go-w it")
 
-// errTooLong says that a file is not what it should be.
-var errTooLong = errors.New("the file is too long")
+// ErrTooLong says that a file is not what it should be.
+var ErrTooLong = errors.New("the file is too long")
 
 // readSmall reads a file of at most limit bytes.
 func readSmall(path string, limit int64) ([]byte, error) {
@@ -23,7 +23,7 @@ func readSmall(path string, limit int64) ([]byte, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = &os.PathError{Op: "read", Path: path, Err: errTooLong}
+		err = &os.PathError{Op: "read", Path: path, Err: ErrTooLong}
 	}
 	return data, err
 }

@@ -72,12 +72,12 @@ func FromFile(path string) (Fingerprint, error) {
 		case "CERTIFICATE":
 			cert, err := x509.ParseCertificate(block.Bytes)
 			if err != nil {
-				return "", fmt.Errorf("read %s: %w", path, err)
+				return "", &os.PathError{Op: "read", Path: path, Err: ErrFingerprint}
 			}
 			return Of(cert), nil
 		case "PUBLIC KEY":
 			if _, err := x509.ParsePKIXPublicKey(block.Bytes); err != nil {
-				return "", fmt.Errorf("read %s: %w", path, err)
+				return "", &os.PathError{Op: "read", Path: path, Err: ErrFingerprint}
 			}
 			return ofKey(block.Bytes), nil
 		}

@@ -45,6 +45,12 @@ var ErrOpen = errors.New("others can read this private key: chmod 600 it, or bet
 // ErrNoKey says that a file holds no private key hagen can use.
 var ErrNoKey = errors.New("no private key in PEM (PKCS #8)")
 
+// What may be wrong with the certificate of a node.
+var (
+	ErrNoCertificate = errors.New("no certificate in PEM")
+	ErrOtherKey      = errors.New("it is the certificate of another key")
+)
+
 // Identity is a private key and the certificate that shows it.
 type Identity struct {
 	key  crypto.Signer
@@ -120,14 +126,14 @@ func LoadNode(dir string) (*Identity, error) {
 	}
 	block, _ := pem.Decode(data)
 	if block == nil || block.Type != "CERTIFICATE" {
-		return nil, &os.PathError{Op: "read", Path: path, Err: errors.New("no certificate in PEM")}
+		return nil, &os.PathError{Op: "read", Path: path, Err: ErrNoCertificate}
 	}
 	cert, err := x509.ParseCertificate(block.Bytes)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+		return nil, &os.PathError{Op: "read", Path: path, Err: fmt.Errorf("%w: %w", ErrNoCertificate, err)}
 	}
 	if public, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool }); !ok || !public.Equal(cert.PublicKey) {
-		return nil, &os.PathError{Op: "read", Path: path, Err: errors.New("it is the certificate of another key")}
+		return nil, &os.PathError{Op: "read", Path: path, Err: ErrOtherKey}
 	}
 	return &Identity{key, cert}, nil
 }

@@ -80,6 +80,9 @@ func openSSH(ctx context.Context, address string, o Options) (apply.Cluster, err
 		return nil, &AddressError{Address: u.Redacted(), Likely: "ssh://" + u.User.Username() + "@" + u.Host}
 	}
 	r, err := tools.DialSSH(ctx, tools.SSHConfig{User: u.User.Username(), Host: u.Hostname(), Port: u.Port(), Ask: o.Ask})
+	if errors.Is(err, tools.ErrHost) {
+		return nil, &AddressError{Address: address}
+	}
 	if err != nil {
 		return nil, err
 	}

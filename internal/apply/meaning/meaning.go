@@ -65,23 +65,31 @@ type Config struct {
 	seen    map[string]int
 }
 
+// Why something is no CIB.
+var (
+	ErrBroken          = errors.New("it is not a whole CIB")
+	ErrTrailing        = errors.New("it goes on after the CIB")
+	ErrNotCIB          = errors.New("it is not a CIB: its root element is not <cib>")
+	ErrNoConfiguration = errors.New("it is not a CIB: it has no configuration")
+)
+
 // Parse reads a CIB into a document whose root is the cib element.
 func Parse(cib []byte) (*etree.Document, error) {
 	doc := etree.NewDocument()
 	// Values keep their line breaks when they are written again.
 	doc.WriteSettings.CanonicalAttrVal = true
 	if err := doc.ReadFromBytes(cib); err != nil {
-		return nil, fmt.Errorf("it is not a whole CIB: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
 	}
 	root := doc.Root()
 	if len(doc.ChildElements()) > 1 {
-		return nil, errors.New("it goes on after the CIB")
+		return nil, ErrTrailing
 	}
 	if root == nil || root.Tag != "cib" {
-		return nil, errors.New("it is not a CIB: its root element is not <cib>")
+		return nil, ErrNotCIB
 	}
 	if root.SelectElement("configuration") == nil {
-		return nil, errors.New("it is not a CIB: it has no configuration")
+		return nil, ErrNoConfiguration
 	}
 	return doc, nil
 }

@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/beevik/etree"
@@ -29,7 +28,7 @@ func Restore(live, saved, applied []byte) ([]byte, error) {
 	now := liveDoc.Root().SelectElement("configuration")
 	then := savedDoc.Root().SelectElement("configuration")
 	if then.SelectElement("resources") == nil || then.SelectElement("crm_config") == nil {
-		return nil, errors.New("the saved CIB is not whole")
+		return nil, fmt.Errorf("the saved CIB: %w", meaning.ErrBroken)
 	}
 	written := meaning.OfDocument(liveDoc)
 	if applied != nil {

@@ -2,7 +2,6 @@ package pcmk
 
 import (
 	"encoding/xml"
-	"fmt"
 	"strings"
 )
 
@@ -50,13 +49,13 @@ type xmlSimulation struct {
 func ReadSimulation(data []byte) (*Simulation, error) {
 	var x xmlSimulation
 	if err := xml.Unmarshal(data, &x); err != nil {
-		return nil, fmt.Errorf("read what crm_simulate says: %w", err)
+		return nil, &AnswerError{"crm_simulate", err}
 	}
 	if err := x.Status.err("crm_simulate"); err != nil {
 		return nil, err
 	}
 	if x.Before == nil || x.After == nil {
-		return nil, errNoSimulation
+		return nil, &AnswerError{Tool: "crm_simulate"}
 	}
 	s := &Simulation{Before: x.Before.state(), After: x.After.state()}
 	for _, n := range x.Actions.Nodes {

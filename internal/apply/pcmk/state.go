@@ -4,7 +4,6 @@ package pcmk
 
 import (
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -179,7 +178,7 @@ func (e xmlExit) err(tool string) error {
 func ReadStatus(data []byte) (*State, error) {
 	var mon xmlMon
 	if err := xml.Unmarshal(data, &mon); err != nil {
-		return nil, fmt.Errorf("read what crm_mon says: %w", err)
+		return nil, &AnswerError{"crm_mon", err}
 	}
 	if err := mon.Status.err("crm_mon"); err != nil {
 		return nil, err
@@ -259,4 +258,19 @@ func base(id string) string {
 	return id
 }
 
-var errNoSimulation = errors.New("crm_simulate said nothing of what the cluster would do")
+// AnswerError says that a tool's answer could not be read.
+type AnswerError struct {
+	Tool string
+	Err  error // nil: what matters was missing
+}
+
+// Error names the tool.
+func (e *AnswerError) Error() string {
+	if e.Err == nil {
+		return e.Tool + " left out what was asked for"
+	}
+	return fmt.Sprintf("the answer of %s cannot be read: %v", e.Tool, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *AnswerError) Unwrap() error { return e.Err }

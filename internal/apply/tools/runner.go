@@ -36,12 +36,22 @@ type Runner interface {
 	Close() error
 }
 
+// Script is what a ToolError calls the pcs script.
+const Script = "the script"
+
+// notWhole ends what our own scripts say, with codeDataErr, when the connection
+// was cut while they read.
+const notWhole = "did not arrive whole"
+
 // ToolError is a program that did not do what it was asked to.
 type ToolError struct {
 	Tool string
 	Code int
 	Said string
 }
+
+// Cut reports whether not all of its input arrived.
+func (e *ToolError) Cut() bool { return e.Code == codeDataErr && strings.HasSuffix(e.Said, notWhole) }
 
 // Error quotes the program.
 func (e *ToolError) Error() string {

@@ -38,11 +38,20 @@ type SSH struct {
 // ConnectError is a node that ssh does not reach.
 type ConnectError struct {
 	Host string
-	Said string
+	Said string // "": the connection was there, and was lost
 }
 
 // Error quotes ssh.
-func (e *ConnectError) Error() string { return fmt.Sprintf("ssh cannot reach %s: %s", e.Host, e.Said) }
+func (e *ConnectError) Error() string {
+	if e.Said == "" {
+		return "the connection to " + e.Host + " was lost"
+	}
+	return fmt.Sprintf("ssh cannot reach %s: %s", e.Host, e.Said)
+}
+
+// ErrHost says that the name of a host or of a user is none: ssh would take it
+// for an option.
+var ErrHost = errors.New("a name cannot begin with -")
 
 // DialSSH connects. Whatever ssh has to ask, it asks now.
 func DialSSH(ctx context.Context, cfg SSHConfig) (*SSH, error) {
@@ -50,7 +59,7 @@ func DialSSH(ctx context.Context, cfg SSHConfig) (*SSH, error) {
 		cfg.Program = "ssh"
 	}
 	if cfg.Host == "" || strings.HasPrefix(cfg.Host, "-") || strings.HasPrefix(cfg.User, "-") {
-		return nil, fmt.Errorf("%q is no host", cfg.Host)
+		return nil, ErrHost
 	}
 	s := &SSH{cfg: cfg}
 	if cfg.User != "" {
@@ -131,7 +140,7 @@ func (s *SSH) Run(ctx context.Context, c Command) (Result, error) {
 	args = append(append(append(args, keepalive...), s.target...), line)
 	res, err := run(ctx, exec.CommandContext(ctx, s.cfg.Program, args...), c)
 	if err == nil && res.Code == codeSSH {
-		return res, &ConnectError{s.cfg.Host, firstOf(said(res), "the connection was lost")}
+		return res, &ConnectError{s.cfg.Host, said(res)}
 	}
 	return res, err
 }

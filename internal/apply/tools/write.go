@@ -48,11 +48,11 @@ func versions(before, after []byte) (old, next []byte, err error) {
 		return nil, nil, err
 	}
 	if a.Root() == nil || b.Root() == nil {
-		return nil, nil, errors.New("an empty CIB cannot be written")
+		return nil, nil, ErrNoEpoch
 	}
 	epoch, err := strconv.ParseUint(a.Root().SelectAttrValue("epoch", ""), 10, 63)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the live CIB has no epoch: %w", err)
+		return nil, nil, fmt.Errorf("%w: %w", ErrNoEpoch, err)
 	}
 	b.Root().Attr = nil
 	for _, attr := range a.Root().Attr {
@@ -70,6 +70,12 @@ func versions(before, after []byte) (old, next []byte, err error) {
 	next, err = b.WriteToBytes()
 	return old, next, err
 }
+
+// Why a patch cannot be made.
+var (
+	ErrNoEpoch = errors.New("the live CIB has no epoch")
+	ErrPatch   = errors.New("what crm_diff made is no patch with versions")
+)
 
 // diffScript lets crm_diff compare two documents that come one after the other
 // on standard input, $1 and $2 bytes long. crm_diff reads files alone; they are
@@ -108,11 +114,11 @@ func forgetUpdates(patch []byte) ([]byte, error) {
 	doc := etree.NewDocument()
 	doc.WriteSettings.CanonicalAttrVal = true
 	if err := doc.ReadFromBytes(patch); err != nil {
-		return nil, fmt.Errorf("read what crm_diff says: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrPatch, err)
 	}
 	versions := doc.FindElements("/diff/version/*")
 	if len(versions) != 2 {
-		return nil, errors.New("crm_diff made a patch without versions")
+		return nil, ErrPatch
 	}
 	for _, v := range versions {
 		v.RemoveAttr("num_updates")
@@ -135,7 +141,7 @@ exit $?
 // RunScript runs the pcs script on the node.
 func (c *Cluster) RunScript(ctx context.Context, script []byte, printed func(line string)) error {
 	if c.file != "" {
-		return errors.New("a script is run on a node, not on a CIB file")
+		return apply.ErrNoScripts
 	}
 	last := ""
 	res, err := c.runner.Run(ctx, Command{
@@ -152,5 +158,5 @@ func (c *Cluster) RunScript(ctx context.Context, script []byte, printed func(lin
 	if s := said(res); s != "" {
 		last = s
 	}
-	return &ToolError{"the script", res.Code, last}
+	return &ToolError{Script, res.Code, last}
 }
