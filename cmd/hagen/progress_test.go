@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/diag"
+)
+
+// shownProgress is what a run of events shows.
+func shownProgress(t *testing.T, lang diag.Lang, asJSON, bar bool) string {
+	t.Helper()
+	var out bytes.Buffer
+	p := &push{job: &job{app: &app{stdout: &out, stderr: &out, lang: lang, json: asJSON, getenv: func(string) string { return "" }}}}
+	g := p.newProgress(&apply.Plan{Effects: []pcmk.Effect{{Resource: "vip", Node: "n1"}, {Resource: "web", Node: "node02"}, {Resource: "db-main", Node: "n1"}}})
+	g.bar = bar
+	at := func(tenths int) time.Time { return g.start.Add(time.Duration(tenths) * 100 * time.Millisecond) }
+	for _, e := range []apply.Event{
+		{Stage: apply.Saving, Time: at(1)},
+		{Stage: apply.Writing, Time: at(2)},
+		{Stage: apply.Writing, Time: at(3), Text: "what pcs\x1b says"},
+		{Stage: apply.Settling, Time: at(4), Total: 3},
+		{Stage: apply.Settling, Time: at(5), Resource: "vip", Node: "n1", State: "starting", Total: 3},
+		{Stage: apply.Settling, Time: at(25), Resource: "vip", Node: "n1", State: "started", Done: 1, Total: 3},
+		{Stage: apply.Checking, Time: at(30)},
+		{Stage: apply.Settling, Time: at(31), Resource: "db-main", Node: "n1", State: "failed", Text: "start: error", Done: 1, Total: 3},
+		{Stage: apply.RollingBack, Time: at(40)},
+		{Stage: apply.Done, Time: at(50)},
+	} {
+		g.event(e)
+	}
+	g.end()
+	return out.String()
+}
+
+func TestProgressLines(t *testing.T) {
+	want := `
+keeping the configuration from before
+writing
+  what pcs· says
+waiting for the cluster
+    0.5s  vip      n1      starting
+    2.5s  vip      n1      started (2.0s)
+    3.1s  db-main  n1      failed: start: error
+putting the configuration from before back
+`
+	if diff := cmp.Diff(want, shownProgress(t, diag.English, false, false)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if ja := shownProgress(t, diag.Japanese, false, false); !strings.Contains(ja, "  vip      n1      起動 (2.0s)\n") {
+		t.Errorf("in Japanese:\n%s", ja)
+	}
+}
+
+// TestProgressBar: what stays on the terminal is the plain lines; the bar below
+// them is drawn and wiped.
+func TestProgressBar(t *testing.T) {
+	out := shownProgress(t, diag.English, false, true)
+	drawn := regexp.MustCompile(`  \[[= ]{24}\] \d/\d  \d+\.\ds\r\x1b\[K`)
+	if bars := drawn.FindAllString(out, -1); len(bars) < 4 || !strings.Contains(out, "[========                ] 1/3") {
+		t.Errorf("%d bars: %q", len(bars), out)
+	}
+	if diff := cmp.Diff(shownProgress(t, diag.English, false, false), drawn.ReplaceAllString(out, "")); diff != "" {
+		t.Errorf("without its bars (-want +got):\n%s", diff)
+	}
+}
+
+func TestProgressJSON(t *testing.T) {
+	var last struct{ Event apply.Event }
+	lines := strings.Split(strings.TrimSpace(shownProgress(t, diag.English, true, false)), "\n")
+	for _, line := range lines {
+		if err := json.Unmarshal([]byte(line), &last); err != nil {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+	if len(lines) != 10 || last.Event.Stage != apply.Done {
+		t.Errorf("%d lines, at last %+v", len(lines), last)
+	}
+}
