@@ -6,7 +6,7 @@ STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench lab e2e dist clean
+.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e dist clean
 
 ## build: the binary for this machine, ./hagen
 build:
@@ -29,10 +29,15 @@ quick:
 e2e:
 	$(GO) test -race -count=1 -timeout 25m -parallel 3 ./internal/e2e/...
 
-## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02)
+## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02); hagen is on its hosts
 NODES ?= node01,node02
-lab:
-	$(GO) run ./internal/lab/play -nodes $(NODES)
+lab: build
+	$(GO) run ./internal/lab/play -nodes $(NODES) -hagen ./hagen
+
+## bench-apply: hagen apply beside pcs cluster cib-push --wait on a real cluster, as root, ROUNDS times there and back
+ROUNDS ?= 5
+bench-apply:
+	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 30m ./internal/e2e
 
 ## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
 proof: clusters

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -17,14 +18,15 @@ import (
 
 func main() {
 	nodes := flag.String("nodes", "node01,node02", "names of the hosts, with commas")
+	binary := flag.String("hagen", "", "hagen, to be put into each host")
 	flag.Parse()
-	if err := play(strings.Split(*nodes, ",")); err != nil {
+	if err := play(strings.Split(*nodes, ","), *binary); err != nil {
 		fmt.Fprintln(os.Stderr, "play:", err)
 		os.Exit(1)
 	}
 }
 
-func play(nodes []string) error {
+func play(nodes []string, binary string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	fmt.Println("starting", strings.Join(nodes, ", "), "…")
@@ -32,10 +34,29 @@ func play(nodes []string) error {
 	if err != nil {
 		return err
 	}
+	if err := equip(c, binary); err != nil {
+		return errors.Join(err, c.Close())
+	}
 	fmt.Print(guide(c))
 	<-ctx.Done()
 	fmt.Println("\nstopping …")
 	return c.Close()
+}
+
+// equip puts hagen and the unit of its agent into each host.
+func equip(c *lab.Cluster, binary string) error {
+	if binary == "" {
+		return nil
+	}
+	for _, node := range c.Config.Nodes {
+		if err := c.Copy(node, binary, "/usr/bin/hagen", 0o755); err != nil {
+			return err
+		}
+		if err := c.Copy(node, "packaging/hagen-agent.service", "/etc/systemd/system/hagen-agent.service", 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // guide tells how to get at the cluster.
