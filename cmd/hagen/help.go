@@ -22,9 +22,16 @@ func (a *app) help(ctx *cli.Context) error {
 func (a *app) showHelp(w io.Writer, app *cli.App, command *subcommand) error {
 	var b strings.Builder
 	heading := func(t text) { fmt.Fprintf(&b, "\n%s\n", t.in(a.lang)) }
-	about, examples, flags := app.Usage, app.Description, app.Flags
+	section := func(title text, body string) {
+		if body != "" {
+			heading(title)
+			b.WriteString(body)
+		}
+	}
+	about, examples, flags, says := app.Usage, app.Description, app.Flags, words{}
 	if command != nil {
-		about, examples, flags = command.Usage, command.Description, command.Flags
+		says = commandHelp[command.words]
+		about, examples, flags = "hagen "+command.words+" - "+command.Usage, command.Description, command.Flags
 	}
 	b.WriteString(about + "\n")
 
@@ -37,18 +44,20 @@ func (a *app) showHelp(w io.Writer, app *cli.App, command *subcommand) error {
 			writeRow(&b, usageLine(c.words, c.ArgsUsage), c.Usage)
 		}
 	}
-	if examples != "" {
-		heading(helpExampleTitle)
-		b.WriteString(examples)
+	if prose := says.about.in(a.lang); prose != "" {
+		b.WriteString("\n" + prose)
 	}
+	section(helpExampleTitle, examples)
 	heading(helpFlags)
 	for _, f := range flags {
 		names, usage := describeFlag(f)
 		writeRow(&b, names, usage)
 	}
-	if exit, ok := helpExit[nameOf(command)]; ok {
-		heading(helpExitTitle)
-		b.WriteString(exit.in(a.lang))
+	section(helpExitTitle, helpExit[nameOf(command)].in(a.lang))
+	section(helpFilesTitle, says.files.in(a.lang))
+	if len(says.see) > 0 {
+		heading(helpSeeTitle)
+		writeRow(&b, strings.Join(says.see, textComma.in(a.lang)), "")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

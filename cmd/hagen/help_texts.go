@@ -12,6 +12,8 @@ var (
 	helpExampleTitle = text{"Examples:", "例:"}
 	helpFlags        = text{"Flags (before or after the file name):", "フラグ (ファイル名の前にも後にも置けます):"}
 	helpExitTitle    = text{"Exit status:", "終了コード:"}
+	helpFilesTitle   = text{"Files:", "ファイル:"}
+	helpSeeTitle     = text{"See also:", "関連項目:"}
 	helpExamples     = text{
 		`  hagen sample.xlsx -o sample.xml
       write sample.xml and sample.sh for rhel9
@@ -76,6 +78,26 @@ var helpExit = map[string]text{
 		"  0  applied, or nothing to do\n  1  an error, refused, or the cluster is not what the sheet says;\n     the last line says whether anything was changed\n",
 		"  0  適用した、または変更なし\n  1  エラー、拒否、またはクラスタがシートのとおりにならなかった。\n     変更の有無は最後の行に出る\n",
 	},
+	"history": {
+		"  0  listed\n  1  an error\n",
+		"  0  一覧を表示した\n  1  エラー\n",
+	},
+	"agent": {
+		"  0  stopped as it was told to\n  1  an error\n",
+		"  0  指示どおりに終了した\n  1  エラー\n",
+	},
+	"agent init": {
+		"  0  made\n  1  an error; what was there stays\n",
+		"  0  作成した\n  1  エラー。元のものは残っている\n",
+	},
+	"agent authorize": {
+		"  0  the client may use the agent\n  1  an error; the list is as it was\n",
+		"  0  クライアントはエージェントを使える\n  1  エラー。一覧は元のまま\n",
+	},
+	"agent fingerprint": {
+		"  0  shown\n  1  an error\n",
+		"  0  表示した\n  1  エラー\n",
+	},
 	"diff": {
 		"  0  the same cluster\n  2  differences\n  1  an error\n",
 		"  0  同じクラスタ\n  2  差分あり\n  1  エラー\n",
@@ -90,13 +112,17 @@ var helpExit = map[string]text{
 	},
 }
 
-// words are what --help says of a command.
-type words struct{ usage, examples text }
+// words are what --help says of a command. Usage is one line; the others may be
+// empty, or else end with a line break.
+type words struct {
+	usage, about, examples, files text
+	see                           []string // where to read on
+}
 
 var commandHelp = map[string]words{
 	"check": {
-		text{"report the mistakes of sheets and write nothing", "シートの誤りを報告する。何も書き出さない"},
-		text{
+		usage: text{"report the mistakes of sheets and write nothing", "シートの誤りを報告する。何も書き出さない"},
+		examples: text{
 			`  hagen check sample.xlsx
       check every sheet of sample.xlsx that holds tables
   hagen check *.csv --strict
@@ -113,140 +139,14 @@ var commandHelp = map[string]words{
 `,
 		},
 	},
-	"plan": {
-		text{"show what a sheet would do to a cluster, and change nothing", "シートをクラスタに適用すると何が起きるかを表示する。何も変更しない"},
-		text{
-			`  hagen plan sample.xlsx --to ssh://root@node01
-      what would change, with its cell, and what the cluster would start, stop, move
-  hagen plan sample.xlsx --to local:
-      on a node of the cluster itself
-  hagen plan sample.xlsx --to file:cib.xml
-      against a CIB file, such as cibadmin --query writes it
-  hagen plan sample.xlsx --to ssh://node01 --mode merge
-      what the sheet does not name stays
-
-DEST is local:, ssh://[USER@]HOST[:PORT], https://HOST:PORT (a hagen agent) or
-file:PATH. ssh is your own: its configuration, agent and known hosts count.
-
-With --mode replace the sheet is the whole truth: resources, constraints,
-defaults, properties, fencing levels and alerts it does not name are removed.
-The cluster keeps its nodes and their ids, its own properties (cluster-name,
-dc-version, ...), node attributes, ACLs and tags in either mode.
-`,
-			`  hagen plan sample.xlsx --to ssh://root@node01
-      何がどのセルによって変わり、クラスタが何を起動、停止、移動するか
-  hagen plan sample.xlsx --to local:
-      クラスタのノード自身の上で
-  hagen plan sample.xlsx --to file:cib.xml
-      cibadmin --query などで得た CIB ファイルに対して
-  hagen plan sample.xlsx --to ssh://node01 --mode merge
-      シートに書かれていないものは残す
-
-DEST は local:、ssh://[USER@]HOST[:PORT]、https://HOST:PORT (hagen agent)、
-file:PATH のいずれかです。ssh は利用者自身のもので、その設定、エージェント、
-known_hosts がそのまま使われます。
-
---mode replace ではシートがすべてです。シートにないリソース、制約、既定値、
-プロパティ、フェンシングレベル、アラートは削除されます。ノードとその ID、
-クラスタ自身のプロパティ (cluster-name、dc-version など)、ノード属性、ACL、
-タグはどちらのモードでも残ります。
-`,
-		},
-	},
-	"apply": {
-		text{"bring a sheet to a cluster: show the plan, ask, write once, wait", "シートをクラスタに適用する。計画を示し、確認し、一度で書き込み、待つ"},
-		text{
-			`  hagen apply sample.xlsx --to ssh://root@node01
-      shows the plan and asks
-  hagen apply sample.xlsx --to local: --yes --rollback
-      for scripts: asks nothing, and puts back what was before when the cluster
-      does not come to what the sheet says
-  hagen apply sample.xlsx --to ssh://node01 --allow stop,fence
-      go on although resources would stop or nodes would be fenced
-  hagen apply sample.xlsx --to ssh://node01 --backup before.xml
-      keep the configuration from before here, too
-
-The configuration is written in one step or not at all, and not when somebody
-else changed it since the plan: then the plan is made anew. The one from before
-is kept on the node under /var/lib/hagen first; hagen rollback puts it back.
---allow takes a list of: no-quorum, maintenance, busy, stop, fence.
-`,
-			`  hagen apply sample.xlsx --to ssh://root@node01
-      計画を表示して確認する
-  hagen apply sample.xlsx --to local: --yes --rollback
-      スクリプト用: 確認せず、クラスタがシートのとおりにならなければ元に戻す
-  hagen apply sample.xlsx --to ssh://node01 --allow stop,fence
-      リソースの停止やノードのフェンシングがあっても続ける
-  hagen apply sample.xlsx --to ssh://node01 --backup before.xml
-      変更前の構成を手元にも保存する
-
-構成は一度にすべて書き込むか、まったく書き込まないかのどちらかです。計画のあとに
-他の人が構成を変更していれば書き込まず、計画を作り直します。変更前の構成は先に
-ノードの /var/lib/hagen に保存され、hagen rollback で戻せます。
---allow には no-quorum、maintenance、busy、stop、fence を並べて指定できます。
-`,
-		},
-	},
-	"diff": {
-		text{"compare two configurations by what they mean", "2 つの構成を意味で比べる"},
-		text{
-			`  hagen diff sample.xlsx ssh://root@node01
-      how the running cluster differs from the sheet
-  hagen diff before.xml after.xml
-      two CIB files
-  hagen diff old.xlsx new.xlsx
-      two versions of a sheet
-
-Each of A and B is a sheet, a CIB file or a destination. Ids of attribute sets,
-the order of what has no order and defaults that are spelt out are no difference.
-`,
-			`  hagen diff sample.xlsx ssh://root@node01
-      シートに対して稼働中のクラスタがどう違うか
-  hagen diff before.xml after.xml
-      2 つの CIB ファイル
-  hagen diff old.xlsx new.xlsx
-      シートの 2 つの版
-
-A と B はそれぞれシート、CIB ファイル、適用先のいずれかです。属性セットの ID、
-意味のない順序、明記された既定値は差分とみなしません。
-`,
-		},
-	},
-	"history": {
-		text{"list what was applied to a cluster, by whom, and how it ended", "クラスタに誰が何を適用し、どう終わったかを一覧する"},
-		text{
-			`  hagen history --to ssh://root@node01
-      the oldest first; the id is what hagen rollback takes
-`,
-			`  hagen history --to ssh://root@node01
-      古い順。ID は hagen rollback に指定できる
-`,
-		},
-	},
-	"rollback": {
-		text{"put back a configuration that an apply kept", "適用のときに保存した構成に戻す"},
-		text{
-			`  hagen rollback --to ssh://root@node01
-      what was before the last write; shows the plan and asks
-  hagen rollback --to ssh://root@node01 20260102-030405-0a1b2c
-      what was before that one
-
-It is an apply of its own: the configuration of now is kept first, so that a
-rollback can be rolled back. Standby and maintenance of nodes stay as they are.
-`,
-			`  hagen rollback --to ssh://root@node01
-      最後の書き込みの前の構成に戻す。計画を示して確認する
-  hagen rollback --to ssh://root@node01 20260102-030405-0a1b2c
-      その適用の前の構成に戻す
-
-これ自体も適用の一つで、現在の構成が先に保存されるので、取り消すこともできます。
-ノードの standby と maintenance は今のまま残ります。
-`,
-		},
-	},
+	"plan":     helpPlan,
+	"apply":    helpApply,
+	"diff":     helpDiff,
+	"history":  helpHistory,
+	"rollback": helpRollback,
 	"agents": {
-		text{"show what is known of resource and fence agents", "リソースエージェントとフェンスエージェントの情報を表示する"},
-		text{
+		usage: text{"show what is known of resource and fence agents", "リソースエージェントとフェンスエージェントの情報を表示する"},
+		examples: text{
 			`  hagen agents
       list the agents known for rhel9
   hagen agents ocf:heartbeat:IPaddr2 --target debian12
@@ -264,8 +164,8 @@ rollback can be rolled back. Standby and maintenance of nodes stay as they are.
 		},
 	},
 	"agents import": {
-		text{"write the metadata of this node's agents, for --agents", "このノードのエージェントの情報を --agents 用に書き出す"},
-		text{
+		usage: text{"write the metadata of this node's agents, for --agents", "このノードのエージェントの情報を --agents 用に書き出す"},
+		examples: text{
 			`  hagen agents import -o site.json
       on a cluster node: the agents that rhel9 does not know, or knows otherwise
   hagen agents import --target debian12 ocf:mysite:db fence_x -o site.json
@@ -299,8 +199,8 @@ fence_* から探します。実行するのはメタデータのアクション
 	"agent authorize":   helpAgentAuthorize,
 	"agent fingerprint": helpAgentFingerprint,
 	"completion": {
-		text{"print the completion script of a shell", "シェルの補完スクリプトを出力する"},
-		text{
+		usage: text{"print the completion script of a shell", "シェルの補完スクリプトを出力する"},
+		examples: text{
 			`  hagen completion bash > /etc/bash_completion.d/hagen
   hagen completion zsh > "${fpath[1]}/_hagen"
   hagen completion fish > ~/.config/fish/completions/hagen.fish
@@ -314,12 +214,12 @@ fence_* から探します。実行するのはメタデータのアクション
 		},
 	},
 	"version": {
-		text{"print the version", "バージョンを表示する"},
-		text{"  hagen version\n", "  hagen version\n      バージョン、Go のバージョン、OS を表示する\n"},
+		usage:    text{"print the version", "バージョンを表示する"},
+		examples: text{"  hagen version\n", "  hagen version\n      バージョン、Go のバージョン、OS を表示する\n"},
 	},
 	"help": {
-		text{"explain a command", "コマンドの説明を表示する"},
-		text{"  hagen help check\n", "  hagen help check\n      check コマンドの説明\n"},
+		usage:    text{"explain a command", "コマンドの説明を表示する"},
+		examples: text{"  hagen help check\n", "  hagen help check\n      check コマンドの説明\n"},
 	},
 }
 

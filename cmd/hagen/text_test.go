@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"hagen/internal/diag"
 )
 
 var verb = regexp.MustCompile(`%[a-z]`)
@@ -91,7 +94,45 @@ func stringOf(t *testing.T, e ast.Expr) string {
 		return s
 	case *ast.BinaryExpr:
 		return stringOf(t, e.X) + stringOf(t, e.Y)
+	case *ast.Ident:
+		if s, known := map[string]string{"destinationsEnglish": destinationsEnglish, "destinationsJapanese": destinationsJapanese}[e.Name]; known {
+			return s
+		}
 	}
 	t.Errorf("a text made of %T", e)
 	return ""
+}
+
+// TestHelpIsWhole: whoever has --help alone finds what a command is, how it is
+// called, its flags, how it ends, and where to read on, in both languages.
+func TestHelpIsWhole(t *testing.T) {
+	for _, lang := range []diag.Lang{diag.English, diag.Japanese} {
+		for _, command := range []string{"plan", "apply", "diff", "history", "rollback", "agent", "agent init", "agent authorize", "agent fingerprint"} {
+			var out bytes.Buffer
+			a := &app{stdout: &out, stderr: &out, getenv: func(string) string { return "" }}
+			if code := a.run(t.Context(), append(strings.Fields(command), "--help", "--lang", string(lang))); code != exitOK {
+				t.Fatalf("%s: %s", command, out.String())
+			}
+			help, says := out.String(), commandHelp[command]
+			wanted := []string{"hagen " + command + " - " + says.usage.in(lang) + "\n", helpUsage.in(lang) + "\n  hagen " + command,
+				"\n" + says.about.in(lang), helpExampleTitle.in(lang) + "\n" + says.examples.in(lang), helpFlags.in(lang),
+				helpExitTitle.in(lang) + "\n" + helpExit[command].in(lang), helpSeeTitle.in(lang) + "\n  hagen "}
+			if command != "plan" && command != "diff" { // which leave nothing behind
+				wanted = append(wanted, helpFilesTitle.in(lang)+"\n"+says.files.in(lang))
+			}
+			if says.about.en == "" || len(says.see) < 2 || helpExit[command].en == "" {
+				t.Errorf("hagen %s --help is not whole", command)
+			}
+			for _, part := range wanted {
+				if !strings.Contains(help, part) {
+					t.Errorf("hagen %s --help --lang %s lacks\n%s", command, lang, part)
+				}
+			}
+		}
+	}
+	for name, usage := range flagUsage {
+		if strings.Trim(usage.en, "` ") == "" {
+			t.Errorf("nobody says what --%s does", name)
+		}
+	}
 }

@@ -31,6 +31,10 @@ func play(nodes []string, binary string) error {
 	defer stop()
 	fmt.Println("starting", strings.Join(nodes, ", "), "…")
 	c, err := lab.New(ctx, lab.Config{Name: "play", Nodes: nodes, Fencing: &lab.Fencing{}, StartAtBoot: true})
+	if err != nil && ctx.Err() != nil {
+		fmt.Println("\ninterrupted before it was up")
+		return lab.Sweep() // what New could not take back
+	}
 	if err != nil {
 		return err
 	}
