@@ -3,17 +3,13 @@
 package e2e
 
 import (
-	"context"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"hagen/internal/agentd/client"
-	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
 	"hagen/internal/lab"
@@ -52,53 +48,20 @@ func dummyCIB(id string, seconds int) string {
 // systemd, with the hardening of its unit, beside a running cluster. It is
 // killed in the middle of an order, and stopped in the middle of another.
 func TestAgent(t *testing.T) {
-	lab.NeedCluster(t)
-	binary := filepath.Join(t.TempDir(), "hagen")
-	build := exec.Command("go", "build", "-o", binary, "hagen/cmd/hagen")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	c := lab.Run(t, lab.Config{Nodes: []string{"node01", "node02"}})
-	for inside, from := range map[string]string{"/usr/bin/hagen": binary, "/etc/systemd/system/hagen-agent.service": "../../packaging/hagen-agent.service"} {
-		mode := os.FileMode(0o644)
-		if from == binary {
-			mode = 0o755
-		}
-		if err := c.Copy("node01", from, inside, mode); err != nil {
-			t.Fatal(err)
-		}
-	}
+	p := equip(start(t, lab.Config{Nodes: []string{"node01", "node02"}}))
+	p.openAgent()
 	run := func(name string, args ...string) string {
 		t.Helper()
-		out, err := c.Run(t.Context(), "node01", name, args...)
-		if err != nil {
-			t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
-		}
-		return strings.TrimSpace(out)
+		return strings.TrimSpace(p.run("node01", name, args...))
 	}
-	dir := t.TempDir()
-	own, err := keys.LoadClient(dir, time.Now())
-	if err != nil {
-		t.Fatal(err)
-	}
-	run("hagen", "agent", "init")
-	node := run("hagen", "agent", "fingerprint", "--node")
-	run("hagen", "agent", "authorize", string(own.Fingerprint()), "--name", "alice")
-	run("systemctl", "daemon-reload")
-	run("systemctl", "start", "hagen-agent") // returns when it is ready: Type=notify
 	if out := run("curl", "-sS", "--unix-socket", "/run/hagen/health.sock", "http://agent/health"); !strings.Contains(out, `"status":"ok"`) {
 		t.Errorf("health: %s", out)
 	}
 	if out := run("systemctl", "show", "-p", "SubState", "--value", "hagen-agent"); out != "running" {
 		t.Errorf("the service is %s", out)
 	}
-
-	opts := client.Options{Dir: dir, Dial: c.Switch.Dial, Silence: 5 * time.Second,
-		Ask: func(_ context.Context, _ string, shown keys.Fingerprint) (bool, error) {
-			return string(shown) == node, nil
-		}}
-	agent, err := client.Open(t.Context(), "https://10.155.0.11", opts)
+	opts := client.Options{Dir: client.Dir(filepath.Join(p.desk, "config.d")), Dial: p.Switch.Dial, Silence: 5 * time.Second}
+	agent, err := client.Open(t.Context(), p.address(byAgent), opts)
 	if err != nil {
 		t.Fatal(err)
 	}
