@@ -141,20 +141,22 @@ func (p *pusher) command(args ...string) *exec.Cmd {
 }
 
 // apply brings a sheet to the cluster, which is not there yet and is there
-// afterwards: a second time there is nothing to do, and no difference.
-func (p *pusher) apply(by way, sheet string) {
+// afterwards: a second time there is nothing to do, and no difference. It returns
+// the plan.
+func (p *pusher) apply(by way, sheet string) string {
 	p.t.Helper()
 	to := []string{"--to", p.address(by), "--target", installed}
 	apply := append([]string{"apply", sheet, "--yes"}, to...)
 	if by == byScript {
 		apply = append(apply, "--via", "script")
 	}
-	p.hagen(2, append([]string{"plan", sheet}, to...)...)
+	plan := p.hagen(2, append([]string{"plan", sheet}, to...)...)
 	p.hagen(0, apply...)
 	if again := p.hagen(0, apply...); !strings.Contains(again, "nothing to do") {
 		p.t.Errorf("a second apply by %s:\n%s", by, again)
 	}
 	p.hagen(0, "diff", sheet, p.address(by), "--target", installed)
+	return plan
 }
 
 // configuration is the live configuration in canonical form, without what every
@@ -178,9 +180,9 @@ func (p *pusher) configuration() string {
 	return text
 }
 
-// push makes the cluster what an example's sheet says. It is the one place that
-// knows how.
-func (w *world) push(by way, example string) {
+// push makes the cluster what an example's sheet says, and returns the plan of
+// it. It is the one place that knows how.
+func (w *world) push(by way, example string) string {
 	w.t.Helper()
 	p := equip(w)
 	p.bringExample(example)
@@ -190,7 +192,7 @@ func (w *world) push(by way, example string) {
 	case byAgent:
 		p.openAgent()
 	}
-	p.apply(by, "cluster.csv")
+	return p.apply(by, "cluster.csv")
 }
 
 // bringExample puts the sheet of an example on the desk and the first node.

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -27,7 +28,10 @@ func TestSeed004(t *testing.T) {
 	w := start(t, config004(haproxyHello("192.168.100.203:80")), "haproxy")
 	both := []string{"virtual_ip", "haproxy"}
 
-	w.push(byAgent, "004-haproxy")
+	plan := w.push(byAgent, "004-haproxy")
+	if page, err := os.ReadFile("../../docs/apply.md"); err != nil || !strings.Contains(string(page), plan[strings.Index(plan, "cells of"):]) {
+		t.Errorf("docs/apply.md shows another plan (%v) than\n%s", err, plan)
+	}
 	w.reach("both run on lb1", on("lb1", both...))
 	w.serves("http://192.168.100.203/", "hello from lb1")
 
