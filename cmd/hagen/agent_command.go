@@ -253,7 +253,7 @@ func agentFailure(err error) error {
 	case errors.As(err, &lost):
 		return fail(textOrderUnknown, lost.Address).advise(textHistoryTells, lost.Address)
 	case errors.As(err, &reach):
-		return fail(textCannotReachAgent, reach.Address, reach.Err).advise(textIsAgentRunning)
+		return fail(textCannotReachAgent, reach.Address, cut(reach.Err)).advise(textIsAgentRunning)
 	}
 	return agentAnswer(err)
 }

@@ -29,6 +29,7 @@ var (
 	textCannotReach    = text{"ssh cannot reach %s: %s", "ssh で %s に接続できません: %s"}
 	textConnectionLost = text{"the connection to %s was lost", "%s との接続が切れました"}
 	textTrySSH         = text{"try it by hand: ssh %s true", "手で確かめてください: ssh %s true"}
+	textCut            = text{"the connection was cut", "接続が切れました"}
 	textAnswerBroken   = text{"the answer of %s cannot be read: %v", "%s の応答を読み取れません: %v"}
 	textAnswerLacks    = text{"%s left out what was asked for", "%s の応答に必要な情報がありません"}
 )
@@ -63,8 +64,15 @@ var engineJapanese = []struct {
 	{syscall.ECONNREFUSED, "接続を拒否されました"},
 	{syscall.EHOSTUNREACH, "ホストに到達できません"},
 	{syscall.ENOSPC, "空き容量がありません"},
-	{io.ErrUnexpectedEOF, "接続が切れました"},
-	{io.EOF, "接続が切れました"},
+}
+
+// cut words the end of a connection: elsewhere the same error is the end of a
+// file.
+func cut(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fail(textCut)
+	}
+	return err
 }
 
 // japanese finds the Japanese words for an error, "" when it has none.
