@@ -82,22 +82,8 @@ func TestApply(t *testing.T) {
 	p := startPusher(t)
 	p.openAgent()
 	fresh := p.configuration()
-	first := ""
-	for _, by := range everyWay {
-		p.apply(by, "push.csv")
-		p.reach("everything of the sheet runs", func(s *lab.State) bool { return s.AllOn("node01", "one", "two") })
-		got := p.configuration()
-		if first == "" {
-			first = got
-		}
-		if got != first {
-			t.Errorf("by %s the configuration is\n%s\nby %s it was\n%s", by, got, everyWay[0], first)
-		}
-		p.hagen(0, "rollback", "--to", p.address(by), "--yes")
-		if back := p.configuration(); back != fresh {
-			t.Errorf("rolled back, it is\n%s\nit was\n%s", back, fresh)
-		}
-	}
+	p.applyEveryWay("push.csv", "everything of the sheet runs", func(s *lab.State) bool { return s.AllOn("node01", "one", "two") })
+	p.goBack(byAgent, fresh)
 	for _, node := range p.Config.Nodes { // nothing is left behind but what is kept
 		if left := p.run(node, "find", "/tmp", "/root", "-name", "hagen*", "-o", "-name", "tmp.*"); strings.TrimSpace(left) != "" {
 			t.Errorf("left on %s: %s", node, left)

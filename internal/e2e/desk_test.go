@@ -204,23 +204,27 @@ func (p *pusher) bringExample(example string) {
 }
 
 // pushEveryWay makes the cluster what an example's sheet says, in every way
-// there is, each time from what it was before: all come to the same
-// configuration. The last one stays.
+// there is.
 func (w *world) pushEveryWay(example, state string, reached func(*lab.State) bool) {
 	w.t.Helper()
 	p := equip(w)
 	p.bringExample(example)
 	p.openSSH()
 	p.openAgent()
+	p.applyEveryWay("cluster.csv", state, reached)
+}
+
+// applyEveryWay brings a sheet to the cluster in every way there is, each time
+// from what it was before: all come to the same configuration, and all go back.
+// The last one stays.
+func (p *pusher) applyEveryWay(sheet, state string, reached func(*lab.State) bool) {
+	p.t.Helper()
 	fresh, first := p.configuration(), ""
 	for i, by := range everyWay {
 		if i > 0 {
-			p.hagen(0, "rollback", "--to", p.address(everyWay[i-1]), "--yes")
-			if back := p.configuration(); back != fresh {
-				p.t.Fatalf("rolled back, the configuration is\n%s\nit was\n%s", back, fresh)
-			}
+			p.goBack(everyWay[i-1], fresh)
 		}
-		p.apply(by, "cluster.csv")
+		p.apply(by, sheet)
 		p.reach(state+", by "+string(by), reached)
 		got := p.configuration()
 		if first == "" {
@@ -229,5 +233,14 @@ func (w *world) pushEveryWay(example, state string, reached func(*lab.State) boo
 		if got != first {
 			p.t.Errorf("by %s the configuration is\n%s\nby %s it was\n%s", by, got, everyWay[0], first)
 		}
+	}
+}
+
+// goBack rolls the last write back: the configuration is again what it was.
+func (p *pusher) goBack(by way, before string) {
+	p.t.Helper()
+	p.hagen(0, "rollback", "--to", p.address(by), "--yes")
+	if back := p.configuration(); back != before {
+		p.t.Fatalf("rolled back, the configuration is\n%s\nit was\n%s", back, before)
 	}
 }
