@@ -75,6 +75,9 @@ func startPusher(t *testing.T) *pusher {
 	return p
 }
 
+// leftovers looks for temporary files, also in the agent's own /tmp.
+const leftovers = `find /root /tmp /tmp/systemd-private-*-hagen-agent*/tmp -maxdepth 1 '(' -name 'hagen*' -o -name 'tmp.*' ')' 2>/dev/null; true`
+
 // TestApply: whichever way a sheet goes, the cluster comes to the same
 // configuration, that of the pcs script; a second time there is nothing to do;
 // and there is a way back.
@@ -85,7 +88,7 @@ func TestApply(t *testing.T) {
 	p.applyEveryWay("push.csv", "everything of the sheet runs", func(s *lab.State) bool { return s.AllOn("node01", "one", "two") })
 	p.goBack(byAgent, fresh)
 	for _, node := range p.Config.Nodes { // nothing is left behind but what is kept
-		if left := p.run(node, "find", "/tmp", "/root", "-name", "hagen*", "-o", "-name", "tmp.*"); strings.TrimSpace(left) != "" {
+		if left := p.run(node, "sh", "-c", leftovers); strings.TrimSpace(left) != "" {
 			t.Errorf("left on %s: %s", node, left)
 		}
 		if mode := p.run(node, "sh", "-c", "stat -c %a /var/lib/hagen /var/lib/hagen/* | sort -u | xargs"); strings.TrimSpace(mode) != "600 700" {
