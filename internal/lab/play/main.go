@@ -41,7 +41,7 @@ func play(nodes []string, binary string) error {
 	if err := equip(c, binary); err != nil {
 		return errors.Join(err, c.Close())
 	}
-	fmt.Print(guide(c))
+	fmt.Print(guide(c, binary != ""))
 	<-ctx.Done()
 	fmt.Println("\nstopping …")
 	return c.Close()
@@ -64,7 +64,7 @@ func equip(c *lab.Cluster, binary string) error {
 }
 
 // guide tells how to get at the cluster.
-func guide(c *lab.Cluster) string {
+func guide(c *lab.Cluster, withHagen bool) string {
 	var b strings.Builder
 	b.WriteString("\nThe cluster is online. Enter a host, in another terminal:\n\n")
 	for _, h := range c.Hosts {
@@ -73,6 +73,9 @@ func guide(c *lab.Cluster) string {
 	fmt.Fprintf(&b, "\nTheir files are below:\n\n")
 	for _, h := range c.Hosts {
 		fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Path("/"))
+	}
+	if withHagen {
+		b.WriteString("\nPut a sheet into /root there, and on the host: hagen plan SHEET --to local: --target debian12\n")
 	}
 	fmt.Fprintf(&b, "\nTheir clients are in the switch: ip netns exec %s curl …\n", c.Switch.Namespace())
 	f := c.Config.Fencing
