@@ -17,7 +17,7 @@ var agentAnswers = map[api.Code]text{
 	api.CodeTimeout:     {"the cluster did not answer the agent in time", "クラスタが時間内にエージェントに応答しませんでした"},
 	api.CodeScript:      {"a hagen agent runs no scripts", "hagen エージェントはスクリプトを実行しません"},
 	api.CodeInterrupted: {"the agent was ended before anything was written: the cluster is as it was", "書き込む前にエージェントが終了しました。クラスタは元のままです"},
-	api.CodeNoJournal:   {"the agent cannot write down what it does, so nothing was changed", "エージェントが作業の記録を書き込めないため、何も変更していません"},
+	api.CodeNoJournal:   {"the agent cannot write down what it does: is the disk of its node full?", "エージェントが作業の記録を書き込めません。ノードのディスクに空きはありますか"},
 }
 
 // agentAnswer puts into words what an agent answered; nil when it is no answer

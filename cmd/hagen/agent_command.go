@@ -40,7 +40,7 @@ func (a *app) agent(ctx *cli.Context) error {
 	defer stop()
 	err = agentd.New(agentd.Config{
 		Keys: ctx.String(flagDir), State: ctx.String(flagState), Cluster: cluster,
-		Engine: apply.Run, Resume: apply.Resume, Same: apply.Same,
+		Engine: apply.Run, Resume: apply.Resume, Same: apply.Same, Halfway: apply.Halfway,
 		Version: buildVersion(), Log: a.agentLog(),
 	}).Run(run, agentd.Where{Listen: ctx.String(flagListen), Health: ctx.String(flagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
 	var op *net.OpError

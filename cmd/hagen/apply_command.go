@@ -258,9 +258,12 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	var save *apply.SaveError
 	var uncertain *apply.UncertainError
 	var lost *client.LostError
+	var halfway *apply.HalfwayError
 	switch {
 	case errors.As(err, &lost):
 		return agentFailure(err)
+	case errors.As(err, &halfway):
+		return fail(textHalfway, shown(p.to.Name()), reason(halfway.Cause)).advise(textGoBackAgain)
 	case errors.As(err, &save):
 		return fail(textCannotSave, shown(p.to.Name()), reason(save.Err))
 	case errors.As(err, &uncertain) && uncertain.Read == nil:

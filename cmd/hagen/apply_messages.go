@@ -58,6 +58,8 @@ var (
 	textNeither = text{"%s: the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it",
 		"%s: 書き込みに失敗しました (%v)。現在の構成は変更前とも変更後とも異なります。他の人が変更しています"}
 	textLookAtIt         = text{"look at it with hagen diff SHEET %s", "hagen diff SHEET %s で確かめてください"}
+	textHalfway          = text{"%s: everything but the cluster properties is back as it was: %v", "%s: クラスタのプロパティ以外は元に戻りました: %v"}
+	textGoBackAgain      = text{"run it again to put them back, too", "もう一度実行するとプロパティも元に戻ります"}
 	textNotWritten       = text{"nothing was changed: %v", "何も変更していません: %v"}
 	textLostSight        = text{"%s: the configuration is written, but the cluster was not waited for to the end: %v", "%s: 構成は書き込みましたが、クラスタを最後まで待てませんでした: %v"}
 	textInterruptedApply = text{"interrupted; nothing was changed", "中断されました。何も変更していません"}
@@ -151,6 +153,7 @@ var problemTexts = map[apply.ProblemCode]text{
 	apply.ProblemNotIdle:        {"the cluster was not idle within %s", "クラスタが %s 以内に落ち着きませんでした"},
 	apply.ProblemLog:            {"the log on the node lacks this: %s", "ノードの記録に残せませんでした: %s"},
 	apply.ProblemOthersChanged:  {"not rolled back: somebody else changed the configuration since", "元に戻していません: その後、他の人が構成を変更しました"},
+	apply.ProblemInterrupted:    {"the agent was ended while it put the old configuration back", "変更前の構成に戻している間にエージェントが終了しました"},
 	apply.ProblemRollbackFailed: {"the rollback failed: %s", "元に戻せませんでした: %s"},
 }
 
@@ -176,7 +179,7 @@ func problemText(p apply.Problem, lang diag.Lang) string {
 		return p.Text
 	case p.Code == apply.ProblemFailed:
 		return t.format(lang, p.Resource, p.Node, p.Detail)
-	case p.Code == apply.ProblemOthersChanged:
+	case p.Code == apply.ProblemOthersChanged, p.Code == apply.ProblemInterrupted:
 		return t.in(lang)
 	case p.Resource != "" && p.Detail != "":
 		return t.format(lang, p.Resource) + ": " + p.Detail

@@ -37,6 +37,7 @@ func engineErrors() map[string]error {
 		"apply.ErrStale": apply.ErrStale, "apply.ErrNoStatus": apply.ErrNoStatus, "apply.ErrNoTools": apply.ErrNoTools,
 		"apply.ErrBusy": apply.ErrBusy, "apply.ErrNoScripts": apply.ErrNoScripts,
 		"apply.SaveError": &apply.SaveError{Err: said}, "apply.UncertainError": &apply.UncertainError{Cause: said},
+		"apply.HalfwayError": &apply.HalfwayError{Cause: said},
 		"apply.InvalidError": &apply.InvalidError{}, "dest.AddressError": &dest.AddressError{Address: "x"},
 		"meaning.ErrBroken": meaning.ErrBroken, "meaning.ErrTrailing": meaning.ErrTrailing, "meaning.ErrNotCIB": meaning.ErrNotCIB,
 		"meaning.ErrNoConfiguration": meaning.ErrNoConfiguration,
@@ -107,6 +108,7 @@ func inWords(err error) error {
 	var save *apply.SaveError
 	var uncertain *apply.UncertainError
 	var lost *client.LostError
+	var halfway *apply.HalfwayError
 	switch {
 	case errors.As(err, &address):
 		return fail(textBadDestination, address.Address)
@@ -120,7 +122,7 @@ func inWords(err error) error {
 			return keyFileFailure(&fs.PathError{Op: "read", Path: "f", Err: err})
 		}
 	}
-	if errors.As(err, &save) || errors.As(err, &uncertain) || errors.As(err, &lost) {
+	if errors.As(err, &save) || errors.As(err, &uncertain) || errors.As(err, &lost) || errors.As(err, &halfway) {
 		return (&push{to: tools.NewFile("file:x", "x")}).applyFailure(apply.Outcome{}, err)
 	}
 	return planFailure("local:", err)

@@ -24,6 +24,8 @@ const (
 	secret = "SECRET-OF-THE-CIB"
 	oldCIB = `<cib epoch="7"><configuration><!-- ` + secret + ` old --></configuration></cib>`
 	newCIB = `<cib epoch="7"><configuration><!-- ` + secret + ` new --></configuration></cib>`
+	// halfCIB stands between the two writes of a way back.
+	halfCIB = `<cib epoch="7"><configuration><!-- ` + secret + ` half --></configuration></cib>`
 )
 
 // fakeCluster is a cluster whose CIB is a text. A step named in hold waits until
@@ -126,9 +128,14 @@ func (c *fakeCluster) Write(ctx context.Context, before, after []byte) error {
 	c.writes++
 	return nil
 }
-func (c *fakeCluster) Idle(ctx context.Context, _ time.Duration) error { return c.step(ctx, "idle") }
-func (c *fakeCluster) Store() apply.Store                              { return c }
-func (c *fakeCluster) Close() error                                    { return nil }
+func (c *fakeCluster) Idle(ctx context.Context, _ time.Duration) error {
+	if cib, _ := c.CIB(ctx); string(cib) == halfCIB {
+		return c.step(ctx, "idle between")
+	}
+	return c.step(ctx, "idle")
+}
+func (c *fakeCluster) Store() apply.Store { return c }
+func (c *fakeCluster) Close() error       { return nil }
 func (c *fakeCluster) Save(ctx context.Context, cib []byte) (string, error) {
 	if err := c.step(ctx, "save"); err != nil {
 		return "", err
@@ -177,31 +184,69 @@ func engine(ctx context.Context, c apply.Cluster, o apply.Order, events func(app
 	}
 	out.SavedAs = id
 	at(apply.Writing)
-	if err := c.Write(ctx, o.Before, o.After); err != nil {
+	if err := write(ctx, c, o, o.Before, o.After); err != nil {
 		return out, err
 	}
 	return settle(ctx, c, o, id, events)
 }
 
+// write writes in one step, or, back, in two.
+func write(ctx context.Context, c apply.Cluster, o apply.Order, from, to []byte) error {
+	if o.Action == apply.Rollback || string(to) == string(o.Before) && string(from) == string(o.After) {
+		if err := c.Write(ctx, from, []byte(halfCIB)); err != nil {
+			return err
+		}
+		if err := c.Idle(ctx, o.Timeout); err != nil {
+			return err
+		}
+		from = []byte(halfCIB)
+	}
+	return c.Write(ctx, from, to)
+}
+
 func settle(ctx context.Context, c apply.Cluster, o apply.Order, id string, events func(apply.Event)) (apply.Outcome, error) {
-	out := apply.Outcome{Changed: true, SavedAs: id}
 	events(apply.Event{Stage: apply.Settling, Resource: "vip", Node: "node01", State: "starting"})
 	err := c.Idle(ctx, o.Timeout)
 	if errors.Is(err, apply.ErrBusy) && o.Rollback {
-		events(apply.Event{Stage: apply.RollingBack})
-		out.Problems = []apply.Problem{{Text: "still busy"}}
-		if err := c.Write(ctx, o.After, o.Before); err != nil {
-			return out, err
-		}
-		out.RolledBack = true
-		return out, c.Store().Append(ctx, apply.Entry{Result: "rolled back", Who: o.Who})
+		return goBack(ctx, c, o, id, events)
 	}
+	out := apply.Outcome{Changed: true, SavedAs: id}
 	if err != nil {
 		return out, errors.Join(err, c.Store().Append(ctx, apply.Entry{Result: "failed", Who: o.Who}))
 	}
 	events(apply.Event{Stage: apply.Done})
 	out.Settled = true
 	return out, c.Store().Append(ctx, apply.Entry{Result: "settled", Who: o.Who, Source: o.Source})
+}
+
+// goBack is the way back from wherever the cluster is.
+func goBack(ctx context.Context, c apply.Cluster, o apply.Order, id string, events func(apply.Event)) (apply.Outcome, error) {
+	events(apply.Event{Stage: apply.RollingBack})
+	out := apply.Outcome{Changed: true, SavedAs: id, Problems: []apply.Problem{{Text: "still busy"}}}
+	live, err := c.CIB(ctx)
+	if err == nil {
+		err = write(ctx, c, o, live, []byte(o.Before))
+	}
+	if err != nil { // the outcome tells, as the engine's does
+		out.Settled = true
+		out.Problems = append(out.Problems, apply.Problem{Text: "the rollback failed"})
+		return out, c.Store().Append(ctx, apply.Entry{Result: "failed", Who: o.Who})
+	}
+	out.RolledBack = true
+	return out, c.Store().Append(ctx, apply.Entry{Result: "rolled back", Who: o.Who})
+}
+
+// resume does the rest of an order.
+func resume(ctx context.Context, c apply.Cluster, o apply.Order, left apply.Left, events func(apply.Event)) (apply.Outcome, error) {
+	switch left.At {
+	case apply.Returning:
+		return goBack(ctx, c, o, left.SavedAs, events)
+	case apply.HalfBack:
+		if err := c.Write(ctx, []byte(halfCIB), o.After); err != nil {
+			return apply.Outcome{}, err
+		}
+	}
+	return settle(ctx, c, o, left.SavedAs, events)
 }
 
 func order() apply.Order {
@@ -248,10 +293,11 @@ func newAgent(t *testing.T) *agent {
 	a := &agent{t: t, cluster: newCluster(), log: &logs{}, address: "127.0.0.1:0", health: filepath.Join(dir, "run", "health.sock")}
 	a.cfg = agentd.Config{
 		Keys: filepath.Join(dir, "keys"), State: filepath.Join(dir, "state"), Cluster: a.cluster,
-		Engine: engine, Resume: settle, Version: "test",
-		Same:   func(live, want []byte) (bool, error) { return bytes.Equal(live, want), nil },
-		Log:    slog.New(slog.NewTextHandler(a.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Bounds: agentd.Bounds{Retry: time.Millisecond, Ping: 20 * time.Millisecond, Linger: 2 * time.Second},
+		Engine: engine, Resume: resume, Version: "test",
+		Same:    func(live, want []byte) (bool, error) { return bytes.Equal(live, want), nil },
+		Halfway: func(cib, _, _ []byte) (bool, error) { return string(cib) == halfCIB, nil },
+		Log:     slog.New(slog.NewTextHandler(a.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Bounds:  agentd.Bounds{Retry: time.Millisecond, Ping: 20 * time.Millisecond, Linger: 2 * time.Second},
 	}
 	if _, err := keys.InitNode(a.cfg.Keys, "node01", time.Now()); err != nil {
 		t.Fatal(err)

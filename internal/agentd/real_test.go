@@ -50,7 +50,8 @@ func TestRealEngine(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := newAgent(t)
-	a.cfg.Cluster, a.cfg.Engine, a.cfg.Resume, a.cfg.Same = node, apply.Run, apply.Resume, apply.Same
+	a.cfg.Cluster, a.cfg.Engine, a.cfg.Resume = node, apply.Run, apply.Resume
+	a.cfg.Same, a.cfg.Halfway = apply.Same, apply.Halfway
 	a.start()
 	c, err := dest.Open(ctx, "https://"+a.address, dest.Options{Agent: a.user("alice")})
 	if err != nil {

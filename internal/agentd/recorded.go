@@ -19,6 +19,7 @@ type recorded struct {
 	apply.Cluster
 	work    context.Context // ends when the agent is stopped
 	journal *journal
+	halfway func(cib, from, to []byte) (bool, error)
 	order   *order
 	rec     record
 	held    *apply.Entry // the end of the order for the log, if this is the end
@@ -27,11 +28,12 @@ type recorded struct {
 // Write writes the configuration, or, when that was done, the way back. The way
 // back is part of a step: it is taken also while the agent is being stopped.
 func (c *recorded) Write(ctx context.Context, before, after []byte) error {
-	begin, end := writing, written
-	if c.rec.Phase != accepted && c.rec.Phase != saved {
-		begin, end = returning, returned
-	} else if c.work.Err() != nil {
+	if (c.rec.Phase == accepted || c.rec.Phase == saved) && c.work.Err() != nil {
 		return errStopping
+	}
+	begin, end, err := c.phases(before, after)
+	if err != nil {
+		return err
 	}
 	old := c.rec.Phase
 	if err := c.put(begin); err != nil {
@@ -39,7 +41,7 @@ func (c *recorded) Write(ctx context.Context, before, after []byte) error {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
 	defer cancel()
-	err := c.Cluster.Write(ctx, before, after)
+	err = c.Cluster.Write(ctx, before, after)
 	switch {
 	case err == nil:
 		old = end
@@ -50,6 +52,28 @@ func (c *recorded) Write(ctx context.Context, before, after []byte) error {
 		return nil // the journal says that it was begun, and the cluster can be asked
 	}
 	return err
+}
+
+// phases are those of a write, before and after it. Of the two writes that a way
+// back can take the first ends nothing.
+func (c *recorded) phases(before, after []byte) (begin, end phase, err error) {
+	from, to := []byte(c.rec.Order.Before), []byte(c.rec.Order.After)
+	forward := c.rec.Phase == accepted || c.rec.Phase == saved
+	if c.rec.Phase == writing { // the second of two, or the way back of a write whose answer was lost
+		if forward, err = c.halfway(before, from, to); err != nil {
+			return "", "", err
+		}
+	}
+	begin, end = writing, written
+	if !forward {
+		from, to = to, from
+		begin, end = returning, returned
+	}
+	half, err := c.halfway(after, from, to)
+	if half {
+		end = begin
+	}
+	return begin, end, err
 }
 
 // Idle ends early when the agent is being stopped: waiting is done again by the

@@ -139,10 +139,15 @@ func codeOf(err error) api.Code {
 // that moment, too.
 func crashAt(t *testing.T, a *agent, step string) (image string) {
 	t.Helper()
+	return crashOrderAt(t, a, step, order())
+}
+
+func crashOrderAt(t *testing.T, a *agent, step string, o apply.Order) (image string) {
+	t.Helper()
 	release := a.cluster.at(step)
 	c := a.start().as("alice")
 	ctx, cancel := context.WithCancel(context.Background())
-	done := follow(func(events func(apply.Event)) (apply.Outcome, error) { return c.Execute(ctx, order(), events) })
+	done := follow(func(events func(apply.Event)) (apply.Outcome, error) { return c.Execute(ctx, o, events) })
 	a.cluster.wait(t, step)
 	image = t.TempDir()
 	if err := os.CopyFS(image, os.DirFS(a.cfg.State)); err != nil {
@@ -161,6 +166,7 @@ func crashAt(t *testing.T, a *agent, step string) (image string) {
 func TestCrashOnTheWayBack(t *testing.T) {
 	tests := []struct{ name, phase, cib string }{
 		{"begun, not done", "returning", newCIB},
+		{"begun, half done", "returning", halfCIB},
 		{"begun, done", "returning", oldCIB},
 		{"done", "returned", oldCIB},
 	}
@@ -171,7 +177,6 @@ func TestCrashOnTheWayBack(t *testing.T) {
 			setPhase(t, a.cfg.State, tt.phase)
 			a.cluster.cib = tt.cib
 			want := apply.Outcome{Changed: true, SavedAs: "id-1", RolledBack: true}
-			a.cluster.fail["idle"] = apply.ErrBusy // the reason to go back
 			c := a.start().as("alice")
 			r := await(t, follow(func(events func(apply.Event)) (apply.Outcome, error) {
 				return c.Follow(context.Background(), api.Current, events)
@@ -185,6 +190,72 @@ func TestCrashOnTheWayBack(t *testing.T) {
 			}
 			if a.cluster.cib != oldCIB || a.cluster.results() != "rolled back" {
 				t.Errorf("the CIB is %q, the log %q", a.cluster.cib, a.cluster.results())
+			}
+		})
+	}
+}
+
+// TestCrashOfARollback: an order to roll back takes two writes, and the agent
+// crashes at one of them or between them.
+func TestCrashOfARollback(t *testing.T) {
+	tests := []struct {
+		name, at, cib string
+		code          api.Code
+		end           string
+	}{
+		{"nothing written", "write", oldCIB, api.CodeInterrupted, oldCIB},
+		{"the first write done, not answered", "write", halfCIB, "", newCIB},
+		{"between the two", "idle between", halfCIB, "", newCIB},
+		{"the second write done, not answered", "idle between", newCIB, "", newCIB},
+		{"between the two, and somebody else wrote", "idle between", "<other/>", api.CodeUncertain, "<other/>"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := newAgent(t)
+			back := order()
+			back.Action = apply.Rollback
+			a.cfg.State = crashOrderAt(t, a, tt.at, back)
+			a.cluster.cib = tt.cib
+			c := a.start().as("alice")
+			r := await(t, follow(func(events func(apply.Event)) (apply.Outcome, error) {
+				return c.Follow(context.Background(), api.Current, events)
+			}))
+			if got := codeOf(r.err); got != tt.code || a.cluster.cib != tt.end {
+				t.Errorf("error %v (%s), want %q; the CIB is %q, want %q", r.err, got, tt.code, a.cluster.cib, tt.end)
+			}
+			if tt.code == "" && (!r.Settled || r.RolledBack) {
+				t.Errorf("outcome %+v", r.Outcome)
+			}
+		})
+	}
+}
+
+// TestStopBetweenTwoWrites: an agent that is stopped between the two writes of a
+// way back leaves the second to its next run.
+func TestStopBetweenTwoWrites(t *testing.T) {
+	rollback, failing := order(), order()
+	rollback.Action = apply.Rollback
+	failing.Rollback = true
+	for name, tt := range map[string]struct {
+		order apply.Order
+		end   string
+	}{"of an order to roll back": {rollback, newCIB}, "of an order that failed": {failing, oldCIB}} {
+		t.Run(name, func(t *testing.T) {
+			a := newAgent(t).start()
+			release := a.cluster.at("idle between")
+			if tt.order.Rollback {
+				a.cluster.fail["idle"] = apply.ErrBusy
+			}
+			done := execute(a.as("alice"), tt.order)
+			a.cluster.wait(t, "idle between")
+			a.stop()
+			if a.cluster.cib != halfCIB || a.cluster.results() != "" {
+				t.Fatalf("the CIB is %q, the log %q", a.cluster.cib, a.cluster.results())
+			}
+			release()
+			a.start()
+			if r := await(t, done); r.err != nil || r.RolledBack != tt.order.Rollback || a.cluster.cib != tt.end {
+				t.Errorf("outcome %+v, error %v, the CIB %q", r.Outcome, r.err, a.cluster.cib)
 			}
 		})
 	}

@@ -23,9 +23,9 @@ import (
 // if need be. It ends with the context's error soon after the context ends.
 type Engine func(ctx context.Context, c apply.Cluster, o apply.Order, events func(apply.Event)) (apply.Outcome, error)
 
-// Resume goes on with an order that was written already by an agent that ended
-// then: settle, check, and back if need be. savedAs is the CIB from before.
-type Resume func(ctx context.Context, c apply.Cluster, o apply.Order, savedAs string, events func(apply.Event)) (apply.Outcome, error)
+// Resume goes on with an order that an agent left when it ended after it had
+// begun to write.
+type Resume func(ctx context.Context, c apply.Cluster, o apply.Order, left apply.Left, events func(apply.Event)) (apply.Outcome, error)
 
 // Config is what an agent works with.
 type Config struct {
@@ -35,6 +35,8 @@ type Config struct {
 	Engine  Engine
 	Resume  Resume
 	Same    func(live, want []byte) (bool, error) // do two CIBs hold the same configuration
+	// Halfway: does a CIB stand between the two writes that a way back can take
+	Halfway func(cib, from, to []byte) (bool, error)
 	Version string
 	Log     *slog.Logger
 	Now     func() time.Time // nil: time.Now

@@ -30,7 +30,7 @@ func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 	rec := record{ID: sent.ID, Started: s.cfg.Now().UTC(), Phase: accepted, Who: what.Who, Source: what.Source,
 		Order: &sent, Status: api.Running}
 	o := newOrder(s.stateOf(rec))
-	c := &recorded{Cluster: s.cfg.Cluster, work: s.work, journal: s.journal, order: o, rec: rec}
+	c := s.recorded(o, rec)
 	if err := c.put(accepted); err != nil {
 		s.log.Error("an order is refused: the journal cannot be written", "order", rec.ID)
 		return nil, err
@@ -43,6 +43,10 @@ func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 		})
 	})
 	return o, nil
+}
+
+func (s *Server) recorded(o *order, rec record) *recorded {
+	return &recorded{Cluster: s.cfg.Cluster, work: s.work, journal: s.journal, halfway: s.cfg.Halfway, order: o, rec: rec}
 }
 
 func (s *Server) stateOf(rec record) api.State {
@@ -76,7 +80,7 @@ func (s *Server) carryOut(c *recorded, run func(context.Context) (apply.Outcome,
 		case unwritten && (errors.Is(err, errStopping) || errors.Is(err, context.Canceled)):
 			c.held = nil
 			outcome, err = s.report(c, apply.ResultFailed, outcome, errUnwritten)
-		case !unwritten && !outcome.RolledBack && (err != nil || !outcome.Settled):
+		case !unwritten && !outcome.RolledBack && (err != nil || !outcome.Settled || c.rec.Phase == returning):
 			s.log.Info("an order is left for the next run", "order", c.rec.ID, "phase", c.rec.Phase)
 			return
 		}
@@ -152,7 +156,7 @@ func (s *Server) recover() error {
 	}
 	o := newOrder(s.stateOf(*rec))
 	s.current = o
-	c := &recorded{Cluster: s.cfg.Cluster, work: s.work, journal: s.journal, order: o, rec: *rec}
+	c := s.recorded(o, *rec)
 	if rec.Phase == ended || rec.Order == nil {
 		close(o.ended)
 		return nil
@@ -187,45 +191,52 @@ func (s *Server) carryOn(ctx context.Context, c *recorded, what apply.Order) (ap
 		return s.report(c, apply.ResultFailed, apply.Outcome{}, &api.Error{Code: api.CodeUnanswered, Cause: "the agent was ended",
 			Message: "the agent was ended after it had begun to write, and the cluster has not answered since: " + err.Error()})
 	}
+	left := apply.Left{SavedAs: c.rec.SavedAs}
 	switch c.rec.Phase {
 	case returning:
 		if back, err := s.cfg.Same(live, what.Before); err == nil && back {
 			return s.reportReturn(c)
 		}
+		left.At = apply.Returning
 	case writing:
-		if err := s.judge(live, what); err != nil {
+		if left.At, err = s.judge(live, what); err != nil {
 			return s.report(c, apply.ResultFailed, apply.Outcome{}, err)
+		}
+		if left.At == apply.HalfBack {
+			break
 		}
 		if err := c.put(written); err != nil {
 			return apply.Outcome{}, err
 		}
 	}
-	return s.cfg.Resume(ctx, c, what, c.rec.SavedAs, s.events(c))
+	return s.cfg.Resume(ctx, c, what, left, s.events(c))
 }
 
 // reportReturn says that the old configuration is there again.
 func (s *Server) reportReturn(c *recorded) (apply.Outcome, error) {
 	return s.report(c, apply.ResultRolledBack, apply.Outcome{Changed: true, SavedAs: c.rec.SavedAs, RolledBack: true,
-		Problems: []apply.Problem{{Text: "the agent was ended while it put the old configuration back"}}}, nil)
+		Problems: []apply.Problem{{Code: apply.ProblemInterrupted, Text: "the agent was ended while it put the old configuration back"}}}, nil)
 }
 
-// judge finds out whether a write that was begun was done: nil when it was.
-func (s *Server) judge(live []byte, what apply.Order) error {
+// judge finds out what came of a write that was begun.
+func (s *Server) judge(live []byte, what apply.Order) (apply.Reached, error) {
 	done, err := s.cfg.Same(live, what.After)
-	if err != nil {
-		return err
-	}
-	if done {
-		return nil
+	if err != nil || done {
+		return apply.Written, err
 	}
 	untouched, err := s.cfg.Same(live, what.Before)
 	if err != nil {
-		return err
+		return apply.Written, err
 	}
 	if untouched {
-		return errUnwritten
+		return apply.Written, errUnwritten
 	}
-	return &api.Error{Code: api.CodeUncertain, Cause: "the agent was ended",
+	if what.Action == apply.Rollback {
+		if half, err := s.cfg.Halfway(live, what.Before, what.After); err != nil || half {
+			return apply.HalfBack, err
+		}
+	}
+	return apply.Written, &api.Error{Code: api.CodeUncertain, Cause: "the agent was ended",
 		Message: "the agent was ended while it wrote, and the configuration is neither the old nor the new one: somebody else changed it since"}
 }
 

@@ -23,6 +23,9 @@ const (
 	// Of a rollback that could not be done.
 	ProblemOthersChanged  ProblemCode = "others-changed"
 	ProblemRollbackFailed ProblemCode = "rollback-failed"
+	// ProblemInterrupted: of the reason for a rollback nothing more is known than
+	// that there was one.
+	ProblemInterrupted ProblemCode = "interrupted"
 )
 
 // problem takes a problem up, once, with its text.
@@ -60,6 +63,8 @@ func (p Problem) text() string {
 		return "not rolled back: somebody else changed the configuration since"
 	case ProblemRollbackFailed:
 		return "the rollback failed: " + p.Detail
+	case ProblemInterrupted:
+		return "the agent was ended while it put the old configuration back"
 	}
 	return p.Detail
 }

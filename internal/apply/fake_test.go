@@ -130,7 +130,7 @@ func (f *fake) Status(context.Context) ([]byte, error) {
 	failures := ""
 	for id, node := range f.running {
 		if strings.HasPrefix(node, "!") {
-			failures += fmt.Sprintf(`<failure op_key="%s_start_0" node="n1" exitstatus="error" exitreason="no such thing" status="complete"/>`, id)
+			failures += fmt.Sprintf(`<failure op_key="%s_start_0" node="n1" exitstatus="error" exitreason="no such thing" exitcode="1" call="5" last-rc-change="2026-11-20 11:04:48Z" status="complete"/>`, id)
 			all[id] = ""
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
 )
@@ -40,6 +41,9 @@ func (r *run) restore(ctx context.Context) error {
 		return err
 	}
 	same, err := Same(live, r.order.After)
+	if err == nil && !same { // an agent that ended on the way may have left it between the steps
+		same, err = Halfway(live, r.order.After, r.order.Before)
+	}
 	if err != nil {
 		return err
 	}
@@ -50,7 +54,10 @@ func (r *run) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.putBack(ctx, live, back); err != nil {
+	if err = r.putBack(ctx, live, back); err != nil && !errors.Is(err, ErrStale) {
+		err = r.inspect(ctx, err, live, back)
+	}
+	if err != nil {
 		return err
 	}
 	if err := r.c.Idle(ctx, r.order.Timeout); err != nil && !errors.Is(err, ErrNoStatus) {
@@ -71,9 +78,20 @@ func (r *run) putBack(ctx context.Context, live, back []byte) error {
 	if first == nil {
 		return r.c.Write(ctx, live, back)
 	}
-	if err := r.c.Write(ctx, live, first); err != nil {
-		return err
+	if done, err := Same(live, first); err != nil || !done {
+		if err = cmp.Or(err, r.c.Write(ctx, live, first)); err != nil {
+			return err
+		}
 	}
+	if err := r.secondStep(ctx, first, back); err != nil {
+		return &HalfwayError{Cause: err}
+	}
+	return nil
+}
+
+// secondStep takes the properties back, too, once the cluster has done what the
+// first step asked for.
+func (r *run) secondStep(ctx context.Context, first, back []byte) error {
 	if err := r.c.Idle(ctx, r.order.Timeout); err != nil {
 		return err
 	}
@@ -107,4 +125,35 @@ func stepBack(ctx context.Context, c Cluster, live, back []byte) ([]byte, error)
 // any more.
 func strands(s *pcmk.Simulation) bool {
 	return slices.ContainsFunc(s.After.Resources, func(i pcmk.Instance) bool { return i.Orphan && i.Active })
+}
+
+// Halfway reports whether a CIB stands between the two steps of a way back: it
+// is what it is to be, but for properties that are still those of where the way
+// began. Node attributes are not looked at: agents change them meanwhile.
+func Halfway(cib, from, to []byte) (bool, error) {
+	between, err := merge.KeepProperties(to, from)
+	if err != nil {
+		return false, err
+	}
+	there, err := differs(between, cib)
+	if err != nil || there {
+		return false, err
+	}
+	return differs(to, cib)
+}
+
+// differs reports whether two CIBs differ in what is neither the cluster's own
+// nor a node's.
+func differs(a, b []byte) (bool, error) {
+	before, err := meaning.Of(a)
+	if err != nil {
+		return false, err
+	}
+	after, err := meaning.Of(b)
+	if err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(meaning.Diff(before, after), func(c meaning.Change) bool {
+		return !owned(c) && c.Kind != meaning.Node
+	}), nil
 }

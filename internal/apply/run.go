@@ -3,7 +3,6 @@ package apply
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"hagen/internal/apply/pcmk"
@@ -37,38 +36,6 @@ const (
 	ResultRolledBack = "rolled back"
 )
 
-// UncertainError says that it is not known whether the new configuration was
-// written, or that neither the old nor the new one is there.
-type UncertainError struct {
-	Cause error // why the write did not answer
-	// Read is why the CIB could not be read afterwards; nil when it could and
-	// somebody else's configuration was there.
-	Read error
-}
-
-// Error says which.
-func (e *UncertainError) Error() string {
-	if e.Read != nil {
-		return fmt.Sprintf("it is not known whether the configuration was written: %v; and the cluster does not answer since: %v", e.Cause, e.Read)
-	}
-	return fmt.Sprintf("the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it", e.Cause)
-}
-
-// Unwrap gives the cause.
-func (e *UncertainError) Unwrap() error { return e.Cause }
-
-// SaveError says that the configuration from before could not be kept, so that
-// nothing was written.
-type SaveError struct{ Err error }
-
-// Error says so.
-func (e *SaveError) Error() string {
-	return "the configuration from before cannot be kept, so nothing was changed: " + e.Err.Error()
-}
-
-// Unwrap gives the cause.
-func (e *SaveError) Unwrap() error { return e.Err }
-
 // run is one order on its way.
 type run struct {
 	c      Cluster
@@ -97,14 +64,6 @@ func Run(ctx context.Context, c Cluster, order Order, events func(Event)) (Outco
 	if err := r.write(ctx); err != nil {
 		return r.out, err
 	}
-	return r.finish(ctx)
-}
-
-// Resume takes an order up whose configuration has been written, and does the
-// rest of it.
-func Resume(ctx context.Context, c Cluster, order Order, savedAs string, events func(Event)) (Outcome, error) {
-	r := newRun(c, order, events)
-	r.out.Changed, r.out.SavedAs = true, savedAs
 	return r.finish(ctx)
 }
 
@@ -187,7 +146,7 @@ func (r *run) write(ctx context.Context) error {
 	r.event(Event{Stage: Writing})
 	err := r.put(ctx)
 	if err != nil && !errors.Is(err, ErrStale) {
-		err = r.inspect(ctx, err)
+		err = r.inspect(ctx, err, r.order.Before, r.order.After)
 	}
 	switch {
 	case err == nil:
@@ -196,6 +155,8 @@ func (r *run) write(ctx context.Context) error {
 	case errors.Is(err, ErrStale):
 		r.note(ctx, ResultRefused, err.Error())
 	default:
+		var halfway *HalfwayError
+		r.out.Changed = errors.As(err, &halfway)
 		r.note(ctx, ResultFailed, err.Error())
 	}
 	return err
@@ -234,9 +195,9 @@ func (r *run) put(ctx context.Context) error {
 // epoch is what changes when an administrator changes the configuration.
 func epoch(cib []byte) string { return rootAttr(cib, "admin_epoch") + "." + rootAttr(cib, "epoch") }
 
-// inspect finds out what became of a write that failed: nil when the new
-// configuration is there, the cause when nothing was changed.
-func (r *run) inspect(ctx context.Context, cause error) error {
+// inspect finds out what became of a write that failed: nil when the
+// configuration it led to is there, the cause when nothing was changed.
+func (r *run) inspect(ctx context.Context, cause error, from, to []byte) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()
 	var live []byte
@@ -249,14 +210,21 @@ func (r *run) inspect(ctx context.Context, cause error) error {
 			return &UncertainError{Cause: cause, Read: err}
 		}
 	}
-	if epoch(live) == epoch(r.order.Before) {
+	if epoch(live) == epoch(from) {
 		return cause
 	}
-	if same, err := Same(live, r.order.After); err == nil && same {
+	if same, err := Same(live, to); err == nil && same {
 		return nil
 	}
-	if same, err := Same(live, r.order.Before); err == nil && same {
+	if same, err := Same(live, from); err == nil && same {
 		return cause
+	}
+	var halfway *HalfwayError
+	if errors.As(cause, &halfway) {
+		return cause
+	}
+	if half, err := Halfway(live, from, to); err == nil && half {
+		return &HalfwayError{Cause: cause}
 	}
 	return &UncertainError{Cause: cause}
 }

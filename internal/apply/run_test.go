@@ -241,19 +241,6 @@ func TestRunInterruptedWhileWaiting(t *testing.T) {
 	}
 }
 
-func TestResume(t *testing.T) {
-	f := newFake("a")
-	o := order(t, f, "a", "b")
-	if err := f.Write(t.Context(), o.Before, o.After); err != nil {
-		t.Fatal(err)
-	}
-	starts(f)
-	out, err := Resume(t.Context(), f, o, "id9", nil)
-	if err != nil || !out.Changed || !out.Settled || out.SavedAs != "id9" || f.wrote != 1 {
-		t.Errorf("%+v, %v, written %d times", out, err, f.wrote)
-	}
-}
-
 func TestRunFile(t *testing.T) {
 	f := newFake("a")
 	f.file = true
@@ -292,50 +279,5 @@ func TestRunScript(t *testing.T) {
 	}
 	if _, err := Run(t.Context(), newFake("a"), o, nil); err == nil {
 		t.Error("a destination without scripts ran one")
-	}
-}
-
-// TestRollbackInTwoSteps: a fresh cluster manages nothing as long as it has no
-// fence device. Going back to it takes the resources away first, while the
-// cluster still manages them.
-func TestRollbackInTwoSteps(t *testing.T) {
-	property := `<crm_config><cluster_property_set id="s"><nvpair id="x" name="stonith-enabled" value="false"/></cluster_property_set></crm_config>`
-	fresh := testCIB(7)
-	f := newFake("a")
-	f.cib = []byte(strings.Replace(string(f.cib), "<crm_config/>", property, 1))
-	f.running["a"] = "n1"
-	orphan := `<resource id="a" role="Started" active="true" orphaned="true" managed="false"><node name="n1"/></resource>`
-	f.simulate = func(cib []byte) string {
-		switch {
-		case len(primitives(cib)) > 0:
-			return simulation(resourcesXML(f.running), "", resourcesXML(f.running))
-		case strings.Contains(string(cib), "stonith-enabled"):
-			return simulation(resourcesXML(f.running), `<rsc_action action="stop" resource="a" node="n1"/>`, "")
-		}
-		return simulation(resourcesXML(f.running), "", orphan)
-	}
-	var between []byte
-	f.onWrite = func(f *fake) {
-		if f.wrote == 1 {
-			between = f.cib
-			f.running = map[string]string{}
-		}
-	}
-	p, err := Make(t.Context(), f, f.cib, Request{Saved: fresh})
-	if err != nil || len(p.Effects) != 1 || p.Effects[0].Action != "stop" {
-		t.Fatalf("%+v, %v", p, err)
-	}
-	out, err := Run(t.Context(), f, Order{Before: p.Before, After: p.After, Timeout: time.Second, Action: Rollback}, nil)
-	if err != nil || !out.Settled || len(out.Problems) > 0 || f.wrote != 2 {
-		t.Errorf("%+v, %v, written %d times", out, err, f.wrote)
-	}
-	if !strings.Contains(string(between), "stonith-enabled") || len(primitives(between)) > 0 {
-		t.Errorf("between:\n%s", between)
-	}
-	if same, _ := Same(f.cib, fresh); !same {
-		t.Errorf("at the end:\n%s", f.cib)
-	}
-	if f.log[0].Action != Rollback {
-		t.Errorf("logged as %s", f.log[0].Action)
 	}
 }

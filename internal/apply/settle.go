@@ -246,7 +246,7 @@ func (w *watcher) progress(s *pcmk.State, now map[place]string, idle bool) int {
 
 // newFailures are those that were not there before.
 func newFailures(before, now []pcmk.Failure) []pcmk.Failure {
-	return slices.DeleteFunc(slices.Clone(now), func(f pcmk.Failure) bool { return slices.Contains(before, f) })
+	return slices.DeleteFunc(slices.Clone(now), func(f pcmk.Failure) bool { return slices.ContainsFunc(before, f.Same) })
 }
 
 func failureText(f pcmk.Failure) string {

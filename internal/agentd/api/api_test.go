@@ -108,6 +108,10 @@ func TestErrorsStayWhatTheyAre(t *testing.T) {
 	if got := FromError(&apply.UncertainError{Cause: errors.New("cut")}); !errors.As(got, &uncertain) || uncertain.Cause.Error() != "cut" {
 		t.Errorf("what is uncertain: %+v", got)
 	}
+	var halfway *apply.HalfwayError
+	if got := FromError(&apply.HalfwayError{Cause: apply.ErrStale}); !errors.As(got, &halfway) || errors.Is(got, apply.ErrStale) {
+		t.Errorf("%v is not halfway, or says that nothing was written", got)
+	}
 	if got := FromError(&apply.UncertainError{Cause: errors.New("cut"), Read: errors.New("down")}); got.Code != CodeUnanswered {
 		t.Errorf("what is not known: %+v", got)
 	}

@@ -30,6 +30,7 @@ const (
 	CodeInterrupted Code = "interrupted"  // the agent ended before it wrote; nothing was changed
 	CodeUncertain   Code = "uncertain"    // apply.UncertainError; also when the agent ended while it wrote
 	CodeUnanswered  Code = "unanswered"   // written, but the cluster did not answer the agent afterwards
+	CodeHalfway     Code = "halfway"      // apply.HalfwayError
 	CodeNoJournal   Code = "no_journal"   // the agent cannot keep what it does; nothing was changed
 	CodeFailed      Code = "failed"       // anything else: the message says what
 )
@@ -51,7 +52,7 @@ var sentinels = []struct {
 type Error struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
-	Cause   string `json:"cause,omitempty"` // with CodeNotSaved, CodeUncertain and CodeUnanswered
+	Cause   string `json:"cause,omitempty"` // with CodeNotSaved, CodeUncertain, CodeUnanswered and CodeHalfway
 	Order   *State `json:"order,omitempty"` // who is at work, with CodeAtWork
 }
 
@@ -65,6 +66,8 @@ func (e *Error) Unwrap() error {
 		return &apply.SaveError{Err: errors.New(e.Cause)}
 	case CodeUncertain:
 		return &apply.UncertainError{Cause: errors.New(e.Cause)}
+	case CodeHalfway:
+		return &apply.HalfwayError{Cause: errors.New(e.Cause)}
 	case CodeUnanswered:
 		return &apply.UncertainError{Cause: errors.New(e.Cause), Read: errors.New(e.Message)}
 	}
@@ -81,11 +84,14 @@ func FromError(err error) *Error {
 	var e *Error
 	var unsaved *apply.SaveError
 	var uncertain *apply.UncertainError
+	var halfway *apply.HalfwayError
 	switch {
 	case errors.As(err, &e):
 		return e
 	case errors.As(err, &unsaved):
 		return &Error{Code: CodeNotSaved, Message: err.Error(), Cause: unsaved.Err.Error()}
+	case errors.As(err, &halfway):
+		return &Error{Code: CodeHalfway, Message: err.Error(), Cause: halfway.Cause.Error()}
 	case errors.As(err, &uncertain) && uncertain.Read == nil:
 		return &Error{Code: CodeUncertain, Message: err.Error(), Cause: uncertain.Cause.Error()}
 	case errors.As(err, &uncertain):

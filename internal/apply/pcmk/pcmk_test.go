@@ -2,6 +2,7 @@ package pcmk
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -69,7 +70,7 @@ func TestReadStatus(t *testing.T) {
 	if i := s.Find("four"); i == nil || i.Pending != "Starting" || i.Active || !cmp.Equal(i.Nodes, []string{"node02"}) {
 		t.Errorf("%+v", i)
 	}
-	failures := []Failure{{Operation: "bad_start_0", Node: "node02", Status: "error", Reason: "Simulated failure", When: "2026-11-20 11:04:48Z", Call: "12"}}
+	failures := []Failure{{Operation: "bad_start_0", Node: "node02", Status: "error", Reason: "Simulated failure", When: "2026-11-20 11:04:48Z", Call: "12", Code: 1}}
 	if diff := cmp.Diff(failures, s.Failures); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
 	}
@@ -103,5 +104,40 @@ func TestFailureNames(t *testing.T) {
 		if f.Resource() != want[0] || f.Task() != want[1] {
 			t.Errorf("%s: %s %s", key, f.Resource(), f.Task())
 		}
+	}
+}
+
+// TestReadHistory: what the status of a CIB remembers is the failures crm_mon
+// tells of it, and more; what came since is none of it.
+func TestReadHistory(t *testing.T) {
+	old, err := ReadHistory([]byte(`<cib><configuration/><status><node_state uname="node02"><lrm><lrm_resources>
+  <lrm_resource id="bad"><lrm_rsc_op id="bad_last_failure_0" operation_key="bad_start_0" call-id="12" rc-code="1" last-rc-change="1795172688"/></lrm_resource>
+  <lrm_resource id="ok"><lrm_rsc_op id="ok_monitor_10000" call-id="13" rc-code="0"/></lrm_resource>
+</lrm_resources></lrm></node_state></status></cib>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mon, err := ReadStatus(read(t, "mon.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := mon.Failures[0]
+	again.Call = "17"
+	for _, tt := range []struct {
+		name string
+		f    Failure
+		want bool
+	}{
+		{"remembered", mon.Failures[0], true},
+		{"failed again", again, false},
+		{"a monitor that failed only now", Failure{Operation: "ok_monitor_10000", Node: "node02", Call: "13", Code: 7}, false},
+		{"on another node", Failure{Operation: "bad_start_0", Node: "node01", Call: "12", Code: 1}, false},
+	} {
+		if got := slices.ContainsFunc(old, tt.f.Same); got != tt.want {
+			t.Errorf("%s: %t", tt.name, got)
+		}
+	}
+	if _, err := ReadHistory([]byte("no XML")); err == nil {
+		t.Error("no XML has a history")
 	}
 }

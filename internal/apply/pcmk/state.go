@@ -52,6 +52,15 @@ type Failure struct {
 	Reason    string // what the agent said
 	When      string
 	Call      string
+	Code      int // what the agent exited with
+}
+
+// Same reports whether two failures are one and the same, remembered twice: by
+// the number of the call, and by what came of it, since a recurring monitor has
+// one number as long as it recurs. Either may lack the time.
+func (f Failure) Same(g Failure) bool {
+	return f.Operation == g.Operation && f.Node == g.Node && f.Call == g.Call && f.Code == g.Code &&
+		(f.When == g.When || f.When == "" || g.When == "")
 }
 
 // Resource is the id of the primitive that failed.
@@ -116,6 +125,7 @@ type xmlState struct {
 		Reason string `xml:"exitreason,attr"`
 		When   string `xml:"last-rc-change,attr"`
 		Call   string `xml:"call,attr"`
+		Code   int    `xml:"exitcode,attr"`
 	} `xml:"failures>failure"`
 }
 
@@ -209,7 +219,7 @@ func (x *xmlState) state() *State {
 		if key == "" {
 			key = f.ID
 		}
-		s.Failures = append(s.Failures, Failure{key, f.Node, status, f.Reason, f.When, f.Call})
+		s.Failures = append(s.Failures, Failure{key, f.Node, status, f.Reason, f.When, f.Call, f.Code})
 	}
 	s.add(x.Resources.List, nil, false)
 	return s

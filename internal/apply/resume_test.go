@@ -1,0 +1,126 @@
+package apply
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestResume(t *testing.T) {
+	f := newFake("a")
+	o := order(t, f, "a", "b")
+	if err := f.Write(t.Context(), o.Before, o.After); err != nil {
+		t.Fatal(err)
+	}
+	starts(f)
+	out, err := Resume(t.Context(), f, o, Left{SavedAs: "id9"}, nil)
+	if err != nil || !out.Changed || !out.Settled || out.SavedAs != "id9" || f.wrote != 1 {
+		t.Errorf("%+v, %v, written %d times", out, err, f.wrote)
+	}
+}
+
+// failedBefore is a status section in which a start of a resource on n1 failed.
+func failedBefore(id string) string {
+	return `<status><node_state id="1" uname="n1"><lrm id="1"><lrm_resources><lrm_resource id="` + id + `"><lrm_rsc_op id="` + id +
+		`_last_failure_0" operation_key="` + id + `_start_0" call-id="5" rc-code="1"/></lrm_resource></lrm_resources></lrm></node_state></status>`
+}
+
+// TestResumeKnowsWhatWasBefore: a failure from before the order is not the
+// order's, also after the carrier of the order ended, so that nothing is rolled
+// back for it; one since is.
+func TestResumeKnowsWhatWasBefore(t *testing.T) {
+	for _, tt := range []struct {
+		name, failed string
+		want         []ProblemCode
+		back         bool
+	}{
+		{"it failed before", "down", nil, false},
+		{"it failed since", "b", []ProblemCode{ProblemFailed, ProblemNotRunning}, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFake("a", "down")
+			f.cib = []byte(strings.Replace(string(f.cib), "<status/>", failedBefore("down"), 1))
+			f.running["a"] = "n1"
+			f.simulate = func(cib []byte) string {
+				after := map[string]string{"a": "n1"}
+				if slices.Contains(primitives(cib), "b") {
+					after["b"] = "n1"
+				}
+				return simulation(resourcesXML(map[string]string{"a": "n1"}), "", resourcesXML(after))
+			}
+			o := order(t, f, "a", "down", "b")
+			o.Rollback = true
+			if err := f.Write(t.Context(), o.Before, o.After); err != nil {
+				t.Fatal(err)
+			}
+			f.running["b"] = "n1"
+			f.running[tt.failed] = "!"
+			out, err := Resume(t.Context(), f, o, Left{SavedAs: "id9"}, nil)
+			if err != nil || out.RolledBack != tt.back {
+				t.Errorf("%+v, %v", out, err)
+			}
+			if diff := cmp.Diff(tt.want, codes(out.Problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestResumeHalfBack: an order to roll back was left between its two steps.
+func TestResumeHalfBack(t *testing.T) {
+	for _, running := range []string{"", "n1"} { // what the first step took away has stopped, or not yet
+		f, steps := newStranding()
+		o := backOrder(t, f)
+		f.cib = between()
+		f.running = map[string]string{"a": running}
+		out, err := Resume(t.Context(), f, o, Left{HalfBack, "id9"}, nil)
+		if err != nil || !out.Settled || len(out.Problems) > 0 || len(*steps) != 1 {
+			t.Errorf("%+v, %v, written %d times", out, err, len(*steps))
+		}
+		if same, _ := Same(f.cib, testCIB(7)); !same {
+			t.Errorf("at the end:\n%s", f.cib)
+		}
+		if got := f.results(); !slices.Equal(got, []string{ResultWritten, ResultSettled}) {
+			t.Errorf("log %v", got)
+		}
+	}
+}
+
+// TestResumeReturning: the way back of an order was begun: nothing of it was
+// written, or the first of two steps, or somebody else wrote.
+func TestResumeReturning(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		cib    []byte
+		writes int
+		want   []ProblemCode
+		back   bool
+	}{
+		{"begun", withProperty(testCIB(8, "a")), 2, []ProblemCode{ProblemInterrupted}, true},
+		{"half done", between(), 1, []ProblemCode{ProblemInterrupted}, true},
+		{"somebody else wrote", testCIB(9, "theirs"), 0, []ProblemCode{ProblemInterrupted, ProblemOthersChanged}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f, steps := newStranding()
+			o := Order{Before: testCIB(7), After: f.cib, Timeout: time.Second, Rollback: true}
+			f.cib = tt.cib
+			out, err := Resume(t.Context(), f, o, Left{Returning, "id9"}, nil)
+			if err != nil || out.RolledBack != tt.back || len(*steps) != tt.writes {
+				t.Errorf("%+v, %v, written %d times", out, err, len(*steps))
+			}
+			if diff := cmp.Diff(tt.want, codes(out.Problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+			want := tt.cib
+			if tt.back {
+				want = testCIB(7)
+			}
+			if same, _ := Same(f.cib, want); !same {
+				t.Errorf("at the end:\n%s", f.cib)
+			}
+		})
+	}
+}
