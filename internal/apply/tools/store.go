@@ -29,7 +29,7 @@ const saveScript = `umask 077
 mkdir -p "$1" || exit 1
 file=$(mktemp "$1/.new.XXXXXX") || exit 1
 trap 'rm -f "$file"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 cat > "$file" || exit 1
 [ "$(wc -c < "$file")" -eq "$3" ] || { echo "the file did not arrive whole" >&2; exit 65; }
 sync "$file" 2>/dev/null || sync

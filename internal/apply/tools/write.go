@@ -83,7 +83,7 @@ var (
 const diffScript = `umask 077
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 head -c "$1" > "$dir/old" && cat > "$dir/new" || exit 1
 [ "$(wc -c < "$dir/new")" -eq "$2" ] || { echo "the documents did not arrive whole" >&2; exit 65; }
 crm_diff --original="$dir/old" --new="$dir/new"
@@ -127,11 +127,13 @@ func forgetUpdates(patch []byte) ([]byte, error) {
 }
 
 // runScript runs a shell script that comes on standard input, $1 bytes long. It
-// goes through a file, so that no command of it reads the rest of it.
+// goes through a file, so that no command of it reads the rest of it. That nobody
+// listens any more does not stop it half-way: it cleans up after itself.
 const runScript = `umask 077
 file=$(mktemp) || exit 1
 trap 'rm -f "$file"' EXIT
 trap 'exit 1' HUP INT TERM
+trap '' PIPE
 cat > "$file" || exit 1
 [ "$(wc -c < "$file")" -eq "$1" ] || { echo "the script did not arrive whole" >&2; exit 65; }
 sh "$file" < /dev/null 2>&1
