@@ -136,7 +136,7 @@ func (p *pusher) command(args ...string) *exec.Cmd {
 	}
 	cmd := exec.CommandContext(p.t.Context(), "ip", append([]string{"netns", "exec", p.Switch.Namespace(), p.bin}, args...)...)
 	cmd.Dir = p.desk
-	cmd.Env = append(os.Environ(), "PATH="+filepath.Join(p.desk, "bin")+":"+os.Getenv("PATH"), "XDG_CONFIG_HOME="+filepath.Join(p.desk, "config.d"))
+	cmd.Env = append(os.Environ(), "PATH="+filepath.Join(p.desk, "bin")+":"+os.Getenv("PATH"), "XDG_CONFIG_HOME="+filepath.Join(p.desk, "config.d"), "TMPDIR="+p.desk)
 	return cmd
 }
 
@@ -163,8 +163,14 @@ func (p *pusher) apply(by way, sheet string) string {
 // write moves: whatever says the same is the same text.
 func (p *pusher) configuration() string {
 	p.t.Helper()
+	return p.configurationOn(p.Config.Nodes[0])
+}
+
+// configurationOn is the configuration as a node knows it.
+func (p *pusher) configurationOn(node string) string {
+	p.t.Helper()
 	doc := etree.NewDocument()
-	p.do(doc.ReadFromString(p.run(p.Config.Nodes[0], "cibadmin", "--query")))
+	p.do(doc.ReadFromString(p.run(node, "cibadmin", "--query")))
 	config := doc.Root().SelectElement("configuration")
 	for _, property := range config.FindElements("crm_config/cluster_property_set/nvpair[@name='last-lrm-refresh']") {
 		property.Parent().RemoveChild(property)
