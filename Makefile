@@ -12,20 +12,19 @@ LDFLAGS = -s -w -X main.version=$(VERSION)
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o hagen ./cmd/hagen
 
-# Real clusters have timeouts: their tests get the machine for themselves
-# (make e2e). They join CI with the apply they are to prove.
+# Real clusters have timeouts: their tests get the machine for themselves.
 QUIET = $$($(GO) list ./... | grep -v /internal/e2e)
 
-## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, random clusters, a short fuzz run
+## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, random clusters, a short fuzz run, real clusters
 test: lint cross
 	$(GO) test -race -count=1 -timeout 40m $(QUIET)
-	$(MAKE) clusters fuzz
+	$(MAKE) clusters fuzz e2e
 
 ## quick: the tests without the race detector, for the inner loop
 quick:
 	$(GO) test $(QUIET)
 
-## e2e: the five seeds on real clusters on this machine, as root
+## e2e: the five seeds, apply and its faults on real clusters on this machine, as root
 e2e:
 	$(GO) test -race -count=1 -timeout 25m -parallel 3 ./internal/e2e/...
 
