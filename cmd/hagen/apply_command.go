@@ -39,7 +39,7 @@ func (a *app) apply(ctx *cli.Context) error {
 	}
 	defer p.to.Close()
 	if o.via == viaScript {
-		if _, can := p.to.(apply.Scripter); !can || strings.HasPrefix(p.to.Name(), "file:") {
+		if _, can := p.to.(apply.Scripter); !can || p.onFile() {
 			return fail(textNoScript, shown(p.to.Name()))
 		}
 		o.order.Script = p.script
@@ -240,6 +240,9 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 	if p.request.CIB == nil {
 		applied, badly = textPutBack, textPutBackBadly
 	}
+	if p.onFile() {
+		applied = textWrittenToFile // nothing runs there
+	}
 	switch {
 	case outcome.RolledBack:
 		p.code = exitError
@@ -252,6 +255,9 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 	}
 	return nil
 }
+
+// onFile reports whether the destination is a CIB file.
+func (p *push) onFile() bool { return strings.HasPrefix(p.to.Name(), "file:") }
 
 // applyFailure puts into words why an apply did not come to its end.
 func (p *push) applyFailure(outcome apply.Outcome, err error) error {
@@ -277,7 +283,10 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	case outcome.Changed:
 		return fail(textLostSight, shown(p.to.Name()), reason(err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	}
-	return fail(textNotWritten, destinationFailure(p.to.Name(), err))
+	because := destinationFailure(p.to.Name(), err)
+	var worded *failure
+	errors.As(because, &worded)
+	return fail(textNotWritten, because).adviseAs(worded)
 }
 
 // rollback puts back a configuration that an apply kept.

@@ -60,6 +60,7 @@ var (
 	textLookAtIt         = text{"look at it with hagen diff SHEET %s", "hagen diff SHEET %s で確かめてください"}
 	textHalfway          = text{"%s: everything but the cluster properties is back as it was: %v", "%s: クラスタのプロパティ以外は元に戻りました: %v"}
 	textGoBackAgain      = text{"run it again to put them back, too", "もう一度実行するとプロパティも元に戻ります"}
+	textWrittenToFile    = text{"wrote %s (before: %s)", "%s に書き込みました (変更前: %s)"}
 	textNotWritten       = text{"nothing was changed: %v", "何も変更していません: %v"}
 	textLostSight        = text{"%s: the configuration is written, but the cluster was not waited for to the end: %v", "%s: 構成は書き込みましたが、クラスタを最後まで待てませんでした: %v"}
 	textInterruptedApply = text{"interrupted; nothing was changed", "中断されました。何も変更していません"}

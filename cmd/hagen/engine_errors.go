@@ -26,6 +26,7 @@ var (
 	textToolInstall    = text{"is Pacemaker installed there?", "Pacemaker はインストールされていますか"}
 	textToolDown       = text{"is the cluster running there? pcs cluster start", "クラスタは起動していますか (pcs cluster start)"}
 	textToolDenied     = text{"use root, or a user of the group haclient", "root か、グループ haclient のユーザーで実行してください"}
+	textToolNewer      = text{"a CIB of a newer Pacemaker than the tools here: use those of its cluster", "CIB は、ここのツールより新しい Pacemaker のものです。そのクラスタのツールを使ってください"}
 	textCannotReach    = text{"ssh cannot reach %s: %s", "ssh で %s に接続できません: %s"}
 	textConnectionLost = text{"the connection to %s was lost", "%s との接続が切れました"}
 	textTrySSH         = text{"try it by hand: ssh %s true", "手で確かめてください: ssh %s true"}
@@ -127,6 +128,8 @@ func toolWords(e *tools.ToolError) *failure {
 		return f.advise(textToolDenied)
 	case strings.Contains(said, "connection refused"), strings.Contains(said, "not connected"), strings.Contains(said, "could not connect"):
 		return f.advise(textToolDown)
+	case strings.Contains(said, "protocol not supported"): // of crm_feature_set
+		return f.advise(textToolNewer)
 	}
 	return f
 }
