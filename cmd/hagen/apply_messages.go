@@ -58,6 +58,7 @@ var (
 	textNeither = text{"%s: the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it",
 		"%s: 書き込みに失敗しました (%v)。現在の構成は変更前とも変更後とも異なります。他の人が変更しています"}
 	textLookAtIt         = text{"look at it with hagen diff SHEET %s", "hagen diff SHEET %s で確かめてください"}
+	textEndsMaintenance  = text{"the cluster is in maintenance mode, and this would end it", "クラスタはメンテナンスモードですが、この変更で解除されます"}
 	textHalfway          = text{"%s: everything but the cluster properties is back as it was: %v", "%s: クラスタのプロパティ以外は元に戻りました: %v"}
 	textGoBackAgain      = text{"run it again to put them back, too", "もう一度実行するとプロパティも元に戻ります"}
 	textWrittenToFile    = text{"wrote %s (before: %s)", "%s に書き込みました (変更前: %s)"}

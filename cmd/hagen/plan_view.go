@@ -338,6 +338,9 @@ func riskText(r apply.Risk, lang diag.Lang) string {
 	if r.Danger == apply.Busy && items == "" {
 		return textNoDC.in(lang)
 	}
+	if r.Ends {
+		return textEndsMaintenance.in(lang)
+	}
 	if strings.Contains(t.en, "%s") {
 		return t.format(lang, items)
 	}

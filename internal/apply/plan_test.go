@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/apply/merge"
+	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
 )
 
@@ -99,14 +100,14 @@ func TestRisks(t *testing.T) {
 		{name: "maintenance", live: func(s string) string {
 			return strings.Replace(s, `<crm_config/>`, `<crm_config><cluster_property_set id="s"><nvpair id="m" name="maintenance-mode" value="true"/></cluster_property_set></crm_config>`, 1)
 		}, now: simulation("", "", ""), then: simulation("", "", ""), want: []Risk{{Danger: InMaintenance}}},
-		{name: "busy", now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", ""), want: []Risk{{Busy, []string{"x"}}}},
+		{name: "busy", now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", ""), want: []Risk{{Danger: Busy, Items: []string{"x"}}}},
 		{name: "busy says nothing of a file", file: true, now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", "")},
-		{name: "a stop", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", run("a", "")), want: []Risk{{Stops, []string{"a"}}}},
-		{name: "a demotion", now: simulation(promoted, "", promoted), then: simulation(promoted, "", unpromoted), want: []Risk{{Stops, []string{"p"}}}},
+		{name: "a stop", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", run("a", "")), want: []Risk{{Danger: Stops, Items: []string{"a"}}}},
+		{name: "a demotion", now: simulation(promoted, "", promoted), then: simulation(promoted, "", unpromoted), want: []Risk{{Danger: Stops, Items: []string{"p"}}}},
 		{name: "a stop the sheet asks for", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", disabled)},
 		{name: "what is removed", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", orphan)},
-		{name: "a fencing", now: simulation("", "", ""), then: simulation("", fence, ""), want: []Risk{{Fences, []string{"n2"}}}},
-		{name: "a fencing that comes anyway", now: simulation("", fence, ""), then: simulation("", fence, ""), want: []Risk{{Busy, []string{"n2"}}}},
+		{name: "a fencing", now: simulation("", "", ""), then: simulation("", fence, ""), want: []Risk{{Danger: Fences, Items: []string{"n2"}}}},
+		{name: "a fencing that comes anyway", now: simulation("", fence, ""), then: simulation("", fence, ""), want: []Risk{{Danger: Busy, Items: []string{"n2"}}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -159,5 +160,18 @@ func TestSame(t *testing.T) {
 	}
 	if _, err := Same([]byte("<x/>"), []byte(base)); err == nil {
 		t.Error("something else compares")
+	}
+}
+
+// A plan that takes the maintenance mode away lets happen what waited for that.
+func TestRiskOfEndingMaintenance(t *testing.T) {
+	const with = `<cib><configuration><crm_config><cluster_property_set id="s"><nvpair id="m" name="maintenance-mode" value="true"/></cluster_property_set></crm_config><nodes/><resources/><constraints/></configuration><status/></cib>`
+	without := strings.Replace(with, `value="true"`, `value="false"`, 1)
+	nothing := &pcmk.Simulation{Before: &pcmk.State{}, After: &pcmk.State{}}
+	for after, ends := range map[string]bool{with: false, without: true} {
+		got := risks(&Plan{Before: []byte(with), After: []byte(after)}, nothing, nothing, nil)
+		if diff := cmp.Diff([]Risk{{Danger: InMaintenance, Ends: ends}}, got); diff != "" {
+			t.Error(diff)
+		}
 	}
 }

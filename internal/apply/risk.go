@@ -34,6 +34,9 @@ func Dangers() []Danger { return []Danger{NoQuorum, InMaintenance, Busy, Stops, 
 type Risk struct {
 	Danger Danger
 	Items  []string
+	// Ends says of InMaintenance that the plan takes the cluster out of it: what
+	// waited for that happens then, too.
+	Ends bool
 }
 
 // Refused are the risks of a plan that nobody allowed.
@@ -55,21 +58,21 @@ func risks(p *Plan, now, then *pcmk.Simulation, status *pcmk.State) []Risk {
 		out = append(out, Risk{Danger: NoQuorum})
 	}
 	if maintenance(p.Before) {
-		out = append(out, Risk{Danger: InMaintenance})
+		out = append(out, Risk{Danger: InMaintenance, Ends: !maintenance(p.After)})
 	}
 	if items := pending(now, status); status != nil && (len(items) > 0 || status.DC == "") {
-		out = append(out, Risk{Busy, items})
+		out = append(out, Risk{Danger: Busy, Items: items})
 	}
 	if items := unasked(now, then); len(items) > 0 {
-		out = append(out, Risk{Stops, items})
+		out = append(out, Risk{Danger: Stops, Items: items})
 	}
 	if items := fenced(now, then); len(items) > 0 {
-		out = append(out, Risk{Fences, items})
+		out = append(out, Risk{Danger: Fences, Items: items})
 	}
 	return out
 }
 
-// maintenance reports whether the live cluster is in maintenance mode.
+// maintenance reports whether a CIB keeps the cluster in maintenance mode.
 func maintenance(cib []byte) bool {
 	config, err := meaning.Of(cib)
 	return err == nil && isTrue(config.Get(meaning.Property, "maintenance-mode", meaning.Value))
