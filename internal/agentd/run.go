@@ -3,6 +3,7 @@ package agentd
 import (
 	"context"
 	"net"
+	"sync"
 	"time"
 
 	"hagen/internal/agentd/api"
@@ -47,8 +48,26 @@ func (s *Server) Run(ctx context.Context, w Where) error {
 		health.Close()
 		return err
 	}
-	defer context.AfterFunc(ctx, func() { s.tell(w.Notify, "STOPPING=1") })()
+	defer s.tellStopping(ctx, w.Notify)()
 	return s.Serve(ctx, l, health, func() { s.tell(w.Notify, "READY=1") })
+}
+
+// tellStopping tells systemd as soon as ctx ends, while orders may still be at a
+// step that is not broken off. The function it gives returns once that is told,
+// however fast the agent has ended.
+func (s *Server) tellStopping(ctx context.Context, socket string) (wait func()) {
+	serving, ended := context.WithCancel(ctx)
+	var telling sync.WaitGroup
+	telling.Go(func() {
+		<-serving.Done()
+		if ctx.Err() != nil {
+			s.tell(socket, "STOPPING=1")
+		}
+	})
+	return func() {
+		ended()
+		telling.Wait()
+	}
 }
 
 func (s *Server) tell(socket, state string) {
