@@ -230,17 +230,17 @@ var (
 			"代わりに {replacement} と書いてください",
 			"行を削除してください。{target} に代わるものはありません"))
 
-	PowerOff = define("HG0445", Warning,
-		msg("poweroff is the former word for off",
-			"write off: a later release may not take it any more"),
-		msg("poweroff は off の以前の書き方です",
-			"off と書いてください。今後のリリースでは使えなくなる可能性があります"))
-
 	WatchdogTimeout = define("HG0444", Warning,
 		msg("{name} needs SBD: without it pcs refuses the script",
 			"set up SBD before running the script, or remove the row"),
 		msg("{name} には SBD が必要です。SBD がないと pcs はスクリプトの途中で失敗します",
 			"スクリプトの前に SBD を設定するか、行を削除してください"))
+
+	PowerOff = define("HG0445", Warning,
+		msg("poweroff is the former word for off",
+			"write off: a later release may not take it any more"),
+		msg("poweroff は off の以前の書き方です",
+			"off と書いてください。今後のリリースでは使えなくなる可能性があります"))
 
 	MetaUnknown = define("HG0451", Warning,
 		msg("unknown meta attribute {name}",

@@ -34,6 +34,9 @@ func (s *shelfData) readMore() error {
 		}
 		name := strings.TrimSuffix(f.Name(), ".json")
 		dash := strings.LastIndexByte(name, '-')
+		if dash < 0 {
+			return fmt.Errorf("more/%s: not named PACKAGE-VERSION.json", f.Name())
+		}
 		pkg, version := name[:dash], name[dash+1:]
 		if s.releases[pkg] != nil {
 			return fmt.Errorf("more/%s: a second file of %s", f.Name(), pkg)

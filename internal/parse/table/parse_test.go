@@ -371,6 +371,25 @@ func TestBroken(t *testing.T) {
 	}
 }
 
+// TestMerged: a value merged over several rows is missing from all but the first,
+// which matters only in rows of data and where a blank does not inherit.
+func TestMerged(t *testing.T) {
+	g := gridtest.Grid(t,
+		",PRIMITIVE", ",P,id,class,provider,type", ",,a,ocf,pacemaker,Dummy",
+		",O,type,timeout,interval", ",,start,60s", ",,monitor,,10s", ",,,,,,,remark",
+		",LOCATION_NODE", ",,rsc,prefers/avoids,node,score", ",,a,prefers,n1,200", ",,,,n2")
+	g.Merge(6, 4, "D5:D7")
+	g.Merge(7, 4, "D5:D7")
+	g.Merge(11, 3, "C10:C11")
+	g.Merge(11, 4, "D10:D11")
+	g.Merge(11, 6, "F10:F11")
+	var report diag.List
+	Parse(g, &report)
+	if diff := cmp.Diff([]string{"HG0150 D6", "HG0150 F11"}, gridtest.Findings(t, &report)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAny(t *testing.T) {
 	if !Any(gridtest.Grid(t, "x", ",,a", ",node")) {
 		t.Error("a sheet with a table has none")

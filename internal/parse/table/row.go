@@ -18,7 +18,6 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		values: make(map[string]value, len(lay.columns)), Depth: -1,
 	}
 	for _, o := range lay.options {
-		p.merged(from.Number, o.col)
 		if text := oneLine(from.At(o.col)); text != "" {
 			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, o.col)})
 		}
@@ -32,6 +31,9 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	if alone != nil && len(lay.required()) > 1 && prose(from.At(filled)) {
 		p.unfinished(row.place, from.At(filled), lay.required())
 		return
+	}
+	for _, o := range lay.options {
+		p.merged(from.Number, o.col)
 	}
 	var missing []*column
 	for _, c := range lay.columns {
