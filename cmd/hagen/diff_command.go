@@ -99,7 +99,7 @@ func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 		}
 		in := compile.Open(sheet.name, sheet.sheet, parse.Options{Encoding: j.encoding})
 		j.report.Merge(&in.Report)
-		unit, err := (&push{job: j}).onlySheet(ctx, in, sheet.name, pattern)
+		unit, err := j.onlySheet(ctx, in, sheet.name, pattern)
 		if err != nil || unit.XML == nil {
 			return err
 		}
