@@ -221,6 +221,7 @@ func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply
 		}
 	}
 	o.order.Before, o.order.After = plan.Before, plan.After
+	outlastReaders()
 	progress := p.newProgress(plan)
 	outcome, err := apply.Run(ctx, p.to, o.order, progress.event)
 	progress.end()

@@ -155,6 +155,7 @@ var problemTexts = map[apply.ProblemCode]text{
 	apply.ProblemNotIdle:        {"the cluster was not idle within %s", "クラスタが %s 以内に落ち着きませんでした"},
 	apply.ProblemLog:            {"the log on the node lacks this: %s", "ノードの記録に残せませんでした: %s"},
 	apply.ProblemOthersChanged:  {"not rolled back: somebody else changed the configuration since", "元に戻していません: その後、他の人が構成を変更しました"},
+	apply.ProblemStopped:        {"hagen was interrupted before the cluster had settled", "クラスタが落ち着く前に hagen が中断されました"},
 	apply.ProblemInterrupted:    {"the agent was ended while it put the old configuration back", "変更前の構成に戻している間にエージェントが終了しました"},
 	apply.ProblemRollbackFailed: {"the rollback failed: %s", "元に戻せませんでした: %s"},
 }
@@ -181,7 +182,7 @@ func problemText(p apply.Problem, lang diag.Lang) string {
 		return p.Text
 	case p.Code == apply.ProblemFailed:
 		return t.format(lang, p.Resource, p.Node, p.Detail)
-	case p.Code == apply.ProblemOthersChanged, p.Code == apply.ProblemInterrupted:
+	case p.Code == apply.ProblemOthersChanged, p.Code == apply.ProblemInterrupted, p.Code == apply.ProblemStopped:
 		return t.in(lang)
 	case p.Resource != "" && p.Detail != "":
 		return t.format(lang, p.Resource) + ": " + p.Detail

@@ -84,8 +84,9 @@ A plan is refused, unless --allow names the danger, when
   stop          a resource that the sheet wants to run would run nowhere
   fence         nodes would be fenced
 
-Without a terminal there is nobody to ask: give --yes. Ctrl-C never stops a write
-half-way; while the cluster settles it stops the waiting alone.
+Without a terminal there is nobody to ask: give --yes. Ctrl-C, SIGTERM and SIGHUP
+never stop a write half-way. While the cluster settles they stop the waiting alone;
+with --rollback the configuration from before is put back.
 
 ` + destinationsEnglish,
 		`hagen plan と同じ計画を示し、確認します。続いて変更前の構成をノードに保存し、新しい
@@ -100,8 +101,9 @@ half-way; while the cluster settles it stops the waiting alone.
   stop          シートでは動くはずのリソースがどこでも動かなくなる
   fence         ノードがフェンシングされる
 
-端末がなければ確認できないので --yes を付けてください。Ctrl-C で書き込みが途中で
-止まることはありません。クラスタを待っている間は、待つことだけをやめます。
+端末がなければ確認できないので --yes を付けてください。Ctrl-C、SIGTERM、SIGHUP で
+書き込みが途中で止まることはありません。クラスタを待っている間は、待つことだけを
+やめます。--rollback を付けていれば変更前の構成に戻します。
 
 ` + destinationsJapanese,
 	},

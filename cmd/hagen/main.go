@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"os"
-	"os/signal"
 	"runtime/debug"
 
 	"hagen/internal/agents/installed"
@@ -23,9 +22,8 @@ func run() int {
 		// the time of a real sheet, and the largest allowed stays far below 1 GB.
 		debug.SetGCPercent(400)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilStopped(context.Background())
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second interrupt ends hagen at once
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, roots: installed.Machine()}
 	return a.run(ctx, os.Args[1:])
 }

@@ -16,6 +16,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("HAGEN_TEST_WAITS") != "" {
+		os.Exit(waits())
+	}
 	testscript.Main(m, map[string]func(){"hagen": main})
 }
 

@@ -26,6 +26,8 @@ const (
 	// ProblemInterrupted: of the reason for a rollback nothing more is known than
 	// that there was one.
 	ProblemInterrupted ProblemCode = "interrupted"
+	// ProblemStopped: hagen itself was interrupted while it waited.
+	ProblemStopped ProblemCode = "stopped"
 )
 
 // problem takes a problem up, once, with its text.
@@ -63,6 +65,8 @@ func (p Problem) text() string {
 		return "not rolled back: somebody else changed the configuration since"
 	case ProblemRollbackFailed:
 		return "the rollback failed: " + p.Detail
+	case ProblemStopped:
+		return "hagen was interrupted before the cluster had settled"
 	case ProblemInterrupted:
 		return "the agent was ended while it put the old configuration back"
 	}

@@ -7,6 +7,7 @@ package apply
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -78,6 +79,11 @@ var (
 	ErrNoTools = errors.New("no tools of Pacemaker are here that know this CIB")
 	// ErrBusy: the cluster was not idle in time.
 	ErrBusy = errors.New("the cluster is still at work")
+	// ErrInterrupted is the cause of a context that a user's interrupt ended, by
+	// Ctrl-C or a signal that means the same. An order to go back on failure goes
+	// back then: nobody will see any more how it ends. Any other end of the context
+	// leaves the order as it is, for somebody who takes it up (Resume).
+	ErrInterrupted = fmt.Errorf("interrupted: %w", context.Canceled)
 	// ErrNoScripts: the destination is no Scripter.
 	ErrNoScripts = errors.New("no scripts are run there")
 )

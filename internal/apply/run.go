@@ -238,6 +238,10 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 		r.event(Event{Stage: Done})
 		return r.out, nil
 	}
+	if err != nil && r.order.Rollback && errors.Is(context.Cause(ctx), ErrInterrupted) {
+		r.problem(Problem{Code: ProblemStopped})
+		return r.goBack(ctx)
+	}
 	if err != nil {
 		r.note(ctx, ResultFailed, "not waited for to the end: "+err.Error())
 		return r.out, err

@@ -241,6 +241,32 @@ func TestRunInterruptedWhileWaiting(t *testing.T) {
 	}
 }
 
+// TestRunInterruptedWithRollback: the order to go back holds when a user
+// interrupts the wait. One whose carrier is stopped is left as it is.
+func TestRunInterruptedWithRollback(t *testing.T) {
+	for _, tt := range []struct {
+		cause error
+		back  bool
+	}{{ErrInterrupted, true}, {errors.New("the agent is being stopped"), false}} {
+		f := newFake("a")
+		f.idle = false
+		ctx, cancel := context.WithCancelCause(t.Context())
+		f.onWrite = func(*fake) { cancel(tt.cause); f.idle = f.wrote > 1 }
+		o := order(t, f, "a", "b")
+		o.Rollback = true
+		out, err := Run(ctx, f, o, nil)
+		if (err == nil) != tt.back || out.RolledBack != tt.back || !out.Changed {
+			t.Errorf("%v: %+v, %v", tt.cause, out, err)
+		}
+		if same, _ := Same(f.cib, o.Before); same != tt.back {
+			t.Errorf("%v: the cluster has\n%s", tt.cause, f.cib)
+		}
+		if got := f.log[len(f.log)-1]; tt.back && (got.Result != ResultRolledBack || !strings.Contains(got.Message, "interrupted")) {
+			t.Errorf("log: %+v", got)
+		}
+	}
+}
+
 func TestRunFile(t *testing.T) {
 	f := newFake("a")
 	f.file = true
