@@ -100,6 +100,9 @@ func TestRisks(t *testing.T) {
 		{name: "maintenance", live: func(s string) string {
 			return strings.Replace(s, `<crm_config/>`, `<crm_config><cluster_property_set id="s"><nvpair id="m" name="maintenance-mode" value="true"/></cluster_property_set></crm_config>`, 1)
 		}, now: simulation("", "", ""), then: simulation("", "", ""), want: []Risk{{Danger: InMaintenance}}},
+		{name: "maintenance in another case", live: func(s string) string {
+			return strings.Replace(s, `<crm_config/>`, `<crm_config><cluster_property_set id="s"><nvpair id="m" name="maintenance-mode" value="Yes"/></cluster_property_set></crm_config>`, 1)
+		}, now: simulation("", "", ""), then: simulation("", "", ""), want: []Risk{{Danger: InMaintenance}}},
 		{name: "busy", now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", ""), want: []Risk{{Danger: Busy, Items: []string{"x"}}}},
 		{name: "busy says nothing of a file", file: true, now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", "")},
 		{name: "a stop", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", run("a", "")), want: []Risk{{Danger: Stops, Items: []string{"a"}}}},

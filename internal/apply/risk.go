@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"hagen/internal/apply/meaning"
-	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/cib"
 )
 
 // Danger is a reason not to apply a plan without somebody who says so.
@@ -73,14 +73,9 @@ func risks(p *Plan, now, then *pcmk.Simulation, status *pcmk.State) []Risk {
 }
 
 // maintenance reports whether a CIB keeps the cluster in maintenance mode.
-func maintenance(cib []byte) bool {
-	config, err := meaning.Of(cib)
-	return err == nil && isTrue(config.Get(meaning.Property, "maintenance-mode", meaning.Value))
-}
-
-// isTrue reads a boolean the way Pacemaker does.
-func isTrue(s string) bool {
-	return slices.Contains([]string{"true", "on", "yes", "y", "1", "TRUE", "True", "ON", "YES"}, s)
+func maintenance(configuration []byte) bool {
+	config, err := meaning.Of(configuration)
+	return err == nil && cib.IsTrue(config.Get(meaning.Property, "maintenance-mode", meaning.Value))
 }
 
 // pending is what the cluster has to do already.
@@ -143,4 +138,4 @@ func fenced(now, then *pcmk.Simulation) []string {
 }
 
 // owned are changes of what the cluster sets itself.
-func owned(c meaning.Change) bool { return c.Kind == meaning.Property && merge.Owned(c.Key) }
+func owned(c meaning.Change) bool { return c.Kind == meaning.Property && cib.Owned(c.Key) }

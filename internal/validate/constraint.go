@@ -1,10 +1,10 @@
 package validate
 
 import (
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
-	"hagen/internal/value"
 )
 
 // constraintValues checks the kind of value in each column of the constraint
@@ -101,6 +101,7 @@ func (c *checker) ruleWord(from diag.Origin, field, word string) {
 	}
 }
 
-// isTrue and isFalse tell what a boolean says; anything else says neither.
-func isTrue(s string) bool  { b, _ := value.Boolean(s); return b == "true" }
-func isFalse(s string) bool { b, _ := value.Boolean(s); return b == "false" }
+// isTrue and isFalse tell what Pacemaker reads in a boolean; anything else says
+// neither.
+func isTrue(s string) bool  { return cib.IsTrue(s) }
+func isFalse(s string) bool { b, ok := cib.Bool(s); return ok && !b }

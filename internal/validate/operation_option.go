@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -60,7 +61,7 @@ func (c *checker) operationOptionKind(name string) kind {
 	case "enabled", "record-pending":
 		return schemaBooleanKind
 	case "role":
-		return choice([]string{"Started", "Stopped", "Promoted", "Unpromoted"})
+		return choice([]string{cib.Started, cib.Stopped, cib.Promoted, cib.Unpromoted})
 	case "on-fail":
 		if o, ok := c.env.Catalog.Option(agents.OperationOptions, name); ok && len(o.Enum) > 0 {
 			return choice(o.Enum)
@@ -105,7 +106,7 @@ func (c *checker) onFail(o *model.Operation, v string, cell diag.Place) {
 	switch {
 	case o.Name == model.OpStop:
 		choices = without(choices, "standby", "demote", "stop")
-	case o.Name == model.OpPromote, o.Name == model.OpMonitor && o.Option("role") == "Promoted" && recurs(o):
+	case o.Name == model.OpPromote, o.Name == model.OpMonitor && o.Option("role") == cib.Promoted && recurs(o):
 		return
 	default:
 		choices = without(choices, "demote")

@@ -5,12 +5,10 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
-
-// ownedProperties are written by the cluster itself; pcs refuses to set them.
-var ownedProperties = []string{"cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "last-lrm-refresh"}
 
 // properties checks the cluster properties. Unlike meta attributes pcs checks
 // them, names and values, against the metadata of Pacemaker's daemons.
@@ -18,7 +16,7 @@ func (c *checker) properties() {
 	for _, a := range model.Pairs(c.cfg.Properties) {
 		o, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name)
 		switch {
-		case slices.Contains(ownedProperties, a.Name):
+		case cib.SetByCluster(a.Name):
 			c.report.Add(diag.PropertyOwned, at(a.From, "name"), diag.Args{"name": a.Name})
 		case !known:
 			c.unknownProperty(a)

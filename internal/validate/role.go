@@ -3,6 +3,7 @@ package validate
 import (
 	"slices"
 
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -39,7 +40,7 @@ func (c *checker) roles() {
 // promoted reports whether only an instance of a promotable clone has the role.
 func promoted(role string) bool {
 	canonical, _ := value.Role(role)
-	return canonical == "Promoted" || canonical == "Unpromoted"
+	return canonical == cib.Promoted || canonical == cib.Unpromoted
 }
 
 // inPromotable reports whether a resource is, or stands in, a promotable clone,

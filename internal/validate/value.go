@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -132,9 +133,6 @@ func isThreshold(s string) bool { return isScore(s) && !strings.HasPrefix(s, "-"
 
 // pacemakerBoolean is stricter than value.Boolean, as are Pacemaker and pcs:
 // "t" and "f" are no booleans to them.
-func pacemakerBoolean(s string) bool {
-	_, ok := value.Boolean(s)
-	return ok && !strings.EqualFold(s, "t") && !strings.EqualFold(s, "f")
-}
+func pacemakerBoolean(s string) bool { _, ok := cib.Bool(s); return ok }
 
 func interval(s string) bool { return value.Duration(s) || value.ISODuration(s) }

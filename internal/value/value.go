@@ -1,5 +1,6 @@
-// Package value says what each kind of text value looks like to Pacemaker and
-// pcs, and how it is spelled canonically. It knows nothing of where a value
+// Package value says what each kind of text value may look like in a sheet, and
+// how it is then spelled canonically for Pacemaker and pcs. How Pacemaker reads
+// the canonical spelling is package cib's. It knows nothing of where a value
 // stands.
 package value
 
@@ -7,13 +8,15 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"hagen/internal/cib"
 )
 
-// Infinity is Pacemaker's largest score.
-const Infinity = "INFINITY"
-
-// MaxScore is INFINITY as a number.
-const MaxScore = 1000000
+// Infinity is Pacemaker's largest score, MaxScore its number.
+const (
+	Infinity = cib.Infinity
+	MaxScore = cib.MaxScore
+)
 
 // Score recognises a score: an integer with an optional sign, or INFINITY in
 // any case or as inf. The canonical form spells INFINITY and keeps the sign.
@@ -39,18 +42,7 @@ func ScoreInt(s string) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	negative := strings.HasPrefix(c, "-")
-	body := strings.TrimLeft(c, "+-")
-	n := MaxScore
-	if body != Infinity {
-		if v, err := strconv.Atoi(body); err == nil && v < MaxScore {
-			n = v
-		}
-	}
-	if negative {
-		n = -n
-	}
-	return n, true
+	return cib.Score(c)
 }
 
 // Negate turns a score into its opposite, as "avoids" does: 100 to -100, -100
@@ -62,14 +54,16 @@ func Negate(score string) string {
 	return "-" + strings.TrimPrefix(score, "+")
 }
 
-// Boolean recognises Pacemaker's spellings of true and false in any case:
-// y, yes, t, true, on, 1 and n, no, f, false, off, 0. The canonical form is
-// "true" or "false".
+// Boolean recognises Pacemaker's spellings of true and false, and t and f, which
+// people write. The canonical form is "true" or "false".
 func Boolean(s string) (canonical string, ok bool) {
-	switch strings.ToLower(s) {
-	case "y", "yes", "t", "true", "on", "1":
+	b, ok := cib.Bool(s)
+	switch {
+	case ok:
+		return strconv.FormatBool(b), true
+	case strings.EqualFold(s, "t"):
 		return "true", true
-	case "n", "no", "f", "false", "off", "0":
+	case strings.EqualFold(s, "f"):
 		return "false", true
 	}
 	return s, false
@@ -163,19 +157,7 @@ func Percentage(s string) bool {
 
 // Role recognises a role in any case, under its old name (Master, Slave) or its
 // new one. The canonical form is the new name.
-func Role(s string) (canonical string, ok bool) {
-	switch strings.ToLower(s) {
-	case "started":
-		return "Started", true
-	case "stopped":
-		return "Stopped", true
-	case "promoted", "master":
-		return "Promoted", true
-	case "unpromoted", "slave":
-		return "Unpromoted", true
-	}
-	return s, false
-}
+func Role(s string) (canonical string, ok bool) { return cib.Role(s) }
 
 // OneOf finds a word in a list without regard to case; the canonical form is
 // the list's spelling.

@@ -8,13 +8,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func cib(sections string) []byte {
+func wrap(sections string) []byte {
 	return []byte(`<cib><configuration>` + sections + `</configuration></cib>`)
 }
 
 func of(t *testing.T, sections string) *Config {
 	t.Helper()
-	c, err := Of(cib(sections))
+	c, err := Of(wrap(sections))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,6 +51,8 @@ func TestSame(t *testing.T) {
 		{"where to look", con(`<rsc_location id="x" rsc="a" node="n" score="+INFINITY"/>`), con(`<rsc_location id="x" rsc="a" node="n" score="INFINITY" resource-discovery="always"/>`)},
 		{"devices", `<fencing-topology><fencing-level id="x" target="n" index="1" devices="a,b"/></fencing-topology>`, `<fencing-topology><fencing-level id="y" target="n" index="1" devices="a b"/></fencing-topology>`},
 		{"an empty section", `<alerts/>`, ``},
+		{"a role in another case", prim(`<meta_attributes id="x"><nvpair id="y" name="target-role" value="master"/></meta_attributes>`),
+			prim(`<meta_attributes id="x"><nvpair id="y" name="target-role" value="Promoted"/></meta_attributes>`)},
 	}
 	for _, tt := range tests {
 		if d := Diff(of(t, tt.a), of(t, tt.b)); len(d) > 0 {
@@ -68,6 +70,9 @@ func TestDiff(t *testing.T) {
 		{"a property", `<crm_config><cluster_property_set id="s"><nvpair id="1" name="a" value="1"/><nvpair id="2" name="b" value="1"/></cluster_property_set></crm_config>`,
 			`<crm_config><cluster_property_set id="s"><nvpair id="1" name="a" value="2"/><nvpair id="3" name="c" value="1"/></cluster_property_set></crm_config>`,
 			[]string{"change property a", " change value: 1>2", "add property c", " add value: >1", "remove property b", " remove value: 1>"}},
+		{"an agent's own role and infinity", `<resources><primitive id="a" class="lsb" type="t"><instance_attributes id="x"><nvpair id="y" name="role" value="master"/><nvpair id="z" name="max" value="+INFINITY"/></instance_attributes></primitive></resources>`,
+			`<resources><primitive id="a" class="lsb" type="t"><instance_attributes id="x"><nvpair id="y" name="role" value="Promoted"/><nvpair id="z" name="max" value="INFINITY"/></instance_attributes></primitive></resources>`,
+			[]string{"change primitive a", " change role: master>Promoted", " change max: +INFINITY>INFINITY"}},
 		{"group members have an order", `<resources><group id="g"><primitive id="a" class="lsb" type="t"/><primitive id="b" class="lsb" type="t"/></group></resources>`,
 			`<resources><group id="g"><primitive id="b" class="lsb" type="t"/><primitive id="a" class="lsb" type="t"/></group></resources>`,
 			[]string{"change group g", " change members: a b>b a"}},

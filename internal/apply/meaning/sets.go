@@ -3,14 +3,12 @@ package meaning
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
-)
 
-// firstSet is the property set that counts before all others.
-const firstSet = "cib-bootstrap-options"
+	"hagen/internal/cib"
+)
 
 // sets reads the attribute sets of one kind below an element. Those that always
 // hold read as one, as Pacemaker reads them: of two pairs of a name that of the
@@ -19,7 +17,7 @@ const firstSet = "cib-bootstrap-options"
 func sets(parent *etree.Element, tag, prefix string) []Field {
 	all := parent.SelectElements(tag)
 	slices.SortStableFunc(all, func(a, b *etree.Element) int {
-		return cmp.Or(-compareBool(attr(a, "id") == firstSet, attr(b, "id") == firstSet), -cmp.Compare(score(a), score(b)))
+		return cmp.Or(-compareBool(attr(a, "id") == cib.BootstrapOptions, attr(b, "id") == cib.BootstrapOptions), -cmp.Compare(score(a), score(b)))
 	})
 	var out []Field
 	taken := map[string]bool{}
@@ -38,23 +36,17 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 				continue
 			}
 			taken[name] = true
-			out = append(out, Field{name, spell(attr(pair, "name"), attr(pair, "value")), attr(pair, "id"), "value"})
+			value := attr(pair, "value")
+			if tag != "instance_attributes" { // an agent reads its parameters its own way
+				value = spell(attr(pair, "name"), value)
+			}
+			out = append(out, Field{name, value, attr(pair, "id"), "value"})
 		}
 	}
 	return out
 }
 
-func score(el *etree.Element) int {
-	switch s := attr(el, "score"); s {
-	case "INFINITY", "+INFINITY":
-		return 1000000
-	case "-INFINITY":
-		return -1000000
-	default:
-		n, _ := strconv.Atoi(s)
-		return n
-	}
-}
+func score(el *etree.Element) int { n, _ := cib.Score(attr(el, "score")); return n }
 
 func compareBool(a, b bool) int {
 	switch {
@@ -70,12 +62,10 @@ func compareBool(a, b bool) int {
 // infinity without its plus.
 func spell(name, value string) string {
 	switch {
-	case value == "Master" && isRole(name):
-		return "Promoted"
-	case value == "Slave" && isRole(name):
-		return "Unpromoted"
-	case value == "+INFINITY":
-		return "INFINITY"
+	case isRole(name):
+		value, _ = cib.Role(value)
+	case value == "+"+cib.Infinity:
+		return cib.Infinity
 	}
 	return value
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/beevik/etree"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
 )
 
 // Mode says what happens to what the sheet does not name.
@@ -74,9 +75,9 @@ func (m *merger) merge() error {
 	if err := m.nodes(); err != nil {
 		return err
 	}
-	m.pairs("crm_config", "cluster_property_set", Owned)
-	m.pairs("rsc_defaults", "meta_attributes", nobody)
-	m.pairs("op_defaults", "meta_attributes", nobody)
+	m.pairs(cib.CrmConfig, "cluster_property_set", cib.Owned)
+	m.pairs(cib.RscDefaults, "meta_attributes", nobody)
+	m.pairs(cib.OpDefaults, "meta_attributes", nobody)
 	for _, name := range []string{"resources", "constraints", "fencing-topology", "alerts"} {
 		m.list(name)
 	}

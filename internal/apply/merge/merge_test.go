@@ -9,9 +9,9 @@ import (
 	"hagen/internal/apply/meaning"
 )
 
-// cib wraps sections into a live CIB: of a cluster with two nodes, its own
+// wrap puts sections into a live CIB: of a cluster with two nodes, its own
 // properties, and a resource with a location.
-func cib(sections string) []byte {
+func wrap(sections string) []byte {
 	return []byte(`<cib epoch="7" num_updates="3" admin_epoch="0" validate-with="pacemaker-3.9" crm_feature_set="3.16.1"><configuration>` +
 		sections + `</configuration><status><node_state id="11" uname="n1"/></status></cib>`)
 }
@@ -136,14 +136,14 @@ func TestInto(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for mode, want := range map[Mode][]string{Replace: tt.replace, Merge: tt.merge} {
-				out, err := Into(cib(tt.live), cib(tt.sent), mode)
+				out, err := Into(wrap(tt.live), wrap(tt.sent), mode)
 				if err != nil {
 					t.Fatalf("%s: %v", mode, err)
 				}
 				if diff := cmp.Diff(want, lines(t, out)); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", mode, diff)
 				}
-				again, err := Into(out, cib(tt.sent), mode)
+				again, err := Into(out, wrap(tt.sent), mode)
 				if err != nil || string(again) != string(out) {
 					t.Errorf("%s: a second merge is no no-op (%v):\n%s\nthen\n%s", mode, err, out, again)
 				}
@@ -156,7 +156,7 @@ func TestInto(t *testing.T) {
 // the sheet's.
 func TestIntoKeepsWhatIsTheClusters(t *testing.T) {
 	sent := []byte(`<cib epoch="1" validate-with="pacemaker-4.0"><configuration><crm_config/><nodes><node id="1" uname="n1"><utilization id="nodes-1-utilization"><nvpair id="nodes-1-utilization-cpu" name="cpu" value="4"/></utilization></node></nodes><resources/><constraints/></configuration><status/></cib>`)
-	out, err := Into(cib(nodes), sent, Replace)
+	out, err := Into(wrap(nodes), sent, Replace)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestIntoKeepsWhatIsTheClusters(t *testing.T) {
 
 func TestIntoUnknownNode(t *testing.T) {
 	sent := strings.ReplaceAll(nodes, "n1", "n9")
-	_, err := Into(cib(nodes), cib(sent), Replace)
+	_, err := Into(wrap(nodes), wrap(sent), Replace)
 	unknown, ok := err.(*UnknownNodesError)
 	if !ok || !cmp.Equal(unknown.Nodes, []string{"n9"}) || !cmp.Equal(unknown.Known, []string{"n1", "n2"}) {
 		t.Errorf("%v", err)
@@ -182,7 +182,7 @@ func TestIntoKeepsSpelling(t *testing.T) {
 		`<constraints><rsc_order id="mine" first="a" then="b"/></constraints>`
 	sent := `<resources><primitive class="ocf" id="a" provider="x" type="y"><instance_attributes id="a-instance_attributes"><nvpair id="a-instance_attributes-p" name="p" value="1"/></instance_attributes></primitive></resources>` +
 		`<constraints><rsc_order id="order-a-b-mandatory" first="a" then="b" first-action="start" then-action="start" kind="Mandatory"/></constraints>`
-	out, err := Into(cib(live), cib(sent), Replace)
+	out, err := Into(wrap(live), wrap(sent), Replace)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +196,7 @@ func TestIntoKeepsSpelling(t *testing.T) {
 func TestIntoSettlesIDs(t *testing.T) {
 	live := `<resources><primitive id="a" class="lsb" type="y"/></resources><constraints><rsc_location id="loc" rsc="a" node="n1" score="1"/></constraints>`
 	sent := `<resources><primitive id="b" class="lsb" type="y"><meta_attributes id="loc"/></primitive></resources>`
-	out, err := Into(cib(live), cib(sent), Merge)
+	out, err := Into(wrap(live), wrap(sent), Merge)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func TestIntoSettlesIDs(t *testing.T) {
 		t.Errorf("%s", out)
 	}
 	sent = `<resources><primitive id="loc" class="lsb" type="y"/></resources>`
-	if _, err := Into(cib(live), cib(sent), Merge); err == nil || err.Error() != `the id "loc" of a <primitive> is taken by a <rsc_location> of the cluster` {
+	if _, err := Into(wrap(live), wrap(sent), Merge); err == nil || err.Error() != `the id "loc" of a <primitive> is taken by a <rsc_location> of the cluster` {
 		t.Errorf("%v", err)
 	}
 }
@@ -219,9 +219,9 @@ func TestRestore(t *testing.T) {
 	rest := func(properties, resource string) string {
 		return `<crm_config><cluster_property_set id="cib-bootstrap-options">` + properties + `</cluster_property_set></crm_config><resources><primitive id="` + resource + `" class="lsb" type="y"/></resources>`
 	}
-	saved := cib(rest(owned+`<nvpair id="p" name="p" value="old"/>`, "a") + node(pair("site", "a")+pair("data", "1")))
-	applied := cib(rest(owned+`<nvpair id="p" name="p" value="new"/>`, "b") + node(pair("site", "b")+pair("data", "1")+pair("extra", "x")))
-	live := cib(rest(strings.Replace(owned, "2.1", "2.2", 1)+`<nvpair id="p" name="p" value="new"/>`, "b") +
+	saved := wrap(rest(owned+`<nvpair id="p" name="p" value="old"/>`, "a") + node(pair("site", "a")+pair("data", "1")))
+	applied := wrap(rest(owned+`<nvpair id="p" name="p" value="new"/>`, "b") + node(pair("site", "b")+pair("data", "1")+pair("extra", "x")))
+	live := wrap(rest(strings.Replace(owned, "2.1", "2.2", 1)+`<nvpair id="p" name="p" value="new"/>`, "b") +
 		node(pair("site", "b")+pair("data", "2")+pair("extra", "x")+pair("standby", "on")))
 	out, err := Restore(live, saved, applied)
 	if err != nil {
@@ -235,13 +235,13 @@ func TestRestore(t *testing.T) {
 	if diff := cmp.Diff(want, lines(t, out)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if _, err := Restore(live, cib(""), nil); err == nil {
+	if _, err := Restore(live, wrap(""), nil); err == nil {
 		t.Error("a part of a CIB was restored")
 	}
 }
 
 func TestIntoRefuses(t *testing.T) {
-	good := cib(nodes)
+	good := wrap(nodes)
 	for _, bad := range []string{"", "<cib/>", "<x/>", "<cib><configuration>", "<cib><configuration/></cib><cib/>"} {
 		if _, err := Into([]byte(bad), good, Replace); err == nil || !strings.Contains(err.Error(), "live") {
 			t.Errorf("%q as live: %v", bad, err)

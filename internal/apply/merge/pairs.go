@@ -5,22 +5,9 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
 )
-
-// Owned reports whether a property is the cluster's own: Pacemaker or pcs sets
-// it, and a push must not touch it. The watchdog timeouts go with the machines'
-// watchdogs, so that they stay as well, unless the sheet names them.
-func Owned(property string) bool {
-	switch property {
-	case "cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "last-lrm-refresh":
-		return true
-	}
-	return watchdog(property)
-}
-
-func watchdog(property string) bool {
-	return property == "stonith-watchdog-timeout" || property == "fencing-watchdog-timeout"
-}
 
 func nobody(string) bool { return false }
 
@@ -43,7 +30,7 @@ func (m *merger) pairs(name, tag string, owned func(string) bool) {
 		for _, set := range sent.SelectElements(tag) {
 			for _, pair := range set.SelectElements("nvpair") {
 				name := value(pair, "name")
-				if owned(name) && !watchdog(name) {
+				if owned(name) && !cib.WatchdogTimeout(name) {
 					continue
 				}
 				setPair(live, tag, set, pair)
@@ -100,14 +87,14 @@ func keepOwned(section, live *etree.Element) {
 		return
 	}
 	prune(section, tag, func(_ *etree.Element, name string) bool {
-		return !Owned(name) || live != nil && hasPair(live, tag, name)
+		return !cib.Owned(name) || live != nil && hasPair(live, tag, name)
 	})
 	if live == nil {
 		return
 	}
 	for _, set := range live.SelectElements(tag) {
 		for _, pair := range set.SelectElements("nvpair") {
-			if Owned(value(pair, "name")) {
+			if cib.Owned(value(pair, "name")) {
 				setPair(section, tag, set, pair)
 			}
 		}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hagen/internal/cib"
 )
 
 // State is what runs where.
@@ -249,15 +251,7 @@ func (s *State) add(list []xmlResource, within []string, disabled bool) {
 }
 
 // role spells the role of an instance the new way.
-func role(r string) string {
-	switch r {
-	case "Master":
-		return "Promoted"
-	case "Slave":
-		return "Unpromoted"
-	}
-	return r
-}
+func role(r string) string { r, _ = cib.Role(r); return r }
 
 // base drops the number of a clone's instance: ping:1 is ping.
 func base(id string) string {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/model"
 	"hagen/internal/target"
 )
@@ -59,16 +60,16 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 		"crm_feature_set", e.target.FeatureSet, "validate-with", e.target.Schema,
 		"epoch", "1", "num_updates", "0", "admin_epoch", "0")
 	config := root.CreateElement("configuration")
-	crmConfig := config.CreateElement("crm_config")
-	nodes := config.CreateElement("nodes")
-	resources := config.CreateElement("resources")
-	constraints := config.CreateElement("constraints")
+	crmConfig := config.CreateElement(cib.CrmConfig)
+	nodes := config.CreateElement(cib.Nodes)
+	resources := config.CreateElement(cib.Resources)
+	constraints := config.CreateElement(cib.Constraints)
 	root.CreateElement("status")
 
 	nodeElements := e.nodes(nodes, cfg) // the cluster has them before the first command
 	e.properties(crmConfig, cfg.Properties)
-	e.defaults(config, "rsc_defaults", cfg.RscDefaults)
-	e.defaults(config, "op_defaults", cfg.OpDefaults)
+	e.defaults(config, cib.RscDefaults, cfg.RscDefaults)
+	e.defaults(config, cib.OpDefaults, cfg.OpDefaults)
 	for i, n := range cfg.Nodes {
 		e.nodeAttributes(nodeElements[i], n)
 	}

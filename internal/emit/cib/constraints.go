@@ -6,6 +6,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/model"
 )
 
@@ -86,7 +87,7 @@ func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 	if role != "" || withRole != "" {
 		role, withRole = cmp.Or(role, "Started"), cmp.Or(withRole, "Started")
 	}
-	score := "INFINITY"
+	score := cib.Infinity
 	if e.target.ColocationIDScore {
 		score = c.Score
 	}
@@ -112,7 +113,7 @@ func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) 
 	if len(levels) == 0 {
 		return
 	}
-	section := config.CreateElement("fencing-topology")
+	section := config.CreateElement(cib.FencingTopology)
 	for _, l := range levels {
 		e.ids.turnTo(l.From, "level")
 		devices := make([]string, len(l.Devices))
@@ -131,7 +132,7 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 	if len(cfg.Alerts) == 0 {
 		return
 	}
-	section := config.CreateElement("alerts")
+	section := config.CreateElement(cib.Alerts)
 	ids := cfg.AlertIDs()
 	for i, a := range cfg.Alerts {
 		e.ids.turnTo(a.From, "path")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/model"
 )
 
@@ -94,7 +95,7 @@ func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, h
 func (e *emitter) properties(crmConfig *etree.Element, sets []*model.AttributeSet) {
 	for _, s := range sets {
 		e.turnToFirst(s)
-		e.nvset(crmConfig, "cluster_property_set", "cib-bootstrap-options", s, s.Attributes, updateStyle)
+		e.nvset(crmConfig, "cluster_property_set", cib.BootstrapOptions, s, s.Attributes, updateStyle)
 	}
 }
 

@@ -1,0 +1,59 @@
+// Package cib says what a CIB is made of and how Pacemaker reads it: the
+// sections of a configuration, who owns which property, what counts as a true
+// boolean, a score, a role. The compile writes by it and the apply reads by it,
+// so that neither has a second opinion. It knows no sheet and no pcs.
+package cib
+
+// The sections of a configuration.
+const (
+	CrmConfig       = "crm_config"
+	Nodes           = "nodes"
+	Resources       = "resources"
+	Constraints     = "constraints"
+	RscDefaults     = "rsc_defaults"
+	OpDefaults      = "op_defaults"
+	FencingTopology = "fencing-topology"
+	ACLs            = "acls"
+	Tags            = "tags"
+	Alerts          = "alerts"
+)
+
+// Section is one section of a configuration.
+type Section struct {
+	Name string
+	// Set is the element its attribute sets are made of, when the section holds
+	// nothing else: cluster_property_set, meta_attributes.
+	Set string
+	// Required: the schemas want it even when it is empty.
+	Required bool
+	// Sayable: a table of the sheet fills it. What is in another section is
+	// nothing a sheet could keep or remove by naming it or not.
+	Sayable bool
+}
+
+var sections = []Section{
+	{Name: CrmConfig, Set: "cluster_property_set", Required: true, Sayable: true},
+	{Name: Nodes, Required: true, Sayable: true},
+	{Name: Resources, Required: true, Sayable: true},
+	{Name: Constraints, Required: true, Sayable: true},
+	{Name: RscDefaults, Set: "meta_attributes", Sayable: true},
+	{Name: OpDefaults, Set: "meta_attributes", Sayable: true},
+	{Name: FencingTopology, Sayable: true},
+	{Name: ACLs},
+	{Name: Tags},
+	{Name: Alerts, Sayable: true},
+}
+
+// Sections lists the sections a configuration can have: those every CIB has,
+// then the others. The schemas allow any order; this is the one pcs makes.
+func Sections() []Section { return append([]Section(nil), sections...) }
+
+// SectionNamed finds a section by its name.
+func SectionNamed(name string) (Section, bool) {
+	for _, s := range sections {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Section{}, false
+}
