@@ -53,7 +53,7 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 	}
 	for i, u := range units {
 		at := diag.Place{File: in.File, Sheet: sheets[i]}
-		if u.Report.Len() > 0 || in.Report.Len() > 0 || j.json {
+		if u.Report.HasMistakes() || in.Report.HasMistakes() || j.json {
 			continue
 		}
 		say(j.stdout, j.lang, textNoMistakes, at.String(), j.contentsText(count(u)))

@@ -24,6 +24,7 @@ func TestBashCompletion(t *testing.T) {
 		{[]string{"sample.xlsx", "--target", "rhel1"}, "rhel10"},
 		{[]string{"sample.xlsx", "--lang", ""}, "en ja"},
 		{[]string{"check", "--o"}, ""},
+		{[]string{"plan", "--q"}, "--quiet"},
 		{[]string{"--o"}, "--output"},
 		{[]string{"completion", ""}, "bash fish zsh"},
 		{[]string{"help", "ag"}, "agent agents"},

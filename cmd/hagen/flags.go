@@ -21,6 +21,7 @@ const (
 	flagSheet    = "sheet"
 	flagTarget   = "target"
 	flagStrict   = "strict"
+	flagQuiet    = "quiet"
 	flagAll      = "all"
 	flagNodes    = "nodes-from"
 	flagAgents   = "agents"
@@ -103,7 +104,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagYes, flagRollback:
+		case flagStrict, flagQuiet, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagYes, flagRollback:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})
@@ -151,11 +152,11 @@ func flagDefault(name string) string {
 }
 
 // The flags of reading a sheet, shared by compile and check.
-var inputFlags = []string{flagSheet, flagTarget, flagStrict, flagNodes, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
+var inputFlags = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagNodes, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
 
 // The flags of the commands that reach a cluster. Node ids come from there.
 var (
-	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
+	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
 	workFlags     = []string{flagAllow, flagYes, flagTimeout, flagRollback, flagBackup}
 	planFlags     = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, sheetFlags)
 	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)

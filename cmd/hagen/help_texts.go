@@ -238,6 +238,7 @@ var flagUsage = map[string]text{
 	flagTarget:    {"the platform to compile for (default rhel9):\nschema, pcs dialect, role names, agent metadata", "対象プラットフォーム (既定値 rhel9)。\nスキーマ、pcs の書式、ロール名、エージェントの情報が決まる"},
 	flagAll:       {"also the agents the target knows just the same", "対象プラットフォーム用の情報と同じエージェントも含める"},
 	flagStrict:    {"warnings are errors", "警告をエラーとして扱う"},
+	flagQuiet:     {"no notes: only what is wrong", "情報 (note) を表示せず、誤りだけを報告する"},
 	flagNodes:     {"`FILE`take node ids from a corosync.conf or a CIB\n(else the nodes get 1, 2, ... in the order of the sheet)", "`FILE`ノード ID を corosync.conf または CIB から取る\n(指定がなければシートの順に 1, 2, ...)"},
 	flagAgents:    {"`FILE`metadata of agents hagen does not know,\nas hagen agents import writes it", "`FILE`hagen が知らないエージェントの情報\n(hagen agents import で作成)"},
 	flagEncoding:  {"`NAME`the encoding of a CSV, when it is guessed wrong", "`NAME`CSV の文字コード (自動判定が外れるとき)"},

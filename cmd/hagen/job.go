@@ -22,6 +22,7 @@ type job struct {
 	*app
 	options  compile.Options
 	encoding string
+	quiet    bool     // no notes
 	inputs   []string // the files that flags name, all read
 
 	report diag.List
@@ -40,7 +41,7 @@ func (a *app) newJob(ctx *cli.Context) (*job, error) {
 			j.inputs = append(j.inputs, file)
 		}
 	}
-	j.options.Strict = ctx.Bool(flagStrict)
+	j.options.Strict, j.quiet = ctx.Bool(flagStrict), ctx.Bool(flagQuiet)
 	a.doc.Target = j.options.Target.Name
 	a.color = a.colored(ctx.String(flagColor))
 	if file := ctx.String(flagNodes); file != "" {
@@ -115,6 +116,9 @@ func (j *job) finish() error {
 	if j.options.Strict {
 		j.report.Strict()
 	}
+	if j.quiet {
+		j.report.Quiet()
+	}
 	if !j.json {
 		if err := j.showReport(); err != nil {
 			return err
@@ -124,7 +128,7 @@ func (j *job) finish() error {
 	switch {
 	case j.report.HasErrors():
 		j.code = exitError
-	case j.report.Len() > 0:
+	case j.report.HasMistakes():
 		j.code = exitWarnings
 	}
 	return nil

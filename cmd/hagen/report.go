@@ -16,6 +16,7 @@ type document struct {
 	Target      string        `json:"target,omitempty"`
 	Errors      int           `json:"errors"`
 	Warnings    int           `json:"warnings"`
+	Notes       int           `json:"notes"`
 	Diagnostics []diag.Record `json:"diagnostics"` // sorted by place; see diag.Record
 	Sheets      []sheetRecord `json:"sheets"`      // every sheet looked at
 	Written     []fileRecord  `json:"written"`     // every file written
@@ -56,7 +57,7 @@ type failRecord struct {
 
 // add takes over the findings of a run.
 func (d *document) add(report *diag.List, lang diag.Lang) {
-	d.Errors, d.Warnings = report.Count(diag.Error), report.Count(diag.Warning)
+	d.Errors, d.Warnings, d.Notes = report.Count(diag.Error), report.Count(diag.Warning), report.Count(diag.Remark)
 	d.Diagnostics = diag.Records(report.Sorted(), lang)
 }
 
@@ -97,7 +98,7 @@ func (j *job) showReport() error {
 	if err != nil {
 		return fail(textCannotWrite, textStderr, err)
 	}
-	fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.lang))
+	fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.report.Count(diag.Remark), j.lang))
 	return nil
 }
 

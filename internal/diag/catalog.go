@@ -16,6 +16,7 @@ import (
 //	catalog_fencing.go     HG07xx  fencing, node names
 //	catalog_output.go      HG08xx  what the target cannot express, ADDITIONAL_CONFIG
 //	catalog_emit.go        HG09xx  what only shows once the output is made
+//	catalog_remark.go      remarks on what is no mistake, of all these ranges
 //
 // A code is never given to another mistake later. docs/diagnostics.md is
 // generated from here.
@@ -50,6 +51,8 @@ var (
 	NoteParent  = note("parent", "it belongs to {id} here", "ここで {id} に含まれています")
 	NoteRole    = note("role", "a role of it stands here", "ここで役割を使っています")
 	NoteOther   = note("other", "the other one is here", "もう一方はここです")
+	NoteAlso    = note("also", "the same holds here", "ここも同様です")
+	noteMore    = note("more", "the same holds in {count} more places", "ほかに {count} か所も同様です")
 )
 
 // Kinds lists every mistake hagen knows, by code.

@@ -16,18 +16,24 @@ import (
 // Severity says whether a finding stops the compile.
 type Severity uint8
 
-// The severities, in rising order.
+// The severities, in rising order. A remark is no mistake: it tells what pcs or
+// Pacemaker make of something that its writer may not think of. It changes no
+// exit code, --strict leaves it alone, and --quiet leaves it out.
 const (
-	Warning Severity = iota + 1
+	Remark Severity = iota + 1
+	Warning
 	Error
 )
 
 // String is the word used in reports and JSON.
 func (s Severity) String() string {
-	if s == Error {
+	switch s {
+	case Error:
 		return "error"
+	case Warning:
+		return "warning"
 	}
-	return "warning"
+	return "note"
 }
 
 // Kind is one mistake hagen knows: its stable code, its severity and its words.
@@ -77,7 +83,11 @@ type List struct {
 	items   []Diagnostic
 	seen    map[string]bool
 	settled map[Place]bool
+	remarks map[remarkKey]int // where in items the remarks of a kind are
 }
+
+// remarkKey is what a remark is made once for: its kind, in one sheet.
+type remarkKey struct{ code, file, sheet string }
 
 // Add reports a finding at a place. The same finding (kind, place, arguments)
 // is kept once: a value inherited by ten rows is one mistake.
@@ -97,7 +107,33 @@ func (l *List) add(d Diagnostic) {
 		return
 	}
 	l.seen[key] = true
+	if d.Severity == Remark && l.joins(d) {
+		return
+	}
 	l.items = append(l.items, d)
+}
+
+// joins makes a remark once for a sheet: the first place by its order is shown,
+// the others are named there. What holds for every third row would otherwise
+// bury what is wrong.
+func (l *List) joins(d Diagnostic) bool {
+	if l.remarks == nil {
+		l.remarks = map[remarkKey]int{}
+	}
+	key := remarkKey{d.Kind.Code, d.Place.File, d.Place.Sheet}
+	i, found := l.remarks[key]
+	if !found {
+		l.remarks[key] = len(l.items)
+		return false
+	}
+	first := l.items[i]
+	if d.Place.Compare(first.Place) < 0 {
+		first, d = d, first
+	}
+	also := append(slices.Clip(first.Related), Related{Place: d.Place, Note: NoteAlso, Args: d.Args})
+	first.Related = append(also, d.Related...)
+	l.items[i] = first
+	return true
 }
 
 // Settle keeps later findings away from the cells that hold an error by now: a
@@ -125,15 +161,27 @@ func (l *List) Merge(other *List) {
 	}
 }
 
-// Strict turns every warning into an error, as --strict asks.
+// Strict turns every warning into an error, as --strict asks. A remark stays
+// one: a correct sheet has some.
 func (l *List) Strict() {
 	for i := range l.items {
-		l.items[i].Severity = Error
+		if l.items[i].Severity == Warning {
+			l.items[i].Severity = Error
+		}
 	}
+}
+
+// Quiet leaves the remarks out, as --quiet asks.
+func (l *List) Quiet() {
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool { return d.Severity == Remark })
+	l.remarks = nil
 }
 
 // HasErrors reports whether anything stops the compile.
 func (l *List) HasErrors() bool { return l.Count(Error) > 0 }
+
+// HasMistakes reports whether anything is wrong: an error or a warning.
+func (l *List) HasMistakes() bool { return l.Count(Error)+l.Count(Warning) > 0 }
 
 // Count counts the findings of one severity.
 func (l *List) Count(s Severity) int {
@@ -152,11 +200,29 @@ func (l *List) Len() int { return len(l.items) }
 // Sorted returns the findings by place, then code: the order of every report.
 func (l *List) Sorted() []Diagnostic {
 	out := slices.Clone(l.items)
+	for _, i := range l.remarks {
+		out[i].Related = slices.Clone(out[i].Related)
+		slices.SortStableFunc(out[i].Related, byPlaceAlso)
+	}
 	slices.SortStableFunc(out, func(a, b Diagnostic) int {
 		return cmp.Or(a.Place.Compare(b.Place), cmp.Compare(a.Kind.Code, b.Kind.Code),
 			cmp.Compare(a.identity(), b.identity()))
 	})
 	return out
+}
+
+// byPlaceAlso puts the further places of a remark behind what belongs to its
+// first one, in their order.
+func byPlaceAlso(a, b Related) int {
+	switch {
+	case a.Note == NoteAlso && b.Note == NoteAlso:
+		return a.Place.Compare(b.Place)
+	case a.Note == NoteAlso:
+		return 1
+	case b.Note == NoteAlso:
+		return -1
+	}
+	return 0
 }
 
 // identity is what makes two findings the same one.

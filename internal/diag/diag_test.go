@@ -67,6 +67,43 @@ func TestListSortsAndKeepsEachOnce(t *testing.T) {
 	}
 }
 
+// TestRemarks: a remark is made once for a sheet, at its first place, stays a
+// remark with --strict and goes with --quiet.
+func TestRemarks(t *testing.T) {
+	at := func(sheet string, row int) Place { return Place{File: "f", Sheet: sheet, Row: row, Col: 1} }
+	var l, other List
+	l.Add(kindRemark, at("a", 5), Args{"id": "x"})
+	l.Add(kindRemark, at("a", 9), Args{"id": "y"})
+	l.Add(kindRemark, at("a", 5), Args{"id": "x"})
+	l.Add(kindRemark, at("a", 2), Args{"id": "z"}, See(at("a", 1), NoteFirst))
+	other.Add(kindRemark, at("b", 1), Args{"id": "x"})
+	l.Merge(&other)
+	if l.HasMistakes() {
+		t.Error("a remark counts as a mistake")
+	}
+	l.Add(kindWarn, at("a", 7), nil)
+	l.Strict()
+
+	var got []string
+	for _, d := range l.Sorted() {
+		line := d.Severity.String() + " " + d.Place.String() + " " + d.Args["id"]
+		for _, r := range d.Related {
+			line += "; " + r.Note.Key + " " + r.Place.String() + " " + r.Args["id"]
+		}
+		got = append(got, line)
+	}
+	want := []string{"note f!a!A2 z; first f!a!A1 ; also f!a!A5 x; also f!a!A9 y", "error f!a!A7 ", "note f!b!A1 x"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("report (-want +got):\n%s", diff)
+	}
+	if l.Count(Remark) != 2 {
+		t.Errorf("%d remarks, want 2", l.Count(Remark))
+	}
+	if l.Quiet(); l.Count(Remark) != 0 || l.Count(Error) != 1 {
+		t.Errorf("quiet: %d remarks, %d errors", l.Count(Remark), l.Count(Error))
+	}
+}
+
 func TestHelpTakesTheFirstLineThatFits(t *testing.T) {
 	d := Diagnostic{Kind: kindDuration, Args: Args{"value": "{suggestion}", "suggestion": "10s"}}
 	if got, want := d.Help(English), "did you mean 10s?"; got != want {

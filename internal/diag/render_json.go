@@ -5,7 +5,7 @@ package diag
 //
 //	{
 //	  "code": "HG0501",              stable, never reused
-//	  "severity": "error",           "error" or "warning" (after --strict)
+//	  "severity": "error",           "error", "warning" or "note" (after --strict)
 //	  "place": {...},                absent when the finding has none
 //	  "args": {"value": "10seconds"} what the message names; {} when nothing
 //	  "message": "...",              in the language asked for

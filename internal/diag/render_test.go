@@ -35,6 +35,8 @@ var (
 		JA: msg("timeout の値 {value} は時間ではありません", "{suggestion} のことですか?", "10s、500ms、2min のように数値と単位で書いてください")}
 	kindWarn = &Kind{Code: "HG9002", Severity: Warning,
 		EN: msg("agent {agent} is unknown"), JA: msg("エージェント {agent} は不明です")}
+	kindRemark = &Kind{Code: "HG9003", Severity: Remark,
+		EN: msg("{id} has no monitor", "add one"), JA: msg("{id} に monitor がありません", "追加してください")}
 )
 
 // everyForm is a report with each form a finding can take.
@@ -75,6 +77,8 @@ func everyForm() ([]Diagnostic, Source) {
 		d(kindDuration, at(80, 5), value("\x1b[2J\n")),
 		d(kindDuration, at(99, 5), value("row without text")),
 		d(kindWarn, at(1234, 5), Args{"agent": "secret"}),
+		d(kindRemark, at(7, 4), Args{"id": "ip"}, See(at(60, 4), NoteDefined),
+			See(at(61, 4), NoteAlso), See(at(80, 4), NoteAlso), See(at(81, 4), NoteAlso), See(at(82, 4), NoteAlso), See(at(83, 4), NoteAlso)),
 	}, rows
 }
 
@@ -102,7 +106,7 @@ func TestRecords(t *testing.T) {
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(Records(list[:5], English)); err != nil {
+	if err := enc.Encode(Records(append(list[:5:5], list[len(list)-1]), English)); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "report.json", out.Bytes())
@@ -123,19 +127,20 @@ func TestQuoteFits(t *testing.T) {
 
 func TestTally(t *testing.T) {
 	tests := []struct {
-		errors, warnings int
-		en, ja           string
+		errors, warnings, remarks int
+		en, ja                    string
 	}{
-		{0, 0, "", ""},
-		{1, 0, "1 error", "エラー 1 件"},
-		{0, 2, "2 warnings", "警告 2 件"},
-		{2, 1, "2 errors, 1 warning", "エラー 2 件、警告 1 件"},
+		{0, 0, 0, "", ""},
+		{1, 0, 0, "1 error", "エラー 1 件"},
+		{0, 2, 0, "2 warnings", "警告 2 件"},
+		{0, 0, 1, "1 note", "情報 1 件"},
+		{2, 1, 3, "2 errors, 1 warning, 3 notes", "エラー 2 件、警告 1 件、情報 3 件"},
 	}
 	for _, tt := range tests {
-		if got := Tally(tt.errors, tt.warnings, English); got != tt.en {
+		if got := Tally(tt.errors, tt.warnings, tt.remarks, English); got != tt.en {
 			t.Errorf("English: got %q, want %q", got, tt.en)
 		}
-		if got := Tally(tt.errors, tt.warnings, Japanese); got != tt.ja {
+		if got := Tally(tt.errors, tt.warnings, tt.remarks, Japanese); got != tt.ja {
 			t.Errorf("Japanese: got %q, want %q", got, tt.ja)
 		}
 	}

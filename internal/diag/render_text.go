@@ -18,13 +18,13 @@ type TextOptions struct {
 const defaultWidth = 100
 
 // labels are the fixed words of a text report.
-type labels struct{ err, warning, help, note string }
+type labels struct{ err, warning, remark, help, note string }
 
 func labelsOf(lang Lang) labels {
 	if lang == Japanese {
-		return labels{"エラー", "警告", "対処", "参考"}
+		return labels{"エラー", "警告", "情報", "対処", "参考"}
 	}
-	return labels{"error", "warning", "help", "note"}
+	return labels{"error", "warning", "note", "help", "note"}
 }
 
 // WriteText writes findings for people, in the order given, a blank line after
@@ -50,8 +50,11 @@ type textWriter struct {
 
 func (t *textWriter) diagnostic(d Diagnostic) {
 	color, label := red, t.labels.err
-	if d.Severity == Warning {
+	switch d.Severity {
+	case Warning:
 		color, label = yellow, t.labels.warning
+	case Remark:
+		color, label = cyan, t.labels.remark
 	}
 	gutter := max(2, len(strconv.Itoa(d.Place.Row)))
 	pad := strings.Repeat(" ", gutter)
@@ -64,14 +67,33 @@ func (t *textWriter) diagnostic(d Diagnostic) {
 	if help := d.Help(t.Lang); help != "" {
 		t.footer(pad, t.labels.help, visible(help))
 	}
-	for _, r := range d.Related {
+	t.related(d.Related, pad)
+	t.line()
+}
+
+// alsoShown is how many further places of a remark are named in text.
+const alsoShown = 3
+
+// related names the related places. Of those that a remark holds for as well
+// the first few do, and their number; JSON has them all.
+func (t *textWriter) related(list []Related, pad string) {
+	also := 0
+	for _, r := range list {
+		if r.Note == NoteAlso {
+			if also++; also > alsoShown {
+				continue
+			}
+		}
 		text := visible(r.Text(t.Lang))
 		if !r.Place.IsZero() {
 			text += ": " + visible(r.Place.String())
 		}
 		t.footer(pad, t.labels.note, text)
 	}
-	t.line()
+	if also > alsoShown {
+		more := Related{Note: noteMore, Args: Args{"count": strconv.Itoa(also - alsoShown)}}
+		t.footer(pad, t.labels.note, more.Text(t.Lang))
+	}
 }
 
 // quote shows the row of a place with carets under its cell.
@@ -107,6 +129,7 @@ const (
 	red    = "1;31"
 	yellow = "1;33"
 	blue   = "1;34"
+	cyan   = "1;36"
 	bold   = "1"
 )
 
@@ -117,24 +140,22 @@ func (t *textWriter) paint(sgr, s string) string {
 	return "\x1b[" + sgr + "m" + s + "\x1b[0m"
 }
 
-// Tally is the closing line of a report: "2 errors, 1 warning"; "" when there
-// is nothing to count.
-func Tally(errors, warnings int, lang Lang) string {
+// Tally is the closing line of a report: "2 errors, 1 warning, 1 note"; "" when
+// there is nothing to count.
+func Tally(errors, warnings, remarks int, lang Lang) string {
+	en, ja := [...]string{"error", "warning", "note"}, [...]string{"エラー", "警告", "情報"}
 	var parts []string
+	for i, n := range [...]int{errors, warnings, remarks} {
+		switch {
+		case n == 0:
+		case lang == Japanese:
+			parts = append(parts, fmt.Sprintf("%s %d 件", ja[i], n))
+		default:
+			parts = append(parts, counted(n, en[i]))
+		}
+	}
 	if lang == Japanese {
-		if errors > 0 {
-			parts = append(parts, fmt.Sprintf("エラー %d 件", errors))
-		}
-		if warnings > 0 {
-			parts = append(parts, fmt.Sprintf("警告 %d 件", warnings))
-		}
 		return strings.Join(parts, "、")
-	}
-	if errors > 0 {
-		parts = append(parts, counted(errors, "error"))
-	}
-	if warnings > 0 {
-		parts = append(parts, counted(warnings, "warning"))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -124,15 +124,19 @@ func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 }
 
 // checkName holds a case to what its name promises: error-… ends in an error,
-// warn-… in a warning and files all the same, any other says nothing.
+// warn-… in a warning and files all the same, note-… in a note alone; any other
+// finds nothing wrong.
 func (c *goldenCase) checkName(t *testing.T, r *result) {
 	t.Helper()
-	errors, warnings := 0, 0
+	errors, warnings, remarks := 0, 0, 0
 	for _, d := range r.findings {
-		if d.Severity == diag.Error {
+		switch d.Severity {
+		case diag.Error:
 			errors++
-		} else {
+		case diag.Warning:
 			warnings++
+		case diag.Remark:
+			remarks++
 		}
 	}
 	ok := errors+warnings == 0
@@ -141,9 +145,11 @@ func (c *goldenCase) checkName(t *testing.T, r *result) {
 		ok = errors > 0
 	case strings.HasPrefix(c.name, "warn-"):
 		ok = errors == 0 && warnings > 0
+	case strings.HasPrefix(c.name, "note-"):
+		ok = ok && remarks > 0
 	}
 	if written := r.xml != nil && r.script != nil; !ok || written != (errors == 0) {
-		t.Errorf("%d errors, %d warnings, files written: %t: not what the name of the case says", errors, warnings, written)
+		t.Errorf("%d errors, %d warnings, %d notes, files written: %t: not what the name of the case says", errors, warnings, remarks, written)
 	}
 }
 

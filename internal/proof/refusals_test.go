@@ -72,7 +72,7 @@ func newBench(t *testing.T) *bench {
 		b.options[tg.Name] = compile.Options{Target: tg, Catalog: catalog, Nodes: known}
 	}
 	unit, _ := b.compile(t, installed, variant{})
-	if unit.Report.Len() > 0 {
+	if unit.Report.HasMistakes() {
 		t.Fatalf("the base is not right:\n%s", text(unit.Report))
 	}
 	tg := b.options[installed].Target
@@ -114,7 +114,7 @@ func (c *refusal) checkSheets(t *testing.T, b *bench) {
 	if want := c.by != onlyPcs; wrong.Report.HasErrors() != want {
 		t.Errorf("hagen refuses it: %v, want %v", !want, want)
 	}
-	if right, _ := b.compile(t, c.target, c.right); right.Report.Len() > 0 {
+	if right, _ := b.compile(t, c.target, c.right); right.Report.HasMistakes() {
 		t.Errorf("the correction is blamed:\n%s", text(right.Report))
 	}
 }

@@ -77,6 +77,9 @@ var checks = []func(*checker){
 	(*checker).fencePlaces,
 	(*checker).nodes,
 
+	// What is right and yet not all that its writer may think.
+	(*checker).priorityDelay,
+
 	(*checker).oddValues,
 }
 
@@ -98,7 +101,9 @@ func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related .
 	if r.reported == nil {
 		r.reported, r.refused = map[diag.Place]bool{}, map[diag.Place]bool{}
 	}
-	r.reported[at] = true
+	if kind.Severity > diag.Remark { // a remark is no complaint
+		r.reported[at] = true
+	}
 	if kind.Severity == diag.Error {
 		r.refused[at] = true
 	}
