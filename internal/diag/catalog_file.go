@@ -142,6 +142,15 @@ var (
 	CellMerged = define("HG0150", Error,
 		msg("the merged cells {range} hold a value for their first row only", "unmerge the cells and write in each row what it is to have"),
 		msg("結合セル {range} の値は先頭の行だけのものになります", "結合を解除して、各行に値を書いてください"))
+	HeaderTwoValues = define("HG0151", Error,
+		msg("second text below the merged header {header}", "keep one value; a remark goes right of the table's last column"),
+		msg("結合された見出し「{header}」の下に値が 2 つあります", "値を 1 つにしてください。備考は表の最後の列より右に書いてください"))
+	ValueBesideHeader = define("HG0152", Error,
+		msg("{header} is blank and the text beside it, in column {column}, has no header", "move the value to column {to}; a remark goes right of the table's last column"),
+		msg("「{header}」が空欄で、その隣の {column}列に見出しのない文字列があります", "値であれば {to}列に移してください。備考は表の最後の列より右に書いてください"))
+	TextUnread = define("HG0153", Warning,
+		msg("column {column} has no header here: its text is not read", "move a value below its header; a remark goes right of the table's last column"),
+		msg("{column}列には見出しがないため、文字列を読み取りません", "値であれば見出しのある列に移してください。備考は表の最後の列より右に書いてください"))
 )
 
 // A CSV cannot be read as it is.

@@ -30,6 +30,7 @@ type goldenCase struct {
 	shown     string   // the name hagen is given; "" for that of the input
 	sheetName string   // --sheet; "" for the one with tables
 	extra     []string // other files the flags name
+	merged    bool     // --merged
 	file      parse.Options
 	sheet     compile.Options
 }
@@ -86,7 +87,8 @@ func (c *goldenCase) read() error {
 
 // parse reads the flags file: the flags of hagen that change what is compiled;
 // --input for a case that shares the sheet of another, --name for the name the
-// file has for hagen, --max-bytes and --max-parts for limits small enough to be
+// file has for hagen, --merged where values lie below merged headers in a way a CSV
+// cannot show, --max-bytes and --max-parts for limits small enough to be
 // passed.
 func (c *goldenCase) parse(text string) error {
 	var words []string
@@ -105,6 +107,7 @@ func (c *goldenCase) parse(text string) error {
 	fs.Int64Var(&c.file.Limits.FileBytes, "max-bytes", 0, "")
 	fs.IntVar(&c.file.Limits.Parts, "max-parts", 0, "")
 	fs.StringVar(&c.file.Encoding, "encoding", "", "")
+	fs.BoolVar(&c.merged, "merged", false, "")
 	fs.BoolVar(&c.sheet.Strict, "strict", false, "")
 	if err := fs.Parse(words); err != nil {
 		return err

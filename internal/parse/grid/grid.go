@@ -15,6 +15,7 @@ type Grid struct {
 
 	secrets map[[2]int]bool
 	merged  map[[2]int]string // blank cells below a text they are merged with
+	spans   map[[2]int]int    // the last column of cells merged to the right
 }
 
 // Row is one row with at least one cell that is not empty.
@@ -65,6 +66,17 @@ func (g *Grid) Merge(row, col int, area string) {
 // Merged is the area of a cell that Merge marked, "" of others. To people the
 // text counts for the whole area, in the file it is that of the first cell.
 func (g *Grid) Merged(row, col int) string { return g.merged[[2]int{row, col}] }
+
+// Widen notes that a cell is merged to the right, up to the column last.
+func (g *Grid) Widen(row, col, last int) {
+	if g.spans == nil {
+		g.spans = map[[2]int]int{}
+	}
+	g.spans[[2]int{row, col}] = max(last, g.spans[[2]int{row, col}])
+}
+
+// Span is the last column a cell is merged with, its own where it is not.
+func (g *Grid) Span(row, col int) int { return max(col, g.spans[[2]int{row, col}]) }
 
 // Quote returns the cells of a row for a report, secrets masked.
 func (g *Grid) Quote(row int) []Cell {

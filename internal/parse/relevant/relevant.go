@@ -48,7 +48,7 @@ func Of(g *grid.Grid) *Cells {
 			headers, expectHeader = nil, false // a block letter comes next
 			c.rows[row.Number] = columns{}
 		case name != "" || expectHeader:
-			headers, expectHeader = filled(row), false
+			headers, expectHeader = filled(g, row), false
 			c.rows[row.Number] = columns{all: true}
 		default:
 			c.rows[row.Number] = columns{all: unknown, headers: headers}
@@ -66,12 +66,16 @@ func (c *Cells) Has(row, col int) bool {
 	return col == schema.NameColumn || r.all || r.headers[col]
 }
 
-// filled is the set of a header row's columns that have a header.
-func filled(row *grid.Row) map[int]bool {
+// filled is the set of a header row's columns that have a header, their own or
+// one merged over them.
+func filled(g *grid.Grid, row *grid.Row) map[int]bool {
 	set := make(map[int]bool, len(row.Cells))
 	for _, c := range row.Cells {
-		if c.Col >= schema.FirstColumn {
-			set[c.Col] = true
+		if c.Col < schema.FirstColumn {
+			continue
+		}
+		for col := c.Col; col <= g.Span(row.Number, c.Col); col++ {
+			set[col] = true
 		}
 	}
 	return set

@@ -16,12 +16,17 @@ type layout struct {
 	columns []*column
 	options []option // an open block's own columns, in the order of the sheet
 	above   map[string]value
+
+	heads  []head       // every header with its columns, in the order of the sheet
+	labels []int        // the columns that have a heading for people
+	end    int          // the last column in which text may belong to a header
+	unread map[int]bool // columns without a header whose text has been reported
 }
 
 // column is a column of the schema where the sheet has it.
 type column struct {
 	*schema.Column
-	cols []int // several only where the schema allows it
+	cols []reach // several only where the schema allows it
 	// doubtful: the column stands twice, so that a blank says nothing.
 	doubtful bool
 }
@@ -29,7 +34,7 @@ type column struct {
 // option is a column of an open block that the schema does not name.
 type option struct {
 	header string
-	col    int
+	reach  reach
 	place  diag.Place // of the header
 }
 
@@ -55,6 +60,7 @@ func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
 	} else {
 		p.unknownColumns(lay, row, unknown)
 	}
+	p.heads(lay, row, unknown)
 	p.layout = lay
 	p.table.Sections = append(p.table.Sections, lay.section)
 }
@@ -76,20 +82,35 @@ func (p *parser) match(lay *layout, row *grid.Row) []cell {
 		first := found[def.Key]
 		switch {
 		case first == nil:
-			found[def.Key] = &column{Column: def, cols: []int{c.Col}}
+			found[def.Key] = &column{Column: def, cols: []reach{p.reach(row, c.Col)}}
 		case def.Several:
-			first.cols = append(first.cols, c.Col)
+			first.cols = append(first.cols, p.reach(row, c.Col))
 		default:
-			p.twice(row, def.Header, first.cols[0], c.Col)
+			p.twice(row, def.Header, first.cols[0].from, c.Col)
 			first.doubtful = true
 		}
 	}
 	for i := range lay.section.Block.Columns {
 		if c := found[lay.section.Block.Columns[i].Key]; c != nil {
+			c.spread()
 			lay.columns = append(lay.columns, c)
 		}
 	}
 	return unknown
+}
+
+// spread makes columns side by side of a single header that is merged over them:
+// the position of a resourceItem is its depth, and the comment row below such a
+// header is merged in the same way. Merged headers side by side have a depth each.
+func (c *column) spread() {
+	if !c.Several || len(c.cols) != 1 {
+		return
+	}
+	all := c.cols[0]
+	c.cols = nil
+	for col := all.from; col <= all.to; col++ {
+		c.cols = append(c.cols, reach{col, col})
+	}
 }
 
 // twice reports a header that stands a second time. Which of the two counts is
@@ -120,7 +141,7 @@ func (p *parser) repair(lay *layout, row *grid.Row, unknown []cell) []cell {
 		p.report.Add(diag.ColumnMissing, p.g.Place(row.Number, c.col), diag.Args{
 			"table": p.table.Schema.Name, "column": def.Header, "found": c.text,
 		})
-		lay.columns = append(lay.columns, &column{Column: def, cols: []int{c.col}})
+		lay.columns = append(lay.columns, &column{Column: def, cols: []reach{p.reach(row, c.col)}})
 		return true
 	})
 }
@@ -154,7 +175,7 @@ func (p *parser) operationOptions(lay *layout, row *grid.Row, cells []cell) {
 			continue
 		}
 		first[c.text] = c.col
-		lay.options = append(lay.options, option{header: c.text, col: c.col, place: p.g.Place(row.Number, c.col)})
+		lay.options = append(lay.options, option{header: c.text, reach: p.reach(row, c.col), place: p.g.Place(row.Number, c.col)})
 	}
 }
 

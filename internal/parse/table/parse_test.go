@@ -147,7 +147,19 @@ func TestFindings(t *testing.T) {
 		},
 		"missing values": {
 			rows: []string{",PROPERTY", ",,name,,value", ",,a", ",,,,b", ",,,remark"},
-			want: []string{"HG0213 E3", "HG0213 C4"},
+			want: []string{"HG0213 E3", "HG0213 C4", "HG0153 D5"},
+		},
+		"text between headers is said once a column": {
+			rows: []string{",PROPERTY", ",,name,,value", ",,a,two words,b", ",,c,x,d,e", ",PROPERTY", ",,name,,value", ",,f,x,g"},
+			want: []string{"HG0153 D3", "HG0153 D7"},
+		},
+		"a value beside its header": {
+			rows: []string{",ORDER", ",,first-rsc,,then-rsc,,kind", "#,,先,,後,,種別,,備考", ",,,a,b,,Optional", ",,a,,b,,,Optional", ",,a,,b,,,two words", ",,a,,b,,,,Optional", ",,,,,,,x"},
+			want: []string{"HG0152 D4", "HG0152 H5"},
+		},
+		"a value in a column headed for people": {
+			rows: []string{",ORDER", ",,first-rsc,then-rsc,kind,,symmetrical", "#,,先,後,種別,備考,対称", ",,a,b,,Optional,false"},
+			want: []string{"HG0153 F4"},
 		},
 		"nothing to inherit": {
 			rows: []string{",NODE", ",,uname,type,name,value", ",,,attribute,a,1", ",,,,b,2", ",,n1,,c,3"},
@@ -290,7 +302,7 @@ func TestOperations(t *testing.T) {
 	tables := Parse(gridtest.Grid(t,
 		",PRIMITIVE",
 		",O,timeout,Type,,OCF_CHECK_LEVEL,on-fail",
-		",,60s,monitor,remark,10,restart",
+		",,60s,monitor,,10,restart",
 		",,,start",
 	), &report)
 	if report.Len() > 0 {

@@ -18,14 +18,17 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		values: make(map[string]value, len(lay.columns)), Depth: -1,
 	}
 	for _, o := range lay.options {
-		if text := oneLine(from.At(o.col)); text != "" {
-			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, o.col)})
+		at := o.reach.at(from)
+		if text := oneLine(from.At(at)); text != "" {
+			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, at)})
 		}
 	}
 	filled, label := lay.filled(from)
+	suspect := lay.strays(p, from, filled == 0)
 	if filled == 0 {
 		return
 	}
+	lay.twoValues(p, from)
 	row.place = p.g.Place(from.Number, filled)
 	alone := lay.alone(from)
 	if alone != nil && len(lay.required()) > 1 && prose(from.At(filled)) {
@@ -33,16 +36,18 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		return
 	}
 	for _, o := range lay.options {
-		p.merged(from.Number, o.col)
+		if from.At(o.reach.at(from)) == "" {
+			p.merged(from.Number, o.reach.from)
+		}
 	}
 	var missing []*column
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
 		row.values[c.Key] = v
-		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0]) {
+		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0].from) {
 			continue
 		}
-		if v.text == "" && c.Required && !c.doubtful && !label {
+		if v.text == "" && c.Required && !c.doubtful && !label && !suspect[c.Header] {
 			missing = append(missing, c)
 			lay.hideNameless(p, c, from)
 		}
@@ -78,7 +83,7 @@ func (lay *layout) hideNameless(p *parser, missing *column, from *grid.Row) {
 	}
 	for _, c := range lay.columns {
 		if c.Type == schema.Value {
-			p.g.Hide(p.g.Place(from.Number, c.cols[0]))
+			p.g.Hide(p.g.Place(from.Number, c.cols[0].at(from)))
 		}
 	}
 }
@@ -100,12 +105,12 @@ func (lay *layout) filled(from *grid.Row) (first int, label bool) {
 	}
 	for _, c := range lay.columns {
 		named = named || c.Type == schema.Name
-		for _, col := range c.cols {
-			count(col, c.Inherit && c.Type == schema.Enum)
+		for _, r := range c.cols {
+			count(r.at(from), c.Inherit && c.Type == schema.Enum)
 		}
 	}
 	for _, o := range lay.options {
-		count(o.col, false)
+		count(o.reach.at(from), false)
 	}
 	return first, label && named
 }
@@ -115,8 +120,9 @@ func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
 	if c.Several {
 		return lay.several(p, c, row, from)
 	}
-	at := p.g.Place(from.Number, c.cols[0])
-	v := value{text: text(c.Column, from, c.cols[0]), place: at, cell: at}
+	col := c.cols[0].at(from)
+	at := p.g.Place(from.Number, col)
+	v := value{text: text(c.Column, from, col), place: at, cell: at}
 	if !c.Inherit {
 		return v
 	}
@@ -133,9 +139,10 @@ func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
 // several reads a column that stands side by side: one cell of the row is
 // filled, and its position is the depth.
 func (lay *layout) several(p *parser, c *column, row *Row, from *grid.Row) value {
-	at := p.g.Place(from.Number, c.cols[0])
+	at := p.g.Place(from.Number, c.cols[0].from)
 	v := value{place: at, cell: at}
-	for depth, col := range c.cols {
+	for depth, r := range c.cols {
+		col := r.at(from)
 		found := text(c.Column, from, col)
 		if found == "" {
 			continue
@@ -171,18 +178,18 @@ func (p *parser) missingValue(c *schema.Column, at diag.Place) {
 func (lay *layout) alone(from *grid.Row) *column {
 	var found *column
 	for _, c := range lay.columns {
-		for _, col := range c.cols {
-			if from.At(col) == "" {
+		for _, r := range c.cols {
+			if from.At(r.at(from)) == "" {
 				continue
 			}
 			if found != nil {
 				return nil
 			}
-			found = &column{Column: c.Column, cols: []int{col}}
+			found = &column{Column: c.Column, cols: []reach{r}}
 		}
 	}
 	for _, o := range lay.options {
-		if from.At(o.col) != "" {
+		if from.At(o.reach.at(from)) != "" {
 			return nil
 		}
 	}

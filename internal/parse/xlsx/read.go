@@ -16,6 +16,11 @@ func (b *Book) fill(g *grid.Grid, i int, s *sheet, report *diag.List) error {
 	if err := b.readCells(g, i, s); err != nil {
 		return err
 	}
+	for _, m := range s.merges {
+		if last := min(m.right, b.limits.Cols); last > m.left {
+			g.Widen(m.top, m.left, last)
+		}
+	}
 	counts := relevant.Of(g)
 	covered, err := takeCovered(g, s.merges)
 	if err != nil {
