@@ -48,8 +48,8 @@ func note(key, en, ja string) *Note {
 var (
 	NoteFirst   = note("first", "the first one is here", "最初のものはここです")
 	NoteDefined = note("defined", "it is defined here", "定義はここです")
-	NoteParent  = note("parent", "it belongs to {id} here", "ここで {id} に含まれています")
-	NoteRole    = note("role", "a role of it stands here", "ここで役割を使っています")
+	NoteParent  = note("parent", "it belongs to {id} here", "ここで「{id}」に含まれています")
+	NoteRole    = note("role", "one of its roles is used here", "ここで役割を使っています")
 	NoteOther   = note("other", "the other one is here", "もう一方はここです")
 	NoteAlso    = note("also", "the same holds here", "ここも同様です")
 	noteMore    = note("more", "the same holds in {count} more places", "ほかに {count} か所も同様です")

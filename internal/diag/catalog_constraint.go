@@ -5,109 +5,109 @@ var (
 	ResourceUnknown = define("HG0601", Error,
 		msg("there is no resource {id}",
 			"did you mean {suggestion}?",
-			"write an id that stands in RESOURCES"),
-		msg("リソース {id} がありません",
-			"{suggestion} ではありませんか",
+			"write an id that is in RESOURCES"),
+		msg("「{id}」というリソースはありません",
+			"「{suggestion}」ではありませんか",
 			"RESOURCES にある id を書いてください"))
 
 	ResourceInClone = define("HG0602", Error,
-		msg("{id} is multiplied by {clone}: a constraint must name the clone",
+		msg("{id} runs in several instances as part of {clone}: a constraint must name the clone",
 			"write {clone} instead"),
-		msg("{id} は {clone} によって複数動くため、制約には Clone の id を書きます",
-			"{clone} と書いてください"))
+		msg("「{id}」は「{clone}」によって複数起動するため、制約には Clone の id を書きます",
+			"「{clone}」と書いてください"))
 
 	SerializeSymmetrical = define("HG0610", Warning,
 		msg("symmetrical has no effect on an order of kind Serialize",
 			"leave the cell blank"),
-		msg("kind が Serialize の順序に symmetrical の効果はありません",
+		msg("kind が Serialize の順序制約では、symmetrical は効果がありません",
 			"セルを空欄にしてください"))
 
 	RuleWord = define("HG0611", Error,
 		msg("pcs reads {value} as a word of its rule language",
-			"use another name or value here: pcs cannot quote it"),
-		msg("{value} は pcs のルールの予約語として解釈されます",
+			"use a different name or value: pcs cannot quote it"),
+		msg("「{value}」は pcs のルールの予約語として解釈されます",
 			"pcs では引用できないため、別の名前か値にしてください"))
 
 	LocationTwice = define("HG0620", Error,
-		msg("{id} has another score for {node} already, {score}",
+		msg("{id} already has a different score for {node}: {score}",
 			"keep one of the rows: pcs would silently use the last"),
-		msg("{id} の {node} に対する別のスコア {score} がすでにあります",
+		msg("「{id}」にはノード「{node}」に対する別のスコア {score} がすでにあります",
 			"どちらか 1 行にしてください。pcs は黙って後のものを使います"))
 
 	RuleTwice = define("HG0621", Error,
-		msg("{id} has a rule with the same conditions already",
+		msg("{id} already has a rule with the same conditions",
 			"keep one of the rules: pcs refuses the second, whatever its score and role"),
-		msg("{id} には同じ条件のルールがすでにあります",
+		msg("「{id}」には同じ条件のルールがすでにあります",
 			"どちらか 1 つにしてください。score や role が違っても pcs は拒否します"))
 
 	ColocationTwice = define("HG0622", Error,
-		msg("{id} has a colocation with {other} already",
+		msg("{id} already has a colocation with {other}",
 			"keep one of the rows: pcs refuses the second, whatever its score"),
-		msg("{id} と {other} の同居制約はすでにあります",
+		msg("「{id}」と「{other}」の同居制約はすでにあります",
 			"どちらか 1 行にしてください。score が違っても pcs は拒否します"))
 
 	OrderTwice = define("HG0623", Error,
-		msg("the order {first} then {then} is there already",
+		msg("there already is an order {first} then {then}",
 			"keep one of the rows: pcs refuses the second, whatever its kind"),
-		msg("{first} から {then} への順序制約はすでにあります",
+		msg("「{first}」から「{then}」への順序制約はすでにあります",
 			"どちらか 1 行にしてください。kind が違っても pcs は拒否します"))
 
 	LocationNowhere = define("HG0624", Warning,
-		msg("{id} is kept from every node",
-			"let at least one node run it: a score above -INFINITY leaves a choice"),
-		msg("{id} がすべてのノードで禁止されています",
+		msg("{id} is banned from every node",
+			"let at least one node run it: use a score above -INFINITY"),
+		msg("「{id}」がすべてのノードで禁止されています",
 			"少なくとも 1 つのノードで動けるように、score を -INFINITY より大きくしてください"))
 
 	LocationAgain = define("HG0625", Warning,
-		msg("{id} has the same score for {node} already",
+		msg("{id} already has the same score for {node}",
 			"remove one of the rows"),
-		msg("{id} の {node} に対する同じスコアがすでにあります",
+		msg("「{id}」にはノード「{node}」に対する同じスコアがすでにあります",
 			"どちらかの行を削除してください"))
 
 	LocationOfGroup = define("HG0626", Warning,
 		msg("group {group} runs on one node, but {id} and {other} disagree about {node}",
-			"remove one of the rows, or give it a score short of INFINITY"),
-		msg("グループ {group} は 1 つのノードで動きますが、{node} について {id} と {other} の指定が矛盾しています",
+			"remove one of the rows, or give it a score below INFINITY"),
+		msg("グループ「{group}」は 1 つのノードで動作しますが、ノード「{node}」について「{id}」と「{other}」の指定が矛盾しています",
 			"どちらかの行を削除するか、score を INFINITY 未満にしてください"))
 
 	ColocationSelf = define("HG0630", Error,
 		msg("{id} is colocated with itself",
-			"write the resource it should share a node with"),
-		msg("{id} が自分自身との同居になっています",
+			"write the resource it should run with"),
+		msg("「{id}」が自分自身との同居になっています",
 			"同じノードで動かす相手のリソースを書いてください"))
 
 	ColocationContradiction = define("HG0631", Error,
-		msg("{id} and {other} must share a node, and must not",
-			"remove one of the rows, or give it a score short of INFINITY"),
-		msg("{id} と {other} の同居が、必須かつ禁止になっています",
+		msg("{id} and {other} must run on the same node and must not",
+			"remove one of the rows, or give it a score below INFINITY"),
+		msg("「{id}」と「{other}」の同居が、必須かつ禁止になっています",
 			"どちらかの行を削除するか、score を INFINITY 未満にしてください"))
 
 	ColocationInGroup = define("HG0632", Warning,
-		msg("{id} and {other} are together anyway: both belong to group {group}",
+		msg("{id} and {other} run together anyway: both are in group {group}",
 			"remove the row"),
-		msg("{id} と {other} はグループ {group} にあるため、もともと同居します",
+		msg("「{id}」と「{other}」は同じグループ「{group}」のメンバーなので、もともと同居します",
 			"この行を削除してください"))
 
 	ColocationCircle = define("HG0633", Warning,
-		msg("colocations go round in a circle: {circle}",
-			"keep the rows where a resource follows the one that decides, and remove one"),
+		msg("colocations form a loop: {circle}",
+			"remove one row: keep those where a resource follows the one that decides"),
 		msg("同居制約が循環しています: {circle}",
 			"主となるリソースに従う行を残し、1 行削除してください"))
 
 	OrderSelf = define("HG0640", Error,
 		msg("{id} is ordered after itself",
 			"write the resource that waits for it"),
-		msg("{id} の順序が自分自身の後になっています",
+		msg("「{id}」が自分自身の後に起動する順序になっています",
 			"後に動かすリソースを書いてください"))
 
 	OrderInGroup = define("HG0641", Error,
 		msg("{first} and {then} belong to group {group}, which orders its members itself",
 			"remove the row; the order of rows in RESOURCES is the start order"),
-		msg("{first} と {then} はグループ {group} にあり、順序はグループが決めます",
+		msg("「{first}」と「{then}」はグループ「{group}」のメンバーで、順序はグループが決めます",
 			"この行を削除してください。RESOURCES の行の順が起動順です"))
 
 	OrderCircle = define("HG0642", Error,
-		msg("orders go round in a circle: {circle}",
+		msg("orders form a loop: {circle}",
 			"remove one of the rows, or turn it round: none of these resources could start"),
 		msg("順序制約が循環しています: {circle}",
 			"1 行削除するか、向きを逆にしてください。このままではどのリソースも起動できません"))
@@ -115,48 +115,48 @@ var (
 	RoleNeedsPromotable = define("HG0650", Error,
 		msg("{id} has no role {role}: it is not promotable",
 			"leave the cell blank, or make it a Promotable in RESOURCES"),
-		msg("{id} は Promotable でないため、役割 {role} はありません",
+		msg("「{id}」は Promotable ではないため、役割 {role} は指定できません",
 			"セルを空欄にするか、RESOURCES で Promotable にしてください"))
 
 	ActionNeedsPromotable = define("HG0651", Error,
 		msg("{id} cannot {action}: it is not promotable",
 			"write start or stop, or make it a Promotable in RESOURCES"),
-		msg("{id} は Promotable でないため、{action} できません",
+		msg("「{id}」は Promotable ではないため、{action} は指定できません",
 			"start か stop にするか、RESOURCES で Promotable にしてください"))
 
 	RuleRole = define("HG0652", Error,
-		msg("a rule cannot be for the role {role}",
+		msg("invalid role {role} for a rule",
 			"leave the cell blank, or write Promoted or Unpromoted"),
-		msg("ルールの役割を {role} にはできません",
+		msg("ルールの role に「{role}」は指定できません",
 			"セルを空欄にするか、Promoted か Unpromoted にしてください"))
 
 	MonitorNeedsPromotable = define("HG0653", Warning,
-		msg("monitor for the role {role} never runs: {id} is not promotable",
+		msg("the monitor for role {role} never runs: {id} is not promotable",
 			"leave role blank, or put {id} into a Promotable"),
-		msg("{id} は Promotable でないため、役割 {role} の monitor は実行されません",
-			"role を空欄にするか、{id} を Promotable に入れてください"))
+		msg("「{id}」は Promotable ではないため、役割 {role} の monitor は実行されません",
+			"role を空欄にするか、「{id}」を Promotable に入れてください"))
 
 	TargetRoleNeedsPromotable = define("HG0654", Error,
-		msg("target-role of {id} cannot be {value}: it is not promotable",
+		msg("invalid value {value} for target-role: {id} is not promotable",
 			"write Started or Stopped, or make it a Promotable in RESOURCES"),
-		msg("{id} は Promotable でないため、target-role を {value} にはできません",
+		msg("「{id}」は Promotable ではないため、target-role に「{value}」は指定できません",
 			"Started か Stopped にするか、RESOURCES で Promotable にしてください"))
 
 	MetaNeedsPromotable = define("HG0655", Warning,
 		msg("{name} has no effect: {id} is not promotable",
 			"write Promotable instead of Clone in RESOURCES, or remove the row"),
-		msg("{id} は Promotable でないため、{name} の効果はありません",
+		msg("「{id}」は Promotable ではないため、{name} は効果がありません",
 			"RESOURCES の Clone を Promotable にするか、この行を削除してください"))
 
 	CloneWithRoles = define("HG0656", Error,
 		msg("{id} is used in two roles, but is not promotable",
 			"write true as {name}, or remove the row",
 			"write Promotable instead of Clone in RESOURCES"),
-		msg("{id} の役割を使っていますが、{id} は Promotable ではありません",
+		msg("「{id}」の役割が使われていますが、「{id}」は Promotable ではありません",
 			"{name} を true にするか、この行を削除してください",
 			"RESOURCES の Clone を Promotable にしてください"))
 
-	NoteOrder = note("order", "{first} comes before {then} here", "ここで {first} は {then} より先です")
+	NoteOrder = note("order", "{first} comes before {then} here", "ここで「{first}」は「{then}」より先です")
 
-	NoteGroupOrder = note("group-order", "group {group} orders its members here", "ここのグループ {group} がメンバーの順序を決めています")
+	NoteGroupOrder = note("group-order", "group {group} orders its members here", "ここでグループ「{group}」がメンバーの順序を決めています")
 )

@@ -21,10 +21,10 @@ var (
 		msg("this is a binary workbook (.xlsb)", "open it in Excel and save it as .xlsx"),
 		msg("バイナリ形式 (.xlsb) のブックです", "Excel で開き、.xlsx 形式で保存してください"))
 	FileOtherOffice = define("HG0107", Error,
-		msg("this is a document or presentation, not a workbook", "give the .xlsx or .csv file that holds the environment definition"),
+		msg("this is a document or presentation, not a workbook", "give the .xlsx or .csv file with the environment definition"),
 		msg("ブックではなく、文書またはプレゼンテーションのファイルです", "環境定義書の .xlsx または .csv ファイルを指定してください"))
 	FileOtherZip = define("HG0108", Error,
-		msg("this is a zip archive that holds no workbook", "unpack it and give the .xlsx or .csv file inside"),
+		msg("this is a zip archive that contains no workbook", "unpack it and give the .xlsx or .csv file inside"),
 		msg("ブックを含まない zip アーカイブです", "展開して、中の .xlsx または .csv ファイルを指定してください"))
 	FileWebPage = define("HG0109", Error,
 		msg("this is a web page, not a spreadsheet", "if it came from a download, it may be a login or error page; if it is a report that Excel opens, save it there as .xlsx"),
@@ -33,7 +33,7 @@ var (
 		msg("this is a PDF, not a spreadsheet", "give the .xlsx or .csv file it was printed from"),
 		msg("表計算のファイルではなく、PDF です", "印刷元の .xlsx または .csv ファイルを指定してください"))
 	FileTextNamedWorkbook = define("HG0111", Error,
-		msg("the file is named {extension} but holds plain text", "if it is a CSV, rename it to .csv; otherwise save it again as .xlsx"),
+		msg("the file is named {extension} but contains plain text", "if it is a CSV, rename it to .csv; otherwise save it again as .xlsx"),
 		msg("ファイル名は {extension} ですが、中身はテキストです", "CSV であれば拡張子を .csv に変更し、そうでなければ .xlsx 形式で保存し直してください"))
 	FileWorkbookNamedText = define("HG0112", Error,
 		msg("the file is named {extension} but is a workbook", "rename it to .xlsx, or save it as CSV"),
@@ -42,7 +42,7 @@ var (
 		msg("this is neither a workbook nor a CSV", "give an .xlsx or .csv file; if it should be one, it is damaged: copy it again"),
 		msg("ブックでも CSV でもありません", ".xlsx または .csv ファイルを指定してください。本来そのファイルであれば壊れているため、コピーし直してください"))
 	FileWorkbookOnStdin = define("HG0114", Error,
-		msg("the standard input holds a workbook, and only CSV is read from it", "give the name of the workbook instead of -"),
+		msg("the standard input is a workbook, and only CSV is read from it", "give the name of the workbook instead of -"),
 		msg("標準入力の中身がブックです。標準入力から読めるのは CSV だけです", "- の代わりにブックのファイル名を指定してください"))
 	FileXMLSpreadsheet = define("HG0115", Error,
 		msg("this is XML, not a workbook", "if it is an XML Spreadsheet 2003, open it in Excel and save it as .xlsx"),
@@ -55,13 +55,13 @@ var (
 		msg("the workbook is damaged: its zip directory cannot be read", "the file was probably cut short; copy or download it again"),
 		msg("ブックが壊れています (zip の目次を読み取れません)", "ファイルが途中で切れている可能性があります。コピーまたはダウンロードし直してください"))
 	PartDamaged = define("HG0121", Error,
-		msg("the workbook is damaged: {part} does not unpack to what was packed", "copy or download the file again, or open it in Excel and save it anew"),
+		msg("the workbook is damaged: {part} does not unpack to what was packed", "copy or download the file again, or open it in Excel and save it again"),
 		msg("ブックが壊れています ({part} を正しく展開できません)", "コピーまたはダウンロードし直すか、Excel で開いて保存し直してください"))
 	PartMalformed = define("HG0122", Error,
-		msg("the workbook is damaged: {part} is broken at byte {offset}", "open it in Excel or LibreOffice, check that nothing is missing, and save it anew"),
+		msg("the workbook is damaged: {part} is broken at byte {offset}", "open it in Excel or LibreOffice, check that nothing is missing, and save it again"),
 		msg("ブックが壊れています ({part} の {offset} バイト目が不正です)", "Excel または LibreOffice で開き、欠けた箇所がないか確認して保存し直してください"))
 	PartMissing = define("HG0123", Error,
-		msg("the workbook is damaged: {part} is missing", "open it in Excel or LibreOffice, check that nothing is missing, and save it anew"),
+		msg("the workbook is damaged: {part} is missing", "open it in Excel or LibreOffice, check that nothing is missing, and save it again"),
 		msg("ブックが壊れています ({part} がありません)", "Excel または LibreOffice で開き、欠けた箇所がないか確認して保存し直してください"))
 	BookTooLarge = define("HG0124", Error,
 		msg("the workbook unpacks to more than {limit}", "an environment definition is far smaller; remove pictures and foreign sheets, or check that this is the right file"),
@@ -73,16 +73,16 @@ var (
 		msg("the workbook is made of more than {limit} parts", "copy the tables into a new workbook"),
 		msg("ブックを構成する部品が {limit} 個を超えています", "表を新しいブックにコピーしてください"))
 	PartTwice = define("HG0127", Error,
-		msg("the workbook holds {part} twice", "open it in Excel or LibreOffice, check that nothing is missing, and save it anew"),
+		msg("the workbook contains {part} twice", "open it in Excel or LibreOffice, check that nothing is missing, and save it again"),
 		msg("ブックに {part} が 2 つあります", "Excel または LibreOffice で開き、欠けた箇所がないか確認して保存し直してください"))
 	PartDeclares = define("HG0128", Error,
-		msg("{part} of the workbook has a document type declaration, which no spreadsheet program writes", "open it in Excel or LibreOffice and save it anew"),
+		msg("{part} of the workbook has a document type declaration, which no spreadsheet program writes", "open it in Excel or LibreOffice and save it again"),
 		msg("ブックの {part} に文書型宣言 (DTD) があります。表計算ソフトが書き込むものではありません", "Excel または LibreOffice で開いて保存し直してください"))
 	PartEncoding = define("HG0129", Error,
-		msg("{part} of the workbook is written in {encoding}, not in UTF-8", "open it in Excel or LibreOffice and save it anew"),
+		msg("{part} of the workbook is written in {encoding}, not in UTF-8", "open it in Excel or LibreOffice and save it again"),
 		msg("ブックの {part} の文字コードが UTF-8 ではなく {encoding} です", "Excel または LibreOffice で開いて保存し直してください"))
 	SheetDisorder = define("HG0130", Error,
-		msg("the workbook is damaged: the sheet's rows and cells are not as they should be from here on", "open it in Excel or LibreOffice, check that nothing is missing, and save it anew"),
+		msg("the workbook is damaged: the rows or cells of the sheet are out of order from here on", "open it in Excel or LibreOffice, check that nothing is missing, and save it again"),
 		msg("ブックが壊れています (シートの行やセルの並びがここから不正です)", "Excel または LibreOffice で開き、欠けた箇所がないか確認して保存し直してください"))
 	SharedStringMissing = define("HG0131", Error,
 		msg("the workbook is damaged: the text of this cell is missing", "open it in Excel or LibreOffice, type the text again and save it"),
@@ -100,45 +100,45 @@ var (
 		msg("this sheet cannot be read with certainty", "copy the tables as values into a new workbook and save it"),
 		msg("このシートを確実に読み取れません", "表を新しいブックに値として貼り付け、保存し直してください"))
 	NoWorksheet = define("HG0135", Error,
-		msg("the workbook has no visible worksheet", "unhide the sheet that holds the tables"),
+		msg("the workbook has no visible worksheet", "unhide the sheet with the tables"),
 		msg("ブックに表示されているワークシートがありません", "表のあるシートを再表示してください"))
 	UnknownSheet = define("HG0136", Error,
 		msg("no sheet {sheet} in the workbook", "did you mean {suggestion}?", "the sheets are: {sheets}"),
-		msg("シート {sheet} はブックにありません", "{suggestion} ではありませんか", "シートの一覧: {sheets}"))
+		msg("「{sheet}」というシートはブックにありません", "「{suggestion}」ではありませんか", "シートの一覧: {sheets}"))
 )
 
 // A cell is not text, or not what a person sees.
 var (
 	CellDate = define("HG0140", Error,
-		msg("the cell holds a date, shown as {shown}", "format the cell as text and type the value again"),
-		msg("セルの値が日付です ({shown} と表示されます)", "セルの表示形式を「文字列」にして、値を入力し直してください"))
+		msg("the cell contains a date, shown as {shown}", "format the cell as text and type the value again"),
+		msg("セルの値が日付です（「{shown}」と表示されます）", "セルの表示形式を「文字列」にして、値を入力し直してください"))
 	CellDigits = define("HG0141", Error,
-		msg("the cell holds a number with more than 15 digits, and a spreadsheet keeps only 15", "format the cell as text and type the value again"),
+		msg("the cell contains a number with more than 15 digits, and a spreadsheet keeps only 15", "format the cell as text and type the value again"),
 		msg("セルの数値が 15 桁を超えています。表計算ソフトは 15 桁までしか保持しません", "セルの表示形式を「文字列」にして、値を入力し直してください"))
 	CellShows = define("HG0142", Warning,
-		msg("the cell shows {shown} but holds the number {stored}; {shown} is used", "format the cell as text and type what you mean"),
-		msg("セルの表示は {shown} ですが、値は数値 {stored} です。{shown} を使います", "セルの表示形式を「文字列」にして、意図した値を入力してください"))
+		msg("the cell shows {shown} but contains the number {stored}; {shown} is used", "format the cell as text and type what you mean"),
+		msg("セルの表示は「{shown}」ですが、実際の値は数値 {stored} です。「{shown}」を使います", "セルの表示形式を「文字列」にして、意図した値を入力してください"))
 	CellFault = define("HG0143", Error,
-		msg("the cell holds the error {fault}", "correct the formula, or type the value"),
+		msg("the cell contains the error {fault}", "correct the formula, or type the value"),
 		msg("セルの値がエラー {fault} です", "数式を直すか、値を直接入力してください"))
 	CellNoResult = define("HG0144", Error,
-		msg("the cell holds a formula without a result", "open the workbook in Excel or LibreOffice and save it, or type the value"),
+		msg("the cell contains a formula without a result", "open the workbook in Excel or LibreOffice and save it, or type the value"),
 		msg("セルの数式に計算結果がありません", "Excel または LibreOffice で開いて保存するか、値を直接入力してください"))
 	HiddenRows = define("HG0145", Warning,
-		msg("hidden rows are read all the same: {rows}", "show the rows, or delete them if they are not meant"),
+		msg("hidden rows are read anyway: {rows}", "unhide the rows, or delete them if they are not wanted"),
 		msg("非表示の行も読み取ります: {rows}", "行を再表示するか、不要であれば削除してください"))
 	HiddenColumn = define("HG0146", Warning,
-		msg("hidden columns are read all the same: {column}", "show the column, or delete it if it is not meant"),
+		msg("hidden columns are read anyway: {column}", "unhide the column, or delete it if it is not wanted"),
 		msg("非表示の列も読み取ります: {column}", "列を再表示するか、不要であれば削除してください"))
 	CellCovered = define("HG0147", Warning,
 		msg("the cell's text cannot be seen under the merged cells {range} and is left out", "unmerge the cells and delete the text, or move it to where it is meant"),
 		msg("セルの文字列は結合セル {range} に隠れているため、使いません", "結合を解除して文字列を削除するか、本来の位置に移してください"))
 	CellControl = define("HG0148", Error,
-		msg("the cell holds the control character {character}", "delete it: type the value again"),
+		msg("the cell contains the control character {character}", "delete it: type the value again"),
 		msg("セルに制御文字 {character} が含まれています", "値を入力し直して削除してください"))
 	CellUnclear = define("HG0149", Error,
-		msg("the cell shows {shown} but holds the number {stored}", "format the cell as text and type what you mean"),
-		msg("セルの表示は {shown} ですが、値は数値 {stored} です", "セルの表示形式を「文字列」にして、意図した値を入力してください"))
+		msg("the cell shows {shown} but contains the number {stored}", "format the cell as text and type what you mean"),
+		msg("セルの表示は「{shown}」ですが、実際の値は数値 {stored} です", "セルの表示形式を「文字列」にして、意図した値を入力してください"))
 	CellMerged = define("HG0150", Error,
 		msg("the merged cells {range} hold a value for their first row only", "unmerge the cells and write in each row what it is to have"),
 		msg("結合セル {range} の値は先頭の行だけのものになります", "結合を解除して、各行に値を書いてください"))
@@ -156,18 +156,18 @@ var (
 // A CSV cannot be read as it is.
 var (
 	EncodingUnknown = define("HG0160", Error,
-		msg("the encoding of the file cannot be told", "give it with --encoding: {encodings}"),
+		msg("the encoding of the file cannot be determined", "give it with --encoding: {encodings}"),
 		msg("ファイルの文字コードを判別できません", "--encoding で指定してください: {encodings}"))
 	EncodingName = define("HG0161", Error,
 		msg("unknown encoding {encoding}", "did you mean {suggestion}?", "--encoding takes: {encodings}"),
-		msg("文字コード {encoding} は使えません", "{suggestion} ではありませんか", "--encoding に指定できるもの: {encodings}"))
+		msg("文字コード「{encoding}」は指定できません", "「{suggestion}」ではありませんか", "--encoding に指定できるもの: {encodings}"))
 	EncodingBroken = define("HG0162", Error,
 		msg("the text is not valid {encoding} here", "save the file again as UTF-8, or give its encoding with --encoding: {encodings}"),
 		msg("この位置の文字が {encoding} として正しくありません", "UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))
 	QuoteOpen = define("HG0163", Error,
-		msg("the quote that opens this cell is not closed where the cell ends", "write a quote inside of a quoted cell twice, and close the cell with one"),
+		msg("the quote that opens this cell is not closed where the cell ends", "double each quote inside a quoted cell, and close the cell with a single one"),
 		msg("このセルを開く引用符が、セルの終わりで閉じられていません", "引用符で囲んだセルの中の引用符は 2 つ重ね、セルの終わりを引用符で閉じてください"))
 	QuoteBare = define("HG0164", Error,
-		msg("a quote stands inside of a cell that is not quoted", "put the whole cell into quotes and write the quote inside of it twice"),
+		msg("a cell that is not quoted contains a quote", "put the whole cell in quotes and double the quote inside it"),
 		msg("引用符で囲まれていないセルの中に引用符があります", "セル全体を引用符で囲み、中の引用符は 2 つ重ねてください"))
 )

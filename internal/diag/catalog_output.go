@@ -3,7 +3,7 @@ package diag
 // ADDITIONAL_CONFIG: commands that go to the script as written.
 var (
 	CommandOutside = define("HG0801", Warning,
-		msg("the XML does not hold what this command does",
+		msg("the XML does not contain what this command does",
 			"use the script, or write it in a table if there is one for it"),
 		msg("このコマンドの内容は XML には入りません",
 			"スクリプトを使うか、対応する表があれば表に書いてください"))
@@ -11,7 +11,7 @@ var (
 	CommandNotPcs = define("HG0802", Error,
 		msg("{word} is not a pcs command",
 			"start with pcs: one pcs command a cell, nothing else"),
-		msg("{word} は pcs コマンドではありません",
+		msg("「{word}」は pcs コマンドではありません",
 			"pcs で始めてください。1 つのセルに書けるのは 1 つの pcs コマンドだけです"))
 
 	CommandSpecial = define("HG0803", Error,
@@ -21,9 +21,9 @@ var (
 			"pcs に渡すなら一重引用符で囲んでください。1 つのセルに書けるのは 1 つの pcs コマンドだけです"))
 
 	CommandNextLine = define("HG0804", Error,
-		msg("the command ends at its first line, {word} would be another one",
+		msg("the command ends at its first line; {word} would be another command",
 			"end each line but the last with \\, or use a cell for each command"),
-		msg("コマンドは 1 行目で終わり、{word} は別のコマンドになります",
+		msg("コマンドは 1 行目で終わり、「{word}」は別のコマンドになります",
 			"最後以外の行の末尾に \\ を付けるか、コマンドごとにセルを分けてください"))
 
 	CommandUnfinished = define("HG0805", Error,
@@ -39,7 +39,7 @@ var (
 			"スクリプトの前か後に手で実行してください"))
 
 	CommandOption = define("HG0807", Error,
-		msg("{option} does not go with the file the script works on",
+		msg("{option} cannot be used with the file the script works on",
 			"remove it: the script says which file to use"),
 		msg("{option} は、スクリプトが使うファイルと同時には指定できません",
 			"削除してください。使うファイルはスクリプトが指定します"))

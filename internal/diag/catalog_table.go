@@ -3,7 +3,7 @@ package diag
 // Tables, columns, block letters, rows and the values a row must have.
 var (
 	NoTable = define("HG0201", Error,
-		msg("no table found: column B holds no table name",
+		msg("no table found: column B contains no table name",
 			"write the name of each table in column B, such as {tables}"),
 		msg("表がありません: B列に表の名前がありません",
 			"B列に表の名前 ({tables} など) を書いてください"))
@@ -12,22 +12,22 @@ var (
 		msg("unknown table {name}",
 			"did you mean {suggestion}?",
 			"the tables are {tables}; a row of notes starts with # in column A"),
-		msg("未知の表 {name} です",
-			"{suggestion} ではありませんか",
+		msg("「{name}」という表はありません",
+			"「{suggestion}」ではありませんか",
 			"表の名前は {tables} です。コメント行は A列を # で始めてください"))
 
 	UnknownBlock = define("HG0203", Error,
 		msg("{table} has no block {letter}",
 			"did you mean {suggestion}?",
 			"the blocks of {table} are {letters}"),
-		msg("{table} にブロック {letter} はありません",
-			"{suggestion} ではありませんか",
+		msg("{table} の表にブロック「{letter}」はありません",
+			"「{suggestion}」ではありませんか",
 			"{table} のブロックは {letters} です"))
 
 	BlockOutside = define("HG0204", Error,
-		msg("block {letter} stands in no table that has one",
+		msg("block {letter} is outside any table that has such a block",
 			"write one of {tables} in column B of a row above it"),
-		msg("ブロック {letter} が、それを持つ表の外にあります",
+		msg("ブロック「{letter}」が、それを持つ表の外にあります",
 			"これより上の行の B列に {tables} のいずれかを書いてください"))
 
 	RowBeforeTables = define("HG0205", Warning,
@@ -40,70 +40,70 @@ var (
 		msg("{table} has no column header row",
 			"write the columns {columns} in the row below, from column C on",
 			"write {letters} in column B and its columns beside it"),
-		msg("{table} に列見出しの行がありません",
+		msg("{table} の表に列見出しの行がありません",
 			"次の行の C列以降に見出し {columns} を書いてください",
 			"B列に {letters} を、その右に見出しを書いてください"))
 
 	NotAHeader = define("HG0207", Error,
 		msg("this row should hold the column headers of {table}",
 			"write the columns {columns} from column C on, above the data"),
-		msg("この行は {table} の列見出しでなければなりません",
+		msg("この行には {table} の表の列見出しが必要です",
 			"データの上の行に、C列から見出し {columns} を書いてください"))
 
 	BlockHeaderMissing = define("HG0208", Error,
 		msg("block {letter} of {table} has no column headers",
 			"write the columns {columns} in the row of the letter, from column C on"),
-		msg("{table} のブロック {letter} に列見出しがありません",
+		msg("{table} の表のブロック {letter} に列見出しがありません",
 			"ブロックの文字と同じ行の C列以降に見出し {columns} を書いてください"))
 
 	ColumnMissing = define("HG0209", Error,
 		msg("{table} has no {column} column",
 			"rename the column {found} to {column}",
 			"add a column headed {column}"),
-		msg("{table} に {column} 列がありません",
-			"列見出し {found} を {column} に直してください",
+		msg("{table} の表に {column} 列がありません",
+			"列見出し「{found}」を {column} に直してください",
 			"見出しが {column} の列を加えてください"))
 
 	ColumnTwice = define("HG0210", Error,
 		msg("{table} has two {column} columns",
 			"keep one of them"),
-		msg("{table} に {column} 列が 2 つあります",
+		msg("{table} の表に {column} 列が 2 つあります",
 			"どちらか 1 つにしてください"))
 
 	UnknownColumn = define("HG0211", Warning,
 		msg("{table} has no column {column}: it is ignored",
 			"did you mean {suggestion}?",
-			"the columns are {columns}; remarks stand in columns without a header"),
-		msg("{table} に {column} という列はないため、無視されます",
-			"{suggestion} ではありませんか",
+			"the columns are {columns}; put remarks in columns without a header"),
+		msg("{table} の表に「{column}」という列はないため、無視されます",
+			"「{suggestion}」ではありませんか",
 			"列は {columns} です。備考は見出しのない列に書いてください"))
 
 	RowBeforeBlock = define("HG0212", Error,
-		msg("row of {table} stands before any block letter",
+		msg("row of {table} is above the first block letter",
 			"write the letter of its block ({letters}) in column B, beside the column headers"),
-		msg("{table} の行がブロックの文字より前にあります",
+		msg("{table} の表の行がブロックの文字より前にあります",
 			"列見出しの行の B列にブロックの文字 ({letters}) を書いてください"))
 
 	MissingValue = define("HG0213", Error,
 		msg("{column} is missing",
 			"write one of {choices}",
 			"write the {column} in this cell"),
-		msg("{column} がありません",
+		msg("{column} が空欄です",
 			"{choices} のいずれかを書いてください",
 			"このセルに {column} を書いてください"))
 
 	SeveralFilled = define("HG0214", Error,
 		msg("row fills {column} twice, with {first} and {second}",
 			"keep one: its column is the depth of the resource"),
-		msg("1 行に {column} が 2 つ ({first} と {second}) あります",
+		msg("1 行に {column} が 2 つ（「{first}」と「{second}」）あります",
 			"1 つにしてください。書く列がリソースの深さを表します"))
 
 	UnknownWord = define("HG0215", Error,
 		msg("unknown {column} {value}",
 			"did you mean {suggestion}?",
 			"write one of {choices}"),
-		msg("{column} の {value} は使えません",
-			"{suggestion} ではありませんか",
+		msg("{column} に「{value}」は指定できません",
+			"「{suggestion}」ではありませんか",
 			"{choices} のいずれかを書いてください"))
 
 	AttributeTwice = define("HG0216", Error,
@@ -118,21 +118,21 @@ var (
 	BoolOpMissing = define("HG0220", Error,
 		msg("bool_op is missing: the rule has {count} rows",
 			"write and or or in the first row of the rule"),
-		msg("bool_op がありません: このルールには {count} 行あります",
+		msg("bool_op が空欄です: このルールには {count} 行あります",
 			"ルールの先頭行に and または or を書いてください"))
 
 	RuleRowDiffers = define("HG0221", Error,
-		msg("{column} {value} is not that of the rule's first row",
+		msg("{column} {value} differs from the rule's first row",
 			"leave it blank, or write a score in this row to start another rule",
 		),
-		msg("{column} の {value} がルールの先頭行と異なります",
+		msg("{column} の値「{value}」がルールの先頭行と異なります",
 			"空欄にするか、この行に score を書いて別のルールにしてください"))
 
 	RuleWithoutScore = define("HG0222", Error,
 		msg("score is missing: a rule for {rsc} starts here",
 			"write the score of the rule, or leave rsc blank to go on with the rule for {above}"),
-		msg("score がありません: ここから {rsc} のルールが始まります",
-			"ルールの score を書くか、{above} のルールの続きなら rsc を空欄にしてください"))
+		msg("score が空欄です: ここから「{rsc}」のルールが始まります",
+			"ルールの score を書くか、「{above}」のルールの続きであれば rsc を空欄にしてください"))
 
 	OperatorTakesNoValue = define("HG0223", Error,
 		msg("{op} takes no value",
@@ -143,7 +143,7 @@ var (
 	OperatorNeedsValue = define("HG0224", Error,
 		msg("value is missing: {op} compares with one",
 			"write the value, or use defined or not_defined"),
-		msg("value がありません: {op} には比較する値が必要です",
+		msg("value が空欄です: {op} には比較する値が必要です",
 			"value を書くか、defined または not_defined を使ってください"))
 
 	BlockWithoutAlert = define("HG0225", Error,
@@ -168,30 +168,30 @@ var (
 		msg("class of {type} is missing",
 			"did you mean {suggestion}? write its parts under class, provider and type",
 			"write ocf with a provider, or systemd, lsb or service"),
-		msg("{type} の class がありません",
-			"{suggestion} ではありませんか。class, provider, type に分けて書いてください",
+		msg("「{type}」の class が空欄です",
+			"「{suggestion}」ではありませんか。class, provider, type に分けて書いてください",
 			"provider とともに ocf と書くか、systemd, lsb, service のいずれかを書いてください"))
 
 	UnfinishedRow = define("HG0229", Error,
-		msg("row holds nothing but {text}",
+		msg("row contains only {text}",
 			"fill in {columns}, or start column A with # if it is a note"),
-		msg("この行には {text} しかありません",
-			"{columns} を書いてください。コメント行なら A列を # で始めてください"))
+		msg("この行には「{text}」しか書かれていません",
+			"{columns} を書いてください。コメント行であれば A列を # で始めてください"))
 )
 
 // Table names beside column B.
 var (
 	SheetShifted = define("HG0230", Error,
-		msg("the table names stand in column {column}, not in column B",
+		msg("the table names are in column {column}, not in column B",
 			"insert an empty column left of column {missing}",
-			"delete columns on the left until {name} stands in column B"),
+			"delete columns on the left until {name} is in column B"),
 		msg("表の名前が B列ではなく {column}列にあります",
 			"{missing}列の左に空の列を 1 つ挿入してください",
 			"{name} が B列に来るまで、左の列を削除してください"))
 
 	TableMisplaced = define("HG0231", Error,
-		msg("table name {name} stands in column {column}, not in column B",
+		msg("table name {name} is in column {column}, not in column B",
 			"move it to column B"),
-		msg("表の名前 {name} が B列ではなく {column}列にあります",
+		msg("表の名前「{name}」が B列ではなく {column}列にあります",
 			"B列に移してください"))
 )
