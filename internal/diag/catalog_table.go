@@ -179,6 +179,21 @@ var (
 			"{columns} を書いてください。コメント行であれば A列を # で始めてください"))
 )
 
+// Rows for people that are not marked as such.
+var (
+	HeadingRow = define("HG0232", Error,
+		msg("row looks like a heading, not like data of {table}",
+			"write # in column A of the row"),
+		msg("{table} のデータではなく、見出しの行のようです",
+			"A列に # を書いてください"))
+
+	HeadingMaybe = define("HG0233", Warning,
+		msg("{text} looks like a heading, but is read as data of {table}",
+			"write # in column A of the row if it is one"),
+		msg("「{text}」は見出しのようですが、{table} のデータとして読み取ります",
+			"見出しであれば、A列に # を書いてください"))
+)
+
 // Table names beside column B.
 var (
 	SheetShifted = define("HG0230", Error,

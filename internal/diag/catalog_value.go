@@ -18,6 +18,14 @@ var (
 			"「{suggestion}」と書いてください",
 			"半角で書いてください"))
 
+	NameNotASCII = define("HG0524", Error,
+		msg("{name} is not a name that Pacemaker or an agent reads: such names are in ASCII",
+			"if the column holds remarks, delete its header {header}",
+			"write # in column A if the row is a heading or a note, and the name in ASCII if it is not"),
+		msg("「{name}」という名前は Pacemaker もエージェントも読み取りません (名前は半角英数字です)",
+			"備考の列であれば、見出し「{header}」を削除してください",
+			"見出しやコメントの行であれば A列に # を、そうでなければ半角英数字の名前を書いてください"))
+
 	FullWidthValue = define("HG0503", Warning,
 		msg("{text} contains the full-width character {character}",
 			"did you mean {suggestion}?",

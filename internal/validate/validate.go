@@ -40,10 +40,11 @@ type checker struct {
 }
 
 // checks run in this order. The report is sorted by place, so the order only
-// groups them for the reader, with two exceptions: the first settles which
-// cells cannot be trusted, the last speaks only of cells nobody complained of.
+// groups them for the reader, with two exceptions: the first two settle
+// which cells cannot be trusted, the last speaks only of cells nobody complained of.
 var checks = []func(*checker){
 	(*checker).characters,
+	(*checker).names,
 
 	// What stands in the tables of one resource, and in lists of names and values.
 	(*checker).agents,

@@ -3,6 +3,7 @@ package csv
 import (
 	"strings"
 
+	"hagen/internal/parse/grid"
 	"hagen/internal/schema"
 )
 
@@ -33,7 +34,7 @@ func findDelimiter(text string) rune {
 	names, starts := make([]int, len(delimiters)), make([]int, len(delimiters))
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
-		if line == "" || line[0] == '#' {
+		if line == "" || grid.Commented(line) {
 			continue
 		}
 		for i, d := range delimiters {

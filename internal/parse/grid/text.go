@@ -1,6 +1,10 @@
 package grid
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // blank are the characters a value is trimmed of: spaces, tabs, line breaks and
 // full-width spaces. Anything else that cannot be seen is left for the checks
@@ -29,8 +33,21 @@ func Control(text string) (r rune, found bool) {
 	return 0, false
 }
 
-// Comment reports whether a row is a comment: column A starts with "#".
-func (r *Row) Comment() bool { return strings.HasPrefix(r.At(1), "#") }
+// marks are what people type for "#" with an input method on: the full-width
+// sign, its small form and the musical sharp, which the same word gives. A row
+// one of them opens was taken out by its writer as much as one with "#".
+const marks = "#＃﹟♯"
+
+// Commented reports whether the text of column A makes its row a comment: it
+// starts with "#", behind whatever cannot be seen.
+func Commented(text string) bool {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.In(r, unicode.Z, unicode.C) })
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune(marks, r)
+}
+
+// Comment reports whether a row is a comment.
+func (r *Row) Comment() bool { return Commented(r.At(1)) }
 
 // Blank reports whether a row says nothing beyond column A, whose text counts
 // only as a comment mark.

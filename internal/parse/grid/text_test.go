@@ -24,6 +24,17 @@ func TestControl(t *testing.T) {
 	}
 }
 
+func TestCommented(t *testing.T) {
+	for in, want := range map[string]bool{
+		"#": true, "# x": true, "＃": true, "＃注": true, "﹟": true, "♯": true, "\u00a0#": true, "\u200b＃": true, "\ufeff#": true,
+		"": false, "x#": false, "※": false, "//": false, "\u200b": false, "井": false,
+	} {
+		if got := Commented(in); got != want {
+			t.Errorf("Commented(%q) = %t", in, got)
+		}
+	}
+}
+
 func TestRow(t *testing.T) {
 	comment := Row{Number: 1, Cells: []Cell{{1, "#x"}, {3, "y"}}}
 	note := Row{Number: 2, Cells: []Cell{{1, "x"}}}

@@ -13,6 +13,7 @@ import (
 // layout is what a header row says about the columns below it.
 type layout struct {
 	section *Section
+	row     int // of the headers
 	columns []*column
 	options []option // an open block's own columns, in the order of the sheet
 	above   map[string]value
@@ -47,7 +48,7 @@ type cell struct {
 // header reads a header row and starts a section. at is the place of the whole:
 // the block letter, or the first header cell.
 func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
-	lay := &layout{section: &Section{Block: block, Place: at}, above: map[string]value{}}
+	lay := &layout{section: &Section{Block: block, Place: at}, row: row.Number, above: map[string]value{}}
 	unknown := p.match(lay, row)
 	unknown = p.repair(lay, row, unknown)
 	if len(lay.columns) == 0 && !(block.Open && len(unknown) > 0) {

@@ -117,6 +117,9 @@ func (p *parser) body(row *grid.Row) {
 			p.early = row
 		}
 	case p.awaiting:
+		if p.headingAbove(&p.table.Schema.Blocks[0], row) {
+			return // the column headers are still to come
+		}
 		p.awaiting = false
 		p.header(&p.table.Schema.Blocks[0], row, p.g.Place(row.Number, firstFilled(row)))
 	case p.layout == nil: // a block table before its first letter

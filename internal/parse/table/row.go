@@ -24,12 +24,15 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		}
 	}
 	filled, label := lay.filled(from)
+	row.place = p.g.Place(from.Number, filled)
+	if filled > 0 && p.heading(lay, from, row.place) {
+		return
+	}
 	suspect := lay.strays(p, from, filled == 0)
 	if filled == 0 {
 		return
 	}
 	lay.twoValues(p, from)
-	row.place = p.g.Place(from.Number, filled)
 	alone := lay.alone(from)
 	if alone != nil && len(lay.required()) > 1 && prose(from.At(filled)) {
 		p.unfinished(row.place, from.At(filled), lay.required())
@@ -196,8 +199,7 @@ func (lay *layout) alone(from *grid.Row) *column {
 	if found == nil {
 		return nil
 	}
-	switch found.Type {
-	case schema.Value, schema.Text, schema.Path, schema.PcsCommand:
+	if freeText(found.Column) {
 		return nil
 	}
 	return found

@@ -42,19 +42,19 @@ esac
 
 ### Cluster properties
 
-# PROPERTY row 8: stonith-enabled
+# PROPERTY row 11: stonith-enabled
 pcs -f "$cib" property set stonith-enabled=false \
-    || fail 'PROPERTY row 8: stonith-enabled'
+    || fail 'PROPERTY row 11: stonith-enabled'
 
-# PROPERTY row 11: batch-limit
+# PROPERTY row 14: batch-limit
 pcs -f "$cib" property set batch-limit=10 \
-    || fail 'PROPERTY row 11: batch-limit'
+    || fail 'PROPERTY row 14: batch-limit'
 
 ### Resources
 
-# PRIMITIVE row 19: a
+# PRIMITIVE row 22: a
 pcs -f "$cib" resource create a ocf:pacemaker:Dummy \
-    || fail 'PRIMITIVE row 19: a'
+    || fail 'PRIMITIVE row 22: a'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

@@ -1,0 +1,63 @@
+package golden
+
+import (
+	"os"
+	"testing"
+
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+)
+
+// TestHeadingsUnmarked takes the "#" from each comment row of the examples and
+// the reference sheet that has texts under the headers of columns: such a row is
+// one mistake, whose help is the "#", and never configuration.
+func TestHeadingsUnmarked(t *testing.T) {
+	rows := 0
+	for _, c := range others(t) {
+		data, err := os.ReadFile(c.path(c.input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := compile.Open(c.input, data, c.file)
+		u, err := in.Compile("", c.sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u.XML == nil {
+			continue // an example of a mistake
+		}
+		before := u.Report.Len()
+		for i := range u.Grid.Rows {
+			row := &u.Grid.Rows[i]
+			if !row.Comment() || len(row.Cells) < 2 {
+				continue
+			}
+			rows++
+			kept := row.Cells
+			row.Cells = kept[1:]
+			c.checkUnmarked(t, u.Grid, row.Number, before, string(u.XML))
+			row.Cells = kept
+		}
+	}
+	if rows < 50 {
+		t.Errorf("only %d rows were tried", rows)
+	}
+}
+
+func (c *goldenCase) checkUnmarked(t *testing.T, g *grid.Grid, row, before int, xml string) {
+	t.Helper()
+	u, err := compile.Sheet(g, c.sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Report.Len() == before && string(u.XML) == xml {
+		return // the texts are beside the columns
+	}
+	for _, d := range u.Report.Sorted() {
+		if d.Place.Row == row && (d.Kind == diag.HeadingRow || d.Kind == diag.HeadingMaybe) && u.Report.Len() == before+1 {
+			return
+		}
+	}
+	t.Errorf("%s: row %d without its #: %d findings instead of one, XML written: %t", c.name, row, u.Report.Len()-before, u.XML != nil)
+}

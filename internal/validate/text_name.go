@@ -1,0 +1,88 @@
+package validate
+
+import (
+	"slices"
+	"unicode"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/value"
+)
+
+// names refuses names of attributes and operations that are not in ASCII. pcs and
+// Pacemaker take most of them without a word, and nothing reads them: Pacemaker
+// knows its own names, and an agent gets a parameter as a variable of the
+// environment, which no shell can name in other letters. Where one stands, a
+// heading has lost its "#" nearly always. Two kinds of names are the site's own:
+// capacities, as long as they hold numbers, and what rules ask nodes for.
+func (c *checker) names() {
+	for _, sets := range [][]*model.AttributeSet{c.cfg.Properties, c.cfg.RscDefaults, c.cfg.OpDefaults} {
+		c.namesIn(sets)
+	}
+	for _, n := range c.cfg.Nodes {
+		c.namesIn(n.Attributes)
+		c.capacityNames(n.Utilization)
+	}
+	c.cfg.Walk(func(r, _ model.Resource) {
+		c.namesIn(r.MetaSets())
+		if p, ok := r.(*model.Primitive); ok {
+			c.namesIn(p.Params)
+			c.capacityNames(p.Utilization)
+			c.operationNames(p)
+		}
+	})
+	for _, a := range c.cfg.Alerts {
+		c.namesIn(slices.Concat(a.Options, a.Meta))
+		for _, r := range a.Recipients {
+			c.namesIn(slices.Concat(r.Options, r.Meta))
+		}
+	}
+}
+
+func (c *checker) namesIn(sets []*model.AttributeSet) {
+	for _, a := range model.Pairs(sets) {
+		if c.foreignName(a.From, "name", a.Name, a.Swapped, "") {
+			c.report.Settle(at(a.From, "value"))
+		}
+	}
+}
+
+func (c *checker) capacityNames(sets []*model.AttributeSet) {
+	for _, a := range model.Pairs(sets) {
+		if !value.Integer(a.Value) && c.foreignName(a.From, "name", a.Name, a.Swapped, "") {
+			c.report.Settle(at(a.From, "value"))
+		}
+	}
+}
+
+// operationNames checks the operations of a resource and their options, whose
+// names are the headers of columns.
+func (c *checker) operationNames(p *model.Primitive) {
+	for _, o := range p.Operations {
+		options := slices.Concat(o.Options, o.Params)
+		if c.foreignName(o.From, "type", o.Name, false, "") {
+			for _, a := range options {
+				c.report.Settle(at(a.From, "value"))
+			}
+			continue
+		}
+		for _, a := range options {
+			if c.foreignName(a.From, "name", a.Name, false, a.Name) {
+				c.report.Settle(at(a.From, "value"))
+			}
+		}
+	}
+}
+
+// foreignName reports a name that is not in ASCII, and returns whether it is
+// none; header is the name again where it heads a column.
+func (c *checker) foreignName(from diag.Origin, field, name string, secret bool, header string) bool {
+	if _, found := firstRune(name, func(r rune) bool { return r > unicode.MaxASCII }); !found {
+		return false
+	}
+	if secret {
+		name = diag.Mask
+	}
+	c.report.Last(diag.NameNotASCII, at(from, field), diag.Args{"name": name, "header": header})
+	return true
+}
