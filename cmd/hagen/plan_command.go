@@ -225,7 +225,7 @@ func changeRecords(changes []apply.Change) []changeRecord {
 	for _, c := range changes {
 		record := changeRecord{Action: c.Action, Kind: c.Kind, Name: c.Name, ID: c.ID, Place: cell(c.Place), Fields: []fieldRecord{}}
 		for _, d := range c.Details {
-			record.Fields = append(record.Fields, fieldRecord{d.Action, d.Field, d.Old, d.New, cell(d.Place)})
+			record.Fields = append(record.Fields, fieldRecord{d.Action, d.Field, d.Old, d.New, d.Sensitive, cell(d.Place)})
 		}
 		out = append(out, record)
 	}

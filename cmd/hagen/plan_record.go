@@ -35,7 +35,9 @@ type fieldRecord struct {
 	Name   string         `json:"name"`
 	Old    string         `json:"old,omitempty"`
 	New    string         `json:"new,omitempty"`
-	Place  string         `json:"place,omitempty"`
+	// Sensitive says that the values are a secret, and masked.
+	Sensitive bool   `json:"sensitive,omitempty"`
+	Place     string `json:"place,omitempty"`
 }
 
 // riskRecord is a danger of a plan: the word --allow takes, and what it is about.

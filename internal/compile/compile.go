@@ -73,6 +73,7 @@ func Sheet(g *grid.Grid, opts Options) (*Unit, error) {
 }
 
 func (u *Unit) compile(opts Options) error {
+	defer func() { u.Report.Redact(u.Grid.Hidden, u.Grid.Secrets()) }()
 	u.Report.Settle() // cells the file readers gave up on
 	tables := table.Parse(u.Grid, u.Report)
 	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Nodes: opts.Nodes}, u.Report)

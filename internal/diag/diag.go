@@ -76,6 +76,8 @@ type Diagnostic struct {
 	Place    Place
 	Args     Args
 	Related  []Related
+	// Sensitive says that the cell holds a secret, which the arguments leave out.
+	Sensitive bool
 }
 
 // List collects the findings of a run. The zero value is ready to use.

@@ -2,9 +2,6 @@ package diag
 
 import "strings"
 
-// Mask stands for a secret in reports, whatever its length.
-const Mask = "********"
-
 // Source lets a report show the row around a cell. Who renders a report gives
 // one; secrets are masked by the time they come out of it.
 type Source interface {

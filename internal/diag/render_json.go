@@ -10,16 +10,19 @@ package diag
 //	  "args": {"value": "10seconds"} what the message names; {} when nothing
 //	  "message": "...",              in the language asked for
 //	  "help": "...",                 absent when there is no advice
+//	  "sensitive": true,             the cell holds a secret; absent elsewhere
 //	  "related": [{"note": "first", "message": "...", "args": {}, "place": {...}}]
 //	}
 type Record struct {
-	Code     string          `json:"code"`
-	Severity string          `json:"severity"`
-	Place    *RecordPlace    `json:"place,omitempty"`
-	Args     Args            `json:"args"`
-	Message  string          `json:"message"`
-	Help     string          `json:"help,omitempty"`
-	Related  []RelatedRecord `json:"related"`
+	Code     string       `json:"code"`
+	Severity string       `json:"severity"`
+	Place    *RecordPlace `json:"place,omitempty"`
+	Args     Args         `json:"args"`
+	Message  string       `json:"message"`
+	Help     string       `json:"help,omitempty"`
+	// Sensitive says that the cell holds a secret, which is masked here.
+	Sensitive bool            `json:"sensitive,omitempty"`
+	Related   []RelatedRecord `json:"related"`
 }
 
 // RecordPlace is a place for machines. Row and column count from 1 and are
@@ -48,13 +51,14 @@ func Records(list []Diagnostic, lang Lang) []Record {
 	out := make([]Record, 0, len(list))
 	for _, d := range list {
 		r := Record{
-			Code:     d.Kind.Code,
-			Severity: d.Severity.String(),
-			Place:    recordPlace(d.Place),
-			Args:     recordArgs(d.Args),
-			Message:  d.Summary(lang),
-			Help:     d.Help(lang),
-			Related:  make([]RelatedRecord, 0, len(d.Related)),
+			Code:      d.Kind.Code,
+			Severity:  d.Severity.String(),
+			Place:     recordPlace(d.Place),
+			Args:      recordArgs(d.Args),
+			Message:   d.Summary(lang),
+			Help:      d.Help(lang),
+			Sensitive: d.Sensitive,
+			Related:   make([]RelatedRecord, 0, len(d.Related)),
 		}
 		for _, rel := range d.Related {
 			rr := RelatedRecord{Message: rel.Text(lang), Args: recordArgs(rel.Args), Place: recordPlace(rel.Place)}

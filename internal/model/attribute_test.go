@@ -28,7 +28,9 @@ func TestHoldsSecret(t *testing.T) {
 	secret := []*model.AttributeSet{{}, {Attributes: []*model.Attribute{{Name: "a"}, {Name: "password", Secret: true}}}}
 	for name, cfg := range map[string]*model.Config{
 		"node": {Nodes: []*model.Node{{Utilization: secret}}}, "parameter": {Resources: []model.Resource{&model.Primitive{Params: secret}}},
-		"command": {Commands: []*model.Command{{}, {Secret: true}}},
+		"command":   {Commands: []*model.Command{{}, {Secret: true}}},
+		"recipient": {Alerts: []*model.Alert{{}, {Recipients: []*model.Recipient{{}, {Secret: true}}}}},
+		"operation": {Resources: []model.Resource{&model.Primitive{Operations: []*model.Operation{{}, {Params: secret[1].Attributes}}}}},
 	} {
 		if !cfg.HoldsSecret() {
 			t.Errorf("the secret of a %s is missed", name)

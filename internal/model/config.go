@@ -66,6 +66,7 @@ type Alert struct {
 type Recipient struct {
 	ID      string // "" lets the emitter name it the way pcs does
 	Value   string
+	Secret  bool // the value carries a password, as an address with a login does
 	Options []*AttributeSet
 	Meta    []*AttributeSet
 	From    diag.Origin // fields: recipient
@@ -88,7 +89,7 @@ type Device struct {
 // Command is one pcs command of ADDITIONAL_CONFIG, as written, line breaks kept.
 type Command struct {
 	Text   string
-	Secret bool        // it sets a password or the like
+	Secret bool        // it holds a password or the like
 	From   diag.Origin // fields: config
 }
 

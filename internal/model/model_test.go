@@ -81,16 +81,3 @@ func TestFindTakesTheLast(t *testing.T) {
 		t.Error("z is not there")
 	}
 }
-
-func TestSecretName(t *testing.T) {
-	for _, name := range []string{"password", "passwd", "monitor_password", "snmp_priv_passwd", "api_token", "PASSWORD", "ssl-private-key", "secret_key", "pass", "db_pwd", "community", "trap_community"} {
-		if !SecretName(name) {
-			t.Errorf("%s holds a secret", name)
-		}
-	}
-	for _, name := range []string{"passwd_script", "password_script", "identity_file", "ip", "pcmk_host_list", "bypass", "compass", "tls_keyfile", "nopassword_prompt"} {
-		if SecretName(name) {
-			t.Errorf("%s holds no secret", name)
-		}
-	}
-}

@@ -39,7 +39,7 @@ func (c *checker) texts(visit func(text)) {
 	for _, a := range c.cfg.Alerts {
 		w.value(a.From, "path", a.Path)
 		for _, r := range a.Recipients {
-			w.value(r.From, "recipient", r.Value)
+			w.visit(text{at: at(r.From, "recipient"), value: r.Value, secret: r.Secret})
 		}
 	}
 	for _, x := range c.cfg.Commands {
@@ -87,7 +87,7 @@ func (w walker) resource(r model.Resource) {
 		w.name(o.From, "type", o.Name)
 		for _, a := range slices.Concat(o.Options, o.Params) {
 			w.name(a.From, "name", a.Name)
-			w.value(a.From, "value", a.Value)
+			w.visit(text{at: at(a.From, "value"), value: a.Value, secret: a.Secret})
 		}
 	}
 }

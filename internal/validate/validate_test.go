@@ -10,6 +10,7 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
+	"hagen/internal/secret"
 	"hagen/internal/target"
 )
 
@@ -55,7 +56,7 @@ func primitive(id, agent string, parts ...part) *model.Primitive {
 }
 
 func attribute(row, name, value string) *model.Attribute {
-	return &model.Attribute{Name: name, Value: value, Secret: model.SecretName(name), From: origin{row + "." + name, ""}}
+	return &model.Attribute{Name: name, Value: value, Secret: secret.Name(name), From: origin{row + "." + name, ""}}
 }
 
 func sets(list ...*model.Attribute) []*model.AttributeSet {

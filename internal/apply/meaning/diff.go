@@ -8,7 +8,7 @@ import (
 
 	"github.com/beevik/etree"
 
-	"hagen/internal/model"
+	"hagen/internal/secret"
 )
 
 // Action is what happens to an object or a field.
@@ -37,10 +37,12 @@ type Detail struct {
 	Action   Action
 	Field    string
 	Old, New string
+	// Sensitive says that the values are a secret.
+	Sensitive bool
 }
 
 // Mask stands for a secret.
-const Mask = "********"
+const Mask = secret.Mask
 
 // Diff says how to come from a to b: what changed and was added in the order of
 // b, then what was removed in the order of a.
@@ -109,10 +111,15 @@ func index(c *Config, name func(*Object) string) map[string]*Object {
 func fields(before, after *Object) []Detail {
 	var out []Detail
 	detail := func(action Action, f, old, new string) Detail {
-		if SecretField(f) || f == Value && model.SecretName(cmp.Or(after.Key, before.Key)) {
-			old, new = mask(old), mask(new)
+		name := f
+		if f == Value {
+			name = cmp.Or(after.Key, before.Key)
 		}
-		return Detail{action, f, old, new}
+		d := Detail{Action: action, Field: f, Old: old, New: new, Sensitive: Secret(name, old) || Secret(name, new)}
+		if d.Sensitive {
+			d.Old, d.New = mask(old), mask(new)
+		}
+		return d
 	}
 	for _, f := range after.Fields {
 		old := before.field(f.Name)
@@ -138,10 +145,10 @@ func mask(value string) string {
 	return Mask
 }
 
-// SecretField reports whether a field holds a secret by its name.
-func SecretField(field string) bool {
-	name := field[strings.LastIndexByte(field, ' ')+1:]
-	return model.SecretName(name)
+// Secret reports whether the value of a field is a secret: by the last word of
+// the field's name, or by itself.
+func Secret(field, value string) bool {
+	return secret.In(field[strings.LastIndexByte(field, ' ')+1:], value)
 }
 
 // Where is the XML element and attribute of a field of an object, "" "" when

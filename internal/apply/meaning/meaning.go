@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"hagen/internal/secret"
 )
 
 // Kind is what an object is. The values are stable: they are in JSON.
@@ -222,10 +224,19 @@ func (c *Config) alerts(section *etree.Element) {
 		c.add(o)
 		for _, r := range el.SelectElements("recipient") {
 			value := attr(r, "value")
-			c.add(Object{Kind: Recipient, Key: path + "\x00" + value, Name: value + " (" + path + ")",
+			c.add(Object{Kind: Recipient, Key: path + "\x00" + value, Name: recipientName(value) + " (" + path + ")",
 				ID: attr(r, "id"), Fields: alertFields(r)})
 		}
 	}
+}
+
+// recipientName is how people call a recipient: by its value, unless that
+// carries a password.
+func recipientName(value string) string {
+	if secret.Text(value) {
+		return Mask
+	}
+	return value
 }
 
 func alertFields(el *etree.Element) []Field {

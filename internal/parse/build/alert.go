@@ -29,7 +29,8 @@ func (b *builder) alertTable(t *table.Table) {
 			case alert == nil:
 				b.withoutAlert(t, s, row)
 			case s.Block.Letter == "R":
-				recipient = &model.Recipient{Value: get(row, "recipient"), From: row}
+				value := get(row, "recipient")
+				recipient = &model.Recipient{Value: value, Secret: b.secretIn("", value, row.At("recipient")), From: row}
 				alert.Recipients = append(alert.Recipients, recipient)
 			case recipient != nil:
 				b.alertAttribute(row, &recipient.Options, &recipient.Meta)

@@ -23,9 +23,10 @@ func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Att
 	if name == "" {
 		return nil
 	}
+	value := get(row, "value")
 	return &model.Attribute{
-		Name: name, Value: b.option(name, get(row, "value"), sets),
-		Secret: secretName(name), From: row,
+		Name: name, Value: b.option(name, value, sets),
+		Secret: b.secretIn(name, value, row.At("value")), From: row,
 	}
 }
 

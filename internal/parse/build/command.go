@@ -9,7 +9,7 @@ import (
 func (b *builder) commands() {
 	for _, row := range b.rows(schema.AdditionalConfigTable) {
 		if text := row.Get("config"); text != "" {
-			b.cfg.Commands = append(b.cfg.Commands, &model.Command{Text: text, Secret: setsSecret(text), From: row})
+			b.cfg.Commands = append(b.cfg.Commands, &model.Command{Text: text, Secret: b.secretIn("", text, row.At("config")), From: row})
 		}
 	}
 }

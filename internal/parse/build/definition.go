@@ -175,7 +175,8 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 	for _, cell := range row.Extra {
 		a := &model.Attribute{
 			Name: cell.Header, From: optionOrigin{row, cell},
-			Value: b.option(cell.Header, cell.Text, []agents.OptionSet{agents.OperationOptions}),
+			Value:  b.option(cell.Header, cell.Text, []agents.OptionSet{agents.OperationOptions}),
+			Secret: b.secretIn(cell.Header, cell.Text, cell.Place),
 		}
 		if cell.Header == model.CheckLevel {
 			op.Params = append(op.Params, a)

@@ -7,6 +7,7 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
+	"hagen/internal/secret"
 	"hagen/internal/suggest"
 )
 
@@ -54,5 +55,5 @@ func metaOf(r model.Resource) (*[]*model.AttributeSet, []agents.OptionSet) {
 // characters alone that cannot be told apart on the screen. Package validate
 // reports them where the id is defined.
 func looksTheSame(id string, ids []string) bool {
-	return slices.ContainsFunc(ids, func(other string) bool { return typed(id) != "" && typed(other) == typed(id) })
+	return slices.ContainsFunc(ids, func(other string) bool { return secret.Typed(id) != "" && secret.Typed(other) == secret.Typed(id) })
 }

@@ -340,17 +340,3 @@ func TestOperationOptionOrigin(t *testing.T) {
 		}
 	}
 }
-
-// TestSecretNames: a secret is known by its name, well typed or not.
-func TestSecretNames(t *testing.T) {
-	for _, name := range []string{"password", "pasword", "passwrod", "Passwd", "pass word", "ｐａｓｓｗｏｒｄ", "pass\u200bword", "snmp_priv_paswd", "passphrse", "db_pwd", "管理者パスワード"} {
-		if !secretName(name) {
-			t.Errorf("%s names a secret", name)
-		}
-	}
-	for _, name := range []string{"ip", "passwd_script", "pasword_script", "passive", "compass", "pcmk_host_list", "備考", ""} {
-		if secretName(name) {
-			t.Errorf("%s names no secret", name)
-		}
-	}
-}

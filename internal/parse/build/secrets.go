@@ -1,82 +1,32 @@
 package build
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
-	"hagen/internal/suggest"
+	"hagen/internal/secret"
 )
 
-// slips are the words of secrets' names, and how many slips still leave no doubt
-// about what was meant.
-var slips = []struct {
-	word string
-	n    int
-}{{"password", 2}, {"passwd", 1}, {"passphrase", 2}}
-
-// secretName is model.SecretName for names as people type them: a password below
-// pasword is a password in every report and every output all the same.
-func secretName(name string) bool {
-	if strings.Contains(name, "パスワード") {
-		return true
-	}
-	name = typed(name)
-	if model.SecretName(name) {
-		return true
-	}
-	words := strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' })
-	for i, word := range words {
-		for _, secret := range slips {
-			if suggest.Slips(secret.n, word, secret.word) {
-				words[i] = secret.word
-			}
-		}
-	}
-	return model.SecretName(strings.Join(words, "_"))
-}
-
-// assignment is a name=value inside a command line.
-var assignment = regexp.MustCompile(`([A-Za-z0-9_.-]+)=`)
-
-// typed is a name as it was meant to be typed: in half-width letters, and
-// without what cannot be seen.
-func typed(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r <= ' ' || r >= 0x7f {
-			return -1
-		}
-		return r
-	}, suggest.HalfWidth(name))
-}
-
-// setsSecret reports whether a command gives a secret a value.
-func setsSecret(command string) bool {
-	for _, m := range assignment.FindAllStringSubmatch(command, -1) {
-		if secretName(m[1]) {
-			return true
-		}
-	}
-	return false
-}
-
 // hideSecrets masks in reports what may be a secret: the cell that follows a
-// secret's name, and commands that set one. It looks at the whole grid, not at
+// secret's name, and texts that carry one. It looks at the whole grid, not at
 // the tables: a password below a misspelt header is still a password.
 func hideSecrets(g *grid.Grid) {
 	for i := range g.Rows {
 		row := &g.Rows[i]
-		after := false
+		before := ""
 		for _, c := range row.Cells {
 			if c.Text == "" {
 				continue
 			}
-			if after || setsSecret(c.Text) {
+			hide := secret.In(before, c.Text)
+			before = c.Text
+			if hide {
 				g.Hide(g.Place(row.Number, c.Col))
+				before = "" // a secret is no name
 			}
-			after = secretName(c.Text)
 		}
 	}
 }
@@ -97,10 +47,20 @@ func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
 	case named && strings.Contains(a.Name, "auth") && len(param.Enum) > 0 && !slices.Contains(param.Enum, a.Value):
 		a.Secret = true
 		b.grid.Hide(a.From.At("value"))
-	case !named && secretName(a.Value):
+	case !named && secret.Name(a.Value):
 		if _, swapped := agent.Param(a.Value); swapped {
 			a.Secret, a.Swapped = true, true
 			b.grid.Hide(a.From.At("name"))
 		}
 	}
+}
+
+// secretIn reports whether a value is a secret, and masks its cell then: the
+// cell of the name may stand anywhere, or be blank for the one above.
+func (b *builder) secretIn(name, value string, cell diag.Place) bool {
+	if !secret.In(name, value) {
+		return false
+	}
+	b.grid.Hide(cell)
+	return true
 }

@@ -54,6 +54,22 @@ func (g *Grid) Hide(p diag.Place) {
 	g.secrets[[2]int{p.Row, p.Col}] = true
 }
 
+// Hidden reports whether a cell is a secret.
+func (g *Grid) Hidden(p diag.Place) bool { return g.secrets[[2]int{p.Row, p.Col}] }
+
+// Secrets are the texts of the cells that are.
+func (g *Grid) Secrets() map[string]bool {
+	out := map[string]bool{}
+	for _, row := range g.Rows {
+		for _, c := range row.Cells {
+			if c.Text != "" && g.secrets[[2]int{row.Number, c.Col}] {
+				out[c.Text] = true
+			}
+		}
+	}
+	return out
+}
+
 // Merge marks a blank cell as merged with a cell above that holds a text; area is
 // the merged cells, such as C5:C8.
 func (g *Grid) Merge(row, col int, area string) {
@@ -87,7 +103,7 @@ func (g *Grid) Quote(row int) []Cell {
 		out := make([]Cell, len(g.Rows[i].Cells))
 		copy(out, g.Rows[i].Cells)
 		for j := range out {
-			if g.secrets[[2]int{row, out[j].Col}] {
+			if g.Hidden(g.Place(row, out[j].Col)) {
 				out[j].Text = diag.Mask
 			}
 		}

@@ -1,0 +1,142 @@
+// Package secret tells what must not be shown: names that hold a secret, and
+// texts that carry one whatever they are called. It is the one recogniser of
+// reports, files, plans, diffs and logs.
+//
+// It errs on the side of hiding: a value hidden without need costs a look into
+// the sheet, a password in a CI log costs a password.
+package secret
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"hagen/internal/suggest"
+)
+
+// Mask stands for a secret, whatever its length.
+const Mask = "********"
+
+// Name reports whether an attribute of this name holds a secret: passwords, pass
+// phrases, keys and tokens given as values, and SNMP communities, which switch
+// power off like a password. Scripts that print a password (passwd_script),
+// files that hold one and switches are none. Names count as people type them: a
+// password below "pasword" is a password in every report all the same.
+func Name(name string) bool {
+	if strings.Contains(name, "パスワード") {
+		return true
+	}
+	name = Typed(name)
+	if named(name) {
+		return true
+	}
+	parts := words(name)
+	for i, word := range parts {
+		for _, slip := range slips {
+			if suggest.Slips(slip.n, word, slip.word) {
+				parts[i] = slip.word
+			}
+		}
+	}
+	return named(strings.Join(parts, "_"))
+}
+
+// slips are the words of secrets' names, and how many slips still leave no doubt
+// about what was meant.
+var slips = []struct {
+	word string
+	n    int
+}{{"password", 2}, {"passwd", 1}, {"passphrase", 2}}
+
+// tails end the names of what is no secret, but leads to one or speaks of one.
+var tails = []string{"_script", "_file", "_path", "_keyfile", "_md5sum", "_prompt"}
+
+// inside are the parts of names that make a secret wherever they stand.
+var inside = []string{"password", "passwd", "passwort", "passphrase", "passcode", "secret", "token", "credential",
+	"api_key", "apikey", "auth_key", "authkey", "access_key", "accesskey", "ssh_key", "sshkey", "private_key",
+	"privatekey", "hexadecimal_kg"}
+
+// ends are the words that make a secret of a name they are, or end.
+var ends = []string{"pass", "pwd", "pw", "community", "psk", "pin", "cookie", "bearer"}
+
+// named reports whether a name in plain letters is that of a secret.
+func named(name string) bool {
+	n := strings.Join(words(name), "_")
+	for _, tail := range tails {
+		if strings.HasSuffix(n, tail) {
+			return false
+		}
+	}
+	if slices.ContainsFunc(inside, func(part string) bool { return strings.Contains(n, part) }) {
+		return true
+	}
+	return slices.ContainsFunc(ends, func(word string) bool { return n == word || strings.HasSuffix(n, "_"+word) })
+}
+
+// words takes a name apart, in small letters.
+func words(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || r == '.' })
+}
+
+// Typed is a name as it was meant to be typed: in half-width letters, and
+// without what cannot be seen.
+func Typed(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r <= ' ' || r >= 0x7f {
+			return -1
+		}
+		return r
+	}, suggest.HalfWidth(name))
+}
+
+var (
+	// login is what an address says before its host: scheme://user:secret@host.
+	login = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#@:]*:[^\s/?#@]+@`)
+	// given is a name with a value: name=value, "name": "value", --name value.
+	// One blank name: value is enough in a header such as "X-Api-Key: 123".
+	given = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.-])(--)?([A-Za-z0-9_.-]+)["']?(\s*=\s*|\s*:\s*|\s+)["']?([^\s"'&,;]+)`)
+	// shown is a credential of HTTP.
+	shown = regexp.MustCompile(`(?i)\b(?:bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,}`)
+	// pem starts a private key.
+	pem = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----`)
+)
+
+// Text reports whether a text carries a secret by what it says: a password in an
+// address, in a connection string, on a command line, in a header.
+func Text(s string) bool {
+	s = suggest.HalfWidth(s)
+	if login.MatchString(s) || shown.MatchString(s) || pem.MatchString(s) {
+		return true
+	}
+	for at := 0; ; {
+		m := given.FindStringSubmatchIndex(s[at:])
+		if m == nil {
+			return false
+		}
+		name, sign := s[at+m[4]:at+m[5]], strings.TrimSpace(s[at+m[6]:at+m[7]])
+		option := m[2] >= 0 || strings.HasPrefix(name, "-")
+		// A blank alone parts a name from its value only behind dashes: other
+		// words in a row are prose, or the words of a command.
+		if (sign != "" || option) && holds(strings.TrimLeft(name, "-"), s[at+m[8]:at+m[9]]) {
+			return true
+		}
+		at += m[5] // what follows a name may be a name
+	}
+}
+
+// In reports whether a value is a secret: by the name it has, or by itself.
+func In(name, value string) bool { return value != "" && (holds(name, value) || Text(value)) }
+
+// paths are the parts of names that hold a secret or the path of a file that
+// does: credentials=/etc/cifs.cred.
+var paths = []string{"credential", "key", "cookie"}
+
+// holds reports whether a value is a secret by its name.
+func holds(name, value string) bool {
+	if !Name(name) {
+		return false
+	}
+	n := strings.ToLower(Typed(name))
+	leads := func(part string) bool { return strings.Contains(n, part) }
+	return !strings.HasPrefix(value, "/") || !slices.ContainsFunc(paths, leads)
+}
