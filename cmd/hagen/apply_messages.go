@@ -38,6 +38,9 @@ var (
 	textNoEffects        = text{"The cluster would start, stop and move nothing.", "クラスタは何も起動、停止、移動しません。"}
 	textNotSimulated     = text{"What the cluster would do is not known: no tools of Pacemaker are here that know this CIB.",
 		"クラスタが行うことは分かりません: この CIB を扱える Pacemaker のツールがここにありません。"}
+	textNoStatus = text{"What the cluster would do is not known: this CIB does not say what runs where.",
+		"クラスタが行うことは分かりません: この CIB には、どこで何が動いているかの情報がありません。"}
+	textAssumed       = text{"Which node promotes %s is for its agent to say once it runs.", "%s をどのノードで昇格させるかは、起動後にエージェントが決めます。"}
 	textSecretChanges = text{"(another secret)", "(別の秘密)"}
 	textBlocked       = text{"(blocked)", "(ブロック中)"}
 
@@ -58,7 +61,6 @@ var (
 	textNeither = text{"%s: the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it",
 		"%s: 書き込みに失敗しました (%v)。現在の構成は変更前とも変更後とも異なります。他の人が変更しています"}
 	textLookAtIt         = text{"look at it with hagen diff SHEET %s", "hagen diff SHEET %s で確かめてください"}
-	textEndsMaintenance  = text{"the cluster is in maintenance mode, and this would end it", "クラスタはメンテナンスモードですが、この変更で解除されます"}
 	textHalfway          = text{"%s: everything but the cluster properties is back as it was: %v", "%s: クラスタのプロパティ以外は元に戻りました: %v"}
 	textGoBackAgain      = text{"run it again to put them back, too", "もう一度実行するとプロパティも元に戻ります"}
 	textWrittenToFile    = text{"wrote %s (before: %s)", "%s に書き込みました (変更前: %s)"}
@@ -78,8 +80,6 @@ var (
 	textBadTimeout       = text{"%q is no time", "%q は時間ではありません"}
 	textTimeoutForm      = text{"write 90, 90s, 5m or 1h", "90、90s、5m、1h のように書いてください"}
 
-	textNoDC = text{"the cluster has no DC yet: it is electing one or starting", "クラスタにまだ DC がありません: 選出中または起動中です"}
-
 	headID     = text{"id", "保存 ID"}
 	headTime   = text{"time", "時刻"}
 	headDone   = text{"action", "操作"}
@@ -87,15 +87,6 @@ var (
 	headWho    = text{"who", "実行者"}
 	headSource = text{"source", "入力"}
 )
-
-// riskTexts say what each danger is.
-var riskTexts = map[apply.Danger]text{
-	apply.NoQuorum:      {"this part of the cluster has no quorum", "クラスタのこの部分にはクォーラムがありません"},
-	apply.InMaintenance: {"the cluster is in maintenance mode and would start and stop nothing", "クラスタはメンテナンスモードで、何も起動、停止しません"},
-	apply.Busy:          {"the cluster is still at work on something else: %s", "クラスタは別の処理の途中です: %s"},
-	apply.Stops:         {"it would stop what the sheet wants to run: %s", "シートでは動くはずのリソースが停止します: %s"},
-	apply.Fences:        {"it would fence %s", "ノード %s がフェンシングされます"},
-}
 
 // kindTexts name what a change is about. Words of Pacemaker stay in both
 // languages where people use them so.

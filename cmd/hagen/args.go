@@ -38,6 +38,17 @@ func (c call) has(name string) bool {
 	return slices.ContainsFunc(c.flags, func(f flagValue) bool { return f.name == name })
 }
 
+// add takes up a flag. Of one that is given again the last value counts; those of
+// --allow add up.
+func (c *call) add(name, value string) {
+	i := slices.IndexFunc(c.flags, func(f flagValue) bool { return f.name == name })
+	if name == flagAllow && i >= 0 {
+		c.flags[i].value += "," + value
+		return
+	}
+	c.flags = append(c.flags, flagValue{name, value})
+}
+
 // value is the value of a flag, "" when it was not given; the last one counts.
 func (c call) value(name string) string {
 	value := ""
@@ -81,7 +92,7 @@ func arrange(app *cli.App, words []string) (call, error) {
 		if value == "" {
 			return c, fail(textFlagValue, "--"+flag.Names()[0])
 		}
-		c.flags = append(c.flags, flagValue{flag.Names()[0], value})
+		c.add(flag.Names()[0], value)
 	}
 	var length int
 	c.command, length = findSubcommand(app, c.args)

@@ -26,6 +26,7 @@ func TestArrange(t *testing.T) {
 		{"in.xlsx check", "hagen -- in.xlsx check"},
 		{"in.xlsx -- -o", "hagen -- in.xlsx -o"},
 		{"in.xlsx --sheet=--strict", "hagen --sheet=--strict -- in.xlsx"},
+		{"apply x --allow stop --to local: --allow fence,busy", "hagen apply --allow=stop,fence,busy --to=local: -- x"},
 		{"in.xlsx --sheet -x", "hagen --sheet=-x -- in.xlsx"},
 	}
 	for _, tt := range tests {

@@ -81,8 +81,17 @@ A plan is refused, unless --allow names the danger, when
   no-quorum     this part of the cluster has no quorum
   maintenance   the cluster is in maintenance mode
   busy          the cluster is still at work on something else
-  stop          a resource that the sheet wants to run would run nowhere
+  remove        a resource that runs would be removed
+  stop          a resource that the sheet wants to run would run nowhere, or
+                nowhere promoted
+  disable       a new target-role would stop or demote what runs
   fence         nodes would be fenced
+  fencing-off   the cluster can fence and could not any more
+  unmanage      the cluster would no longer manage a resource, a node or anything
+  manage        what somebody took out of the cluster's hands would be managed again
+  enable        what somebody disabled or demoted would start or be promoted
+  unban         somebody's ban or move of a resource would be lifted
+  unstandby     a node would be taken out of standby
 
 Without a terminal there is nobody to ask: give --yes. Ctrl-C, SIGTERM and SIGHUP
 never stop a write half-way. While the cluster settles they stop the waiting alone;
@@ -98,8 +107,17 @@ with --rollback the configuration from before is put back.
   no-quorum     クラスタのこの部分にクォーラムがない
   maintenance   クラスタがメンテナンスモードである
   busy          クラスタが別の処理の途中である
-  stop          シートでは動くはずのリソースがどこでも動かなくなる
+  remove        動いているリソースが削除される
+  stop          シートでは動く (または昇格する) はずのリソースがどこでも動かなくなる
+                (昇格しなくなる)
+  disable       新しい target-role により、動いているリソースが停止または降格する
   fence         ノードがフェンシングされる
+  fencing-off   クラスタがフェンシングできなくなる
+  unmanage      リソース、ノード、またはすべてがクラスタの管理から外れる
+  manage        管理から外されていたものが再びクラスタの管理下に入る
+  enable        無効にされていた (降格させられていた) リソースが起動または昇格する
+  unban         リソースの ban または move による制約が解除される
+  unstandby     ノードの standby が解除される
 
 端末がなければ確認できないので --yes を付けてください。Ctrl-C、SIGTERM、SIGHUP で
 書き込みが途中で止まることはありません。クラスタを待っている間は、待つことだけを

@@ -211,9 +211,10 @@ func (p *push) show(plan *apply.Plan) error {
 // planRecord is a plan for machines.
 func (p *push) planRecord(plan *apply.Plan) *planRecord {
 	r := &planRecord{To: plan.To, Mode: string(p.request.Mode), Verified: plan.Verified, Simulated: plan.Simulated,
+		NoStatus: plan.NoStatus, Assumed: plan.Assumed,
 		Warnings: append([]string{}, plan.Warnings...), Effects: append([]pcmk.Effect{}, plan.Effects...)}
 	for _, risk := range plan.Risks {
-		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, riskText(risk, p.lang)})
+		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, risk.Reasons, riskText(risk, p.lang)})
 	}
 	r.Changes = changeRecords(plan.Changes)
 	return r

@@ -14,9 +14,11 @@ type planRecord struct {
 	Changes   []changeRecord `json:"changes"`
 	Effects   []pcmk.Effect  `json:"effects"` // what the cluster would do
 	Risks     []riskRecord   `json:"risks,omitempty"`
-	Verified  bool           `json:"verified"`  // crm_verify took the result
-	Simulated bool           `json:"simulated"` // effects were asked for
-	Warnings  []string       `json:"warnings"`  // of crm_verify
+	Verified  bool           `json:"verified"`            // crm_verify took the result
+	Simulated bool           `json:"simulated"`           // effects were asked for
+	NoStatus  bool           `json:"no_status,omitempty"` // the CIB does not say what runs
+	Assumed   []string       `json:"assumed,omitempty"`   // taken to be promotable on any node
+	Warnings  []string       `json:"warnings"`            // of crm_verify
 }
 
 // changeRecord is a change of one thing. Secrets are masked.
@@ -44,6 +46,7 @@ type fieldRecord struct {
 type riskRecord struct {
 	Danger  apply.Danger `json:"danger"`
 	Items   []string     `json:"items,omitempty"`
+	Reasons []string     `json:"reasons,omitempty"` // of each item, "" where there is none
 	Message string       `json:"message"`
 }
 

@@ -57,6 +57,8 @@ func (v *view) plan(p *apply.Plan) string {
 	v.changes(p.Changes)
 	v.line()
 	switch {
+	case p.NoStatus:
+		v.line(textNoStatus.in(v.lang))
 	case !p.Simulated:
 		v.line(textNotSimulated.in(v.lang))
 	case len(p.Effects) == 0:
@@ -65,8 +67,11 @@ func (v *view) plan(p *apply.Plan) string {
 		v.line(v.paint(sgrBold, textEffects.in(v.lang)))
 		v.effects(p.Effects)
 	}
+	for _, id := range p.Assumed {
+		v.line(textAssumed.format(v.lang, id))
+	}
 	for _, w := range p.Warnings {
-		v.line("crm_verify: ", w)
+		v.line("crm_verify: ", translated(w, v.lang))
 	}
 	return v.b.String()
 }
@@ -114,8 +119,11 @@ func (v *view) change(c apply.Change, rows []row, file diag.Place) {
 	case len(rows) == 1:
 		r := rows[0]
 		name := r.name + " "
-		if r.name == meaning.Value {
+		switch {
+		case r.name == meaning.Value:
 			name = ""
+		case c.Action == meaning.Modify: // of the field, which may come or go
+			name = v.paint(r.sgr, r.mark) + " " + name
 		}
 		v.line(head, "  ", name, r.value, cmp.Or(r.cell, v.cellOf(c.Place, file)))
 		return
@@ -301,7 +309,7 @@ func (v *view) effects(effects []pcmk.Effect) {
 		}
 		reason := ""
 		if e.Reason != "" {
-			reason = "  " + v.paint(sgrDim, "("+e.Reason+")")
+			reason = "  " + v.paint(sgrDim, "("+translated(e.Reason, v.lang)+")")
 		}
 		v.line("  ", verb, pad, "  ", e.Resource, strings.Repeat(" ", names-diag.Width(e.Resource)), effectWhere(e), reason)
 	}
@@ -329,22 +337,6 @@ func effectWhere(e pcmk.Effect) string {
 		return "  " + cmp.Or(e.Node, e.Dest)
 	}
 	return ""
-}
-
-// riskText says what is dangerous.
-func riskText(r apply.Risk, lang diag.Lang) string {
-	items := strings.Join(r.Items, ", ")
-	t := riskTexts[r.Danger]
-	if r.Danger == apply.Busy && items == "" {
-		return textNoDC.in(lang)
-	}
-	if r.Ends {
-		return textEndsMaintenance.in(lang)
-	}
-	if strings.Contains(t.en, "%s") {
-		return t.format(lang, items)
-	}
-	return t.in(lang)
 }
 
 func kindText(k meaning.Kind, lang diag.Lang) string {

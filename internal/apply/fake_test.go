@@ -98,8 +98,9 @@ func (f *fake) Simulate(_ context.Context, cib []byte) ([]byte, error) {
 }
 
 func simulation(before, actions, after string) string {
-	return `<pacemaker-result><cluster_status><nodes/><resources>` + before + `</resources></cluster_status><actions>` + actions +
-		`</actions><revised_cluster_status><nodes/><resources>` + after + `</resources></revised_cluster_status><status code="0" message="OK"/></pacemaker-result>`
+	const nodes = `<nodes><node name="n1" online="true"/><node name="n2" online="true"/></nodes>`
+	return `<pacemaker-result><cluster_status>` + nodes + `<resources>` + before + `</resources></cluster_status><actions>` + actions +
+		`</actions><revised_cluster_status>` + nodes + `<resources>` + after + `</resources></revised_cluster_status><status code="0" message="OK"/></pacemaker-result>`
 }
 
 func resourcesXML(running map[string]string) string {

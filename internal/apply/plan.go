@@ -31,9 +31,14 @@ type Plan struct {
 	Before, After []byte
 	Changes       []Change
 	// Effects are what the cluster would do after the change; nil when Simulated
-	// is false: the destination has no scheduler at hand.
+	// is false: the destination has no scheduler at hand, or NoStatus.
 	Effects   []pcmk.Effect
 	Simulated bool
+	// NoStatus: the CIB does not say what runs where, no node of it is online.
+	NoStatus bool
+	// Assumed are the primitives that the scheduler was told may be promoted on any
+	// node: only their agents can say so, once they run.
+	Assumed []string
 	// Verified says that the destination's crm_verify took the result.
 	Verified bool
 	Warnings []string // of crm_verify
@@ -127,8 +132,8 @@ func CellsOf(cib []byte, where func(id, attr string) diag.Place) (Cells, error) 
 	}, nil
 }
 
-// Compare says by meaning how CIB b differs from CIB a. Cells may be nil; those
-// of b go first.
+// Compare says by meaning how CIB b differs from CIB a: first what goes, then what
+// changes, then what comes. Cells may be nil; those of b go first.
 func Compare(a, b []byte, cellsA, cellsB Cells) ([]Change, error) {
 	before, err := meaning.Of(a)
 	if err != nil {
@@ -138,7 +143,12 @@ func Compare(a, b []byte, cellsA, cellsB Cells) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return locate(meaning.Diff(before, after), cellsB, cellsA), nil
+	changes := meaning.Diff(before, after)
+	order := []meaning.Action{meaning.Remove, meaning.Modify, meaning.Add}
+	slices.SortStableFunc(changes, func(a, b meaning.Change) int {
+		return slices.Index(order, a.Action) - slices.Index(order, b.Action)
+	})
+	return locate(changes, cellsB, cellsA), nil
 }
 
 // locate finds the cells of changes, in the first sheet that has one.
@@ -162,7 +172,11 @@ func locate(changes []meaning.Change, sheets ...Cells) []Change {
 }
 
 func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
-	verdict, err := c.Verify(ctx, p.After)
+	configured, err := withoutHistory(p.After)
+	if err != nil {
+		return err
+	}
+	verdict, err := c.Verify(ctx, configured)
 	if errors.Is(err, ErrNoTools) {
 		return nil
 	}
@@ -183,30 +197,47 @@ func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
 	return invalid
 }
 
+// simulate finds out what the cluster would do, and the dangers.
 func (p *Plan) simulate(ctx context.Context, c Cluster, r Request) error {
-	now, err := simulate(ctx, c, p.Before)
-	if errors.Is(err, ErrNoTools) {
-		return nil
-	}
-	if err != nil {
+	look := prospect{plan: p}
+	var err error
+	if look.before, err = meaning.Of(p.Before); err != nil {
 		return err
 	}
-	then, err := simulate(ctx, c, p.After)
-	if err != nil {
+	if look.after, err = meaning.Of(p.After); err != nil {
+		return err
+	}
+	look.now, err = simulate(ctx, c, p.Before)
+	switch {
+	case errors.Is(err, ErrNoTools):
+		p.Risks = look.risks()
+		return nil
+	case err != nil:
+		return err
+	}
+	if look.then, err = p.simulateThen(ctx, c); err != nil {
 		return err
 	}
 	if r.CIB == nil {
-		if then, err = p.steps(ctx, c, then); err != nil {
+		if look.then, err = p.steps(ctx, c, look.then); err != nil {
 			return err
 		}
 	}
-	p.Effects, p.Simulated = then.Effects, true
-	status, err := status(ctx, c)
+	if p.NoStatus = !anyOnline(look.now.Before); !p.NoStatus {
+		p.Effects, p.Simulated = look.then.Effects, true
+		why := reasons{look.after, look.then.After}
+		why.explain(p.Effects)
+	}
+	look.status, err = status(ctx, c)
 	if err != nil && !errors.Is(err, ErrNoStatus) {
 		return err
 	}
-	p.Risks = risks(p, now, then, status)
+	p.Risks = look.risks()
 	return nil
+}
+
+func anyOnline(s *pcmk.State) bool {
+	return slices.ContainsFunc(s.Nodes, func(n pcmk.Node) bool { return n.Online })
 }
 
 // steps is what happens on the way back, when that takes two steps (see putBack).

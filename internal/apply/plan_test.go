@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
@@ -30,9 +31,9 @@ func TestMake(t *testing.T) {
 		}
 	}
 	want := []string{
+		"remove primitive old @", `  remove agent: "ocf:pacemaker:Dummy" → "" @`,
 		"change primitive a @s.csv:1:1", `  change p: "1" → "2" @s.csv:6:6`,
 		"add primitive b @s.csv:1:1", `  add agent: "" → "ocf:pacemaker:Dummy" @s.csv:1:5`,
-		"remove primitive old @", `  remove agent: "ocf:pacemaker:Dummy" → "" @`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -106,9 +107,9 @@ func TestRisks(t *testing.T) {
 		{name: "busy", now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", ""), want: []Risk{{Danger: Busy, Items: []string{"x"}}}},
 		{name: "busy says nothing of a file", file: true, now: simulation("", `<rsc_action action="start" resource="x" node="n1"/>`, ""), then: simulation("", "", "")},
 		{name: "a stop", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", run("a", "")), want: []Risk{{Danger: Stops, Items: []string{"a"}}}},
-		{name: "a demotion", now: simulation(promoted, "", promoted), then: simulation(promoted, "", unpromoted), want: []Risk{{Danger: Stops, Items: []string{"p"}}}},
-		{name: "a stop the sheet asks for", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", disabled)},
-		{name: "what is removed", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", orphan)},
+		{name: "a demotion", now: simulation(promoted, "", promoted), then: simulation(promoted, "", unpromoted), want: []Risk{{Danger: Stops, Items: []string{"p"}, Demotes: true}}},
+		{name: "a stop the sheet asks for", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", disabled), want: []Risk{{Danger: Disables, Items: []string{"a"}}}},
+		{name: "what is removed", now: simulation(run("a", "n1"), "", run("a", "n1")), then: simulation(run("a", "n1"), "", orphan), want: []Risk{{Danger: Removes, Items: []string{"a"}}}},
 		{name: "a fencing", now: simulation("", "", ""), then: simulation("", fence, ""), want: []Risk{{Danger: Fences, Items: []string{"n2"}}}},
 		{name: "a fencing that comes anyway", now: simulation("", fence, ""), then: simulation("", fence, ""), want: []Risk{{Danger: Busy, Items: []string{"n2"}}}},
 	}
@@ -172,8 +173,15 @@ func TestRiskOfEndingMaintenance(t *testing.T) {
 	without := strings.Replace(with, `value="true"`, `value="false"`, 1)
 	nothing := &pcmk.Simulation{Before: &pcmk.State{}, After: &pcmk.State{}}
 	for after, ends := range map[string]bool{with: false, without: true} {
-		got := risks(&Plan{Before: []byte(with), After: []byte(after)}, nothing, nothing, nil)
-		if diff := cmp.Diff([]Risk{{Danger: InMaintenance, Ends: ends}}, got); diff != "" {
+		look := prospect{plan: &Plan{Before: []byte(with), After: []byte(after)}, now: nothing, then: nothing}
+		var err error
+		if look.before, err = meaning.Of([]byte(with)); err != nil {
+			t.Fatal(err)
+		}
+		if look.after, err = meaning.Of([]byte(after)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]Risk{{Danger: InMaintenance, Ends: ends}}, look.risks()); diff != "" {
 			t.Error(diff)
 		}
 	}

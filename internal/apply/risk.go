@@ -21,22 +21,62 @@ const (
 	// Busy: the cluster is carrying out an earlier change, or has something to do
 	// for another reason.
 	Busy Danger = "busy"
-	// Stops: resources that run, and that the sheet wants to run, would run nowhere.
+	// Removes: resources that run would be removed.
+	Removes Danger = "remove"
+	// Stops: resources that run, and that the sheet wants to run, would run nowhere,
+	// or nowhere promoted.
 	Stops Danger = "stop"
+	// Disables: resources that run would be stopped, or no longer be promoted,
+	// because their new target-role says so.
+	Disables Danger = "disable"
 	// Fences: nodes would be fenced.
 	Fences Danger = "fence"
+	// FencingOff: the cluster could fence and could not any more.
+	FencingOff Danger = "fencing-off"
+	// Unmanages: the cluster would leave alone what it manages now.
+	Unmanages Danger = "unmanage"
+	// Manages: the cluster would manage again what somebody took out of its hands.
+	Manages Danger = "manage"
+	// Enables: resources that somebody disabled, or kept from being promoted, would
+	// start or be promoted.
+	Enables Danger = "enable"
+	// Unbans: a ban or move of crm_resource or pcs would be lifted.
+	Unbans Danger = "unban"
+	// Unstandby: nodes that somebody put into standby would run resources again.
+	Unstandby Danger = "unstandby"
 )
 
-// Dangers lists them all.
-func Dangers() []Danger { return []Danger{NoQuorum, InMaintenance, Busy, Stops, Fences} }
+// Dangers lists them all, in the order they are told.
+func Dangers() []Danger {
+	return []Danger{NoQuorum, InMaintenance, Busy, Removes, Stops, Disables, Fences, FencingOff,
+		Unmanages, Manages, Enables, Unbans, Unstandby}
+}
 
 // Risk is a danger of a plan: which resources or nodes it is about.
 type Risk struct {
 	Danger Danger
 	Items  []string
+	// Reasons says of each item why, as far as it is known; nil when there is
+	// nothing to say.
+	Reasons []string
 	// Ends says of InMaintenance that the plan takes the cluster out of it: what
 	// waited for that happens then, too.
 	Ends bool
+	// Demotes says of Stops that the resources run on and are promoted nowhere.
+	Demotes bool
+}
+
+func (r *Risk) add(item, reason string) {
+	if slices.Contains(r.Items, item) {
+		return
+	}
+	r.Items = append(r.Items, item)
+	if reason != "" || r.Reasons != nil {
+		for len(r.Reasons) < len(r.Items)-1 {
+			r.Reasons = append(r.Reasons, "")
+		}
+		r.Reasons = append(r.Reasons, reason)
+	}
 }
 
 // Refused are the risks of a plan that nobody allowed.
@@ -50,91 +90,106 @@ func (p *Plan) Refused(allowed []Danger) []Risk {
 	return out
 }
 
-// risks finds the dangers of a plan. now is what the cluster would do without
-// the change, then what it would do with it; status is nil of a file.
-func risks(p *Plan, now, then *pcmk.Simulation, status *pcmk.State) []Risk {
+// prospect is what the dangers of a plan are read from.
+type prospect struct {
+	plan *Plan
+	// before and after are the configurations, now and then what the cluster would
+	// do without and with the change; these are nil when nobody could tell. status
+	// is nil of a file.
+	before, after *meaning.Config
+	now, then     *pcmk.Simulation
+	status        *pcmk.State
+}
+
+// risks finds the dangers of a plan. What the configuration alone tells is found
+// also where there is no scheduler to ask.
+func (p *prospect) risks() []Risk {
+	finders := []func() []Risk{p.noQuorum, p.maintenance, p.fencingOff, p.unbans}
+	if p.then != nil {
+		finders = append(finders, p.busy, p.removes, p.stops, p.disables, p.fences, p.unmanages, p.manages, p.enables, p.unstandby)
+	}
 	var out []Risk
-	if rootAttr(p.Before, "have-quorum") == "0" {
-		out = append(out, Risk{Danger: NoQuorum})
+	for _, find := range finders {
+		out = append(out, find()...)
 	}
-	if maintenance(p.Before) {
-		out = append(out, Risk{Danger: InMaintenance, Ends: !maintenance(p.After)})
-	}
-	if items := pending(now, status); status != nil && (len(items) > 0 || status.DC == "") {
-		out = append(out, Risk{Danger: Busy, Items: items})
-	}
-	if items := unasked(now, then); len(items) > 0 {
-		out = append(out, Risk{Danger: Stops, Items: items})
-	}
-	if items := fenced(now, then); len(items) > 0 {
-		out = append(out, Risk{Danger: Fences, Items: items})
-	}
+	order := Dangers()
+	slices.SortStableFunc(out, func(a, b Risk) int { return slices.Index(order, a.Danger) - slices.Index(order, b.Danger) })
 	return out
 }
 
-// maintenance reports whether a CIB keeps the cluster in maintenance mode.
-func maintenance(configuration []byte) bool {
-	config, err := meaning.Of(configuration)
-	return err == nil && cib.IsTrue(config.Get(meaning.Property, "maintenance-mode", meaning.Value))
+// some is a risk as a list: empty when it is about nothing.
+func (r Risk) some() []Risk {
+	if len(r.Items) == 0 {
+		return nil
+	}
+	return []Risk{r}
 }
 
-// pending is what the cluster has to do already.
-func pending(now *pcmk.Simulation, status *pcmk.State) []string {
-	var out []string
-	add := func(name string) {
-		if name != "" && !slices.Contains(out, name) {
-			out = append(out, name)
-		}
+func (p *prospect) noQuorum() []Risk {
+	if rootAttr(p.plan.Before, "have-quorum") != "0" {
+		return nil
 	}
-	for _, e := range now.Effects {
-		if !e.Blocked {
-			add(e.Resource)
-			if e.Action == "fence" {
-				add(e.Node)
-			}
-		}
-	}
-	if status != nil {
-		for _, r := range status.Resources {
-			if r.Pending != "" && r.Pending != "Monitoring" {
-				add(r.ID)
-			}
-		}
-	}
-	return out
+	return []Risk{{Danger: NoQuorum}}
 }
 
-// unasked are the resources that run now, that the new configuration wants to
-// run, and that would run nowhere, or nowhere promoted. What the sheet removes
-// or disables it asks to stop.
-func unasked(now, then *pcmk.Simulation) []string {
-	var out []string
-	for _, r := range then.After.Resources {
-		if r.Orphan || r.Disabled || slices.Contains(out, r.ID) {
-			continue
-		}
-		was, wasPromoted := now.Before.Running(r.ID)
-		will, willPromoted := then.After.Running(r.ID)
-		if len(was) > 0 && len(will) == 0 || wasPromoted > 0 && willPromoted == 0 {
-			out = append(out, r.ID)
-		}
+func (p *prospect) maintenance() []Risk {
+	if !maintenance(p.before) {
+		return nil
 	}
-	return out
+	return []Risk{{Danger: InMaintenance, Ends: !maintenance(p.after)}}
 }
 
-// fenced are the nodes the change would have fenced; those the cluster is about
+// maintenance reports whether a configuration keeps the cluster in maintenance
+// mode.
+func maintenance(config *meaning.Config) bool {
+	return cib.IsTrue(config.Get(meaning.Property, "maintenance-mode", meaning.Value))
+}
+
+// busy is what the cluster has to do already.
+func (p *prospect) busy() []Risk {
+	if p.status == nil {
+		return nil
+	}
+	r := Risk{Danger: Busy}
+	for _, e := range p.now.Effects {
+		switch {
+		case e.Blocked:
+		case e.Action == "fence":
+			r.add(e.Node, "")
+		case e.Resource != "":
+			r.add(e.Resource, "")
+		}
+	}
+	for _, i := range p.status.Resources {
+		if i.Pending != "" && i.Pending != "Monitoring" {
+			r.add(i.ID, "")
+		}
+	}
+	if p.status.DC == "" {
+		return []Risk{r}
+	}
+	return r.some()
+}
+
+// fences are the nodes the change would have fenced; those the cluster is about
 // to fence anyway are not the change's.
-func fenced(now, then *pcmk.Simulation) []string {
+func (p *prospect) fences() []Risk {
 	nodes := func(s *pcmk.Simulation) (out []string) {
 		for _, e := range s.Effects {
-			if e.Action == "fence" && !slices.Contains(out, e.Node) {
+			if e.Action == "fence" {
 				out = append(out, e.Node)
 			}
 		}
 		return out
 	}
-	anyway := nodes(now)
-	return slices.DeleteFunc(nodes(then), func(n string) bool { return slices.Contains(anyway, n) })
+	anyway := nodes(p.now)
+	r := Risk{Danger: Fences}
+	for _, n := range nodes(p.then) {
+		if !slices.Contains(anyway, n) {
+			r.add(n, "")
+		}
+	}
+	return r.some()
 }
 
 // owned are changes of what the cluster sets itself.

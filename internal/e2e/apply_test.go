@@ -121,7 +121,7 @@ func TestApplyGoesBack(t *testing.T) {
 	if !strings.Contains(out, "hagen rollback --to local:") {
 		t.Errorf("it said:\n%s", out)
 	}
-	p.hagen(0, "rollback", "--to", "local:", "--yes")
+	p.hagen(0, "rollback", "--to", "local:", "--yes", "--allow", "remove")
 	if after := p.configuration(); after != before {
 		t.Errorf("rolled back, the configuration is\n%s\nit was\n%s", after, before)
 	}

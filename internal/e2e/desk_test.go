@@ -245,7 +245,7 @@ func (p *pusher) applyEveryWay(sheet, state string, reached func(*lab.State) boo
 // goBack rolls the last write back: the configuration is again what it was.
 func (p *pusher) goBack(by way, before string) {
 	p.t.Helper()
-	p.hagen(0, "rollback", "--to", p.address(by), "--yes")
+	p.hagen(0, "rollback", "--to", p.address(by), "--yes", "--allow", "remove,fencing-off")
 	if back := p.configuration(); back != before {
 		p.t.Fatalf("rolled back, the configuration is\n%s\nit was\n%s", back, before)
 	}

@@ -106,7 +106,7 @@ func (v *victim) killedOnTheWayBack(by way, node string) {
 			v.t.Errorf("the way back was sent, and the configuration is\n%s", there)
 		default: // that of the sheet that fails
 			v.hagen(0, "diff", failingName, "local:", "--target", installed)
-			v.hagen(0, "rollback", "--to", v.address(by), "--yes", "--allow", "busy")
+			v.hagen(0, "rollback", "--to", v.address(by), "--yes", "--allow", "busy,remove")
 			v.has(oldName)
 		}
 	}

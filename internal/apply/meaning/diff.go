@@ -188,6 +188,9 @@ func (c *Config) Get(kind Kind, key, field string) string {
 	return ""
 }
 
+// Has reports whether there is an object of a kind and key.
+func (c *Config) Has(kind Kind, key string) bool { return c.find(kind, key) != nil }
+
 // Print is what elements of a section say, as text: elements that mean the same
 // have the same print.
 func Print(section string, elements ...*etree.Element) string {

@@ -3,6 +3,7 @@ package pcmk
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,6 +51,27 @@ func TestReadSimulation(t *testing.T) {
 	}
 	if i := s.After.Find("ipaddr"); i == nil || !cmp.Equal(i.Within, []string{"haproxy-group"}) || i.Role != "Started" || !i.Managed {
 		t.Errorf("%+v", i)
+	}
+}
+
+// TestReadSimulationOfSeveral: of a clone that is one no more crm_simulate 2.1.5
+// lists a restart on one node; on the others it stops.
+func TestReadSimulationOfSeveral(t *testing.T) {
+	s, err := ReadSimulation(read(t, "simulate-unclone.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Effect{
+		{Action: "restart", Resource: "x", Node: "n1"},
+		{Action: "stop", Resource: "x", Node: "n3"},
+		{Action: "stop", Resource: "x", Node: "n2"},
+		{Action: "move", Resource: "y", Node: "n1", Dest: "n2"},
+	}
+	less := func(a, b Effect) int { return strings.Compare(a.Resource+a.Action+a.Node, b.Resource+b.Action+b.Node) }
+	slices.SortFunc(want, less)
+	got := slices.SortedFunc(slices.Values(s.Effects), less)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

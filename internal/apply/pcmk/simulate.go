@@ -2,6 +2,7 @@ package pcmk
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 )
 
@@ -42,7 +43,17 @@ type xmlSimulation struct {
 			Blocked  string `xml:"blocked,attr"`
 		} `xml:"rsc_action"`
 	} `xml:"actions"`
+	Transition struct {
+		Resources []xmlStep `xml:"rsc_action"`
+	} `xml:"transition"`
 	Status xmlExit `xml:"status"`
+}
+
+// xmlStep is an action of an agent that the simulation carried out.
+type xmlStep struct {
+	Resource string `xml:"resource,attr"`
+	Op       string `xml:"op,attr"`
+	Node     string `xml:"node,attr"`
 }
 
 // ReadSimulation reads crm_simulate --simulate --output-as=xml.
@@ -73,7 +84,37 @@ func ReadSimulation(data []byte) (*Simulation, error) {
 		}
 		s.Effects = append(s.Effects, e)
 	}
+	s.addStops(x.Transition.Resources)
 	return s, nil
+}
+
+// addStops takes up the stops that the list of actions leaves out: of a resource
+// that runs on several nodes and shall run on one, it names a single node, and
+// the transition has the others. Each goes behind what else its resource does.
+func (s *Simulation) addStops(steps []xmlStep) {
+	for _, step := range steps {
+		id := base(step.Resource)
+		if step.Op != "stop" || slices.ContainsFunc(s.Effects, func(e Effect) bool { return e.Resource == id && e.ends(step.Node) }) {
+			continue
+		}
+		at := len(s.Effects)
+		for i, e := range s.Effects {
+			if e.Resource == id {
+				at = i + 1
+			}
+		}
+		s.Effects = slices.Insert(s.Effects, at, Effect{Action: "stop", Resource: id, Node: step.Node})
+	}
+}
+
+// ends reports whether an effect stops its resource on a node, and be it to start
+// it again.
+func (e Effect) ends(node string) bool {
+	switch e.Action {
+	case "stop", "restart", "recover", "move", "migrate":
+		return e.Node == node
+	}
+	return false
 }
 
 // Running lists where a primitive runs, and how many of its instances are

@@ -44,6 +44,7 @@ type Instance struct {
 	Failed   bool
 	Pending  string // Starting, Stopping, Promoting, …; "" when nothing is under way
 	Disabled bool   // target-role Stopped
+	Target   string // target-role, "" when there is none
 }
 
 // Failure is a failed action that Pacemaker remembers.
@@ -232,7 +233,7 @@ func (s *State) add(list []xmlResource, within []string, disabled bool) {
 		switch r.XMLName.Local {
 		case "resource":
 			i := Instance{ID: base(r.ID), Within: within, Agent: r.Agent, Role: role(r.Role), Active: r.Active, Orphan: r.Orphaned,
-				Blocked: r.Blocked, Managed: r.Managed, Failed: r.Failed, Pending: r.Pending, Disabled: disabled || r.Target == "Stopped"}
+				Blocked: r.Blocked, Managed: r.Managed, Failed: r.Failed, Pending: r.Pending, Disabled: disabled || role(r.Target) == cib.Stopped, Target: role(r.Target)}
 			// An action under way shows in the role: Starting, Stopping, Promoting.
 			if strings.HasSuffix(i.Role, "ing") {
 				i.Pending = i.Role
@@ -245,7 +246,10 @@ func (s *State) add(list []xmlResource, within []string, disabled bool) {
 			}
 			s.Resources = append(s.Resources, i)
 		case "group", "clone", "bundle", "replica":
-			s.add(r.Inside, append(slices.Clone(within), base(r.ID)), disabled || r.Disabled)
+			// Of a promotable clone that shall only not be promoted Pacemaker says that
+			// it is disabled.
+			stopped := r.Disabled && role(r.Target) != cib.Unpromoted
+			s.add(r.Inside, append(slices.Clone(within), base(r.ID)), disabled || stopped)
 		}
 	}
 }

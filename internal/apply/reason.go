@@ -1,0 +1,196 @@
+package apply
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/cib"
+)
+
+// The reasons hagen gives, in English; the command line has them in other
+// languages. Pacemaker says "node availability" of most stops, whatever stops
+// the resource.
+const (
+	ReasonRemoved   = "removed"
+	ReasonDisabled  = "target-role Stopped"
+	ReasonDemoted   = "target-role Unpromoted"
+	ReasonBanned    = "no location on %s is allowed"
+	ReasonNowhere   = "no location is allowed"
+	ReasonStandby   = "%s is in standby"
+	ReasonNoNode    = "no node is available"
+	ReasonNeeds     = "it needs %s"
+	ReasonFewer     = "fewer instances"
+	ReasonElsewhere = "it is to run once"
+
+	nodeAvailability = "node availability" // Pacemaker's
+)
+
+// reasons finds out why a resource would stop.
+type reasons struct {
+	config *meaning.Config // the new one
+	state  *pcmk.State     // how it would stand then
+}
+
+// explain replaces Pacemaker's reason for each stop by the true one, as far as it
+// can be known.
+func (r *reasons) explain(effects []pcmk.Effect) {
+	for i := range effects {
+		e := &effects[i]
+		if e.Action != "stop" || e.Reason != nodeAvailability && e.Reason != "" {
+			continue
+		}
+		if why := r.stop(e.Resource, e.Node); why != "" {
+			e.Reason = why
+		}
+	}
+}
+
+// stop is why a resource would stop on a node, "" when that is not known.
+func (r *reasons) stop(id, node string) string {
+	i := r.state.Find(id)
+	switch running, _ := r.state.Running(id); {
+	case i == nil:
+		return ReasonRemoved
+	case i.Disabled:
+		return ReasonDisabled
+	case len(running) > 0:
+		return r.here(id, node, running)
+	}
+	return r.nowhere(id)
+}
+
+// here is why a resource stops on one node and runs on others.
+func (r *reasons) here(id, node string, running []string) string {
+	if n := r.node(node); n != nil && n.Standby {
+		return fmt.Sprintf(ReasonStandby, node)
+	}
+	if r.banned(id, node) {
+		return fmt.Sprintf(ReasonBanned, node)
+	}
+	if i := r.state.Find(id); i != nil && !slices.ContainsFunc(i.Within, func(w string) bool { return r.config.Has(meaning.Clone, w) }) {
+		return ReasonElsewhere
+	}
+	if len(running) > 0 && !slices.Contains(running, node) {
+		return ReasonFewer
+	}
+	return ""
+}
+
+// nowhere is why a resource that is to run runs on no node.
+func (r *reasons) nowhere(id string) string {
+	var left []string
+	available := false
+	for _, n := range r.state.Nodes {
+		if !n.Online || n.Standby {
+			continue
+		}
+		available = true
+		if !r.banned(id, n.Name) {
+			left = append(left, n.Name)
+		}
+	}
+	switch {
+	case !available:
+		return ReasonNoNode
+	case len(left) == 0:
+		return ReasonNowhere
+	}
+	if other := r.missing(id); other != "" {
+		return fmt.Sprintf(ReasonNeeds, other)
+	}
+	return ""
+}
+
+func (r *reasons) node(name string) *pcmk.Node {
+	for i := range r.state.Nodes {
+		if r.state.Nodes[i].Name == name {
+			return &r.state.Nodes[i]
+		}
+	}
+	return nil
+}
+
+// around is a primitive and what it is in.
+func (r *reasons) around(id string) []string {
+	out := []string{id}
+	if i := r.state.Find(id); i != nil {
+		out = append(out, i.Within...)
+	}
+	return out
+}
+
+// banned reports whether a location keeps a resource, or what it is in, away
+// from a node. Rules are not asked.
+func (r *reasons) banned(id, node string) bool {
+	return slices.ContainsFunc(r.around(id), func(name string) bool {
+		score, _ := cib.Score(r.config.Get(meaning.Location, name+" ("+node+")", "score"))
+		return score <= -cib.MaxScore
+	})
+}
+
+// missing is what a resource cannot run without and that does not run, "" when
+// no order, colocation or group says so. Resource sets are not looked into.
+func (r *reasons) missing(id string) string {
+	around := r.around(id)
+	for _, o := range r.config.Objects {
+		get := func(field string) string { return r.config.Get(o.Kind, o.Key, field) }
+		other, role := "", cib.Started
+		switch o.Kind {
+		case meaning.Colocation:
+			if get("score") == "INFINITY" && slices.Contains(around, get("rsc")) {
+				other, role = get("with-rsc"), get("with-rsc-role")
+			}
+		case meaning.Order:
+			if get("kind") == "Mandatory" && slices.Contains(around, get("then")) {
+				other = get("first")
+				if get("first-action") == "promote" {
+					role = cib.Promoted
+				}
+			}
+		case meaning.Group:
+			other = r.before(strings.Fields(get("members")), id)
+		}
+		if other != "" && !r.runs(other, role) {
+			return other
+		}
+	}
+	return ""
+}
+
+// before is the first member of a group that does not run and is started before
+// another.
+func (r *reasons) before(members []string, id string) string {
+	for _, m := range members[:max(0, slices.Index(members, id))] {
+		if !r.runs(m, "") {
+			return m
+		}
+	}
+	return ""
+}
+
+// runs reports whether a resource, or all of what is in it, would run.
+func (r *reasons) runs(id, role string) bool {
+	ids := primitivesIn(r.config, id)
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(p string) bool {
+		running, promoted := r.state.Running(p)
+		return len(running) == 0 || role == cib.Promoted && promoted == 0
+	})
+}
+
+// primitivesIn are the primitives in a resource; of a primitive, itself.
+func primitivesIn(config *meaning.Config, id string) []string {
+	for _, kind := range []meaning.Kind{meaning.Group, meaning.Clone} {
+		if !config.Has(kind, id) {
+			continue
+		}
+		var out []string
+		for _, m := range strings.Fields(config.Get(kind, id, "members")) {
+			out = append(out, primitivesIn(config, m)...)
+		}
+		return out
+	}
+	return []string{id}
+}

@@ -1,0 +1,207 @@
+package apply
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/cib"
+)
+
+// removes are the resources that run now and are in no configuration then.
+func (p *prospect) removes() []Risk {
+	r := Risk{Danger: Removes}
+	for _, i := range p.now.Before.Resources {
+		if running, _ := p.now.Before.Running(i.ID); len(running) > 0 && p.then.After.Find(i.ID) == nil {
+			r.add(i.ID, i.Agent)
+		}
+	}
+	return r.some()
+}
+
+// stops are the resources that run now, that the new configuration wants to run,
+// and that would run nowhere; and those that would be promoted nowhere, though
+// they can still be promoted.
+func (p *prospect) stops() []Risk {
+	stop, demote := Risk{Danger: Stops}, Risk{Danger: Stops, Demotes: true}
+	why := reasons{p.after, p.then.After}
+	for _, i := range p.then.After.Resources {
+		if i.Orphan || i.Disabled {
+			continue
+		}
+		was, wasPromoted := p.now.Before.Running(i.ID)
+		will, willPromoted := p.then.After.Running(i.ID)
+		switch {
+		case len(was) > 0 && len(will) == 0:
+			stop.add(i.ID, why.nowhere(i.ID))
+		case wasPromoted > 0 && willPromoted == 0 && i.Role == cib.Unpromoted && i.Target != cib.Unpromoted:
+			demote.add(i.ID, "")
+		}
+	}
+	return append(stop.some(), demote.some()...)
+}
+
+// disables are the resources whose new target-role ends what they do.
+func (p *prospect) disables() []Risk {
+	r := Risk{Danger: Disables}
+	for _, i := range p.then.After.Resources {
+		if i.Orphan {
+			continue
+		}
+		was, promoted := p.now.Before.Running(i.ID)
+		switch {
+		case i.Disabled && len(was) > 0:
+			r.add(i.ID, "")
+		case i.Target == cib.Unpromoted && promoted > 0:
+			r.add(i.ID, ReasonDemoted)
+		}
+	}
+	return r.some()
+}
+
+// enables are the resources a target-role held back and holds back no more.
+func (p *prospect) enables() []Risk {
+	r := Risk{Danger: Enables}
+	for _, i := range p.now.Before.Resources {
+		then := p.then.Before.Find(i.ID)
+		switch {
+		case i.Orphan || then == nil || then.Disabled:
+		case i.Disabled:
+			r.add(i.ID, "")
+		case i.Target == cib.Unpromoted && then.Target != cib.Unpromoted:
+			r.add(i.ID, ReasonDemoted)
+		}
+	}
+	return r.some()
+}
+
+// unmanages is what the cluster would leave alone from now on: everything, nodes,
+// or resources.
+func (p *prospect) unmanages() []Risk {
+	if maintenance(p.before) {
+		return nil
+	}
+	if maintenance(p.after) {
+		return []Risk{{Danger: Unmanages, Items: []string{"maintenance-mode=true"}}}
+	}
+	r := Risk{Danger: Unmanages}
+	handed(&r, p.now.Before, p.then.Before)
+	return r.some()
+}
+
+// manages is what the cluster would manage again. What ends with the maintenance
+// mode of all is told there.
+func (p *prospect) manages() []Risk {
+	if maintenance(p.before) || maintenance(p.after) {
+		return nil
+	}
+	r := Risk{Danger: Manages}
+	handed(&r, p.then.Before, p.now.Before)
+	return r.some()
+}
+
+// handed takes up the nodes and resources that are managed in one state and not
+// in the other. Those of a node in maintenance go with their node.
+func handed(r *Risk, managed, not *pcmk.State) {
+	nodes := map[string]bool{}
+	for _, n := range not.Nodes {
+		if m := nodeOf(managed, n.Name); m != nil && n.Maintenance && !m.Maintenance {
+			nodes[n.Name] = true
+			r.add(n.Name, "")
+		}
+	}
+	for _, i := range not.Resources {
+		with := managed.Find(i.ID)
+		if i.Orphan || i.Managed || with == nil || !with.Managed {
+			continue
+		}
+		if len(i.Nodes) > 0 && nodes[i.Nodes[0]] {
+			continue
+		}
+		r.add(i.ID, "")
+	}
+}
+
+func (p *prospect) unstandby() []Risk {
+	r := Risk{Danger: Unstandby}
+	for _, n := range p.now.Before.Nodes {
+		if then := nodeOf(p.then.Before, n.Name); then != nil && n.Standby && !then.Standby {
+			r.add(n.Name, "")
+		}
+	}
+	return r.some()
+}
+
+func nodeOf(s *pcmk.State, name string) *pcmk.Node {
+	for i := range s.Nodes {
+		if s.Nodes[i].Name == name {
+			return &s.Nodes[i]
+		}
+	}
+	return nil
+}
+
+// fencingOff tells when the cluster could fence and could not any more.
+func (p *prospect) fencingOff() []Risk {
+	had, has := devices(p.before), devices(p.after)
+	if !fencing(p.before) || len(had) == 0 || fencing(p.after) && len(has) > 0 {
+		return nil
+	}
+	r := Risk{Danger: FencingOff}
+	if !fencing(p.after) {
+		r.add("stonith-enabled=false", "")
+		return r.some()
+	}
+	for _, id := range had {
+		r.add(id, "")
+	}
+	return r.some()
+}
+
+// fencing reports whether a configuration lets the cluster fence. Pacemaker 3.0.2
+// calls the property fencing-enabled.
+func fencing(config *meaning.Config) bool {
+	for _, name := range []string{"fencing-enabled", "stonith-enabled"} {
+		if v := config.Get(meaning.Property, name, meaning.Value); v != "" {
+			return cib.IsTrue(v)
+		}
+	}
+	return true
+}
+
+// devices is what a configuration has to fence with: its fence devices that are
+// not disabled, and the watchdogs of the nodes.
+func devices(config *meaning.Config) []string {
+	var out []string
+	for _, o := range config.Objects {
+		agent := config.Get(o.Kind, o.Key, "agent")
+		role, _ := cib.Role(config.Get(o.Kind, o.Key, "meta target-role"))
+		if o.Kind == meaning.Primitive && strings.HasPrefix(agent, "stonith:") && role != cib.Stopped {
+			out = append(out, o.Key)
+		}
+	}
+	wait := config.Get(meaning.Property, "stonith-watchdog-timeout", meaning.Value)
+	if cib.IsTrue(config.Get(meaning.Property, "have-watchdog", meaning.Value)) && strings.Trim(wait, "0sm") != "" {
+		out = append(out, "stonith-watchdog-timeout")
+	}
+	return out
+}
+
+// unbans are the constraints by which operators keep resources off a node or on
+// it, and which would go or be changed: crm_resource and pcs name them so.
+func (p *prospect) unbans() []Risk {
+	r := Risk{Danger: Unbans}
+	for _, o := range p.before.Objects {
+		operators := strings.HasPrefix(o.ID, "cli-ban-") || strings.HasPrefix(o.ID, "cli-prefer-")
+		stays := slices.ContainsFunc(p.after.Objects, func(n meaning.Object) bool {
+			return n.Kind == o.Kind && n.Name == o.Name && slices.EqualFunc(o.Fields, n.Fields, func(a, b meaning.Field) bool {
+				return a.Name == b.Name && a.Value == b.Value
+			})
+		})
+		if o.Kind == meaning.Location && operators && !stays {
+			r.add(o.Name, o.ID)
+		}
+	}
+	return r.some()
+}
