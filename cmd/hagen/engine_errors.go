@@ -27,6 +27,9 @@ var (
 	textToolDown       = text{"is the cluster running there? pcs cluster start", "クラスタは起動していますか (pcs cluster start)"}
 	textToolDenied     = text{"use root, or a user of the group haclient", "root か、グループ haclient のユーザーで実行してください"}
 	textToolNewer      = text{"a CIB of a newer Pacemaker than the tools here: use those of its cluster", "CIB は、ここのツールより新しい Pacemaker のものです。そのクラスタのツールを使ってください"}
+	textNotOurs        = text{"%s belongs to another user (uid %s) and is not used", "%s は他のユーザー (uid %s) のものなので使いません"}
+	textNotAFile       = text{"%s is not a regular file and is not used", "%s は通常のファイルではないので使いません"}
+	textWhoseIsIt      = text{"find out who put it there, then remove it or chown it to the user hagen runs as", "誰が置いたものかを確かめ、削除するか、hagen を実行するユーザーに chown してください"}
 	textCannotReach    = text{"ssh cannot reach %s: %s", "ssh で %s に接続できません: %s"}
 	textConnectionLost = text{"the connection to %s was lost", "%s との接続が切れました"}
 	textTrySSH         = text{"try it by hand: ssh %s true", "手で確かめてください: ssh %s true"}
@@ -93,7 +96,12 @@ func toolFailure(err error) *failure {
 	var tool *tools.ToolError
 	var connect *tools.ConnectError
 	var answer *pcmk.AnswerError
+	var notOurs *tools.NotOursError
 	switch {
+	case errors.As(err, &notOurs) && notOurs.Owner == "":
+		return fail(textNotAFile, notOurs.Path).advise(textWhoseIsIt)
+	case errors.As(err, &notOurs):
+		return fail(textNotOurs, notOurs.Path, notOurs.Owner).advise(textWhoseIsIt)
 	case errors.As(err, &missing):
 		return fail(textToolMissing, missing.Tool).advise(textToolInstall)
 	case errors.As(err, &connect) && connect.Said == "":

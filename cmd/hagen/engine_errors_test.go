@@ -47,6 +47,7 @@ func engineErrors() map[string]error {
 		"tools.ErrPatch":     tools.ErrPatch,
 		"tools.ToolError":    &tools.ToolError{Tool: "cibadmin", Code: 1},
 		"tools.MissingError": &tools.MissingError{Tool: "cibadmin"}, "tools.ConnectError": &tools.ConnectError{Host: "n"},
+		"tools.NotOursError":   &tools.NotOursError{Path: "/var/lib/hagen", Owner: "7"},
 		"tools.UnknownIDError": &tools.UnknownIDError{},
 		"client.ErrAnswer":     client.ErrAnswer, "client.RefusedError": &client.RefusedError{}, "client.LostError": &client.LostError{},
 		"client.ReachError": &client.ReachError{Err: said},

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"hagen/internal/agentd/api"
@@ -64,11 +65,45 @@ func (j *journal) put(r record) error {
 	if err := os.MkdirAll(j.dir, 0o700); err != nil {
 		return err
 	}
+	if err := j.own(); err != nil {
+		return err
+	}
 	return output.Replace(output.File{Path: j.path(), Data: data, Mode: output.SecretData})
+}
+
+// own makes sure that the folder, if it is there, is this user's and closed to
+// others: the journal holds secrets, and the next run does what it says.
+func (j *journal) own() error {
+	info, err := os.Stat(j.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if uid, known := owner(info); known && uid != os.Getuid() {
+		return &fs.PathError{Op: "open", Path: j.dir, Err: fmt.Errorf("it belongs to another user (uid %d)", uid)}
+	}
+	if info.Mode().Perm()&0o077 == 0 || runtime.GOOS == "windows" {
+		return nil
+	}
+	return os.Chmod(j.dir, 0o700)
 }
 
 // get is the record, nil when there is none.
 func (j *journal) get() (*record, error) {
+	if err := j.own(); err != nil {
+		return nil, err
+	}
+	info, err := os.Lstat(j.path())
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, &damagedError{j.path(), errors.New("it is not a regular file")}
+	}
+	if err == nil {
+		if uid, known := owner(info); known && uid != os.Getuid() {
+			return nil, &damagedError{j.path(), fmt.Errorf("it belongs to another user (uid %d)", uid)}
+		}
+	}
 	data, err := os.ReadFile(j.path())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -38,6 +38,7 @@ type Host struct {
 	Name string
 
 	dir   string // upper, work, root
+	lower string // the layers below the host's own, as overlayfs has them; "" is the machine's root
 	netns string
 	cards []*card // none: only the loopback
 	own   *place  // what Stop leaves; nil in a cluster, which owns it

@@ -3,10 +3,14 @@
 package lab
 
 import (
+	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // TestHost boots a host, looks at it from inside, and sees that nothing is left.
@@ -72,6 +76,49 @@ func testReboot(t *testing.T, h *Host) {
 	}
 	if out, err := h.Run(t.Context(), "cat", "/root/from-outside"); err != nil || out != "seen" {
 		t.Errorf("a file after the reboot: %q, %v", out, err)
+	}
+}
+
+// TestHostStartsClean: what a cluster and a hagen of the machine itself left
+// behind is in no host, alone or in a cluster.
+func TestHostStartsClean(t *testing.T) {
+	Need(t)
+	own, err := claim("clean")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := own.leave(); err != nil {
+			t.Error(err)
+		}
+	}()
+	machine := filepath.Join(own.dir, "machine") // a layer above the machine's own, of another file system as overlayfs wants it
+	if err := errors.Join(os.Mkdir(machine, 0o755), unix.Mount("none", machine, "tmpfs", 0, "mode=755")); err != nil {
+		t.Fatal(err)
+	}
+	planted := []string{"/var/lib/hagen/log.jsonl", "/var/lib/hagen/cib-20260101-000000-000000.xml", "/etc/hagen/agent/node.key",
+		"/root/.config/hagen/client.key", "/root/.ssh/authorized_keys", "/etc/systemd/system/hagen-agent.service",
+		"/etc/systemd/system/multi-user.target.wants/hagen-agent.service",
+		"/var/lib/pacemaker/cib/cib.xml", "/etc/corosync/corosync.conf", "/var/lib/pcsd/known-hosts"}
+	for _, path := range planted {
+		path = filepath.Join(machine, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte("of the machine"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, furnish := range map[string]func(*Host) error{"alone": isolated, "in-a-cluster": node("127.0.0.1 localhost\n")} {
+		h := &Host{Name: name, dir: filepath.Join(own.dir, name), lower: machine + ":/", own: own}
+		if err := h.build(furnish); err != nil {
+			t.Fatal(err)
+		}
+		if !exists(h.Path("/usr/bin/env")) {
+			t.Errorf("%s: the machine's programs are not there", name)
+		}
+		for _, path := range planted {
+			if data, err := os.ReadFile(h.Path(path)); err == nil {
+				t.Errorf("%s: %s is there: %s", name, path, data)
+			}
+		}
 	}
 }
 

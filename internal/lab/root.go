@@ -3,6 +3,7 @@
 package lab
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -24,10 +25,14 @@ var owned = []string{"haproxy", "nginx", "apache2", "memcached", "corosync", "pa
 var masked = []string{"systemd-logind.service", "systemd-networkd.service", "console-getty.service",
 	"openipmi.service", "apt-daily.timer", "apt-daily-upgrade.timer"}
 
-// leftovers are traces of a cluster the machine itself may have been in, or of
-// what its packages made when they were installed.
+// leftovers are traces of a cluster the machine itself may have been in, of what
+// its packages made when they were installed, and of a hagen that was used on it:
+// what that keeps, its agent's keys and unit, and what it let stand in root's home.
 var leftovers = []string{"/etc/corosync/corosync.conf", "/etc/corosync/authkey", "/etc/pacemaker/authkey",
-	"/var/lib/pcsd/*", "/var/lib/pacemaker/cib/*", "/var/log/pacemaker/*", "/var/log/journal/*"}
+	"/var/lib/pcsd/*", "/var/lib/corosync/*", "/var/lib/pacemaker/cib/*", "/var/lib/pacemaker/pengine/*",
+	"/var/log/pacemaker/*", "/var/log/cluster/*", "/var/log/journal/*",
+	"/var/lib/hagen", "/etc/hagen", "/etc/systemd/system/hagen-agent.service*", "/etc/systemd/system/*.wants/hagen-agent.service",
+	"/root/.config/hagen", "/root/.ssh", "/root/hagen*", "/root/tmp.*"}
 
 // build makes the host's file system: the machine's own under a layer that takes
 // all writes. furnish then makes it a host of its own.
@@ -37,9 +42,12 @@ func (h *Host) build(furnish func(*Host) error) error {
 			return err
 		}
 	}
-	layers := fmt.Sprintf("lowerdir=/,upperdir=%s,workdir=%s", filepath.Join(h.dir, "upper"), filepath.Join(h.dir, "work"))
+	layers := fmt.Sprintf("lowerdir=%s,upperdir=%s,workdir=%s", cmp.Or(h.lower, "/"), filepath.Join(h.dir, "upper"), filepath.Join(h.dir, "work"))
 	if err := syscall.Mount("overlay", h.Path("/"), "overlay", 0, layers); err != nil {
 		return fmt.Errorf("mount its file system: %w", err)
+	}
+	if err := h.clean(); err != nil {
+		return err
 	}
 	for path, content := range map[string]string{
 		"/etc/hostname":   h.Name + "\n",
@@ -65,23 +73,29 @@ func (h *Host) build(furnish func(*Host) error) error {
 	return furnish(h)
 }
 
+// clean takes the leftovers of the machine away from the host, which sees the
+// machine's own file system below its own.
+func (h *Host) clean() error {
+	for _, pattern := range leftovers {
+		paths, err := filepath.Glob(h.Path(pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range paths {
+			if err := os.RemoveAll(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // isolated furnishes a host that is alone: it has no use for pcsd.
 func isolated(h *Host) error { return h.dropUnits([]string{"pcsd", "pcsd-ruby"}) }
 
 // node furnishes a host that will be in a cluster with the given hosts file.
 func node(hosts string) func(*Host) error {
 	return func(h *Host) error {
-		for _, pattern := range leftovers {
-			paths, err := filepath.Glob(h.Path(pattern))
-			if err != nil {
-				return err
-			}
-			for _, path := range paths {
-				if err := os.RemoveAll(path); err != nil {
-					return err
-				}
-			}
-		}
 		if err := h.WriteFile("/etc/hosts", hosts, 0o644); err != nil {
 			return err
 		}

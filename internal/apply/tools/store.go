@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"hagen/internal/apply"
@@ -22,11 +23,33 @@ type store struct {
 	dir    string
 }
 
-// codeNoInput is what the scripts answer for a file that is not there.
-const codeNoInput = 66
+// What the scripts answer for a file that is not there, and for a folder or file
+// of another user.
+const (
+	codeNoInput = 66
+	codeNotOurs = 77
+)
 
-const saveScript = `umask 077
-mkdir -p "$1" || exit 1
+// ourScript begins every script of the store. What it keeps holds secrets, and
+// what it reads a rollback writes to the cluster: a folder that is open to others
+// is closed, one that belongs to another user is neither used nor changed. The
+// folder may be behind a symbolic link, which root alone can have made in
+// /var/lib; a file in it may not.
+const ourScript = `umask 077
+ours() {
+    [ -e "$1" ] || [ -L "$1" ] || return 0
+    set -f
+    set -- "$1" "$2" $(ls -dln "$1")
+    set +f
+    case $3 in "$2"*) ;; *) set -- "$1" "$2" "$3" "$4" - ;; esac
+    [ "$5" = "$(id -u)" ] || { printf '%s %s\n' "$5" "$1" >&2; exit 77; }
+    case $3 in ????------*) ;; *) chmod go-rwx "$1" || exit 1 ;; esac
+}
+ours "$1/." d
+ours "$1/log.jsonl" -
+`
+
+const saveScript = ourScript + `mkdir -p "$1" || exit 1
 file=$(mktemp "$1/.new.XXXXXX") || exit 1
 trap 'rm -f "$file"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
@@ -36,14 +59,14 @@ sync "$file" 2>/dev/null || sync
 mv "$file" "$1/cib-$2.xml"
 `
 
-const loadScript = `[ -e "$1/cib-$2.xml" ] || exit 66
+const loadScript = ourScript + `ours "$1/cib-$2.xml" -
+[ -e "$1/cib-$2.xml" ] || exit 66
 exec cat "$1/cib-$2.xml"
 `
 
 // appendScript adds a line. One that an earlier full disk cut short is ended
 // first, so that it cannot take the new one with it.
-const appendScript = `umask 077
-mkdir -p "$1" || exit 1
+const appendScript = ourScript + `mkdir -p "$1" || exit 1
 line=$(cat) || exit 1
 [ "${#line}" -eq "$2" ] || { echo "the entry did not arrive whole" >&2; exit 65; }
 log=$1/log.jsonl
@@ -51,7 +74,7 @@ if [ -s "$log" ] && [ -n "$(tail -c 1 "$log")" ]; then echo | cat >> "$log" || e
 printf '%s\n' "$line" | cat >> "$log"
 `
 
-const entriesScript = `[ -e "$1/log.jsonl" ] || exit 0
+const entriesScript = ourScript + `[ -e "$1/log.jsonl" ] || exit 0
 exec cat "$1/log.jsonl"
 `
 
@@ -64,6 +87,27 @@ func (e *UnknownIDError) Error() string { return "no configuration is kept as " 
 // Is makes it a file that does not exist.
 func (e *UnknownIDError) Is(target error) bool { return target == fs.ErrNotExist }
 
+// NotOursError says that the folder of what is kept, or a file in it, belongs to
+// another user.
+type NotOursError struct {
+	Path  string
+	Owner string // a number; "" when it is of another kind: a link, a pipe
+}
+
+// Error names both.
+func (e *NotOursError) Error() string {
+	if e.Owner == "" {
+		return e.Path + " is not a regular file"
+	}
+	return e.Path + " belongs to another user (uid " + e.Owner + ")"
+}
+
+// notOurs reads what a script said before it ended with codeNotOurs.
+func notOurs(said string) error {
+	owner, path, _ := strings.Cut(strings.TrimSpace(said), " ")
+	return &NotOursError{Path: strings.TrimSuffix(path, "/."), Owner: strings.TrimPrefix(owner, "-")}
+}
+
 // validID keeps an id from naming another file.
 var validID = regexp.MustCompile(`^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$`)
 
@@ -71,7 +115,11 @@ var validID = regexp.MustCompile(`^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$`)
 func (s store) sh(ctx context.Context, script string, stdin []byte, args ...string) (Result, error) {
 	argv := append([]string{"env", "LC_ALL=C", "sh", "-c", script, "sh", s.dir}, args...)
 	res, err := s.runner.Run(ctx, Command{Argv: argv, Stdin: stdin})
-	if err == nil && res.Code != 0 && res.Code != codeNoInput {
+	switch {
+	case err != nil || res.Code == 0 || res.Code == codeNoInput:
+	case res.Code == codeNotOurs:
+		err = notOurs(string(res.Stderr))
+	default:
 		err = &ToolError{s.dir, res.Code, said(res)}
 	}
 	return res, err

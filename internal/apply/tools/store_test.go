@@ -96,6 +96,118 @@ func TestStoreTakesOnlyWhatIsWhole(t *testing.T) {
 	}
 }
 
+// TestStoreClosesWhatIsOurs: a folder and files that others could read or write
+// are closed before they are used.
+func TestStoreClosesWhatIsOurs(t *testing.T) {
+	for _, mode := range []os.FileMode{0o777, 0o755, 0o750, 0o770, 0o701} {
+		for name, use := range map[string]func(store) error{
+			"save":    func(s store) error { _, err := s.Save(t.Context(), []byte("<cib/>")); return err },
+			"append":  func(s store) error { return s.Append(t.Context(), apply.Entry{Who: "x"}) },
+			"entries": func(s store) error { _, err := s.Entries(t.Context()); return err },
+			"load":    func(s store) error { _, err := s.Load(t.Context(), "20260101-000000-00000a"); return err },
+		} {
+			s := store{Local{}, t.TempDir()}
+			for _, file := range []string{"log.jsonl", "cib-20260101-000000-00000a.xml"} {
+				if err := os.WriteFile(filepath.Join(s.dir, file), nil, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, path := range []string{filepath.Join(s.dir, "log.jsonl"), s.dir} {
+				if err := os.Chmod(path, mode); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := use(s); err != nil {
+				t.Errorf("%s where the mode is %o: %v", name, mode, err)
+			}
+			for _, path := range []string{s.dir, filepath.Join(s.dir, "log.jsonl")} {
+				if info, err := os.Stat(path); err != nil || info.Mode().Perm() != mode&0o700 {
+					t.Errorf("%s where the mode is %o: %s is %v afterwards, %v", name, mode, path, info.Mode(), err)
+				}
+			}
+		}
+	}
+}
+
+// TestStoreRefusesWhatIsNotOurs: what belongs to another user, or leads
+// elsewhere, is neither read nor written nor changed.
+func TestStoreRefusesWhatIsNotOurs(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can give a folder away")
+	}
+	const id = "20260101-000000-00000a"
+	chown := func(path string) error { return os.Lchown(path, 4711, 4711) }
+	elsewhere := func(path string) error {
+		return errors.Join(os.Remove(path), os.Symlink("/etc/hostname", path))
+	}
+	for _, tt := range []struct {
+		what  string
+		spoil func(string) error
+		file  string // "" is the folder
+		by    []string
+		said  string
+	}{
+		{"another's folder", chown, "", []string{"save", "append", "entries", "load"}, "belongs to another user (uid 4711)"},
+		{"another's log", chown, "log.jsonl", []string{"save", "append", "entries", "load"}, "belongs to another user (uid 4711)"},
+		{"another's CIB", chown, "cib-" + id + ".xml", []string{"load"}, "belongs to another user (uid 4711)"},
+		{"a link for a log", elsewhere, "log.jsonl", []string{"save", "append", "entries"}, "is not a regular file"},
+		{"a link for a CIB", elsewhere, "cib-" + id + ".xml", []string{"load"}, "is not a regular file"},
+	} {
+		for _, by := range tt.by {
+			s := store{Local{}, t.TempDir()}
+			for _, file := range []string{"log.jsonl", "cib-" + id + ".xml"} {
+				if err := os.WriteFile(filepath.Join(s.dir, file), nil, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			path := filepath.Join(s.dir, tt.file)
+			if err := errors.Join(os.Chmod(s.dir, 0o755), tt.spoil(path)); err != nil {
+				t.Fatal(err)
+			}
+			before, err := os.Lstat(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch by {
+			case "save":
+				_, err = s.Save(t.Context(), []byte("<cib/>"))
+			case "append":
+				err = s.Append(t.Context(), apply.Entry{Who: "x"})
+			case "entries":
+				_, err = s.Entries(t.Context())
+			case "load":
+				_, err = s.Load(t.Context(), id)
+			}
+			var refused *NotOursError
+			if !errors.As(err, &refused) || refused.Path != strings.TrimSuffix(path, "/") || !strings.HasSuffix(err.Error(), tt.said) {
+				t.Errorf("%s, %s: %v", tt.what, by, err)
+			}
+			if after, err := os.Lstat(path); err != nil || after.Mode() != before.Mode() || after.Size() != before.Size() {
+				t.Errorf("%s, %s: it was changed: %v, %v", tt.what, by, after, err)
+			}
+		}
+	}
+	if left, err := os.ReadFile("/etc/hostname"); err != nil || strings.Contains(string(left), "who") {
+		t.Errorf("written through a link: %s, %v", left, err)
+	}
+}
+
+// TestStoreBehindALink: the folder itself may be behind a link, on a larger disk
+// say.
+func TestStoreBehindALink(t *testing.T) {
+	dir := t.TempDir()
+	s := store{Local{}, filepath.Join(t.TempDir(), "hagen")}
+	if err := os.Symlink(dir, s.dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Append(t.Context(), apply.Entry{Who: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+}
+
 func TestStoreWhereNothingCanBeWritten(t *testing.T) {
 	s := store{Local{}, "/proc/nothing"}
 	if _, err := s.Save(t.Context(), []byte("x")); err == nil {
