@@ -19,11 +19,15 @@ func (b *Book) reportCells(g *grid.Grid, i int, s *sheet, counts *relevant.Cells
 		place := g.Place(c.row, c.col)
 		// Column A decides whether the row is a comment. When its value is not
 		// known, neither is that.
-		unknown := c.col == 1 && (c.kind == cellFault || c.kind == cellNoResult)
+		unknown := c.col == 1 && (c.kind == cellFault || c.kind == cellNoResult || b.layout.uncalculated && s.calculated(&c))
 		if !unknown && !counts.Has(c.row, c.col) {
 			continue
 		}
 		text := textAt(g, c.row, c.col)
+		if b.layout.uncalculated && c.kind != cellNoResult && s.calculated(&c) {
+			report.Add(diag.CellNotCalculated, place, diag.Args{"stored": private(g, c.row, text)})
+			continue
+		}
 		switch c.kind {
 		case cellText:
 			if r, found := grid.Control(text); found {
@@ -40,6 +44,17 @@ func (b *Book) reportCells(g *grid.Grid, i int, s *sheet, counts *relevant.Cells
 		}
 	}
 	return b.reportNumbers(g, i, numbers, report)
+}
+
+// manyArrays is more array formulas than any sheet has; beyond it every cell
+// counts as their result rather than being looked for in each.
+const manyArrays = 1000
+
+// calculated reports whether a cell holds the result of a formula.
+func (s *sheet) calculated(c *cell) bool {
+	return c.result || len(s.arrays) > manyArrays || slices.ContainsFunc(s.arrays, func(a area) bool {
+		return a.top <= c.row && c.row <= a.bottom && a.left <= c.col && c.col <= a.right
+	})
 }
 
 // reportNumbers compares what number cells show with what they hold. Styles are

@@ -46,6 +46,22 @@ func (s *sheetPass) merge(e *xml.StartElement) error {
 	return nil
 }
 
+// array notes the cells a formula fills beside its own: they hold its results
+// and no formula of their own.
+func (s *sheetPass) array(e *xml.StartElement) {
+	for _, a := range e.Attr {
+		first, last, several := strings.Cut(a.Value, ":")
+		if a.Name.Local != "ref" || !several {
+			continue
+		}
+		top, left, ok := cellName(first)
+		bottom, right, ok2 := cellName(last)
+		if ok && ok2 {
+			s.arrays = append(s.arrays, area{top, left, bottom, right, a.Value})
+		}
+	}
+}
+
 // cellName reads "BC12".
 func cellName(name string) (row, col int, ok bool) {
 	i := 0

@@ -27,6 +27,7 @@ type cell struct {
 	kind     cellKind
 	sure     bool   // excelize must find text here
 	style    int    // for the number format
+	result   bool   // calculated by a formula
 	formula  string // of a cellNoResult, as far as it is written down
 }
 
@@ -36,6 +37,7 @@ type sheet struct {
 	hiddenRows map[int]bool
 	hiddenCols map[int]bool
 	merges     []area
+	arrays     []area // the results of array formulas
 }
 
 // area is a rectangle of cells, ends included.
@@ -137,7 +139,7 @@ func (s *sheetPass) startInData(e *xml.StartElement, depth int) error {
 		}
 	case s.cell.row == 0: // below an extLst of the row
 	case depth == 5:
-		return s.startChild(name)
+		return s.startChild(e)
 	case s.cell.child == "is":
 		return s.cell.item.start(e, depth-5)
 	case s.cell.child == "v" || s.cell.child == "f":
@@ -235,13 +237,16 @@ func (s *sheetPass) startCell(e *xml.StartElement) error {
 }
 
 // startChild notes a child of a cell; each may stand once.
-func (s *sheetPass) startChild(name string) error {
+func (s *sheetPass) startChild(e *xml.StartElement) error {
 	var seen *bool
+	name := e.Name.Local
 	switch name {
 	case "v":
 		seen = &s.cell.hasV
 	case "f":
 		seen = &s.cell.hasF
+		s.cell.result = true
+		s.array(e)
 	case "is":
 		seen = &s.cell.hasIS
 	case "extLst":

@@ -13,6 +13,8 @@ type layout struct {
 	sharedStrings string // part names; "" without
 	styles        string
 	date1904      bool
+	// uncalculated: the writer leaves it to the reader to calculate formulas.
+	uncalculated bool
 }
 
 // sheetPart is a worksheet of the workbook.
@@ -46,6 +48,9 @@ type xmlWorkbook struct {
 	Properties struct {
 		Date1904 string `xml:"date1904,attr"`
 	} `xml:"workbookPr"`
+	Calculation struct {
+		OnLoad string `xml:"fullCalcOnLoad,attr"`
+	} `xml:"calcPr"`
 	Sheets []struct {
 		Name  string `xml:"name,attr"`
 		State string `xml:"state,attr"`
@@ -71,7 +76,7 @@ func lay(p parts) (*layout, error) {
 	if err := decode(workbook, &book); err != nil {
 		return nil, err
 	}
-	l := &layout{date1904: isTrue(book.Properties.Date1904)}
+	l := &layout{date1904: isTrue(book.Properties.Date1904), uncalculated: isTrue(book.Calculation.OnLoad)}
 	worksheets := map[string]string{} // part by relation
 	for _, r := range relations.Relations {
 		target := resolve(workbook.name, r.Target)
@@ -94,6 +99,7 @@ func lay(p parts) (*layout, error) {
 // sheets also have tabs, but no cells to read.
 func (l *layout) addSheets(p parts, workbook part, book *xmlWorkbook, worksheets map[string]string, relations *xmlRelations) error {
 	names := map[string]bool{}
+	owners := map[string]string{} // the tab of each part
 	for _, s := range book.Sheets {
 		target, ok := worksheets[s.ID]
 		if !ok {
@@ -109,6 +115,12 @@ func (l *layout) addSheets(p parts, workbook part, book *xmlWorkbook, worksheets
 			return aboutPart(diag.PartTwice, s.Name)
 		}
 		names[strings.ToLower(s.Name)] = true
+		// No program writes this, and each tab more would read the part once more:
+		// a small file could so take any amount of memory.
+		if owner, ok := owners[fold(target)]; ok {
+			return &flaw{kind: diag.TabsOfOnePart, args: diag.Args{"first": owner, "second": s.Name}}
+		}
+		owners[fold(target)] = s.Name
 		l.sheets = append(l.sheets, sheetPart{s.Name, target, s.State == "hidden" || s.State == "veryHidden"})
 	}
 	for _, name := range []string{l.sharedStrings, l.styles} {
