@@ -32,6 +32,7 @@ var (
 	textPlanTitle        = text{"Changes to %s: %s", "%s への変更: %s"}
 	textDiffTitle        = text{"From %s to %s: %s", "%s から %s への差分: %s"}
 	textSame             = text{"%s and %s mean the same cluster", "%s と %s は同じクラスタを表しています"}
+	textDefaults         = text{"Not counted: agents' defaults that only one side spells out (%d). An apply writes what the sheet spells out.", "片方だけに書かれたエージェントの既定値 (%d 個) は差分に数えていません。適用ではシートの記述どおりに書き込みます。"}
 	textTally            = text{"%d to add, %d to change, %d to remove", "追加 %d、変更 %d、削除 %d"}
 	textCellsOf          = text{"cells of %s", "セルは %s のもの"}
 	textEffects          = text{"The cluster would then:", "その後クラスタが行うこと:"}

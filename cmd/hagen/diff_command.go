@@ -48,11 +48,17 @@ func (a *app) diff(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	var defaults []apply.Change
+	if sides[0].sheet != nil || sides[1].sheet != nil { // whose target says which agents there are
+		if changes, defaults, err = withoutDefaults(changes, sides[1].cib, j.options.Catalog); err != nil {
+			return err
+		}
+	}
 	a.code = exitSame
 	if len(changes) > 0 {
 		a.code = exitDiffers
 	}
-	return j.showDiff(sides, changes)
+	return j.showDiff(sides, changes, defaults)
 }
 
 // side reads one side.
@@ -116,8 +122,11 @@ func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 	return nil
 }
 
-func (j *job) showDiff(sides [2]*side, changes []apply.Change) error {
+func (j *job) showDiff(sides [2]*side, changes, defaults []apply.Change) error {
 	j.doc.Diff = &diffRecord{From: sides[0].name, To: sides[1].name, Changes: changeRecords(changes)}
+	if len(defaults) > 0 {
+		j.doc.Diff.Defaults = changeRecords(defaults)
+	}
 	if j.json {
 		return nil
 	}
@@ -127,6 +136,9 @@ func (j *job) showDiff(sides [2]*side, changes []apply.Change) error {
 	} else {
 		v.line(v.paint(sgrBold, textDiffTitle.format(j.lang, sides[0].name, sides[1].name, tally(changes, j.lang))))
 		v.changes(changes)
+	}
+	if n := countDetails(defaults); n > 0 {
+		v.line(textDefaults.format(j.lang, n))
 	}
 	if _, err := j.stdout.Write([]byte(v.b.String())); err != nil {
 		return fail(textCannotWrite, textStdout, err)

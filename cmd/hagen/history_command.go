@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"strings"
 
@@ -34,22 +36,41 @@ func (a *app) history(ctx *cli.Context) error {
 		say(a.stdout, a.lang, textNoHistory, shown(to.Name()))
 		return nil
 	}
+	var why []string // of each row
 	rows := [][]string{{headID.in(a.lang), headTime.in(a.lang), headDone.in(a.lang), headResult.in(a.lang), headWho.in(a.lang), headSource.in(a.lang)}}
 	for _, e := range orders(entries) {
 		result := e.Result
 		if t, known := resultTexts[e.Result]; known {
 			result = t.in(a.lang)
 		}
-		if e.Message != "" {
-			result += ": " + visible(e.Message)
-		}
 		action := e.Action
 		if t, known := actionTexts[e.Action]; known {
 			action = t.in(a.lang)
 		}
 		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, shortSource(e.Source)})
+		why = append(why, visibleOrNothing(e.Message))
 	}
-	return writeTable(a.stdout, rows)
+	return writeHistory(a.stdout, rows, why)
+}
+
+// writeHistory writes the table with what was said of an order below its row: in
+// a column of its own it would push the others off the screen.
+func writeHistory(w io.Writer, rows [][]string, why []string) error {
+	var table bytes.Buffer
+	if err := writeTable(&table, rows); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	i := -1 // the heads
+	for line := range bytes.Lines(table.Bytes()) {
+		out.Write(line)
+		if i >= 0 && why[i] != "" {
+			out.WriteString("    " + why[i] + "\n")
+		}
+		i++
+	}
+	_, err := w.Write(out.Bytes())
+	return err
 }
 
 // orders are the entries of the log an order each: as it began, with how it

@@ -55,4 +55,6 @@ type diffRecord struct {
 	From    string         `json:"from"`
 	To      string         `json:"to"`
 	Changes []changeRecord `json:"changes"`
+	// Defaults are defaults of agents that one side spells out: no difference.
+	Defaults []changeRecord `json:"defaults,omitempty"`
 }

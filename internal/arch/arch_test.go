@@ -55,7 +55,7 @@ var allowed = map[string][]string{
 	"internal/agentd/client":        {"internal/agentd/api", "internal/agentd/keys", "internal/apply"},
 	"internal/agentd":               {"internal/agentd/api", "internal/agentd/keys", "internal/apply", "internal/output"},
 	"internal/shquote":              {},
-	"internal/apply/meaning":        {"internal/cib", "internal/secret"},
+	"internal/apply/meaning":        {"internal/cib", "internal/value", "internal/secret"},
 	"internal/apply/merge":          {"internal/apply/meaning", "internal/cib"},
 	"internal/apply/pcmk":           {"internal/cib"},
 	"internal/apply":                {"internal/cib", "internal/diag", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},

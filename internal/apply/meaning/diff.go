@@ -126,7 +126,7 @@ func fields(before, after *Object) []Detail {
 		switch {
 		case old == nil:
 			out = append(out, detail(Add, f.Name, "", f.Value))
-		case old.Value != f.Value:
+		case !sameValue(after, f.Name, old.Value, f.Value):
 			out = append(out, detail(Modify, f.Name, old.Value, f.Value))
 		}
 	}
@@ -205,7 +205,7 @@ func Print(section string, elements ...*etree.Element) string {
 		slices.SortStableFunc(o.Fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
 		fmt.Fprintf(&b, "%q %q", o.Kind, o.Key)
 		for _, f := range o.Fields {
-			fmt.Fprintf(&b, " %q=%q", f.Name, f.Value)
+			fmt.Fprintf(&b, " %q=%q", f.Name, canonical(&o, f.Name, f.Value))
 		}
 		b.WriteByte('\n')
 	}

@@ -3,9 +3,12 @@ package meaning
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"hagen/internal/value"
 )
 
 // resources reads the resources below an element, all depths.
@@ -104,6 +107,15 @@ func (c *Config) special(el *etree.Element) {
 	}
 }
 
+// interval is how often an operation recurs, in one spelling.
+func interval(op *etree.Element) string {
+	text := cmp.Or(attr(op, "interval"), "0s")
+	if ms, ok := value.Milliseconds(text); ok && ms%1000 == 0 {
+		return strconv.FormatInt(ms/1000, 10) + "s"
+	}
+	return text
+}
+
 // operations reads a primitive's operations. One is known by its name and role,
 // and by its interval where that is not enough.
 func operations(primitive *etree.Element) []Field {
@@ -126,7 +138,7 @@ func operations(primitive *etree.Element) []Field {
 	for _, op := range section.SelectElements("op") {
 		name := label(op)
 		if count[name] > 1 {
-			name += "[" + cmp.Or(attr(op, "interval"), "0s") + "]"
+			name += "[" + interval(op) + "]"
 		}
 		for _, f := range rest(op, "id", "name", "role") {
 			f.Name = name + " " + f.Name

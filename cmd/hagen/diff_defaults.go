@@ -1,0 +1,75 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agents"
+	"hagen/internal/apply"
+	"hagen/internal/apply/meaning"
+)
+
+// withoutDefaults takes apart what differs only in that one side spells out what
+// the agent does anyway. To an apply the two are not the same, since the agent of
+// the node may have another default, or get one: it writes what the sheet says.
+func withoutDefaults(changes []apply.Change, cib []byte, catalog *agents.Catalog) (rest, defaults []apply.Change, err error) {
+	config, err := meaning.Of(cib)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range changes {
+		agent := defaultsOf(c, config, catalog)
+		spelt := c
+		spelt.Details = nil
+		kept := slices.DeleteFunc(slices.Clone(c.Details), func(d apply.Detail) bool {
+			if !isDefault(d, agent) {
+				return false
+			}
+			spelt.Details = append(spelt.Details, d)
+			return true
+		})
+		if len(spelt.Details) > 0 {
+			defaults = append(defaults, spelt)
+			c.Details = kept
+		}
+		if len(c.Details) > 0 || len(spelt.Details) == 0 {
+			rest = append(rest, c)
+		}
+	}
+	return rest, defaults, nil
+}
+
+// defaultsOf is the agent of a resource that is there on both sides, nil when it
+// is not known.
+func defaultsOf(c apply.Change, config *meaning.Config, catalog *agents.Catalog) *agents.Agent {
+	changed := func(d apply.Detail) bool { return d.Field == "agent" }
+	if c.Kind != meaning.Primitive || c.Action != meaning.Modify || slices.ContainsFunc(c.Details, changed) {
+		return nil
+	}
+	agent, _ := catalog.Agent(config.Get(meaning.Primitive, c.Key, "agent"))
+	return agent
+}
+
+// isDefault reports whether a parameter that one side lacks has its default on
+// the other. A secret has none: its value is not here to be compared.
+func isDefault(d apply.Detail, agent *agents.Agent) bool {
+	if agent == nil || d.Action == meaning.Modify || d.Sensitive || strings.Contains(d.Field, " ") {
+		return false // with a blank it is a meta attribute's or an operation's
+	}
+	value := d.New
+	if d.Action == meaning.Remove {
+		value = d.Old
+	}
+	return slices.ContainsFunc(agent.Params, func(p agents.Param) bool {
+		return p.Name == d.Field && p.Default != "" && p.Default == value
+	})
+}
+
+// countDetails is how many fields changes are about.
+func countDetails(changes []apply.Change) int {
+	n := 0
+	for _, c := range changes {
+		n += len(c.Details)
+	}
+	return n
+}

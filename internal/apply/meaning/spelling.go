@@ -1,0 +1,56 @@
+package meaning
+
+import (
+	"strconv"
+	"strings"
+
+	"hagen/internal/cib"
+	"hagen/internal/value"
+)
+
+// sameValue reports whether two values of a field are one to Pacemaker: 10 and
+// 10s where it reads a time, yes and true where it reads a boolean. Values of
+// agents' parameters and of node attributes are for the agents to read: there
+// only what is equal is the same.
+func sameValue(o *Object, field, a, b string) bool {
+	return a == b || canonical(o, field, a) == canonical(o, field, b)
+}
+
+// canonical is a value as it is compared. The plan shows values as they are
+// written.
+func canonical(o *Object, field, text string) string {
+	name, owned := field, o.Kind == Property || o.Kind == RscDefault || o.Kind == OpDefault
+	switch {
+	case owned: // a default under a rule has it in its name
+		name = o.Key
+	case strings.HasPrefix(field, "op ") || strings.HasPrefix(field, "meta "):
+		owned = true
+	}
+	name = name[strings.LastIndexByte(name, ' ')+1:]
+	if !owned {
+		return text
+	}
+	if ms, ok := value.Milliseconds(text); ok && isTime(name) {
+		return strconv.FormatInt(ms, 10) + "ms"
+	}
+	// A 1 may be a number as well.
+	if b, ok := cib.Bool(text); ok && text != "0" && text != "1" {
+		if b {
+			return "true"
+		}
+		return "false"
+	}
+	return text
+}
+
+// isTime reports whether Pacemaker reads an attribute of an operation, a meta
+// attribute or a property of this name as a time: interval, timeout,
+// failure-timeout, cluster-recheck-interval, start-delay, dc-deadtime.
+func isTime(name string) bool {
+	for _, end := range []string{"interval", "timeout", "delay", "deadtime"} {
+		if name == end || strings.HasSuffix(name, "-"+end) {
+			return true
+		}
+	}
+	return name == "shutdown-lock-limit" || name == "shutdown-escalation"
+}
