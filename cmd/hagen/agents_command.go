@@ -116,7 +116,7 @@ func (a *app) showAgent(t *target.Target, catalog *agents.Catalog, agent *agents
 	if err := writeTable(&b, actions); err != nil {
 		return err
 	}
-	_, err := io.WriteString(a.stdout, b.String())
+	_, err := io.WriteString(a.stdout, harmless(b.String()))
 	return err
 }
 
@@ -194,7 +194,11 @@ func (a *app) print(v any) error {
 // writeTable writes rows in columns; no line ends in blanks.
 func writeTable(w io.Writer, rows [][]string) error {
 	var widths []int
-	for _, row := range rows {
+	shown := make([][]string, len(rows))
+	for i, row := range rows {
+		shown[i] = visibleAll(row)
+	}
+	for _, row := range shown {
 		for i, cell := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
@@ -203,7 +207,7 @@ func writeTable(w io.Writer, rows [][]string) error {
 		}
 	}
 	var b strings.Builder
-	for _, row := range rows {
+	for _, row := range shown {
 		line := ""
 		for i, cell := range row {
 			line += cell + strings.Repeat(" ", widths[i]-diag.Width(cell)+2)

@@ -140,7 +140,7 @@ func (j *job) showDiff(sides [2]*side, changes, defaults []apply.Change) error {
 	if n := countDetails(defaults); n > 0 {
 		v.line(textDefaults.format(j.lang, n))
 	}
-	if _, err := j.stdout.Write([]byte(v.b.String())); err != nil {
+	if _, err := j.stdout.Write([]byte(harmless(v.b.String()))); err != nil {
 		return fail(textCannotWrite, textStdout, err)
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/apply"
+	"hagen/internal/diag"
 )
 
 // history shows the log of a destination.
@@ -48,7 +49,7 @@ func (a *app) history(ctx *cli.Context) error {
 			action = t.in(a.lang)
 		}
 		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, shortSource(e.Source)})
-		why = append(why, visibleOrNothing(e.Message))
+		why = append(why, diag.Visible(e.Message))
 	}
 	return writeHistory(a.stdout, rows, why)
 }

@@ -202,7 +202,7 @@ func (p *push) show(plan *apply.Plan) error {
 	if p.request.CIB == nil {
 		v.nothing = textNothingToPutBack
 	}
-	if _, err := p.stdout.Write([]byte(v.plan(plan))); err != nil {
+	if _, err := p.stdout.Write([]byte(harmless(v.plan(plan)))); err != nil {
 		return fail(textCannotWrite, textStdout, err)
 	}
 	return nil

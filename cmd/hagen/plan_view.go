@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"os"
+	"slices"
 	"strings"
 
 	"hagen/internal/apply"
@@ -203,22 +204,6 @@ func (v *view) value(d apply.Detail) string {
 	return v.paint(sgrDim, visible(d.Old)) + " -> " + visible(d.New)
 }
 
-// visible keeps a value from playing tricks with the terminal.
-func visible(s string) string {
-	if s == "" {
-		return `""`
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return '␤'
-		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-			return '·'
-		}
-		return r
-	}, s)
-}
-
 // plainWidth is the width of a text without its colours.
 func plainWidth(s string) int {
 	for {
@@ -235,7 +220,7 @@ func (v *view) cellOf(at, file diag.Place) string {
 	if at.IsZero() {
 		return ""
 	}
-	name := at.String()
+	name := diag.Visible(at.String())
 	if at.File == file.File && at.Sheet == file.Sheet {
 		name = at.Cell()
 	}
@@ -291,6 +276,10 @@ func actionColor(a meaning.Action) string {
 // effects writes what the cluster would do, the verbs in a column.
 func (v *view) effects(effects []pcmk.Effect) {
 	width, names := 0, 0
+	effects = slices.Clone(effects)
+	for i, e := range effects {
+		effects[i] = visibleEffect(e)
+	}
 	for _, e := range effects {
 		width, names = max(width, diag.Width(effectVerb(e, v.lang))), max(names, diag.Width(e.Resource))
 	}
@@ -343,7 +332,7 @@ func kindText(k meaning.Kind, lang diag.Lang) string {
 	if t, known := kindTexts[k]; known {
 		return t.in(lang)
 	}
-	return string(k)
+	return diag.Visible(string(k))
 }
 
 // coloredOn decides about colours where a plan is printed, as colored does of
@@ -363,7 +352,7 @@ func (a *app) coloredOn(w any) bool {
 
 // isTerminal reports whether somebody sits at the other end.
 func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
+	f, ok := behind(stream).(*os.File)
 	if !ok {
 		return false
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -79,9 +78,10 @@ func (g *progress) event(e apply.Event) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.json {
-		_ = json.NewEncoder(g.out).Encode(map[string]apply.Event{"event": e}) // the outcome follows all the same
+		_ = writeJSONLine(g.out, map[string]apply.Event{"event": e}) // the outcome follows all the same
 		return
 	}
+	e = visibleEvent(e)
 	g.wipe()
 	if g.stage == "" {
 		fmt.Fprintln(g.out) // the plan ends here
@@ -104,7 +104,7 @@ func (g *progress) event(e apply.Event) {
 // line says what a resource does, and how long it took.
 func (g *progress) line(e apply.Event) string {
 	if e.Resource == "" {
-		return visibleOrNothing(e.Text)
+		return e.Text
 	}
 	key := e.Resource + "\x00" + e.Node
 	took := ""
@@ -129,20 +129,13 @@ func (g *progress) line(e apply.Event) string {
 	}
 	line := fmt.Sprintf("%6s  %s  %s  %s%s", seconds(e.Time.Sub(g.start)), padded(e.Resource, g.resources), padded(e.Node, g.nodes), state, took)
 	if e.Text != "" {
-		line += ": " + visible(e.Text)
+		line += ": " + e.Text
 	}
 	return line
 }
 
 // padded fills a word up to a width.
 func padded(s string, width int) string { return s + strings.Repeat(" ", max(0, width-diag.Width(s))) }
-
-func visibleOrNothing(s string) string {
-	if s == "" {
-		return ""
-	}
-	return visible(s)
-}
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1fs", d.Seconds()) }
 
@@ -156,16 +149,24 @@ func (g *progress) draw() {
 	g.wipe()
 	g.drawn = true
 	if g.total == 0 { // nobody can say how much there is to do
-		fmt.Fprintf(g.out, "  %s", seconds(time.Since(g.start)))
+		fmt.Fprintf(g.terminal(), "  %s", seconds(time.Since(g.start)))
 		return
 	}
 	filled := barWidth * g.done / g.total
-	fmt.Fprintf(g.out, "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
+	fmt.Fprintf(g.terminal(), "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
+}
+
+// terminal is where the bar is drawn: its steering is hagen's own.
+func (g *progress) terminal() io.Writer {
+	if d, ok := g.out.(door); ok {
+		return d.Writer
+	}
+	return g.out
 }
 
 func (g *progress) wipe() {
 	if g.drawn {
-		fmt.Fprint(g.out, "\r\x1b[K")
+		fmt.Fprint(g.terminal(), "\r\x1b[K")
 		g.drawn = false
 	}
 }

@@ -45,7 +45,7 @@ func TestProgressLines(t *testing.T) {
 	want := `
 keeping the configuration from before
 writing
-  what pcs· says
+  what pcs<U+001B> says
 waiting for the cluster
     0.5s  vip      n1      starting
     2.5s  vip      n1      started (2.0s)

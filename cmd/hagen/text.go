@@ -22,7 +22,7 @@ func (t text) in(lang diag.Lang) string {
 }
 
 // format fills in the arguments; a text or an error among them is put into the
-// language first.
+// language first. What others wrote cannot steer the terminal from here on.
 func (t text) format(lang diag.Lang, args ...any) string {
 	filled := make([]any, len(args))
 	for i, a := range args {
@@ -31,6 +31,8 @@ func (t text) format(lang diag.Lang, args ...any) string {
 			filled[i] = a.in(lang)
 		case error:
 			filled[i] = explain(a, lang)
+		case string:
+			filled[i] = diag.Visible(a)
 		default:
 			filled[i] = a
 		}
@@ -142,5 +144,5 @@ func explain(err error, lang diag.Lang) string {
 	if words := japanese(err); lang == diag.Japanese && words != "" {
 		return words
 	}
-	return err.Error()
+	return diag.Visible(err.Error())
 }

@@ -75,7 +75,7 @@ func layOut(cells []Quoted, col int) (slots []string, marked int) {
 		if c.Col == col {
 			limit = markedWidth
 		}
-		if text := clip(visible(c.Text), limit); text != "" {
+		if text := clip(Visible(c.Text), limit); text != "" {
 			slots[c.Col-first] = text
 		}
 	}

@@ -59,13 +59,13 @@ func (t *textWriter) diagnostic(d Diagnostic) {
 	gutter := max(2, len(strconv.Itoa(d.Place.Row)))
 	pad := strings.Repeat(" ", gutter)
 
-	t.line(t.paint(color, label+"["+d.Kind.Code+"]"), t.paint(bold, ": "+visible(d.Summary(t.Lang))))
+	t.line(t.paint(color, label+"["+d.Kind.Code+"]"), t.paint(bold, ": "+Visible(d.Summary(t.Lang))))
 	if !d.Place.IsZero() {
-		t.line(pad, t.paint(blue, "-->"), " ", visible(d.Place.String()))
+		t.line(pad, t.paint(blue, "-->"), " ", Visible(d.Place.String()))
 	}
 	t.quote(d.Place, color, pad)
 	if help := d.Help(t.Lang); help != "" {
-		t.footer(pad, t.labels.help, visible(help))
+		t.footer(pad, t.labels.help, Visible(help))
 	}
 	t.related(d.Related, pad)
 	t.line()
@@ -84,9 +84,9 @@ func (t *textWriter) related(list []Related, pad string) {
 				continue
 			}
 		}
-		text := visible(r.Text(t.Lang))
+		text := Visible(r.Text(t.Lang))
 		if !r.Place.IsZero() {
-			text += ": " + visible(r.Place.String())
+			text += ": " + Visible(r.Place.String())
 		}
 		t.footer(pad, t.labels.note, text)
 	}

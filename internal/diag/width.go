@@ -34,11 +34,14 @@ func Width(s string) int {
 	return n
 }
 
-// visible writes characters that do not show, or that would steer the
-// terminal, so that they can be seen: \n, \t, <U+200B>. The full-width space
-// stays: it shows as a gap and is everyday in Japanese text.
-func visible(s string) string {
-	if strings.IndexFunc(s, hidden) < 0 {
+// Visible writes characters that do not show, or that would steer the terminal,
+// so that they can be seen: \n, \t, <U+200B>. The full-width space stays: it
+// shows as a gap and is everyday in Japanese text. Whatever hagen did not write
+// itself (file names, names in a CIB, what tools and agents say) goes through
+// here before a person sees it.
+func Visible(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd") // a byte alone may be a control of eight bits
+	if strings.IndexFunc(s, Hidden) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -48,7 +51,7 @@ func visible(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case hidden(r):
+		case Hidden(r):
 			fmt.Fprintf(&b, "<U+%04X>", r)
 		default:
 			b.WriteRune(r)
@@ -57,7 +60,9 @@ func visible(s string) string {
 	return b.String()
 }
 
-func hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
+// Hidden reports whether a character does not show, or steers the terminal:
+// controls, the overrides of the writing direction, what is no character.
+func Hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
 
 // ellipsis marks what was left out. ASCII, because … is of ambiguous width.
 const ellipsis = "..."

@@ -37,8 +37,8 @@ func TestVisible(t *testing.T) {
 		{"か\u3099", "か\u3099"},
 	}
 	for _, tt := range tests {
-		if got := visible(tt.in); got != tt.want {
-			t.Errorf("visible(%q) = %q, want %q", tt.in, got, tt.want)
+		if got := Visible(tt.in); got != tt.want {
+			t.Errorf("Visible(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/diag"
+)
+
+// hostile is text that would clear the screen, colour and turn around what
+// follows, or write a line of its own.
+const hostile = "a\x1b[2Jb\r\x1b[Kc\u202ed\u2066e\u009b1mf\x07g\x7fh\nhagen: applied\U000e0001"
+
+// checkHarmless fails for text that steers a terminal.
+func checkHarmless(t *testing.T, what, s string) {
+	t.Helper()
+	for _, r := range s {
+		if r != '\n' && diag.Hidden(r) {
+			t.Errorf("%s lets %U through: %q", what, r, s)
+			return
+		}
+	}
+	if strings.Contains(s, "\nhagen: applied") {
+		t.Errorf("%s lets a line of its own through: %q", what, s)
+	}
+	if !strings.Contains(s, "<U+001B>[2Jb") && !strings.Contains(s, `\u001b[2Jb`) {
+		t.Errorf("%s does not show what was there: %q", what, s)
+	}
+}
+
+// TestForeignTextIsHarmless: each way to a person's eyes.
+func TestForeignTextIsHarmless(t *testing.T) {
+	event := apply.Event{Stage: apply.Settling, Resource: hostile, Node: hostile, State: hostile, Text: hostile}
+	plan := &apply.Plan{To: hostile, Simulated: true, Warnings: []string{hostile},
+		Risks:   []apply.Risk{{Danger: apply.Busy, Items: []string{hostile}}},
+		Effects: []pcmk.Effect{{Action: hostile, Resource: hostile, Node: hostile, Dest: "x", Reason: hostile}},
+		Changes: []apply.Change{{Change: meaning.Change{Action: meaning.Modify, Kind: hostile, Name: hostile}, Place: diag.Place{File: hostile, Row: 1},
+			Details: []apply.Detail{{Detail: meaning.Detail{Action: meaning.Modify, Field: hostile, Old: hostile, New: hostile}}}}},
+	}
+	var table, errs, events, document bytes.Buffer
+	if err := writeTable(&table, [][]string{{hostile, "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	a := &app{stderr: &errs, lang: diag.English}
+	a.complain(fail(textAt, hostile, errors.New(hostile)).advise(textDidYouMean, hostile))
+	a.complain(errors.New(hostile))
+	g := &progress{out: &events, began: map[string]time.Time{}, view: &view{}, stop: make(chan struct{})}
+	g.event(event)
+	if err := writeJSON(&document, map[string]any{"plan": plan, "text": hostile}); err != nil {
+		t.Fatal(err)
+	}
+	for what, s := range map[string]string{
+		"a table": table.String(), "a failure": errs.String(), "progress": events.String(), "JSON": document.String(),
+		"a plan": (&view{lang: diag.English}).plan(plan),
+		"a file": runHostile(t),
+	} {
+		checkHarmless(t, what, s)
+	}
+	var back map[string]any
+	if err := json.Unmarshal(document.Bytes(), &back); err != nil || back["text"] != hostile {
+		t.Errorf("JSON has lost something: %q, %v", back["text"], err)
+	}
+}
+
+// runHostile names a file that is not there, with a name as above.
+func runHostile(t *testing.T) string {
+	var out, errs bytes.Buffer
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, getenv: func(string) string { return "" }}
+	a.run(context.Background(), []string{"check", filepath.Join(t.TempDir(), hostile+".csv")})
+	return out.String() + errs.String()
+}
+
+// TestDoor: what nobody made visible is stopped at the last door; hagen's own
+// colours pass.
+func TestDoor(t *testing.T) {
+	var out bytes.Buffer
+	d := door{&out}
+	const own = "\x1b[1;31merror\x1b[0m: 日本語\u3000é\n"
+	if n, err := d.Write([]byte(own)); n != len(own) || err != nil || out.String() != own {
+		t.Errorf("%d, %v, %q", n, err, out.String())
+	}
+	out.Reset()
+	d.Write([]byte("\x1b[8mx\x1b[2J\r\x1b]0;t\x07\u202e\xff"))
+	if got, want := out.String(), "<U+001B>[8mx<U+001B>[2J<U+000D><U+001B>]0;t<U+0007><U+202E>\ufffd"; got != want {
+		t.Errorf("%q", got)
+	}
+}
