@@ -164,6 +164,26 @@ var (
 	EncodingBroken = define("HG0162", Error,
 		msg("the text is not valid {encoding} here", "save the file again as UTF-8, or give its encoding with --encoding: {encodings}"),
 		msg("この位置の文字が {encoding} として正しくありません", "UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))
+	EncodingGuessed = define("HG0170", Remark,
+		msg("the value was read as {encoding}: the file does not say its encoding",
+			"if it looks wrong here, give the encoding with --encoding or save the file as UTF-8"),
+		msg("ファイルに文字コードの指定がないため、値を {encoding} として読み取りました",
+			"文字化けしている場合は、--encoding で文字コードを指定するか、UTF-8 で保存し直してください"))
+	EncodingLikely = define("HG0171", Warning,
+		msg("the value was read as {encoding}, but the file holds too little text to be sure",
+			"give the encoding with --encoding, or save the file as UTF-8"),
+		msg("値を {encoding} として読み取りましたが、文字が少ないため確実ではありません",
+			"--encoding で文字コードを指定するか、UTF-8 で保存し直してください"))
+	EncodingDoubtful = define("HG0172", Error,
+		msg("the encoding of the value cannot be determined; it is shown here as {encoding}",
+			"save the file as UTF-8, or give its encoding with --encoding: {encodings}"),
+		msg("値の文字コードを判別できません ({encoding} とみなした場合の表示です)",
+			"UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))
+	EncodingMixed = define("HG0173", Error,
+		msg("the cell is in UTF-8, but the file is in {encoding}",
+			"type the cell anew, or save the file as UTF-8 and look at it again"),
+		msg("このセルは UTF-8 ですが、ファイルは {encoding} です",
+			"セルを入力し直すか、ファイルを UTF-8 で保存し直して内容を確認してください"))
 	QuoteOpen = define("HG0163", Error,
 		msg("the quote that opens this cell is not closed where the cell ends", "double each quote inside a quoted cell, and close the cell with a single one"),
 		msg("このセルを開く引用符が、セルの終わりで閉じられていません", "引用符で囲んだセルの中の引用符は 2 つ重ね、セルの終わりを引用符で閉じてください"))

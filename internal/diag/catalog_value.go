@@ -26,6 +26,12 @@ var (
 			"備考の列であれば、見出し「{header}」を削除してください",
 			"見出しやコメントの行であれば A列に # を、そうでなければ半角英数字の名前を書いてください"))
 
+	PrivateCharacter = define("HG0525", Error,
+		msg("{text} contains the private-use character {character}",
+			"replace it: other machines show something else, or nothing, in its place"),
+		msg("「{text}」に外字 {character} が含まれています。作成した環境でしか意味を持ちません",
+			"外字以外の文字で書いてください"))
+
 	FullWidthValue = define("HG0503", Warning,
 		msg("{text} contains the full-width character {character}",
 			"did you mean {suggestion}?",

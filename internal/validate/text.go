@@ -19,6 +19,10 @@ func (c *checker) characters() {
 			c.report.Settle(t.at)
 			return
 		}
+		if r, found := firstRune(t.value, private); found {
+			c.refuse(diag.PrivateCharacter, t, mark(t.value), describe(r), "")
+			return
+		}
 		if r, found := firstRune(t.value, invisible); found {
 			c.refuse(diag.InvisibleCharacter, t, mark(t.value), describe(r), visible(t.value))
 			return
@@ -87,6 +91,10 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Z)
 }
 
+// private reports whether a character is one that users define themselves: what
+// it looks like, and whether anything is to be seen at all, is up to their fonts.
+func private(r rune) bool { return unicode.Is(unicode.Co, r) }
+
 // prose reports whether a text holds words of a language that is not written in
 // ASCII alone, and may be printed text.
 func prose(s string) bool {
@@ -112,7 +120,7 @@ func visible(s string) string {
 func mark(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if invisible(r) {
+		if invisible(r) || private(r) {
 			fmt.Fprintf(&b, "<U+%04X>", r)
 			continue
 		}

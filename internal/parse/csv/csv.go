@@ -10,7 +10,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
@@ -22,7 +21,9 @@ import (
 type File struct {
 	name    string
 	text    string // line ends are \n
+	data    []byte // as it is in the file
 	charset *charset
+	surety  surety
 	lossy   bool // some bytes mean nothing in the charset
 	limits  grid.Limits
 }
@@ -33,8 +34,9 @@ type File struct {
 func Open(name string, data []byte, encoding string, limits grid.Limits, report *diag.List) *File {
 	at := diag.Place{File: name}
 	var c *charset
+	how := given
 	if encoding == "" {
-		if c = detect(data); c == nil {
+		if c, how = detect(data); c == nil {
 			report.Add(diag.EncodingUnknown, at, diag.Args{"encodings": listed()})
 			return nil
 		}
@@ -50,7 +52,7 @@ func Open(name string, data []byte, encoding string, limits grid.Limits, report 
 		report.Add(diag.FileEmpty, at, nil)
 		return nil
 	}
-	return &File{name: name, charset: c, limits: limits,
+	return &File{name: name, data: data, charset: c, surety: how, limits: limits,
 		// encoding/csv takes a file with CR alone for a single record.
 		text:  strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"),
 		lossy: c.broke(data, text)}
@@ -65,14 +67,16 @@ func (f *File) Load(report *diag.List) *grid.Grid {
 	flaw := f.fill(g)
 	if f.lossy {
 		// Broken text also breaks quotes and names; only the cause is reported.
-		report.Add(diag.EncodingBroken, firstBroken(g), diag.Args{"encoding": f.charset.name, "encodings": listed()})
+		f.reportBroken(g, report)
 		return nil
 	}
 	if flaw != nil {
 		report.Add(flaw.kind, g.Place(flaw.row, flaw.col), flaw.args)
 		return nil
 	}
-	f.reportControls(g, report)
+	cells := relevant.Of(g)
+	f.reportControls(g, cells, report)
+	f.reportGuess(g, cells, report)
 	return g
 }
 
@@ -166,22 +170,9 @@ func filled(record []string) int {
 	return n
 }
 
-// firstBroken is the first cell with bytes that mean nothing, or the file.
-func firstBroken(g *grid.Grid) diag.Place {
-	for _, row := range g.Rows {
-		for _, c := range row.Cells {
-			if strings.ContainsRune(c.Text, utf8.RuneError) {
-				return g.Place(row.Number, c.Col)
-			}
-		}
-	}
-	return g.Place(0, 0)
-}
-
 // reportControls finds control characters. NUL is never meant, not even in a
 // remark: it shows that the file is not what it was taken for.
-func (f *File) reportControls(g *grid.Grid, report *diag.List) {
-	cells := relevant.Of(g)
+func (f *File) reportControls(g *grid.Grid, cells *relevant.Cells, report *diag.List) {
 	for _, row := range g.Rows {
 		for _, c := range row.Cells {
 			if r, found := grid.Control(c.Text); found && (r == 0 || cells.Has(row.Number, c.Col)) {

@@ -85,7 +85,7 @@ func TestDelimiter(t *testing.T) {
 func TestMistakes(t *testing.T) {
 	limits := grid.Limits{Rows: 5, Cols: 3}.OrDefault()
 	for _, c := range []struct{ name, text, want string }{
-		{"bare quote", ",NODE\n\n,a,b\"c\n", "t.csv:3:3 HG0164 a quote stands inside of a cell that is not quoted"},
+		{"bare quote", ",NODE\n\n,a,b\"c\n", "t.csv:3:3 HG0164 a cell that is not quoted contains a quote"},
 		{"text after a quoted cell", ",NODE\n,\"a\nb\",c\n,\"d\"e,f\n", "t.csv:3:2 HG0163 the quote that opens this cell is not closed where the cell ends"},
 		{"a quote that is not closed", ",NODE\n,a,\"b\n,c\n,d\n", "t.csv:2:3 HG0163 the quote that opens this cell is not closed where the cell ends"},
 		{"a quote at the end", ",NODE\n,\"", "t.csv:2:2 HG0163 the quote that opens this cell is not closed where the cell ends"},
@@ -93,8 +93,8 @@ func TestMistakes(t *testing.T) {
 		{"too far right", ",NODE\n,,,,x\n", "t.csv:2:5 HG0133 text right of column C"},
 		{"blank", " \r\n\t\n", "t.csv HG0101 the file is empty"},
 		{"a mark alone", "\xef\xbb\xbf", "t.csv HG0101 the file is empty"},
-		{"control character", ",NODE\n,,uname\n,,a\x01\n", "t.csv:3:3 HG0148 the cell holds the control character U+0001"},
-		{"NUL", "# remarks are read by nobody and yet\x00\n,NODE\n", "t.csv:1:1 HG0148 the cell holds the control character U+0000"},
+		{"control character", ",NODE\n,,uname\n,,a\x01\n", "t.csv:3:3 HG0148 the cell contains the control character U+0001"},
+		{"NUL", "# remarks are read by nobody and yet\x00\n,NODE\n", "t.csv:1:1 HG0148 the cell contains the control character U+0000"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, report := readWith([]byte(c.text), limits)

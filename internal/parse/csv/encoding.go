@@ -16,19 +16,22 @@ type charset struct {
 	name   string // as --encoding takes it and messages show it
 	also   []string
 	decode func(data []byte) string
+	// language is how likely a character is in the language of an encoding that
+	// only its text tells; nil in the others.
+	language func(before, r rune) float64
 }
 
 var (
-	utf8Charset = &charset{"utf-8", []string{"utf8"}, decodeUTF8}
+	utf8Charset = &charset{"utf-8", []string{"utf8"}, decodeUTF8, nil}
 	utf16LE     = &charset{"utf-16le", []string{"utf-16", "utf16", "utf16le"},
-		using(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM))}
+		using(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)), nil}
 	utf16BE = &charset{"utf-16be", []string{"utf16be"},
-		using(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM))}
-	cp932 = &charset{"cp932", []string{"shift-jis", "shiftjis", "sjis", "ms932", "windows-31j"}, decodeCP932}
+		using(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)), nil}
+	cp932 = &charset{"cp932", []string{"shift-jis", "shiftjis", "sjis", "ms932", "windows-31j"}, decodeCP932, japaneseText}
 	// x/text's EUC-KR is the whole of CP949, its extra hangul included.
-	cp949     = &charset{"cp949", []string{"euc-kr", "euckr", "uhc"}, using(korean.EUCKR)}
-	eucJP     = &charset{"euc-jp", []string{"eucjp"}, using(japanese.EUCJP)}
-	iso2022JP = &charset{"iso-2022-jp", []string{"jis"}, using(japanese.ISO2022JP)}
+	cp949     = &charset{"cp949", []string{"euc-kr", "euckr", "uhc"}, using(korean.EUCKR), koreanText}
+	eucJP     = &charset{"euc-jp", []string{"eucjp"}, using(japanese.EUCJP), japaneseText}
+	iso2022JP = &charset{"iso-2022-jp", []string{"jis"}, using(japanese.ISO2022JP), nil}
 
 	charsets = []*charset{utf8Charset, utf16LE, utf16BE, cp932, cp949, eucJP, iso2022JP}
 )

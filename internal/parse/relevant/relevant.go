@@ -8,6 +8,8 @@
 package relevant
 
 import (
+	"unicode/utf8"
+
 	"hagen/internal/parse/grid"
 	"hagen/internal/schema"
 )
@@ -21,7 +23,7 @@ type Cells struct {
 // always does.
 type columns struct {
 	all     bool         // a header row, or one of a table nobody knows
-	headers map[int]bool // a data row: the columns that have a header
+	headers map[int]bool // a data row: the columns that have a header, true when it is in ASCII
 }
 
 // Of finds the cells of a grid that count.
@@ -63,7 +65,16 @@ func (c *Cells) Has(row, col int) bool {
 	if !ok || col < schema.NameColumn {
 		return false
 	}
-	return col == schema.NameColumn || r.all || r.headers[col]
+	_, headed := r.headers[col]
+	return col == schema.NameColumn || r.all || headed
+}
+
+// Value reports whether the cell is a value: it counts, is below a header, and
+// that header is in ASCII as those of all columns are. Names and headers are no
+// values: a wrong one is found as such.
+func (c *Cells) Value(row, col int) bool {
+	r, ok := c.rows[row]
+	return ok && !r.all && r.headers[col]
 }
 
 // filled is the set of a header row's columns that have a header, their own or
@@ -75,7 +86,7 @@ func filled(g *grid.Grid, row *grid.Row) map[int]bool {
 			continue
 		}
 		for col := c.Col; col <= g.Span(row.Number, c.Col); col++ {
-			set[col] = true
+			set[col] = len(c.Text) == utf8.RuneCountInString(c.Text)
 		}
 	}
 	return set

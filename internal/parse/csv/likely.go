@@ -1,0 +1,226 @@
+package csv
+
+import (
+	"bytes"
+	"iter"
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+)
+
+// surety is how far the bytes of a file tell its encoding.
+type surety int
+
+const (
+	doubtful surety = iota // another encoding is nearly as likely
+	likely
+	sure
+	given // by the user, by a mark, or by a form no other encoding has
+)
+
+// The odds from which a guess is taken for likely and for sure, as logarithms,
+// and those of an encoding hagen knows before anything was read: sheets come from
+// Japan and Korea.
+var (
+	likelyOdds = math.Log(20)
+	sureOdds   = math.Log(1000)
+	priorOdds  = math.Log(50)
+)
+
+// byContent chooses between the encodings that only their text tells apart, nil
+// when none can decode the data.
+//
+// Each encoding is judged by what it makes of the text: how often people write
+// such characters in its language, against how often a character of the kind
+// comes out of bytes that mean something else. Most bytes of one encoding are
+// valid in another, so that validity alone says little: kanji of EUC-JP are
+// hangul nobody uses, Chinese is kanji nobody uses, the accents of Europe swallow
+// the letter behind them. What looks like nothing known is doubtful, too.
+func byContent(data []byte) (*charset, surety) {
+	words := sample(data)
+	var best *charset
+	first, second := math.Inf(-1), math.Inf(-1)
+	for _, c := range []*charset{cp932, cp949, eucJP} {
+		if !c.fits(data) {
+			continue
+		}
+		score := 0.0
+		for _, w := range words {
+			score += weigh(c.decode(w), c.language)
+		}
+		if score > first {
+			best, first, second = c, score, first
+		} else if score > second {
+			second = score
+		}
+	}
+	switch odds := min(first+priorOdds, first-second); {
+	case odds >= sureOdds:
+		return best, sure
+	case odds >= likelyOdds:
+		return best, likely
+	}
+	return best, doubtful
+}
+
+// fits reports whether an encoding can decode a file, cells of UTF-8 that were
+// pasted into it aside.
+func (c *charset) fits(data []byte) bool {
+	for word := range foreignWords(data) {
+		if !surelyUTF8(word) && !clean(c.decode(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sample are the different words of a file that are not in ASCII alone, as many
+// as it takes to judge.
+func sample(data []byte) [][]byte {
+	const enough = 1000
+	seen := map[string]bool{}
+	var out [][]byte
+	for word := range foreignWords(data) {
+		if !seen[string(word)] && !surelyUTF8(word) {
+			seen[string(word)] = true
+			out = append(out, word)
+		}
+		if len(out) == enough {
+			break
+		}
+	}
+	return out
+}
+
+// foreignWords are the stretches of a file that are not in ASCII alone. What
+// separates cells ends one; so does a space. None of these bytes is part of a
+// longer character in any encoding.
+func foreignWords(data []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for len(data) > 0 {
+			word := data
+			if end := bytes.IndexAny(data, " ,;\t\r\n\""); end >= 0 {
+				word, data = data[:end], data[end+1:]
+			} else {
+				data = nil
+			}
+			if !ascii(word) && !yield(word) {
+				return
+			}
+		}
+	}
+}
+
+func ascii(word []byte) bool {
+	return bytes.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// unknown is how likely a character of two bytes is in a text of which nothing is
+// known, and single that of one byte.
+const (
+	unknown = 1.0 / 3000
+	single  = 1.0 / 150
+)
+
+// weigh sums up how much likelier the characters of a text are in a language than
+// in a text of which nothing is known, as logarithms.
+func weigh(text string, likelihood func(before, r rune) float64) float64 {
+	score, before := 0.0, ' '
+	for _, r := range text {
+		if r >= utf8.RuneSelf {
+			base := unknown
+			if halfKana(r) {
+				base = single
+			}
+			score += math.Log(likelihood(before, r) / base)
+		}
+		before = r
+	}
+	return score
+}
+
+// japaneseText is how likely a character is in Japanese text: the share of its class,
+// spread over the class.
+func japaneseText(before, r rune) float64 {
+	switch {
+	case r >= 0x3041 && r <= 0x309f: // hiragana
+		return .35 / 83
+	case r >= 0x30a1 && r <= 0x30ff: // katakana
+		return .25 / 87
+	case strings.ContainsRune(commonKanji, r):
+		return .32 / 790
+	case unicode.Is(unicode.Han, r) && jisLevel1(r):
+		return .02 / 2100
+	case unicode.Is(unicode.Han, r):
+		return .003 / 3750
+	case halfKana(r) && halfKana(before):
+		return .2 / 63
+	case halfKana(r):
+		return .0005 / 63
+	case private(r):
+		return 1e-9
+	}
+	return .06 / 500 // punctuation, full-width letters, signs
+}
+
+// koreanText is how likely a character is in Korean text.
+func koreanText(_, r rune) float64 {
+	switch {
+	case strings.ContainsRune(commonHangul, r):
+		return .85 / 400
+	case r >= 0xac00 && r <= 0xd7a3 && ksx1001(r):
+		return .06 / 1950
+	case r >= 0xac00 && r <= 0xd7a3:
+		return .004 / 8822
+	case unicode.Is(unicode.Han, r):
+		return .006 / 4888
+	case r >= 0x3041 && r <= 0x30ff: // kana
+		return .0005 / 170
+	case unicode.In(r, unicode.Greek, unicode.Cyrillic, unicode.Hangul):
+		return .004 / 250
+	case private(r):
+		return 1e-9
+	}
+	return .05 / 500
+}
+
+// jisLevel1 reports whether a kanji is one of the everyday ones of JIS X 0208,
+// which come first there, up to 腕 (0x4F53).
+func jisLevel1(r rune) bool {
+	out := encoded(japanese.EUCJP, r)
+	return len(out) == 2 && out[0] >= 0xb0 && out[0] <= 0xcf
+}
+
+// ksx1001 reports whether a syllable is one of the 2350 in use, which EUC-KR has
+// and CP949 adds to.
+func ksx1001(r rune) bool {
+	out := encoded(korean.EUCKR, r)
+	return len(out) == 2 && out[0] >= 0xb0 && out[0] <= 0xc8 && out[1] >= 0xa1
+}
+
+// encoded are the bytes of a character, none when the encoding lacks it.
+func encoded(enc encoding.Encoding, r rune) []byte {
+	out, err := enc.NewEncoder().Bytes([]byte(string(r)))
+	if err != nil {
+		return nil
+	}
+	return out
+}
+
+func halfKana(r rune) bool { return r >= 0xff61 && r <= 0xff9f }
+
+// private reports whether a character is one that users define themselves.
+func private(r rune) bool { return unicode.Is(unicode.Co, r) }
+
+// clean reports whether every byte decoded to something a sheet may hold. C1
+// controls come from bytes that mean nothing in the encoding.
+func clean(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool {
+		return r == utf8.RuneError || r >= 0x7f && r < 0xa0
+	}) < 0
+}
