@@ -70,6 +70,12 @@ var (
 		msg("グループ「{group}」は 1 つのノードで動作しますが、ノード「{node}」について「{id}」と「{other}」の指定が矛盾しています",
 			"どちらかの行を削除するか、score を INFINITY 未満にしてください"))
 
+	ScoreBeyond = define("HG0612", Warning,
+		msg("{value} is beyond {limit}: Pacemaker takes it as {limit}",
+			"write {limit}, or a number between -1000000 and 1000000"),
+		msg("「{value}」は範囲外のため、Pacemaker は {limit} として扱います",
+			"{limit} または -1000000 から 1000000 までの数を書いてください"))
+
 	ColocationSelf = define("HG0630", Error,
 		msg("{id} is colocated with itself",
 			"write the resource it should run with"),

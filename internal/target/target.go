@@ -51,6 +51,10 @@ type Target struct {
 	CloneStonith Support
 	// MaxFencingLevel is the highest level pcs takes; 0 means no limit of its own.
 	MaxFencingLevel int
+	// MetaCut: "resource meta" and "stonith meta" put no more than 20 characters
+	// of a name into the id of its nvpair, as "property set" does everywhere, and
+	// look whether that id is free (0.11.10, 0.12.1); before, the whole name.
+	MetaCut bool
 	// StonithMeta: meta attributes of a fence device are set by "stonith meta"
 	// (0.11), since "resource meta" is deprecated or refused for it.
 	StonithMeta bool
@@ -129,7 +133,7 @@ var targets = []*Target{
 		Schema: "pacemaker-3.10", FeatureSet: "3.19.6",
 		Promoted: "Promoted", Unpromoted: "Unpromoted",
 		GroupStonith: Deprecated, CloneStonith: Refused, MaxFencingLevel: 9,
-		StonithMeta: true, StonithUtilization: Deprecated,
+		MetaCut: true, StonithMeta: true, StonithUtilization: Deprecated,
 		Classes: classes2,
 	},
 	{
@@ -138,7 +142,7 @@ var targets = []*Target{
 		Promoted: "Promoted", Unpromoted: "Unpromoted",
 		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
 		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
-		StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true,
+		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true,
 		Classes: classes3,
 	},
 	{

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -17,7 +18,7 @@ func (c *checker) colocations() {
 		c.ownGroup(x)
 	}
 	c.separated(sound)
-	c.reversed(sound)
+	c.atOdds(sound)
 	c.circles(sound)
 }
 
@@ -139,18 +140,38 @@ func unique(list []diag.Related) []diag.Related {
 	})
 }
 
-// reversed finds A with B and B with A, opposite in sign, where clones or roles
-// are concerned; separated has the others.
-func (c *checker) reversed(list []*model.Colocation) {
-	for i, x := range list {
-		for _, y := range list[:i] {
-			opposite := mustJoin(x.Score) && mustPart(y.Score) || mustPart(x.Score) && mustJoin(y.Score)
-			mirrored := colocationKey(x) == [5]string{"colocation", y.WithRsc, role(y.WithRole), y.Rsc, role(y.RscRole)}
-			if opposite && mirrored && !c.single(x) {
+// atOdds finds two rows of one pair, either way round, of which one wants it
+// together and one apart, where clones or roles are concerned; separated has the
+// others. Pacemaker says nothing: what depends on both stays stopped or
+// unpromoted.
+func (c *checker) atOdds(list []*model.Colocation) {
+	rows := map[[2]string][]*model.Colocation{}
+	for _, x := range list {
+		pair := [2]string{min(x.Rsc, x.WithRsc), max(x.Rsc, x.WithRsc)}
+		for _, y := range rows[pair] {
+			joins, parts := x, y
+			if mustPart(x.Score) {
+				joins, parts = y, x
+			}
+			if mustJoin(joins.Score) && mustPart(parts.Score) && !(c.single(x) && c.single(y)) && exclude(joins, parts) {
 				c.contradiction(x, x, []*model.Colocation{x, y}, nil)
 			}
 		}
+		rows[pair] = append(rows[pair], x)
 	}
+}
+
+// exclude reports whether one row keeps apart what another one joins: the
+// resource that follows may be in a role that both are for, and every instance
+// it may join is one it must avoid. Started is any role.
+func exclude(joins, parts *model.Colocation) bool {
+	every := func(role string) bool { return role == cib.Started }
+	a, b := role(parts.RscRole), role(parts.WithRole)
+	if parts.Rsc != joins.Rsc {
+		a, b = b, a
+	}
+	follower, leader := role(joins.RscRole), role(joins.WithRole)
+	return (every(a) || every(follower) || a == follower) && (every(b) || b == leader)
 }
 
 // circles finds resources that wait for each other to be placed. Pacemaker

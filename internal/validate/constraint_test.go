@@ -164,6 +164,15 @@ func TestColocations(t *testing.T) {
 		{"with and against a clone", []string{",,a,k,INFINITY", ",,k,a,-INFINITY"}, []string{"HG0631 E4 [E3]"}},
 		{"with one role, against the other", []string{",,a,s,INFINITY,,Promoted", ",,s,a,-INFINITY,Unpromoted"}, nil},
 		{"with and against a role", []string{",,a,s,INFINITY,,Promoted", ",,s,a,-INFINITY,Master"}, []string{"HG0631 E4 [E3]"}},
+		{"with one role, against any", []string{",,a,s,INFINITY,,Promoted", ",,a,s,-INFINITY"}, []string{"HG0631 E4 [E3]"}},
+		{"against any role, with one", []string{",,a,s,-INFINITY", ",,a,s,INFINITY,,Promoted"}, []string{"HG0631 E4 [E3]"}},
+		{"its role with it, any against it", []string{",,s,a,INFINITY,Promoted", ",,s,a,-INFINITY"}, []string{"HG0631 E4 [E3]"}},
+		{"any role with it, one against it", []string{",,s,a,INFINITY", ",,s,a,-INFINITY,Promoted"}, []string{"HG0631 E4 [E3]"}},
+		{"its role with it, the other against any", []string{",,s,a,INFINITY,Promoted", ",,a,s,-INFINITY"}, []string{"HG0631 E4 [E3]"}},
+		{"with any role, against one", []string{",,a,s,INFINITY", ",,a,s,-INFINITY,,Promoted"}, nil},
+		{"with one role, against the other, the same way round", []string{",,a,s,INFINITY,,Promoted", ",,a,s,-INFINITY,,Unpromoted"}, nil},
+		{"one role with it, the other against it", []string{",,s,a,INFINITY,Promoted", ",,s,a,-INFINITY,Unpromoted"}, nil},
+		{"a mere wish against a role", []string{",,a,s,INFINITY,,Promoted", ",,a,s,-5000"}, nil},
 		{"circle of two", []string{",,a,b,INFINITY", ",,b,a,INFINITY"}, []string{"HG0633 C4 [C3]"}},
 		{"circle of three", []string{",,a,b,INFINITY", ",,b,c,INFINITY", ",,c,a,INFINITY"}, []string{"HG0633 C5 [C3] [C4]"}},
 		{"no circle: other roles", []string{",,a,s,INFINITY", ",,s,a,INFINITY,Promoted"}, nil},
@@ -172,8 +181,16 @@ func TestColocations(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) { colocations(tree, tc.rows...).check(t, tc.want...) })
 	}
-	report := colocations(tree, cases[14].rows...).report(t)
+	report := colocations(tree, cases[23].rows...).report(t)
 	if got := argument(t, report, "HG0633", "circle"); got != "c → a → b → c" {
 		t.Errorf("circle %q", got)
 	}
+}
+
+func TestScoresBeyondInfinity(t *testing.T) {
+	tree := []string{"Primitive a", "Primitive b"}
+	locations(tree, ",,a,prefers,db1,2000000", ",,,avoids,db2,1000001").check(t, "HG0612 F3", "HG0612 F4")
+	locations(tree, ",,a,prefers,db1,1000000", ",,,,db2,+5").check(t)
+	rules(tree, ",,a,-1000001,,rack,eq,1").check(t, "HG0612 D3")
+	colocations(tree, ",,a,b,10000000").check(t, "HG0612 E3")
 }

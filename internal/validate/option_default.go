@@ -99,7 +99,7 @@ func (c *checker) nodeAttributes() {
 	}
 }
 
-var healthKind = kind{mistake: diag.NotHealth, words: []string{"green", "yellow", "red"}, fits: func(s string) bool {
+var healthKind = kind{mistake: diag.NotHealth, score: true, words: []string{"green", "yellow", "red"}, fits: func(s string) bool {
 	return isScore(s) || slices.Contains([]string{"green", "yellow", "red"}, s)
 }}
 

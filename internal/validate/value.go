@@ -23,12 +23,20 @@ type kind struct {
 	words []string
 	// args are further arguments of the mistake's message.
 	args diag.Args
+	// score: Pacemaker cuts a number to ±INFINITY.
+	score bool
 }
 
 // wrong reports a value that is not of a kind, and returns whether it did. A
 // blank value has been reported by the parser.
 func (c *checker) wrong(at diag.Place, name, shown, v string, k kind) bool {
-	if v == "" || k.fits == nil || k.fits(v) {
+	if v == "" || k.fits == nil {
+		return false
+	}
+	if k.fits(v) {
+		if limit, beyond := value.Beyond(v); beyond && k.score {
+			c.report.Add(diag.ScoreBeyond, at, diag.Args{"name": name, "value": shown, "limit": limit})
+		}
 		return false
 	}
 	args := diag.Args{"name": name, "value": shown, "suggestion": "", "choices": strings.Join(k.words, ", ")}
@@ -70,8 +78,8 @@ var (
 	booleanKind = kind{mistake: diag.NotBoolean, fits: pacemakerBoolean, repair: plainBoolean}
 	// thresholdKind is a score that Pacemaker takes for 1 below 0, with a warning
 	// that crm_verify fails for.
-	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore}
-	scoreKind     = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore}
+	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore, score: true}
+	scoreKind     = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore, score: true}
 	// pcsIntegerKind is an integer to pcs, which takes INFINITY, too, and integers
 	// of any size, which crm_verify does not.
 	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: pcsInteger, repair: plainScore}

@@ -19,11 +19,12 @@ const (
 )
 
 // Score recognises a score: an integer with an optional sign, or INFINITY in
-// any case or as inf. The canonical form spells INFINITY and keeps the sign.
+// any case or as inf. The canonical form spells INFINITY and has no plus: pcs 0.12
+// puts the score into the id of a colocation, where a plus is not allowed.
 func Score(s string) (canonical string, ok bool) {
-	sign, body := "", s
-	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
-		sign, body = s[:1], s[1:]
+	sign, body := "", strings.TrimPrefix(s, "+")
+	if strings.HasPrefix(s, "-") {
+		sign, body = "-", s[1:]
 	}
 	switch strings.ToLower(body) {
 	case "inf", "infinity":
@@ -32,7 +33,24 @@ func Score(s string) (canonical string, ok bool) {
 	if !Count(body) {
 		return s, false
 	}
-	return s, true
+	return sign + body, true
+}
+
+// Beyond reports whether a number is larger than INFINITY or smaller than
+// -INFINITY, and which of the two Pacemaker then takes.
+func Beyond(s string) (limit string, beyond bool) {
+	if !Integer(s) {
+		return "", false
+	}
+	digits := strings.TrimLeft(s, "+-0")
+	const most = "1000000" // MaxScore
+	if len(digits) < len(most) || len(digits) == len(most) && digits <= most {
+		return "", false
+	}
+	if strings.HasPrefix(s, "-") {
+		return "-" + Infinity, true
+	}
+	return Infinity, true
 }
 
 // ScoreInt is a score as a number, INFINITY being ±MaxScore and larger values

@@ -7,8 +7,8 @@ func TestScore(t *testing.T) {
 		in, want string
 		ok       bool
 	}{
-		{"100", "100", true}, {"-1", "-1", true}, {"+5", "+5", true}, {"0", "0", true},
-		{"inf", "INFINITY", true}, {"-Inf", "-INFINITY", true}, {"+infinity", "+INFINITY", true},
+		{"100", "100", true}, {"-1", "-1", true}, {"+5", "5", true}, {"0", "0", true},
+		{"inf", "INFINITY", true}, {"-Inf", "-INFINITY", true}, {"+infinity", "INFINITY", true}, {"+-5", "+-5", false}, {"-+5", "-+5", false}, {"++5", "++5", false}, {"+", "+", false},
 		{"INFINITY", "INFINITY", true}, {"INFINITE", "INFINITE", false}, {"1.5", "1.5", false},
 		{"", "", false}, {"-", "-", false}, {"１００", "１００", false}, {"--1", "--1", false},
 	} {
@@ -142,6 +142,18 @@ func TestForms(t *testing.T) {
 			if c.is(s) {
 				t.Errorf("%s(%q) = true", c.name, s)
 			}
+		}
+	}
+}
+
+func TestBeyond(t *testing.T) {
+	for in, want := range map[string]string{
+		"1000000": "", "-1000000": "", "01000000": "", "INFINITY": "", "x": "", "": "", "0": "",
+		"1000001": Infinity, "2000000": Infinity, "10000000": Infinity, "+1000001": Infinity,
+		"-1000001": "-" + Infinity, "99999999999999999999": Infinity, "-99999999999999999999": "-" + Infinity,
+	} {
+		if got, beyond := Beyond(in); got != want || beyond != (want != "") {
+			t.Errorf("Beyond(%q) = %q, %t, want %q", in, got, beyond, want)
 		}
 	}
 }

@@ -71,7 +71,25 @@ func idBehaviours() []behaviour {
 	late := pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy")
 	late.Meta = pcstest.Set(row, ">d", "3")
 	late.Utilization = pcstest.Set(row, "cpu", "2")
+	long := pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy")
+	long.Meta = pcstest.Set(row, "container-attribute-target", "host", ">allow-unhealthy-nodes", "true", ">allow-unhealthy-node-x", "1")
+	created := `nvpair id="A-meta_attributes-container-attribute-target" name="container-attribute-target" value="host"`
+	whole := []string{`meta_attributes id="A-meta_attributes"`, created,
+		`nvpair id="A-meta_attributes-allow-unhealthy-nodes" name="allow-unhealthy-nodes" value="true"`,
+		`nvpair id="A-meta_attributes-allow-unhealthy-node-x" name="allow-unhealthy-node-x" value="1"`, `operations`}
+	cut := []string{whole[0], created,
+		`nvpair id="A-meta_attributes-allow-unhealthy-node" name="allow-unhealthy-nodes" value="true"`,
+		`nvpair id="A-meta_attributes-allow-unhealthy-node-1" name="allow-unhealthy-node-x" value="1"`, `operations`}
+	clone := &model.Clone{Common: model.Common{ID: "k", Row: row, Meta: pcstest.Set(row, "allow-unhealthy-nodes", "true")},
+		Children: []model.Resource{pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy")}}
 	return []behaviour{
+		{"later meta of newer pcs has 20 characters of a name in its id", &model.Config{Resources: []model.Resource{long}}, "primitive",
+			map[string][]string{"": whole, "rhel9": cut, "rhel10": cut}},
+		{"that of clones as well", &model.Config{Resources: []model.Resource{clone}}, "clone", map[string][]string{
+			"":       {`primitive class="ocf" id="A" provider="pacemaker" type="Dummy"`, `operations`, `meta_attributes id="k-meta_attributes"`, `nvpair id="k-meta_attributes-allow-unhealthy-nodes" name="allow-unhealthy-nodes" value="true"`},
+			"rhel9":  {`primitive class="ocf" id="A" provider="pacemaker" type="Dummy"`, `operations`, `meta_attributes id="k-meta_attributes"`, `nvpair id="k-meta_attributes-allow-unhealthy-node" name="allow-unhealthy-nodes" value="true"`},
+			"rhel10": {`primitive class="ocf" id="A" provider="pacemaker" type="Dummy"`, `operations`, `meta_attributes id="k-meta_attributes"`, `nvpair id="k-meta_attributes-allow-unhealthy-node" name="allow-unhealthy-nodes" value="true"`},
+		}},
 		{"a property's id holds 20 characters of its name", &model.Config{Properties: pcstest.Set(row,
 			"priority-fencing-delay", "10s", "cluster-recheck-interval", "5min", "priority-fencing-delay-too", "1")}, "cluster_property_set", always(
 			`nvpair id="cib-bootstrap-options-priority-fencing-del" name="priority-fencing-delay" value="10s"`,

@@ -26,13 +26,19 @@ var (
 	createStyle = style{sorted: true}
 	// updateStyle is that of "property set" and the defaults.
 	updateStyle = style{cut: 20}
-	// metaStyle is that of "resource meta".
-	metaStyle = style{fixed: true}
 	// utilizationStyle is that of "resource utilization", "node utilization".
 	utilizationStyle = style{sorted: true, fixed: true}
 	// nodeStyle is that of "node attribute".
 	nodeStyle = style{fixed: true, dots: true}
 )
+
+// metaStyle is that of "resource meta" and "stonith meta".
+func (e *emitter) metaStyle() style {
+	if e.target.MetaCut {
+		return updateStyle
+	}
+	return style{fixed: true}
+}
 
 // nvsets adds the attribute sets of one kind; empty ones are left out, as no
 // command makes them.

@@ -71,11 +71,11 @@ func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) 
 func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet, attrs []*model.Attribute) {
 	set := el.SelectElement("meta_attributes")
 	if set == nil || s.ID != "" || s.Rule != nil {
-		e.nvset(el, "meta_attributes", resource+"-meta_attributes", s, attrs, metaStyle)
+		e.nvset(el, "meta_attributes", resource+"-meta_attributes", s, attrs, e.metaStyle())
 		return
 	}
 	for _, a := range attrs {
-		e.nvpair(set, set.SelectAttrValue("id", ""), a, metaStyle)
+		e.nvpair(set, set.SelectAttrValue("id", ""), a, e.metaStyle())
 	}
 }
 

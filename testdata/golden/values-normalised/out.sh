@@ -69,7 +69,7 @@ pcs -f "$cib" resource promotable store store-clone \
 ### Constraints
 
 # LOCATION_NODE row 25: a
-pcs -f "$cib" constraint location a prefers db1=+INFINITY \
+pcs -f "$cib" constraint location a prefers db1=INFINITY \
     || fail 'LOCATION_NODE row 25: a'
 
 # LOCATION_NODE row 26: b
