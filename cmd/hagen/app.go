@@ -32,6 +32,7 @@ type app struct {
 	color bool // reports have colours
 	// colorWhen is --color; stream says that JSON comes as one object a line.
 	colorWhen string
+	brief     bool // --summary
 	stream    bool
 	code      int      // the exit code of a command that did not fail
 	doc       document // what --format json prints

@@ -158,7 +158,8 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 	if o.yes {
 		return nil
 	}
-	fmt.Fprintln(p.stderr)
+	v := view{lang: p.lang, color: p.coloredOn(p.stderr)}
+	fmt.Fprintf(p.stderr, "\n%s\n", v.count(plan))
 	yes, err := p.confirm(ctx, textAsk, shown(p.to.Name()))
 	if err == nil && !yes {
 		err = fail(textNotApplied)
@@ -299,7 +300,7 @@ func (a *app) rollback(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	a.colorWhen = ctx.String(flagColor)
+	a.colorWhen, a.brief = ctx.String(flagColor), ctx.Bool(flagSummary)
 	to, err := a.openDestination(ctx, ctx.String(flagTo))
 	if err != nil {
 		return err

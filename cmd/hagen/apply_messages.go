@@ -35,6 +35,14 @@ var (
 	textDefaults         = text{"Not counted: agents' defaults that only one side spells out (%d). An apply writes what the sheet spells out.", "片方だけに書かれたエージェントの既定値 (%d 個) は差分に数えていません。適用ではシートの記述どおりに書き込みます。"}
 	textTally            = text{"%d to add, %d to change, %d to remove", "追加 %d、変更 %d、削除 %d"}
 	textCellsOf          = text{"cells of %s", "セルは %s のもの"}
+	textCompleted        = text{"%s: the agent's defaults", "%s: エージェントの既定値"}
+	textOperations       = text{"(operations: %d)", "(オペレーション %d 件)"}
+	textMore             = text{"and %d more", "ほか %d 件"}
+	textCount            = text{"%s; %s; %s", "%s; %s; %s"}
+	textNoDangers        = text{"no dangers", "危険なし"}
+	textDangers          = text{"dangers: %d (%s)", "危険 %d 件 (%s)"}
+	textUnknownEffects   = text{"what the cluster would do is not known", "クラスタの動作は不明"}
+	textNothingHappens   = text{"nothing starts or stops", "起動や停止はなし"}
 	textEffects          = text{"The cluster would then:", "その後クラスタが行うこと:"}
 	textNoEffects        = text{"The cluster would start, stop and move nothing.", "クラスタは何も起動、停止、移動しません。"}
 	textNotSimulated     = text{"What the cluster would do is not known: no tools of Pacemaker are here that know this CIB.",

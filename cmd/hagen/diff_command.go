@@ -130,12 +130,12 @@ func (j *job) showDiff(sides [2]*side, changes, defaults []apply.Change) error {
 	if j.json {
 		return nil
 	}
-	v := view{lang: j.lang, color: j.coloredOn(j.stdout)}
+	v := view{lang: j.lang, color: j.coloredOn(j.stdout), brief: j.brief}
 	if len(changes) == 0 {
 		v.line(textSame.format(j.lang, sides[0].name, sides[1].name))
 	} else {
 		v.line(v.paint(sgrBold, textDiffTitle.format(j.lang, sides[0].name, sides[1].name, tally(changes, j.lang))))
-		v.changes(changes)
+		v.listed(changes)
 	}
 	if n := countDetails(defaults); n > 0 {
 		v.line(textDefaults.format(j.lang, n))

@@ -35,6 +35,7 @@ const (
 	flagMode     = "mode"
 	flagAllow    = "allow"
 	flagYes      = "yes"
+	flagSummary  = "summary"
 	flagTimeout  = "timeout"
 	flagRollback = "rollback"
 	flagBackup   = "backup"
@@ -104,7 +105,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict, flagQuiet, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagYes, flagRollback:
+		case flagStrict, flagQuiet, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagYes, flagRollback, flagSummary:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})
@@ -158,8 +159,8 @@ var inputFlags = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagNode
 var (
 	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
 	workFlags     = []string{flagAllow, flagYes, flagTimeout, flagRollback, flagBackup}
-	planFlags     = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, sheetFlags)
-	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)
-	diffFlags     = slices.Concat([]string{flagAcceptNew}, sheetFlags)
-	rollbackFlags = slices.Concat([]string{flagTo, flagAcceptNew, flagAllow, flagYes, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
+	planFlags     = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, sheetFlags)
+	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)
+	diffFlags     = slices.Concat([]string{flagSummary, flagAcceptNew}, sheetFlags)
+	rollbackFlags = slices.Concat([]string{flagTo, flagSummary, flagAcceptNew, flagAllow, flagYes, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
 )

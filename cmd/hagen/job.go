@@ -44,6 +44,7 @@ func (a *app) newJob(ctx *cli.Context) (*job, error) {
 	j.options.Strict, j.quiet = ctx.Bool(flagStrict), ctx.Bool(flagQuiet)
 	a.doc.Target = j.options.Target.Name
 	a.color = a.colored(ctx.String(flagColor))
+	a.brief = ctx.Bool(flagSummary)
 	if file := ctx.String(flagNodes); file != "" {
 		data, err := j.read(ctx.Context, file)
 		if err != nil {

@@ -198,7 +198,7 @@ func (p *push) show(plan *apply.Plan) error {
 	if p.json {
 		return nil
 	}
-	v := view{lang: p.lang, color: p.coloredOn(p.stdout), nothing: textNothingToDo}
+	v := view{lang: p.lang, color: p.coloredOn(p.stdout), nothing: textNothingToDo, brief: p.brief}
 	if p.request.CIB == nil {
 		v.nothing = textNothingToPutBack
 	}

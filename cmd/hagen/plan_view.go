@@ -1,14 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"os"
-	"slices"
 	"strings"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
-	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
 )
 
@@ -18,7 +15,9 @@ type view struct {
 	color bool
 	// nothing says that there is nothing to do.
 	nothing text
-	b       strings.Builder
+	// brief leaves the fields and most names out.
+	brief bool
+	b     strings.Builder
 }
 
 // The colours, as SGR parameters.
@@ -55,7 +54,7 @@ func (v *view) plan(p *apply.Plan) string {
 		v.line()
 	}
 	v.line(v.paint(sgrBold, textPlanTitle.format(v.lang, shown(p.To), tally(p.Changes, v.lang))))
-	v.changes(p.Changes)
+	v.listed(p.Changes)
 	v.line()
 	switch {
 	case p.NoStatus:
@@ -64,6 +63,9 @@ func (v *view) plan(p *apply.Plan) string {
 		v.line(textNotSimulated.in(v.lang))
 	case len(p.Effects) == 0:
 		v.line(textNoEffects.in(v.lang))
+	case v.brief:
+		v.line(v.paint(sgrBold, textEffects.in(v.lang)))
+		v.effectSummary(p)
 	default:
 		v.line(v.paint(sgrBold, textEffects.in(v.lang)))
 		v.effects(p.Effects)
@@ -77,131 +79,13 @@ func (v *view) plan(p *apply.Plan) string {
 	return v.b.String()
 }
 
-// tally is "2 to add, 1 to change, 0 to remove".
-func tally(changes []apply.Change, lang diag.Lang) string {
-	count := map[meaning.Action]int{}
-	for _, c := range changes {
-		count[c.Action]++
-	}
-	return textTally.format(lang, count[meaning.Add], count[meaning.Modify], count[meaning.Remove])
-}
-
-// row is a line of a change in columns.
-type row struct{ mark, sgr, name, value, cell string }
-
-// changes writes what changes, each thing with its fields: on one line where one
-// line holds it. Cells stand without their file and sheet, which are said once.
-func (v *view) changes(changes []apply.Change) {
-	file := commonFile(changes)
-	if !file.IsZero() {
-		v.line(v.paint(sgrDim, textCellsOf.format(v.lang, file.String())))
-	}
-	long := true
-	for _, c := range changes {
-		rows := v.rows(c, file)
-		if len(rows) > 1 || long {
-			v.line()
-		}
-		long = len(rows) > 1
-		v.change(c, rows, file)
-	}
-}
-
-// valueColumn bounds the column of values: cells of longer ones stand farther right.
-const valueColumn = 56
-
-func (v *view) change(c apply.Change, rows []row, file diag.Place) {
-	sgr := actionColor(c.Action)
-	head := "  " + v.paint(sgr, mark(c.Action)+" "+kindText(c.Kind, v.lang)) + " " + v.paint(sgrBold, visible(c.Name))
-	switch {
-	case len(rows) == 0:
-		v.line(head, v.cellOf(c.Place, file))
-		return
-	case len(rows) == 1:
-		r := rows[0]
-		name := r.name + " "
-		switch {
-		case r.name == meaning.Value:
-			name = ""
-		case c.Action == meaning.Modify: // of the field, which may come or go
-			name = v.paint(r.sgr, r.mark) + " " + name
-		}
-		v.line(head, "  ", name, r.value, cmp.Or(r.cell, v.cellOf(c.Place, file)))
+// listed writes changes, or a summary of them.
+func (v *view) listed(changes []apply.Change) {
+	if v.brief {
+		v.summary(changes)
 		return
 	}
-	v.line(head, v.cellOf(c.Place, file))
-	names, values := 0, 0
-	for _, r := range rows {
-		names, values = max(names, diag.Width(r.name)), max(values, min(valueColumn, plainWidth(r.value)))
-	}
-	for _, r := range rows {
-		pad := strings.Repeat(" ", names-diag.Width(r.name))
-		space := strings.Repeat(" ", max(0, values-plainWidth(r.value)))
-		v.line("      ", v.paint(r.sgr, r.mark), " ", r.name, pad, "  ", r.value, space, r.cell)
-	}
-}
-
-// rows are the lines of a change. Of what is removed nothing more matters; of
-// what is added an operation is one line, and what its name says is left out.
-func (v *view) rows(c apply.Change, file diag.Place) []row {
-	if c.Action == meaning.Remove && !(len(c.Details) == 1 && c.Details[0].Field == meaning.Value) {
-		return nil
-	}
-	var rows []row
-	for _, d := range c.Details {
-		r := row{mark(d.Action), actionColor(d.Action), visible(d.Field), v.value(d), v.cellOf(d.Place, file)}
-		if c.Action == meaning.Add {
-			if inName(c.Kind, d.Field, d.New) {
-				continue
-			}
-			r.mark = " "
-			if op, option, ok := operation(d.Field); ok {
-				r.name, r.value = op, option+"="+r.value
-				if last := len(rows) - 1; last >= 0 && rows[last].name == op {
-					rows[last].value += " " + r.value
-					continue
-				}
-			}
-		}
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-// operation takes "op monitor timeout" apart.
-func operation(field string) (op, option string, ok bool) {
-	i := strings.LastIndexByte(field, ' ')
-	if !strings.HasPrefix(field, "op ") || i < len("op ") {
-		return "", "", false
-	}
-	return field[:i], field[i+1:], true
-}
-
-// inName reports whether the name of a constraint says a field already.
-func inName(k meaning.Kind, field, value string) bool {
-	switch k {
-	case meaning.Location:
-		return field == "rsc" || field == "node" || field == "rule"
-	case meaning.Colocation:
-		return field == "rsc" || field == "with-rsc" || field == "sets"
-	case meaning.Order:
-		return field == "first" || field == "then" || field == "sets" || strings.HasSuffix(field, "-action") && value == "start"
-	}
-	return false
-}
-
-// value is what a field was and becomes.
-func (v *view) value(d apply.Detail) string {
-	switch d.Action {
-	case meaning.Add:
-		return visible(d.New)
-	case meaning.Remove:
-		return v.paint(sgrDim, visible(d.Old))
-	}
-	if d.Old == meaning.Mask && d.New == meaning.Mask {
-		return meaning.Mask + " " + textSecretChanges.in(v.lang)
-	}
-	return v.paint(sgrDim, visible(d.Old)) + " -> " + visible(d.New)
+	v.changes(changes)
 }
 
 // plainWidth is the width of a text without its colours.
@@ -271,61 +155,6 @@ func actionColor(a meaning.Action) string {
 		return sgrRed
 	}
 	return sgrYellow
-}
-
-// effects writes what the cluster would do, the verbs in a column.
-func (v *view) effects(effects []pcmk.Effect) {
-	width, names := 0, 0
-	effects = slices.Clone(effects)
-	for i, e := range effects {
-		effects[i] = visibleEffect(e)
-	}
-	for _, e := range effects {
-		width, names = max(width, diag.Width(effectVerb(e, v.lang))), max(names, diag.Width(e.Resource))
-	}
-	for _, e := range effects {
-		verb := effectVerb(e, v.lang)
-		sgr := ""
-		switch e.Action {
-		case "stop", "demote":
-			sgr = sgrYellow
-		case "fence":
-			sgr = sgrRed
-		}
-		pad := strings.Repeat(" ", width-diag.Width(verb))
-		if sgr != "" {
-			verb = v.paint(sgr, verb)
-		}
-		reason := ""
-		if e.Reason != "" {
-			reason = "  " + v.paint(sgrDim, "("+translated(e.Reason, v.lang)+")")
-		}
-		v.line("  ", verb, pad, "  ", e.Resource, strings.Repeat(" ", names-diag.Width(e.Resource)), effectWhere(e), reason)
-	}
-}
-
-func effectVerb(e pcmk.Effect, lang diag.Lang) string {
-	t, known := effectTexts[e.Action]
-	verb := e.Action
-	if known {
-		verb = t.in(lang)
-	}
-	if e.Blocked {
-		verb += " " + textBlocked.in(lang)
-	}
-	return verb
-}
-
-func effectWhere(e pcmk.Effect) string {
-	switch {
-	case e.Action == "fence":
-		return e.Node
-	case e.Node != "" && e.Dest != "" && e.Node != e.Dest:
-		return "  " + e.Node + " -> " + e.Dest
-	case e.Node != "" || e.Dest != "":
-		return "  " + cmp.Or(e.Node, e.Dest)
-	}
-	return ""
 }
 
 func kindText(k meaning.Kind, lang diag.Lang) string {

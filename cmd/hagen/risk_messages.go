@@ -31,6 +31,9 @@ var (
 	textDemotes         = text{"it would demote what the sheet wants promoted: %s", "シートでは昇格するはずのリソースが降格します: %s"}
 )
 
+// manyItems is how many things a danger names; the plan below names them all.
+const manyItems = 20
+
 // riskText says what is dangerous, and why.
 func riskText(r apply.Risk, lang diag.Lang) string {
 	t := riskTexts[r.Danger]
@@ -45,12 +48,17 @@ func riskText(r apply.Risk, lang diag.Lang) string {
 	if !strings.Contains(t.en, "%s") {
 		return t.in(lang)
 	}
-	items := make([]string, len(r.Items))
+	var items []string
 	for i, item := range r.Items {
-		items[i] = visible(item)
-		if i < len(r.Reasons) && r.Reasons[i] != "" {
-			items[i] += " (" + translated(r.Reasons[i], lang) + ")"
+		if i == manyItems && len(r.Items) > manyItems+1 {
+			items = append(items, textMore.format(lang, len(r.Items)-i))
+			break
 		}
+		item = visible(item)
+		if i < len(r.Reasons) && r.Reasons[i] != "" {
+			item += " (" + translated(r.Reasons[i], lang) + ")"
+		}
+		items = append(items, item)
 	}
 	return t.format(lang, strings.Join(items, ", "))
 }

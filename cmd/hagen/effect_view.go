@@ -1,0 +1,138 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/diag"
+)
+
+// effectOrder is the order in which effects are told: what ends comes first.
+var effectOrder = []string{"fence", "stop", "demote", "recover", "restart", "move", "migrate", "reload", "promote", "start"}
+
+// manyEffects is how many effects are written a line each; of more, those that
+// are the same but for their resource are one.
+const manyEffects = 40
+
+// told are effects in the order in which they are told, safe for a terminal.
+func told(effects []pcmk.Effect) []pcmk.Effect {
+	place := func(e pcmk.Effect) int {
+		if i := slices.Index(effectOrder, e.Action); i >= 0 {
+			return i
+		}
+		return len(effectOrder)
+	}
+	out := slices.Clone(effects)
+	for i, e := range out {
+		out[i] = visibleEffect(e)
+	}
+	slices.SortStableFunc(out, func(a, b pcmk.Effect) int { return cmp.Compare(place(a), place(b)) })
+	return out
+}
+
+// effects writes what the cluster would do, the verbs in a column.
+func (v *view) effects(effects []pcmk.Effect) {
+	effects = told(effects)
+	width, names := 0, 0
+	for _, e := range effects {
+		width, names = max(width, diag.Width(effectVerb(e, v.lang))), max(names, diag.Width(e.Resource))
+	}
+	if len(effects) > manyEffects {
+		v.groupedEffects(effects, width)
+		return
+	}
+	for _, e := range effects {
+		v.line("  ", v.verb(e, width), "  ", padded(e.Resource, names), effectWhere(e), v.reason(e))
+	}
+}
+
+// groupedEffects writes those that differ in their resource alone together.
+func (v *view) groupedEffects(effects []pcmk.Effect, width int) {
+	same := func(e pcmk.Effect) string { return fmt.Sprint(e.Action, e.Blocked, effectWhere(e), e.Reason) }
+	names := map[string][]string{}
+	for _, e := range effects {
+		names[same(e)] = append(names[same(e)], e.Resource)
+	}
+	for _, e := range effects {
+		list := names[same(e)]
+		if list == nil {
+			continue // written before
+		}
+		delete(names, same(e))
+		head := "  " + v.verb(e, width) + effectWhere(e) + v.reason(e) + "  "
+		if e.Action == "fence" {
+			head, list = "  "+v.verb(e, width)+"  "+effectWhere(e)+v.reason(e), nil
+		}
+		v.words(head, list, ", ")
+	}
+}
+
+// verb is what happens, in a column.
+func (v *view) verb(e pcmk.Effect, width int) string {
+	verb := effectVerb(e, v.lang)
+	pad := strings.Repeat(" ", max(0, width-diag.Width(verb)))
+	switch e.Action {
+	case "stop", "demote":
+		verb = v.paint(sgrYellow, verb)
+	case "fence":
+		verb = v.paint(sgrRed, verb)
+	}
+	return verb + pad
+}
+
+func (v *view) reason(e pcmk.Effect) string {
+	if e.Reason == "" {
+		return ""
+	}
+	return "  " + v.paint(sgrDim, "("+translated(e.Reason, v.lang)+")")
+}
+
+func effectVerb(e pcmk.Effect, lang diag.Lang) string {
+	t, known := effectTexts[e.Action]
+	verb := e.Action
+	if known {
+		verb = t.in(lang)
+	}
+	if e.Blocked {
+		verb += " " + textBlocked.in(lang)
+	}
+	return verb
+}
+
+func effectWhere(e pcmk.Effect) string {
+	switch {
+	case e.Action == "fence":
+		return e.Node
+	case e.Node != "" && e.Dest != "" && e.Node != e.Dest:
+		return "  " + e.Node + " -> " + e.Dest
+	case e.Node != "" || e.Dest != "":
+		return "  " + cmp.Or(e.Node, e.Dest)
+	}
+	return ""
+}
+
+// effectTally counts effects: "stop 1, start 3".
+func effectTally(p *apply.Plan, lang diag.Lang) string {
+	switch {
+	case !p.Simulated:
+		return textUnknownEffects.in(lang)
+	case len(p.Effects) == 0:
+		return textNothingHappens.in(lang)
+	}
+	var out []string
+	count := 0
+	effects := told(p.Effects)
+	for i, e := range effects {
+		count++
+		if i+1 == len(effects) || effects[i+1].Action != e.Action {
+			e.Blocked = false
+			out = append(out, fmt.Sprintf("%s %d", effectVerb(e, lang), count))
+			count = 0
+		}
+	}
+	return strings.Join(out, textComma.in(lang))
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"hagen/internal/apply"
+	"hagen/internal/apply/meaning"
+	"hagen/internal/diag"
+)
+
+// fewNames is how many names of what changes or comes a summary gives.
+const fewNames = 8
+
+// summary writes how much changes: what goes by name, of the rest the numbers and
+// a few names.
+func (v *view) summary(changes []apply.Change) {
+	type class struct {
+		action meaning.Action
+		kind   meaning.Kind
+	}
+	var order []class
+	names := map[class][]string{}
+	for _, c := range changes {
+		k := class{c.Action, c.Kind}
+		if names[k] == nil {
+			order = append(order, k)
+		}
+		names[k] = append(names[k], visible(c.Name))
+	}
+	for _, k := range order {
+		list, n := names[k], len(names[k])
+		if k.action != meaning.Remove {
+			list = v.few(list)
+		}
+		head := "  " + v.paint(actionColor(k.action), mark(k.action)+" "+kindText(k.kind, v.lang)) + fmt.Sprintf(" (%d)  ", n)
+		v.words(head, list, ", ")
+	}
+}
+
+// few are the first of many names, and how many more there are.
+func (v *view) few(names []string) []string {
+	if len(names) <= fewNames+1 {
+		return names
+	}
+	return append(names[:fewNames:fewNames], textMore.format(v.lang, len(names)-fewNames))
+}
+
+// effectSummary writes how much happens: what ends by name.
+func (v *view) effectSummary(p *apply.Plan) {
+	effects := told(p.Effects)
+	width := 0
+	for _, e := range effects {
+		width = max(width, diag.Width(effectVerb(e, v.lang)))
+	}
+	for i := 0; i < len(effects); {
+		first, names := effects[i], []string(nil)
+		for ; i < len(effects) && effects[i].Action == first.Action && effects[i].Blocked == first.Blocked; i++ {
+			e := effects[i]
+			names = append(names, strings.Join(strings.Fields(e.Resource+effectWhere(e)), " "))
+		}
+		n := len(names)
+		switch first.Action {
+		case "fence", "stop", "demote", "recover", "restart":
+		default:
+			names = v.few(names)
+		}
+		v.words("  "+v.verb(first, width)+fmt.Sprintf(" (%d)  ", n), names, ", ")
+	}
+}
+
+// count is what somebody who is asked has to know once more: the dangers, how
+// much changes, how much happens.
+func (v *view) count(p *apply.Plan) string {
+	dangers := textNoDangers.in(v.lang)
+	if n := len(p.Risks); n > 0 {
+		var words []string
+		for _, r := range p.Risks {
+			words = append(words, string(r.Danger))
+		}
+		dangers = textDangers.format(v.lang, n, strings.Join(words, ", "))
+	}
+	return v.paint(sgrBold, textCount.format(v.lang, dangers, tally(p.Changes, v.lang), effectTally(p, v.lang)))
+}
