@@ -28,12 +28,15 @@ type gate struct {
 	ctx    context.Context // ends with the gate
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
-	guests *guests
+
+	strangers *strangers // until they have shown who they are
+	guests    *guests    // who have
 }
 
 func newGate(l net.Listener, config *tls.Config, bounds Bounds, log *slog.Logger) *gate {
 	g := &gate{Listener: l, tls: config, bounds: bounds, log: log, ready: make(chan net.Conn),
-		guests: newGuests(bounds.Connections, bounds.PerAddress)}
+		strangers: &strangers{all: bounds.Strangers, each: bounds.StrangersPerAddress},
+		guests:    newGuests(bounds.Connections, bounds.PerAddress)}
 	g.ctx, g.cancel = context.WithCancel(context.Background())
 	g.wg.Go(g.run)
 	return g
@@ -55,11 +58,9 @@ func (g *gate) run() {
 			}
 			return
 		}
-		conn := g.guests.admit(raw)
-		if conn == nil {
-			g.log.Warn("too many connections: one is turned away", "from", raw.RemoteAddr())
-			raw.Close()
-			continue
+		conn, ended := g.strangers.admit(raw)
+		if ended != nil {
+			g.log.Warn("too many connections that show no key: one is ended", "from", ended.RemoteAddr())
 		}
 		g.wg.Go(func() { g.shakeHands(conn) })
 	}
@@ -81,6 +82,13 @@ func (g *gate) shakeHands(conn *countedConn) {
 		g.refuse(conn, err)
 		return
 	}
+	leave := g.guests.enter(conn.from)
+	if leave == nil {
+		g.log.Warn("too many connections: one is turned away", "from", conn.RemoteAddr())
+		secure.Close()
+		return
+	}
+	conn.settle(leave)
 	select {
 	case g.ready <- secure:
 	case <-g.ctx.Done():

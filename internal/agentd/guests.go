@@ -2,8 +2,29 @@ package agentd
 
 import (
 	"net"
+	"net/netip"
+	"slices"
 	"sync"
 )
+
+// origin is where a connection counts as coming from: its address, of IPv6 the
+// network of 64 bits, of which everybody who has one address has all.
+func origin(conn net.Conn) string {
+	from := conn.RemoteAddr().String()
+	at, err := netip.ParseAddrPort(from)
+	if err != nil {
+		return from // a Unix socket
+	}
+	ip := at.Addr().Unmap().WithZone("")
+	if ip.Is4() {
+		return ip.String()
+	}
+	network, err := ip.Prefix(64)
+	if err != nil {
+		return ip.String()
+	}
+	return network.String()
+}
 
 // guests counts connections, all and by where they come from.
 type guests struct {
@@ -18,12 +39,8 @@ func newGuests(all, each int) *guests {
 	return &guests{all: all, each: each, from: map[string]int{}}
 }
 
-// admit counts a connection in, nil when there are too many.
-func (g *guests) admit(raw net.Conn) *countedConn {
-	from := raw.RemoteAddr().String()
-	if host, _, err := net.SplitHostPort(from); err == nil {
-		from = host
-	}
+// enter counts a connection in; nil when there are too many. leave counts it out.
+func (g *guests) enter(from string) (leave func()) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.open >= g.all || g.from[from] >= g.each {
@@ -31,7 +48,7 @@ func (g *guests) admit(raw net.Conn) *countedConn {
 	}
 	g.open++
 	g.from[from]++
-	return &countedConn{Conn: raw, leave: sync.OnceFunc(func() { g.left(from) })}
+	return sync.OnceFunc(func() { g.left(from) })
 }
 
 func (g *guests) left(from string) {
@@ -43,15 +60,88 @@ func (g *guests) left(from string) {
 	}
 }
 
+// strangers are the connections whose client has not shown who it is. They have
+// places of their own, so that they take none from those who have. A newcomer
+// always gets one: where there is none left, whoever waits longest, of those who
+// hold the most, has to go. Somebody who shows a key at once is never kept out by
+// connections that do nothing.
+type strangers struct {
+	all, each int
+
+	mu   sync.Mutex
+	list []*countedConn // in the order they came
+}
+
+// admit takes a connection in and ends another one, if need be; nil: none.
+func (s *strangers) admit(raw net.Conn) (conn, ended *countedConn) {
+	conn = &countedConn{Conn: raw, from: origin(raw)}
+	conn.leave = func() { s.left(conn) }
+	s.mu.Lock()
+	if ended = s.crowding(conn.from); ended != nil {
+		s.list = slices.DeleteFunc(s.list, func(c *countedConn) bool { return c == ended })
+	}
+	s.list = append(s.list, conn)
+	s.mu.Unlock()
+	if ended != nil {
+		ended.Close()
+	}
+	return conn, ended
+}
+
+// crowding is the connection that has to go for one more from an origin.
+func (s *strangers) crowding(from string) *countedConn {
+	count := map[string]int{}
+	for _, c := range s.list {
+		count[c.from]++
+	}
+	if count[from] >= s.each {
+		return s.oldest(from)
+	}
+	if len(s.list) < s.all {
+		return nil
+	}
+	most := s.list[0].from
+	for _, c := range s.list {
+		if count[c.from] > count[most] {
+			most = c.from
+		}
+	}
+	return s.oldest(most)
+}
+
+func (s *strangers) oldest(from string) *countedConn {
+	return s.list[slices.IndexFunc(s.list, func(c *countedConn) bool { return c.from == from })]
+}
+
+func (s *strangers) left(conn *countedConn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.list = slices.DeleteFunc(s.list, func(c *countedConn) bool { return c == conn })
+}
+
 // countedConn counts itself out when it closes.
 type countedConn struct {
 	net.Conn
+	from string
+
+	mu    sync.Mutex
 	leave func()
 }
 
-func (c *countedConn) Close() error {
+// settle makes a guest of a stranger: it is counted among those from here on.
+func (c *countedConn) settle(leave func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.leave()
-	return c.Conn.Close()
+	c.leave = leave
+}
+
+func (c *countedConn) Close() error {
+	err := c.Conn.Close()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.leave()
+	return err
 }
 
 // countedListener turns away connections over a number.
@@ -66,8 +156,9 @@ func (l *countedListener) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		if conn := l.guests.admit(raw); conn != nil {
-			return conn, nil
+		from := origin(raw)
+		if leave := l.guests.enter(from); leave != nil {
+			return &countedConn{Conn: raw, from: from, leave: leave}, nil
 		}
 		raw.Close()
 	}

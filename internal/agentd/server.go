@@ -55,9 +55,12 @@ type Bounds struct {
 	Linger    time.Duration // for a client that is refused to read why
 	Retry     time.Duration // between two looks for a cluster that is not up yet
 
-	Connections int // at once
-	PerAddress  int // of these, from one address
-	Queries     int // to the cluster at once
+	// Connections whose client has shown who it is, and of these from one address
+	// (of IPv6: one network of 64 bits).
+	Connections, PerAddress int
+	// Strangers are those whose client has not.
+	Strangers, StrangersPerAddress int
+	Queries                        int // to the cluster at once
 
 	CIB   int64 // bytes of a CIB that is sent
 	Order int64 // bytes of an order
@@ -65,20 +68,22 @@ type Bounds struct {
 
 func (b Bounds) withDefaults() Bounds {
 	return Bounds{
-		Handshake:   cmp.Or(b.Handshake, 10*time.Second),
-		Header:      cmp.Or(b.Header, 10*time.Second),
-		Body:        cmp.Or(b.Body, time.Minute),
-		Idle:        cmp.Or(b.Idle, 2*time.Minute),
-		Query:       cmp.Or(b.Query, time.Minute),
-		Stall:       cmp.Or(b.Stall, 30*time.Second),
-		Ping:        cmp.Or(b.Ping, api.PingEvery),
-		Linger:      cmp.Or(b.Linger, time.Second),
-		Retry:       cmp.Or(b.Retry, 2*time.Second),
-		Connections: cmp.Or(b.Connections, 64),
-		PerAddress:  cmp.Or(b.PerAddress, 16),
-		Queries:     cmp.Or(b.Queries, 4),
-		CIB:         cmp.Or(b.CIB, api.MaxCIB),
-		Order:       cmp.Or(b.Order, api.MaxOrder),
+		Handshake:           cmp.Or(b.Handshake, 10*time.Second),
+		Header:              cmp.Or(b.Header, 10*time.Second),
+		Body:                cmp.Or(b.Body, time.Minute),
+		Idle:                cmp.Or(b.Idle, 2*time.Minute),
+		Query:               cmp.Or(b.Query, time.Minute),
+		Stall:               cmp.Or(b.Stall, 30*time.Second),
+		Ping:                cmp.Or(b.Ping, api.PingEvery),
+		Linger:              cmp.Or(b.Linger, time.Second),
+		Retry:               cmp.Or(b.Retry, 2*time.Second),
+		Connections:         cmp.Or(b.Connections, 64),
+		PerAddress:          cmp.Or(b.PerAddress, 16),
+		Strangers:           cmp.Or(b.Strangers, 64),
+		StrangersPerAddress: cmp.Or(b.StrangersPerAddress, 16),
+		Queries:             cmp.Or(b.Queries, 4),
+		CIB:                 cmp.Or(b.CIB, api.MaxCIB),
+		Order:               cmp.Or(b.Order, api.MaxOrder),
 	}
 }
 

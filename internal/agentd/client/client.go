@@ -30,6 +30,7 @@ type Options struct {
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	Silence  time.Duration // without a sign of life a connection is dead; zero: 20s
+	Answer   time.Duration // for a whole answer, however it comes; zero: 3m
 	Patience time.Duration // to reach an agent that was lost during an order; zero: 5m
 }
 
@@ -91,6 +92,9 @@ func Open(ctx context.Context, destination string, opts Options) (*Client, error
 	}
 	if opts.Silence == 0 {
 		opts.Silence = 4 * api.PingEvery
+	}
+	if opts.Answer == 0 {
+		opts.Answer = 3 * time.Minute
 	}
 	if opts.Patience == 0 {
 		opts.Patience = 5 * time.Minute

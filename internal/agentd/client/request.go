@@ -87,8 +87,11 @@ func (e *ReachError) Error() string {
 // Unwrap gives the cause.
 func (e *ReachError) Unwrap() error { return e.Err }
 
-// ask sends a request and reads the whole answer.
+// ask sends a request and reads the whole answer. An agent that gives it a byte
+// at a time is left as one that gives none.
 func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Answer)
+	defer cancel()
 	answer, err := c.send(ctx, method, path, kind, body)
 	if err != nil {
 		return nil, err

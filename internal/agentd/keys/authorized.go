@@ -60,6 +60,9 @@ func Authorized(dir string) (clients []Client, bad []*BadLineError, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
+	if err == nil {
+		err = checkFolders(path)
+	}
 	if err != nil {
 		return nil, nil, err
 	}

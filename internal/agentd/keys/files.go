@@ -11,21 +11,103 @@ import (
 // ErrWritable says that others than its owner can write a list of keys.
 var ErrWritable = errors.New("others can write this file: chmod go-w it")
 
+// ErrFolder says that others can write a folder on the way to a list of keys, and
+// so put another list there.
+var ErrFolder = errors.New("others can write this folder: chmod go-w it")
+
+// ErrOwner says that a list or a key belongs to somebody who is not asked.
+var ErrOwner = errors.New("it belongs to another user")
+
+// ErrNotFile says that a list or a key is a pipe, a device or a folder.
+var ErrNotFile = errors.New("it is not a regular file")
+
 // ErrTooLong says that a file is not what it should be.
 var ErrTooLong = errors.New("the file is too long")
 
-// readSmall reads a file of at most limit bytes.
-func readSmall(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
+// readSmall reads a regular file of at most limit bytes, as check allows it.
+func readSmall(path string, limit int64, check func(os.FileInfo) error) ([]byte, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|openFlags, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	info, err := f.Stat() // of what is read, not of what has its name by then
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		err = ErrNotFile
+	} else {
+		err = check(info)
+	}
+	if err != nil {
+		return nil, &os.PathError{Op: "read", Path: path, Err: err}
+	}
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(data)) > limit {
 		err = &os.PathError{Op: "read", Path: path, Err: ErrTooLong}
 	}
 	return data, err
+}
+
+// public allows any file: certificates.
+func public(os.FileInfo) error { return nil }
+
+// private allows a key that its owner, this user or root, alone can read.
+func private(info os.FileInfo) error {
+	switch {
+	case runtime.GOOS == "windows":
+		return nil
+	case info.Mode().Perm()&0o077 != 0:
+		return ErrOpen
+	case !trusted(info):
+		return ErrOwner
+	}
+	return nil
+}
+
+// listed allows a list that nobody but its owner, this user or root, can write.
+func listed(info os.FileInfo) error {
+	switch {
+	case runtime.GOOS == "windows":
+		return nil
+	case info.Mode().Perm()&0o022 != 0:
+		return ErrWritable
+	case !trusted(info):
+		return ErrOwner
+	}
+	return nil
+}
+
+// checkFolders makes sure that nobody else can put another file in the place of
+// a list, as sshd does: no folder on the way belongs to another user or can be
+// written by others. Of a folder with the sticky bit, such as /tmp, nobody takes
+// what is another's.
+func checkFolders(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	full, err := filepath.Abs(path)
+	if err == nil {
+		full, err = filepath.EvalSymlinks(full)
+	}
+	if err != nil {
+		return err
+	}
+	for dir := filepath.Dir(full); ; dir = filepath.Dir(dir) {
+		info, err := os.Lstat(dir)
+		switch {
+		case err != nil:
+			return err
+		case !trusted(info):
+			return &os.PathError{Op: "read", Path: dir, Err: ErrOwner}
+		case info.Mode().Perm()&0o022 != 0 && info.Mode()&os.ModeSticky == 0:
+			return &os.PathError{Op: "read", Path: dir, Err: ErrFolder}
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
 }
 
 // create makes a file that was not there, readable for its owner alone and
@@ -76,16 +158,7 @@ func unfinished(f *os.File) bool {
 }
 
 // readList reads a list of keys that nobody else may write.
-func readList(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
-		return nil, &os.PathError{Op: "read", Path: path, Err: ErrWritable}
-	}
-	return readSmall(path, maxList)
-}
+func readList(path string) ([]byte, error) { return readSmall(path, maxList, listed) }
 
 // maxList bounds a list of keys: ten thousand lines.
 const maxList = 1 << 20

@@ -59,7 +59,7 @@ const maxPublicFile = 64 << 10
 // public key in PEM, or the fingerprint itself as "hagen agent fingerprint"
 // prints it.
 func FromFile(path string) (Fingerprint, error) {
-	data, err := readSmall(path, maxPublicFile)
+	data, err := readSmall(path, maxPublicFile, public)
 	if err != nil {
 		return "", err
 	}

@@ -15,7 +15,6 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"hagen/internal/output"
@@ -120,7 +119,7 @@ func LoadNode(dir string) (*Identity, error) {
 		return nil, err
 	}
 	path := filepath.Join(dir, NodeCertFile)
-	data, err := readSmall(path, maxPublicFile)
+	data, err := readSmall(path, maxPublicFile, public)
 	if err != nil {
 		return nil, err
 	}
@@ -199,14 +198,7 @@ func makeKey(path string) (crypto.Signer, error) {
 }
 
 func loadKey(path string) (crypto.Signer, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return nil, &os.PathError{Op: "read", Path: path, Err: ErrOpen}
-	}
-	data, err := readSmall(path, maxPublicFile)
+	data, err := readSmall(path, maxPublicFile, private)
 	if err != nil {
 		return nil, err
 	}
