@@ -52,6 +52,7 @@ func engineErrors() map[string]error {
 		"client.ErrAnswer":     client.ErrAnswer, "client.RefusedError": &client.RefusedError{}, "client.LostError": &client.LostError{},
 		"client.ReachError": &client.ReachError{Err: said},
 		"keys.ErrOpen":      keys.ErrOpen, "keys.ErrNoKey": keys.ErrNoKey, "keys.ErrWritable": keys.ErrWritable, "keys.ErrTooLong": keys.ErrTooLong,
+		"keys.ErrFolder": keys.ErrFolder, "keys.ErrOwner": keys.ErrOwner, "keys.ErrNotFile": keys.ErrNotFile,
 		"keys.ErrNoCertificate": keys.ErrNoCertificate, "keys.ErrOtherKey": keys.ErrOtherKey, "keys.ErrFingerprint": keys.ErrFingerprint,
 		"keys.ExpiredError":      &keys.ExpiredError{NotAfter: time.Unix(0, 0), Now: time.Unix(9, 0)},
 		"keys.UnknownAgentError": &keys.UnknownAgentError{}, "keys.ChangedKeyError": &keys.ChangedKeyError{},
@@ -118,7 +119,7 @@ func inWords(err error) error {
 	case errors.As(err, &unknown):
 		return loadFailure("local:", "x", err)
 	}
-	for _, known := range []error{keys.ErrOpen, keys.ErrWritable, keys.ErrNoKey, keys.ErrTooLong, keys.ErrNoCertificate, keys.ErrOtherKey, keys.ErrFingerprint} {
+	for _, known := range []error{keys.ErrOpen, keys.ErrWritable, keys.ErrFolder, keys.ErrOwner, keys.ErrNotFile, keys.ErrNoKey, keys.ErrTooLong, keys.ErrNoCertificate, keys.ErrOtherKey, keys.ErrFingerprint} {
 		if err == known {
 			return keyFileFailure(&fs.PathError{Op: "read", Path: "f", Err: err})
 		}

@@ -29,6 +29,7 @@ var (
 	textNotExist      = text{"no such file or directory", "ファイルまたはディレクトリがありません"}
 	textPermission    = text{"permission denied", "権限がありません"}
 	textDirectory     = text{"is a directory", "ディレクトリです"}
+	textLocked        = text{"another hagen is writing into this folder", "別の hagen がこのフォルダに書き込み中です"}
 	textInterrupted   = text{"interrupted; nothing was written", "中断されました。何も書き込んでいません"}
 
 	textBug     = text{"the %s made of %s failed hagen's own check: %v", "%s (入力: %s) が hagen 自身の検査に失敗しました: %v"}

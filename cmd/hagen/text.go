@@ -137,6 +137,8 @@ func explain(err error, lang diag.Lang) string {
 		return textPermission.in(lang)
 	case errors.Is(err, output.ErrDirectory):
 		return textDirectory.in(lang)
+	case errors.Is(err, output.ErrLocked):
+		return textLocked.in(lang)
 	}
 	if f := toolFailure(err); f != nil {
 		return f.text.format(lang, f.args...)

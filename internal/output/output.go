@@ -34,20 +34,46 @@ const (
 // Symbolic links stay and what they point at is replaced. Devices and pipes,
 // such as /dev/null, are written to. Errors are *fs.PathError, joined by a
 // *RestoreError for each file that could not be put back.
+//
+// Of several runs that write into one folder at once each waits for the one
+// before, so that a pair is always one run's. What a run that was killed left
+// there is swept by the next one.
 func Replace(files ...File) error {
 	t := transaction{rename: os.Rename}
+	return t.replace(files)
+}
+
+func (t *transaction) replace(files []File) error {
+	if err := t.begin(files); err != nil {
+		return err
+	}
+	defer t.unlock()
 	defer t.cleanUp()
-	for _, f := range files {
-		if err := t.stage(f); err != nil {
-			return pathError("write", f.Path, err)
+	for _, s := range t.steps {
+		if err := s.stage(); err != nil {
+			return pathError("write", s.file.Path, err)
 		}
 	}
 	return t.commitAll()
 }
 
+// begin finds out where the files go and takes their folders for this run.
+func (t *transaction) begin(files []File) error {
+	for _, f := range files {
+		s := &step{file: f}
+		var err error
+		if s.path, s.device, err = resolve(f.Path); err != nil {
+			return pathError("write", f.Path, err)
+		}
+		t.steps = append(t.steps, s)
+	}
+	return t.lock()
+}
+
 // transaction is one Replace. rename is a field so that a test can make it fail.
 type transaction struct {
 	steps  []*step
+	locks  []*os.File // of the folders the files go to
 	rename func(from, to string) error
 }
 
@@ -62,17 +88,10 @@ type step struct {
 }
 
 // stage puts the new content next to the old one.
-func (t *transaction) stage(f File) error {
-	s := &step{file: f}
-	var err error
-	if s.path, s.device, err = resolve(f.Path); err != nil {
-		return err
+func (s *step) stage() (err error) {
+	if !s.device {
+		s.temp, err = writeTemp(filepath.Dir(s.path), s.file.Data, s.file.Mode)
 	}
-	t.steps = append(t.steps, s)
-	if s.device {
-		return nil
-	}
-	s.temp, err = writeTemp(filepath.Dir(s.path), f.Data, f.Mode)
 	return err
 }
 
@@ -95,7 +114,7 @@ func (t *transaction) commit(s *step) error {
 		return writeDevice(s.path, s.file.Data)
 	}
 	var err error
-	if s.backup, err = keep(s.path, s.temp+".old"); err != nil {
+	if s.backup, err = keep(s.path, s.temp+oldSuffix); err != nil {
 		return err
 	}
 	if err := t.rename(s.temp, s.path); err != nil {
@@ -118,7 +137,7 @@ func (t *transaction) rollBack() error {
 			}
 		default:
 			if err := t.rename(s.backup, s.path); err != nil {
-				failed = append(failed, &RestoreError{Path: s.file.Path, Backup: s.backup, Err: plain(err)})
+				failed = append(failed, &RestoreError{Path: s.file.Path, Backup: keepForGood(s.backup), Err: plain(err)})
 			}
 			s.backup = ""
 		}
@@ -158,7 +177,7 @@ func (t *transaction) cleanUp() {
 // owner alone until it is complete.
 func writeTemp(dir string, data []byte, mode fs.FileMode) (path string, err error) {
 	// The name does not hold the file's: that may be as long as names can be.
-	f, err := os.CreateTemp(dir, ".hagen-*.tmp")
+	f, err := os.CreateTemp(dir, tempPrefix+"*"+tempSuffix)
 	if err != nil {
 		return "", err
 	}

@@ -163,13 +163,7 @@ func TestReplaceTellsWhereTheOldIs(t *testing.T) {
 func replaceWith(t *testing.T, files []File, rename func(from, to string) error) error {
 	t.Helper()
 	tr := transaction{rename: rename}
-	defer tr.cleanUp()
-	for _, f := range files {
-		if err := tr.stage(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return tr.commitAll()
+	return tr.replace(files)
 }
 
 func TestKeepCopiesWhereLinksFail(t *testing.T) {

@@ -1,0 +1,113 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// ErrLocked says that another run has been writing into a folder for long.
+var ErrLocked = errors.New("another hagen is writing into this folder")
+
+// The names of what a run leaves when it is killed: .hagen-123.tmp, and
+// .hagen-123.tmp.old for what it replaced.
+const (
+	tempPrefix = ".hagen-"
+	tempSuffix = ".tmp"
+	oldSuffix  = ".old"
+)
+
+// patience is how long a run waits for another one, which takes milliseconds
+// unless its disk is slow.
+const patience = 30 * time.Second
+
+// lock takes the folders of the files for this run, always in one order, and
+// sweeps them. A folder that cannot be locked (on a file system that knows no
+// locks, without leave to read it) is written to all the same.
+func (t *transaction) lock() error {
+	var dirs []string
+	for _, s := range t.steps {
+		if !s.device {
+			dirs = append(dirs, absolute(filepath.Dir(s.path)))
+		}
+	}
+	slices.Sort(dirs)
+	for _, dir := range slices.Compact(dirs) {
+		d, err := os.Open(dir)
+		if err != nil {
+			continue // staging says what is wrong
+		}
+		locked, err := takeLock(d)
+		if err != nil {
+			d.Close()
+			t.unlock()
+			return pathError("write", dir, err)
+		}
+		t.locks = append(t.locks, d)
+		if locked {
+			sweep(dir)
+		}
+	}
+	return nil
+}
+
+// takeLock locks a folder, as soon as no other run has it.
+func takeLock(d *os.File) (locked bool, err error) {
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		switch err := tryLock(d); {
+		case err == nil:
+			return true, nil
+		case !errors.Is(err, errHeld):
+			return false, nil
+		case time.Now().After(end):
+			return false, ErrLocked
+		}
+	}
+}
+
+// errHeld says that another run has a lock.
+var errHeld = errors.New("the lock is held")
+
+// unlock gives the folders free.
+func (t *transaction) unlock() {
+	for _, d := range t.locks {
+		d.Close() // and with it its lock
+	}
+	t.locks = nil
+}
+
+// sweep removes what runs that were killed have left in a folder. Whoever holds
+// its lock is alone: none of it is in use.
+func sweep(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		name := strings.TrimSuffix(e.Name(), oldSuffix)
+		if e.Type().IsRegular() && strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix) && ours(e) {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // the next run tries again
+		}
+	}
+}
+
+// ours reports whether a file is this user's: another one's run may have been
+// unable to lock the folder.
+func ours(e fs.DirEntry) bool {
+	info, err := e.Info()
+	return err == nil && ownedByUs(info)
+}
+
+// keepForGood gives a backup that could not be put back a name that no later run
+// sweeps.
+func keepForGood(backup string) string {
+	kept := strings.TrimSuffix(backup, tempSuffix+oldSuffix) + oldSuffix
+	if kept == backup || os.Rename(backup, kept) != nil {
+		return backup
+	}
+	return kept
+}

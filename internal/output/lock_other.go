@@ -1,0 +1,15 @@
+//go:build !unix || solaris || aix
+
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// tryLock locks nothing: folders have no locks here.
+func tryLock(*os.File) error { return errors.ErrUnsupported }
+
+// ownedByUs is not asked where nothing is locked.
+func ownedByUs(fs.FileInfo) bool { return false }
