@@ -26,6 +26,18 @@ var (
 			"備考の列であれば、見出し「{header}」を削除してください",
 			"見出しやコメントの行であれば A列に # を、そうでなければ半角英数字の名前を書いてください"))
 
+	LookalikeName = define("HG0526", Error,
+		msg("{text} contains {character}, which only looks like what it should be",
+			"write {suggestion}, typed anew"),
+		msg("「{text}」に、似ているだけの別の文字 {character} が含まれています",
+			"「{suggestion}」と入力し直してください"))
+
+	LookalikeValue = define("HG0527", Warning,
+		msg("{text} contains {character}, which looks like a letter of ASCII",
+			"did you mean {suggestion}, typed anew?"),
+		msg("「{text}」に、英字に似た別の文字 {character} が含まれています",
+			"「{suggestion}」ではありませんか。入力し直してください"))
+
 	PrivateCharacter = define("HG0525", Error,
 		msg("{text} contains the private-use character {character}",
 			"replace it: other machines show something else, or nothing, in its place"),

@@ -136,7 +136,7 @@ func (c *checker) nodeUses() []nodeUse {
 	var uses []nodeUse
 	number := map[string]int{}
 	add := func(name string, cell diag.Place) {
-		if name == "" || cell.IsZero() || name != suggest.HalfWidth(visible(name)) {
+		if name == "" || cell.IsZero() || name != suggest.Plain(name) {
 			return // the last is reported as a text
 		}
 		i, ok := number[name]

@@ -111,7 +111,7 @@ func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, giv
 	names := map[string]bool{}
 	for _, a := range given {
 		// A name with odd characters has been reported; it is not missing, too.
-		names[suggest.HalfWidth(visible(a.Name))] = true
+		names[suggest.Plain(a.Name)] = true
 	}
 	var missing []string
 	for _, param := range agent.MissingRequired(func(name string) bool { return names[name] }) {

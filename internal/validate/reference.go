@@ -30,7 +30,7 @@ func (c *checker) reference(id string, cell diag.Place) {
 	if !ok {
 		if !c.mistyped(id) {
 			c.report.Add(diag.ResourceUnknown, cell,
-				diag.Args{"id": id, "suggestion": suggest.Nearest(id, c.index.IDs())})
+				diag.Args{"id": id, "suggestion": suggest.Instead(id, suggest.Nearest(id, c.index.IDs()))})
 		}
 		return
 	}
@@ -41,13 +41,13 @@ func (c *checker) reference(id string, cell diag.Place) {
 
 // mistyped reports whether a missing resource follows from what has been
 // reported already: a part of RESOURCES that could not be read, or an id with
-// characters that cannot be seen.
+// characters that cannot be seen or look like others.
 func (c *checker) mistyped(id string) bool {
 	if c.cfg.Incomplete {
 		return true
 	}
 	for _, known := range c.index.IDs() {
-		if known != id && suggest.HalfWidth(visible(known)) == suggest.HalfWidth(visible(id)) {
+		if suggest.Alike(known, id) {
 			return true
 		}
 	}

@@ -73,7 +73,7 @@ func quoted(r rune) string {
 // letter is left.
 func suggestID(id string) string {
 	var b strings.Builder
-	for _, r := range suggest.HalfWidth(visible(id)) {
+	for _, r := range suggest.Plain(id) {
 		if inID(r) {
 			b.WriteRune(r)
 		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -10,7 +9,8 @@ import (
 )
 
 // characters finds what nobody can have meant to type: characters that cannot
-// be seen, anywhere, and full-width letters in names. pcs and the schema take
+// be seen, anywhere, and in names full-width letters and what looks like a letter
+// or a hyphen. pcs and the schema take
 // most of them in values; hagen does not, because a value with a zero-width
 // space in it is a value no agent understands and no reader finds.
 func (c *checker) characters() {
@@ -19,16 +19,22 @@ func (c *checker) characters() {
 			c.report.Settle(t.at)
 			return
 		}
-		if r, found := firstRune(t.value, private); found {
-			c.refuse(diag.PrivateCharacter, t, mark(t.value), describe(r), "")
+		if r, found := firstRune(t.value, suggest.Private); found {
+			c.refuse(diag.PrivateCharacter, t, suggest.Mark(t.value), suggest.Describe(r), "")
 			return
 		}
-		if r, found := firstRune(t.value, invisible); found {
-			c.refuse(diag.InvisibleCharacter, t, mark(t.value), describe(r), visible(t.value))
+		if r, found := firstRune(t.value, suggest.Invisible); found {
+			c.refuse(diag.InvisibleCharacter, t, suggest.Mark(t.value), suggest.Describe(r), suggest.Visible(t.value))
 			return
 		}
-		if r, found := firstRune(t.value, suggest.FullWidth); found && t.name {
-			c.refuse(diag.FullWidthName, t, t.value, shownRune(r), suggest.HalfWidth(t.value))
+		if !t.name {
+			return
+		}
+		switch r, odd := suggest.OddIn(t.value); odd {
+		case suggest.Wide:
+			c.refuse(diag.FullWidthName, t, t.value, shownRune(r), suggest.Plain(t.value))
+		case suggest.Alien:
+			c.refuse(diag.LookalikeName, t, t.value, suggest.Describe(r), suggest.Plain(t.value))
 		}
 	})
 }
@@ -53,7 +59,9 @@ func (c *checker) oddValues() {
 		if r, found := firstRune(t.value, suggest.FullWidth); found {
 			c.odd(diag.FullWidthValue, t, shownRune(r), suggest.HalfWidth(t.value))
 		} else if r, found := firstRune(t.value, typographic); found {
-			c.odd(diag.TypographicValue, t, string(r), typewriter.Replace(t.value))
+			c.odd(diag.TypographicValue, t, string(r)+" ("+suggest.Describe(r)+")", typewriter.Replace(t.value))
+		} else if r, odd := suggest.OddIn(t.value); odd == suggest.Alien && mixed(t.value) {
+			c.odd(diag.LookalikeValue, t, suggest.Describe(r), suggest.Plain(t.value))
 		}
 	})
 }
@@ -78,85 +86,20 @@ func typographic(r rune) bool { return strings.ContainsRune("“”„‘’‚�
 // when the sheet was read; tabs pass there.
 func control(r rune) bool { return unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' }
 
-// invisible reports whether a character leaves no trace on the screen, or looks
-// like a space and is none. The full-width space is a matter of
-// suggest.FullWidth.
-func invisible(r rune) bool {
-	switch r {
-	case ' ', '\n', '\u3000':
-		return false
-	case '\u115f', '\u1160', '\u3164', '\uffa0', '\ufffd': // Hangul fillers; what a decoder could not read
-		return true
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Z)
-}
-
-// private reports whether a character is one that users define themselves: what
-// it looks like, and whether anything is to be seen at all, is up to their fonts.
-func private(r rune) bool { return unicode.Is(unicode.Co, r) }
-
 // prose reports whether a text holds words of a language that is not written in
 // ASCII alone, and may be printed text.
 func prose(s string) bool {
-	_, found := firstRune(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) && !suggest.FullWidth(r) })
+	_, found := firstRune(s, func(r rune) bool {
+		return r > unicode.MaxASCII && unicode.IsLetter(r) && !suggest.FullWidth(r) && suggest.Lookalike(r) == 0
+	})
 	return found
 }
 
-// visible drops what cannot be seen, and turns odd spaces into real ones.
-func visible(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case !invisible(r):
-			return r
-		case unicode.IsSpace(r):
-			return ' '
-		}
-		return -1
-	}, s)
-	return strings.TrimSpace(s)
-}
-
-// mark makes invisible characters visible: ip<U+200B>addr.
-func mark(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if invisible(r) || private(r) {
-			fmt.Fprintf(&b, "<U+%04X>", r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// unicodeNames names the characters people meet; others show their number.
-var unicodeNames = map[rune]string{
-	'\t':     "TAB",
-	'\u00a0': "NO-BREAK SPACE",
-	'\u00ad': "SOFT HYPHEN",
-	'\u200b': "ZERO WIDTH SPACE",
-	'\u200c': "ZERO WIDTH NON-JOINER",
-	'\u200d': "ZERO WIDTH JOINER",
-	'\u200e': "LEFT-TO-RIGHT MARK",
-	'\u200f': "RIGHT-TO-LEFT MARK",
-	'\u2028': "LINE SEPARATOR",
-	'\u202a': "LEFT-TO-RIGHT EMBEDDING",
-	'\u202c': "POP DIRECTIONAL FORMATTING",
-	'\u202d': "LEFT-TO-RIGHT OVERRIDE",
-	'\u202e': "RIGHT-TO-LEFT OVERRIDE",
-	'\u202f': "NARROW NO-BREAK SPACE",
-	'\u2060': "WORD JOINER",
-	'\u3164': "HANGUL FILLER",
-	'\ufeff': "BYTE ORDER MARK",
-	'\ufffd': "REPLACEMENT CHARACTER",
-}
-
-// describe names a character that cannot be shown.
-func describe(r rune) string {
-	if name := unicodeNames[r]; name != "" {
-		return fmt.Sprintf("U+%04X %s", r, name)
-	}
-	return fmt.Sprintf("U+%04X", r)
+// mixed reports whether a text has letters of ASCII and others.
+func mixed(s string) bool {
+	_, ascii := firstRune(s, func(r rune) bool { return r <= unicode.MaxASCII && unicode.IsLetter(r) })
+	_, other := firstRune(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
+	return ascii && other
 }
 
 // shownRune shows a full-width character; its space cannot be seen.

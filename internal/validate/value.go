@@ -44,7 +44,7 @@ func (c *checker) wrong(at diag.Place, name, shown, v string, k kind) bool {
 		args[key] = arg
 	}
 	if shown == v { // a guess at a secret would show the secret
-		args["suggestion"] = k.guess(v)
+		args["suggestion"] = suggest.Instead(v, k.guess(v))
 	}
 	c.report.Add(k.mistake, at, args)
 	return true

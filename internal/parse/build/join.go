@@ -32,14 +32,23 @@ func (t *tree) join() {
 func (t *tree) nearest(u *undefined) *definition {
 	var ids []string
 	for _, d := range t.defs {
-		if !d.placed && d.item() == u.item {
-			ids = append(ids, d.prim.ID)
+		if d.placed || d.item() != u.item {
+			continue
 		}
+		if suggest.Alike(d.prim.ID, u.id) {
+			return d
+		}
+		ids = append(ids, d.prim.ID)
 	}
 	return t.byID[suggest.Nearest(u.id, ids)]
 }
 
 func (t *tree) reportUndefined(u *undefined, near *definition) {
+	if near != nil && suggest.Alike(u.id, near.prim.ID) {
+		t.b.oddID(u.row.At("id"), u.id)
+		t.b.oddID(near.at(), near.prim.ID)
+		return
+	}
 	args := diag.Args{"id": u.id}
 	if defining, ok := schema.Defining(u.item); ok {
 		args["table"] = defining.Name
@@ -55,12 +64,32 @@ func (t *tree) reportUndefined(u *undefined, near *definition) {
 // adopt joins a row and a definition that spell one id differently. The rest of
 // the sheet decides which spelling goes on, so that references to it hold.
 func (t *tree) adopt(u *undefined, d *definition) {
-	if t.b.mentions(u.id) > t.b.mentions(d.prim.ID) {
+	switch {
+	case suggest.Alike(u.id, d.prim.ID):
+		d.prim.ID = suggest.Plain(u.id)
+	case t.b.mentions(u.id) > t.b.mentions(d.prim.ID):
 		d.prim.ID = u.id
 	}
 	d.placed = true
 	d.prim.Row = u.row
 	(*u.list)[u.index] = d.prim
+}
+
+// oddID reports an id that only looks like another, at its own cell: the one
+// beside it that is typed right is not to be changed.
+func (b *builder) oddID(at diag.Place, id string) {
+	r, odd := suggest.OddIn(id)
+	args := diag.Args{"text": id, "character": suggest.Describe(r), "suggestion": suggest.Plain(id)}
+	switch odd {
+	case suggest.Unseen:
+		args["text"] = suggest.Mark(id)
+		b.report.Add(diag.InvisibleCharacter, at, args)
+	case suggest.Wide:
+		args["character"] = string(r)
+		b.report.Add(diag.FullWidthName, at, args)
+	case suggest.Alien:
+		b.report.Add(diag.LookalikeName, at, args)
+	}
 }
 
 // mentions counts the cells that refer to a resource.

@@ -1,13 +1,10 @@
 package build
 
 import (
-	"slices"
-
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
-	"hagen/internal/secret"
 	"hagen/internal/suggest"
 )
 
@@ -20,9 +17,9 @@ func (b *builder) resourceAttributes() {
 		if id == "" {
 			continue
 		}
-		r, ok := index.Lookup(id)
+		r, ok := b.lookup(index, id, row.At("id"))
 		if !ok {
-			if !b.cfg.Incomplete && !looksTheSame(id, index.IDs()) {
+			if !b.cfg.Incomplete {
 				b.report.Add(diag.AttributesOfNothing, row.At("id"), diag.Args{
 					"id": id, "suggestion": suggest.Nearest(id, index.IDs()),
 				})
@@ -51,9 +48,17 @@ func metaOf(r model.Resource) (*[]*model.AttributeSet, []agents.OptionSet) {
 	return new([]*model.AttributeSet), nil
 }
 
-// looksTheSame reports whether one of some ids differs from another by
-// characters alone that cannot be told apart on the screen. Package validate
-// reports them where the id is defined.
-func looksTheSame(id string, ids []string) bool {
-	return slices.ContainsFunc(ids, func(other string) bool { return secret.Typed(id) != "" && secret.Typed(other) == secret.Typed(id) })
+// lookup finds a resource by its id, or by one that looks the same. Which of the
+// two is typed wrongly is said where it is.
+func (b *builder) lookup(index *model.Index, id string, at diag.Place) (model.Resource, bool) {
+	if r, ok := index.Lookup(id); ok {
+		return r, true
+	}
+	for _, other := range index.IDs() {
+		if suggest.Alike(id, other) {
+			b.oddID(at, id)
+			return index.Lookup(other)
+		}
+	}
+	return nil, false
 }

@@ -54,7 +54,7 @@ func (b *builder) word(row *table.Row, key string) string {
 		guess = today
 	}
 	b.report.Add(diag.UnknownWord, row.At(key), diag.Args{
-		"column": c.Header, "value": text, "suggestion": guess, "choices": strings.Join(c.Enum, ", "),
+		"column": c.Header, "value": text, "suggestion": suggest.Instead(text, guess), "choices": strings.Join(c.Enum, ", "),
 	})
 	return guess
 }

@@ -140,7 +140,7 @@ func (p *parser) repair(lay *layout, row *grid.Row, unknown []cell) []cell {
 			return false
 		}
 		p.report.Add(diag.ColumnMissing, p.g.Place(row.Number, c.col), diag.Args{
-			"table": p.table.Schema.Name, "column": def.Header, "found": c.text,
+			"table": p.table.Schema.Name, "column": def.Header, "found": suggest.Spelt(c.text, def.Header),
 		})
 		lay.columns = append(lay.columns, &column{Column: def, cols: []reach{p.reach(row, c.col)}})
 		return true
@@ -185,7 +185,7 @@ func (p *parser) unknownColumns(lay *layout, row *grid.Row, cells []cell) {
 	for _, c := range cells {
 		p.report.Add(diag.UnknownColumn, p.g.Place(row.Number, c.col), diag.Args{
 			"table": p.table.Schema.Name, "column": c.text,
-			"suggestion": suggest.Nearest(c.text, absent(lay, false)),
+			"suggestion": suggest.Instead(c.text, suggest.Nearest(c.text, absent(lay, false))),
 			"columns":    headers(lay.section.Block),
 		})
 	}

@@ -160,7 +160,7 @@ func (p *parser) unknown(row *grid.Row, name string) {
 	}
 	guess := suggest.Nearest(name, tableNames())
 	p.report.Add(diag.UnknownTable, at, diag.Args{
-		"name": name, "suggestion": guess, "tables": strings.Join(tableNames(), ", "),
+		"name": name, "suggestion": suggest.Instead(name, guess), "tables": strings.Join(tableNames(), ", "),
 	})
 	t, _ := schema.Lookup(guess)
 	// A slip in the name of a table that is right otherwise must not make
