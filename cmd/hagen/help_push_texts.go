@@ -82,6 +82,8 @@ A plan is refused, unless --allow names the danger, when
   maintenance   the cluster is in maintenance mode
   busy          the cluster is still at work on something else
   remove        a resource that runs would be removed
+  unsaid        what no table of a sheet can say would be removed: bundles, tickets,
+                rules of attribute sets
   stop          a resource that the sheet wants to run would run nowhere, or
                 nowhere promoted
   disable       a new target-role would stop or demote what runs
@@ -108,6 +110,8 @@ with --rollback the configuration from before is put back.
   maintenance   クラスタがメンテナンスモードである
   busy          クラスタが別の処理の途中である
   remove        動いているリソースが削除される
+  unsaid        シートの表では表現できない設定 (bundle、チケット、属性のルールなど) が
+                削除される
   stop          シートでは動く (または昇格する) はずのリソースがどこでも動かなくなる
                 (昇格しなくなる)
   disable       新しい target-role により、動いているリソースが停止または降格する

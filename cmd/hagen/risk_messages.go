@@ -13,6 +13,7 @@ var riskTexts = map[apply.Danger]text{
 	apply.InMaintenance: {"the cluster is in maintenance mode and would start and stop nothing", "クラスタはメンテナンスモードで、何も起動、停止しません"},
 	apply.Busy:          {"the cluster is still at work on something else: %s", "クラスタは別の処理の途中です: %s"},
 	apply.Removes:       {"it would remove resources that run: %s", "動いているリソースが削除されます: %s"},
+	apply.Unsaid:        {"it would remove what no table of a sheet can say: %s", "シートの表では表現できない設定が削除されます: %s"},
 	apply.Stops:         {"it would stop what the sheet wants to run: %s", "シートでは動くはずのリソースが停止します: %s"},
 	apply.Disables:      {"the new target-role would stop or demote what runs: %s", "新しい target-role により、動いているリソースが停止または降格します: %s"},
 	apply.Fences:        {"it would fence %s", "ノード %s がフェンシングされます"},

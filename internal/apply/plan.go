@@ -199,7 +199,7 @@ func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
 
 // simulate finds out what the cluster would do, and the dangers.
 func (p *Plan) simulate(ctx context.Context, c Cluster, r Request) error {
-	look := prospect{plan: p}
+	look := prospect{plan: p, restores: r.CIB == nil}
 	var err error
 	if look.before, err = meaning.Of(p.Before); err != nil {
 		return err

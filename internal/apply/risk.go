@@ -23,6 +23,8 @@ const (
 	Busy Danger = "busy"
 	// Removes: resources that run would be removed.
 	Removes Danger = "remove"
+	// Unsaid: what no table of a sheet can say would be removed.
+	Unsaid Danger = "unsaid"
 	// Stops: resources that run, and that the sheet wants to run, would run nowhere,
 	// or nowhere promoted.
 	Stops Danger = "stop"
@@ -48,7 +50,7 @@ const (
 
 // Dangers lists them all, in the order they are told.
 func Dangers() []Danger {
-	return []Danger{NoQuorum, InMaintenance, Busy, Removes, Stops, Disables, Fences, FencingOff,
+	return []Danger{NoQuorum, InMaintenance, Busy, Removes, Unsaid, Stops, Disables, Fences, FencingOff,
 		Unmanages, Manages, Enables, Unbans, Unstandby}
 }
 
@@ -99,12 +101,14 @@ type prospect struct {
 	before, after *meaning.Config
 	now, then     *pcmk.Simulation
 	status        *pcmk.State
+	// restores says that a configuration of the cluster's own past comes back.
+	restores bool
 }
 
 // risks finds the dangers of a plan. What the configuration alone tells is found
 // also where there is no scheduler to ask.
 func (p *prospect) risks() []Risk {
-	finders := []func() []Risk{p.noQuorum, p.maintenance, p.fencingOff, p.unbans}
+	finders := []func() []Risk{p.noQuorum, p.maintenance, p.fencingOff, p.unbans, p.unsaid}
 	if p.then != nil {
 		finders = append(finders, p.busy, p.removes, p.stops, p.disables, p.fences, p.unmanages, p.manages, p.enables, p.unstandby)
 	}

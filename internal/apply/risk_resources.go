@@ -188,18 +188,22 @@ func devices(config *meaning.Config) []string {
 	return out
 }
 
-// unbans are the constraints by which operators keep resources off a node or on
-// it, and which would go or be changed: crm_resource and pcs name them so.
+// operators reports whether an element is a constraint by which operators keep a
+// resource off a node or on it: crm_resource and pcs name them so.
+func operators(tag, id string) bool {
+	return tag == "rsc_location" && (strings.HasPrefix(id, "cli-ban-") || strings.HasPrefix(id, "cli-prefer-"))
+}
+
+// unbans are the constraints of operators that would go or be changed.
 func (p *prospect) unbans() []Risk {
 	r := Risk{Danger: Unbans}
 	for _, o := range p.before.Objects {
-		operators := strings.HasPrefix(o.ID, "cli-ban-") || strings.HasPrefix(o.ID, "cli-prefer-")
 		stays := slices.ContainsFunc(p.after.Objects, func(n meaning.Object) bool {
 			return n.Kind == o.Kind && n.Name == o.Name && slices.EqualFunc(o.Fields, n.Fields, func(a, b meaning.Field) bool {
 				return a.Name == b.Name && a.Value == b.Value
 			})
 		})
-		if o.Kind == meaning.Location && operators && !stays {
+		if operators("rsc_location", o.ID) && o.Kind == meaning.Location && !stays {
 			r.add(o.Name, o.ID)
 		}
 	}

@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 )
 
@@ -17,7 +18,7 @@ const (
 
 // CheckLevel is the one option of an operation that is no XML attribute of the
 // op: the agent gets it as a parameter.
-const CheckLevel = "OCF_CHECK_LEVEL"
+const CheckLevel = cib.CheckLevel
 
 // Operation is one op of a primitive.
 type Operation struct {

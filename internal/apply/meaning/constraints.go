@@ -70,11 +70,11 @@ func locationName(el *etree.Element) string {
 	if rules := el.SelectElements("rule"); len(rules) > 0 {
 		var texts []string
 		for _, r := range rules {
-			texts = append(texts, condition(r))
+			texts = append(texts, side("", attr(r, "role"))+condition(r))
 		}
-		return rsc + " (" + strings.Join(texts, "; ") + ")"
+		return side(rsc, attr(el, "role")) + " (" + strings.Join(texts, "; ") + ")"
 	}
-	return rsc + " (" + attr(el, "node") + ")"
+	return side(rsc, attr(el, "role")) + " (" + attr(el, "node") + ")"
 }
 
 // relation reads a colocation or an order: the attributes that are not its key.
@@ -123,10 +123,14 @@ func colocationName(el *etree.Element) string {
 	if t := resourceSetText(el); t != "" {
 		return t
 	}
-	return side(attr(el, "rsc"), attr(el, "rsc-role")) + " + " + side(attr(el, "with-rsc"), attr(el, "with-rsc-role"))
+	name := side(attr(el, "rsc"), attr(el, "rsc-role")) + " + " + side(attr(el, "with-rsc"), attr(el, "with-rsc-role"))
+	if by := attr(el, "node-attribute"); by != "" {
+		name += " by " + by // on nodes of one rack, not on one node
+	}
+	return name
 }
 
-// side is one side of a colocation. Started says nothing: it is the default.
+// side is a resource in a role. Started says nothing: it is the default.
 func side(rsc, role string) string {
 	if role = spell("role", role); role != "" && role != "Started" {
 		return rsc + "[" + role + "]"

@@ -74,11 +74,24 @@ func change(action Action, o *Object, details []Detail) Change {
 	return Change{Action: action, Kind: o.Kind, Name: o.Name, ID: o.ID, Key: o.Key, Details: details}
 }
 
-// match finds for each object of b the one of a that it is: by key, and else by
-// kind and id, so that a constraint whose node or rule was edited is a change.
+// match finds for each object of b the one of a that it is: of several about the
+// same one that says the same, else by key, and else by kind and id, so that a
+// constraint whose node or rule was edited is a change.
 func match(a, b *Config) map[*Object]*Object {
 	partner := map[*Object]*Object{}
 	used := map[*Object]bool{}
+	same := map[string][]*Object{}
+	for i := range a.Objects {
+		o := &a.Objects[i]
+		same[o.text()] = append(same[o.text()], o)
+	}
+	for i := range b.Objects {
+		after := &b.Objects[i]
+		if before := same[after.text()]; len(before) > 0 {
+			partner[after], used[before[0]] = before[0], true
+			same[after.text()] = before[1:]
+		}
+	}
 	byKey := index(a, func(o *Object) string { return o.Key })
 	byID := index(a, func(o *Object) string { return o.ID })
 	for _, pass := range []struct {
@@ -94,6 +107,17 @@ func match(a, b *Config) map[*Object]*Object {
 		}
 	}
 	return partner
+}
+
+// text is what an object says: two of the same text say the same.
+func (o *Object) text() string {
+	fields := slices.SortedStableFunc(slices.Values(o.Fields), func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+	var b strings.Builder
+	fmt.Fprintf(&b, "%q %q", o.Kind, o.base)
+	for _, f := range fields {
+		fmt.Fprintf(&b, " %q=%q", f.Name, canonical(o, f.Name, f.Value))
+	}
+	return b.String()
 }
 
 func index(c *Config, name func(*Object) string) map[string]*Object {
@@ -201,12 +225,8 @@ func Print(section string, elements ...*etree.Element) string {
 	}
 	c.section(parent)
 	var b strings.Builder
-	for _, o := range c.Objects {
-		slices.SortStableFunc(o.Fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
-		fmt.Fprintf(&b, "%q %q", o.Kind, o.Key)
-		for _, f := range o.Fields {
-			fmt.Fprintf(&b, " %q=%q", f.Name, canonical(&o, f.Name, f.Value))
-		}
+	for i := range c.Objects {
+		b.WriteString(c.Objects[i].text())
 		b.WriteByte('\n')
 	}
 	return b.String()

@@ -5,6 +5,7 @@
 package meaning
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -51,6 +52,7 @@ type Object struct {
 	// ID is its XML id.
 	ID     string
 	Fields []Field
+	base   string // the Key before a number told it apart from others
 }
 
 // Field is one thing an object says.
@@ -140,14 +142,17 @@ func (c *Config) section(section *etree.Element) {
 	}
 }
 
-// add takes an object over; a second one of the same key is numbered.
-func (c *Config) add(o Object) {
+// add takes an object over; a second one of the same key is numbered. It returns
+// the key it got.
+func (c *Config) add(o Object) string {
 	at := string(o.Kind) + "\x00" + o.Key
+	o.base = o.Key
 	c.seen[at]++
 	if n := c.seen[at]; n > 1 {
 		o.Key += "#" + strconv.Itoa(n)
 	}
 	c.Objects = append(c.Objects, o)
+	return o.Key
 }
 
 // find is the object of a kind and key, or nil.
@@ -213,18 +218,33 @@ func words(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
+// alerts reads the alerts. Several of one path have no order that means anything:
+// they are numbered by what they say.
 func (c *Config) alerts(section *etree.Element) {
-	for _, el := range section.SelectElements("alert") {
+	all := section.SelectElements("alert")
+	first := map[string]int{}
+	for i, el := range all {
+		if _, known := first[attr(el, "path")]; !known {
+			first[attr(el, "path")] = i
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *etree.Element) int {
+		if by := cmp.Compare(first[attr(a, "path")], first[attr(b, "path")]); by != 0 {
+			return by
+		}
+		return strings.Compare(alertText(a), alertText(b))
+	})
+	for _, el := range all {
 		path := attr(el, "path")
 		o := Object{Kind: Alert, Key: path, Name: path, ID: attr(el, "id")}
 		o.Fields = append(o.Fields, alertFields(el)...)
 		for _, sel := range el.SelectElements("select") {
 			o.Fields = append(o.Fields, flatten(sel, "select")...)
 		}
-		c.add(o)
+		key := c.add(o)
 		for _, r := range el.SelectElements("recipient") {
 			value := attr(r, "value")
-			c.add(Object{Kind: Recipient, Key: path + "\x00" + value, Name: recipientName(value) + " (" + path + ")",
+			c.add(Object{Kind: Recipient, Key: key + "\x00" + value, Name: recipientName(value) + " (" + path + ")",
 				ID: attr(r, "id"), Fields: alertFields(r)})
 		}
 	}
@@ -237,6 +257,24 @@ func recipientName(value string) string {
 		return Mask
 	}
 	return value
+}
+
+// alertText is what an alert says, as text: without ids.
+func alertText(el *etree.Element) string {
+	var parts []string
+	for _, f := range alertFields(el) {
+		parts = append(parts, fmt.Sprintf("%q=%q", f.Name, f.Value))
+	}
+	for _, sel := range el.SelectElements("select") {
+		parts = append(parts, Text(sel))
+	}
+	slices.Sort(parts)
+	var recipients []string
+	for _, r := range el.SelectElements("recipient") {
+		recipients = append(recipients, fmt.Sprintf("%q{%s}", attr(r, "value"), alertText(r)))
+	}
+	slices.Sort(recipients)
+	return strings.Join(append(parts, recipients...), " ")
 }
 
 func alertFields(el *etree.Element) []Field {

@@ -10,32 +10,43 @@ import (
 	"hagen/internal/cib"
 )
 
-// sets reads the attribute sets of one kind below an element. Those that always
-// hold read as one, as Pacemaker reads them: of two pairs of a name that of the
-// higher score counts, then the first. A set with a rule has its condition in
-// the names of its fields.
-func sets(parent *etree.Element, tag, prefix string) []Field {
-	all := parent.SelectElements(tag)
-	slices.SortStableFunc(all, func(a, b *etree.Element) int {
+// ByPrecedence gives attribute sets of one kind in the order they count, as
+// Pacemaker 2.0 to 3.0 reads them: the property set of pcs before all others,
+// then the higher score, then the later in the document. Of two pairs of a name
+// in one set the first counts.
+func ByPrecedence(sets []*etree.Element) []*etree.Element {
+	out := slices.Clone(sets)
+	slices.Reverse(out)
+	slices.SortStableFunc(out, func(a, b *etree.Element) int {
 		return cmp.Or(-compareBool(attr(a, "id") == cib.BootstrapOptions, attr(b, "id") == cib.BootstrapOptions), -cmp.Compare(score(a), score(b)))
 	})
+	return out
+}
+
+// sets reads the attribute sets of one kind below an element. Those that always
+// hold read as one: of two pairs of a name the one in force. A set with a rule
+// has its condition in the names of its fields.
+func sets(parent *etree.Element, tag, prefix string) []Field {
+	all := parent.SelectElements(tag)
+	inForce := map[string]*etree.Element{}
+	for _, set := range ByPrecedence(all) {
+		for _, pair := range set.SelectElements("nvpair") {
+			if name := pairName(set, pair, prefix); inForce[name] == nil {
+				inForce[name] = pair
+			}
+		}
+	}
 	var out []Field
-	taken := map[string]bool{}
 	for _, set := range all {
 		if ref := attr(set, "id-ref"); ref != "" {
 			out = append(out, Field{prefix + "as in " + ref, ref, "", ""})
 			continue
 		}
-		before := prefix
-		if rule := set.SelectElement("rule"); rule != nil {
-			before += "[" + condition(rule) + "] "
-		}
 		for _, pair := range set.SelectElements("nvpair") {
-			name := before + cmp.Or(attr(pair, "name"), attr(pair, "id-ref"))
-			if taken[name] {
+			name := pairName(set, pair, prefix)
+			if inForce[name] != pair {
 				continue
 			}
-			taken[name] = true
 			value := attr(pair, "value")
 			if tag != "instance_attributes" { // an agent reads its parameters its own way
 				value = spell(attr(pair, "name"), value)
@@ -44,6 +55,14 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 		}
 	}
 	return out
+}
+
+// pairName is the name of the field a pair of a set is.
+func pairName(set, pair *etree.Element, prefix string) string {
+	if rule := set.SelectElement("rule"); rule != nil {
+		prefix += "[" + condition(rule) + "] "
+	}
+	return prefix + cmp.Or(attr(pair, "name"), attr(pair, "id-ref"))
 }
 
 func score(el *etree.Element) int { n, _ := cib.Score(attr(el, "score")); return n }

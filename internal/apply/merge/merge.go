@@ -2,10 +2,11 @@
 // itself owns stays the cluster's, the rest becomes what the sheet says.
 //
 // What stays whatever the mode: the version and schema of the CIB, the nodes
-// with their ids, the properties the cluster sets itself, node attributes the
-// sheet does not name (operators and agents keep state in them: standby, a
-// database's last primary), ACLs and tags, which a sheet cannot say anything
-// about. A live element that means what the sheet says stays as it is written.
+// with their ids, the properties the cluster sets itself, property sets that are
+// not pcs's, node attributes the sheet does not name (operators and agents keep
+// state in them: standby, a database's last primary), and the sections of which
+// a sheet cannot say anything: ACLs and tags. A live element that means what the
+// sheet says stays as it is written.
 package merge
 
 import (
@@ -72,17 +73,32 @@ type merger struct {
 
 func (m *merger) merge() error {
 	before := ids(m.live)
-	if err := m.nodes(); err != nil {
-		return err
-	}
-	m.pairs(cib.CrmConfig, "cluster_property_set", cib.Owned)
-	m.pairs(cib.RscDefaults, "meta_attributes", nobody)
-	m.pairs(cib.OpDefaults, "meta_attributes", nobody)
-	for _, name := range []string{"resources", "constraints", "fencing-topology", "alerts"} {
-		m.list(name)
+	for _, s := range m.sections() {
+		switch {
+		case s.Name == cib.Nodes:
+			if err := m.nodes(); err != nil {
+				return err
+			}
+		case s.Set != "":
+			m.pairs(s)
+		default:
+			m.list(s)
+		}
 	}
 	forget(m.live, before)
 	return settleIDs(m.live, before)
+}
+
+// sections are all a configuration can have, and whatever else was sent: nothing
+// that was compiled is left out because nobody thought of it here.
+func (m *merger) sections() []cib.Section {
+	out := cib.Sections()
+	for _, el := range m.sent.ChildElements() {
+		if _, known := cib.SectionNamed(el.Tag); !known {
+			out = append(out, cib.Section{Name: el.Tag})
+		}
+	}
+	return out
 }
 
 // section is a section of the live configuration, made when it is not there.
@@ -93,24 +109,25 @@ func (m *merger) section(name string) *etree.Element {
 	return m.live.CreateElement(name)
 }
 
-// list merges a section that is a list of elements.
-func (m *merger) list(name string) {
-	sent := m.sent.SelectElement(name)
-	if sent == nil {
-		sent = etree.NewElement(name)
-	}
-	live := m.live.SelectElement(name)
-	if live == nil && len(sent.ChildElements()) == 0 {
+// list merges a section that is a list of elements. One that no table can fill
+// stays as it is when nothing was sent for it.
+func (m *merger) list(s cib.Section) {
+	sent := m.sent.SelectElement(s.Name)
+	live := m.live.SelectElement(s.Name)
+	nothing := sent == nil || len(sent.ChildElements()) == 0
+	if nothing && (live == nil || !s.Sayable) {
 		return
 	}
-	live = m.section(name)
-	if m.mode == Merge {
-		overlaySection(name, live, sent)
-	} else {
-		replaceSection(name, live, sent)
+	if sent == nil {
+		sent = etree.NewElement(s.Name)
 	}
-	required := name == "resources" || name == "constraints"
-	if len(live.ChildElements()) == 0 && !required {
+	live = m.section(s.Name)
+	if m.mode == Merge {
+		overlaySection(s.Name, live, sent)
+	} else {
+		replaceSection(s.Name, live, sent)
+	}
+	if len(live.ChildElements()) == 0 && !s.Required {
 		m.live.RemoveChild(live)
 	}
 }
@@ -131,12 +148,36 @@ func replaceSection(name string, live, sent *etree.Element) {
 			want, old[print] = append(want, same[0]), same[1:]
 			continue
 		}
-		want = append(want, el.Copy())
+		want = append(want, keepDescriptions(live, el.Copy()))
 	}
 	if slices.Equal(want, live.ChildElements()) {
 		return // comments between them stay, too
 	}
 	setChildren(live, want)
+}
+
+// keepDescriptions gives a new element, and what is in it, the descriptions of
+// the live ones of the same ids; of an alert, of the same path. They do nothing,
+// and no table has them.
+func keepDescriptions(live, el *etree.Element) *etree.Element {
+	described := map[string]string{}
+	name := func(el *etree.Element) string {
+		if el.Tag == "alert" {
+			return el.Tag + " " + value(el, "path")
+		}
+		return el.Tag + " " + value(el, "id")
+	}
+	walk(live, func(old *etree.Element) {
+		if d := value(old, "description"); d != "" && described[name(old)] == "" {
+			described[name(old)] = d
+		}
+	})
+	walk(el, func(part *etree.Element) {
+		if d := described[name(part)]; d != "" && value(part, "description") == "" && cib.CanSayAttribute(part.Tag, "description", d) {
+			part.CreateAttr("description", d)
+		}
+	})
+	return el
 }
 
 // setChildren gives an element these children and no others.

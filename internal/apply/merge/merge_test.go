@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,15 @@ func TestInto(t *testing.T) {
 	}
 	params := func(id, name, value string) string {
 		return `<instance_attributes id="` + id + `-ia"><nvpair id="` + id + `-ia-` + name + `" name="` + name + `" value="` + value + `"/></instance_attributes>`
+	}
+	permission := func(id, kind, what string) []string {
+		return []string{"acl_role r: acl_permission[" + id + "] kind=" + kind, "acl_role r: acl_permission[" + id + "] " + what}
+	}
+	ops := func(name, interval, role, timeout string) string {
+		if role != "" {
+			role = ` role="` + role + `"`
+		}
+		return `<operations><op id="a-` + name + interval + `" name="` + name + `" interval="` + interval + `" timeout="` + timeout + `"` + role + `/></operations>`
 	}
 	properties := func(pairs string) string {
 		return `<crm_config><cluster_property_set id="cib-bootstrap-options">` + pairs + `</cluster_property_set></crm_config>`
@@ -126,14 +136,108 @@ func TestInto(t *testing.T) {
 			merge:   []string{"alert /x", "recipient /x/me", "recipient /x/you", "alert /z"},
 		},
 		{
-			name:    "tags and ACLs lose only what is gone",
-			live:    `<resources>` + prim("a", "") + prim("b", "") + `</resources><tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/></tag><tag id="u"><obj_ref id="b"/></tag></tags>`,
+			name:    "two alerts of one path",
+			live:    `<alerts><alert id="alert" path="/x"><recipient id="r" value="me"/></alert></alerts>`,
+			sent:    `<alerts><alert id="alert_1" path="/x"><recipient id="alert_1-recipient" value="you"/></alert><alert id="alert_2" path="/x"><recipient id="alert_2-recipient" value="me"/></alert></alerts>`,
+			replace: []string{"alert /x", "recipient /x/me", "alert /x#2", "recipient /x#2/you"},
+			merge:   []string{"alert /x", "recipient /x/me", "alert /x#2", "recipient /x#2/you"},
+		},
+		{
+			name:    "a second alert of the path stays",
+			live:    `<alerts><alert id="a" path="/x"><recipient id="r" value="me"/></alert><alert id="b" path="/x"><recipient id="s" value="you"/></alert></alerts>`,
+			sent:    `<alerts><alert id="alert_1" path="/x"><recipient id="alert_1-recipient" value="you"><meta_attributes id="m"><nvpair id="n" name="timeout" value="5s"/></meta_attributes></recipient></alert></alerts>`,
+			replace: []string{"alert /x", "recipient /x/you: meta timeout=5s"},
+			merge:   []string{"alert /x", "recipient /x/me", "recipient /x/you: meta timeout=5s", "alert /x#2", "recipient /x#2/you"},
+		},
+		{
+			name:    "a location of another role, and an operator's ban",
+			live:    `<constraints><rsc_location id="l" rsc="a" node="n1" score="5" role="Promoted"/><rsc_location id="cli-ban-a-on-n1" rsc="a" node="n1" role="Started" score="-INFINITY"/></constraints>`,
+			sent:    `<constraints><rsc_location id="location-a-n1-200" rsc="a" node="n1" score="200"/></constraints>`,
+			replace: []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200"},
+			merge: []string{"location a[Promoted] (n1): rsc=a", "location a[Promoted] (n1): node=n1", "location a[Promoted] (n1): score=5", "location a[Promoted] (n1): role=Promoted",
+				"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): role=Started", "location a (n1): score=-INFINITY",
+				"location a (n1)#2: rsc=a", "location a (n1)#2: node=n1", "location a (n1)#2: score=200"},
+		},
+		{
+			name:    "a second constraint about the same goes, since scores add up",
+			live:    `<constraints><rsc_colocation id="c" rsc="a" with-rsc="b" score="5"/><rsc_colocation id="d" rsc="a" with-rsc="b" score="7"/><rsc_colocation id="e" rsc="a" with-rsc="b" score="9" node-attribute="rack"/></constraints>`,
+			sent:    `<constraints><rsc_colocation id="colocation-a-b-INFINITY" rsc="a" with-rsc="b" score="7"/></constraints>`,
+			replace: []string{"colocation a + b: score=7", "colocation a + b: rsc=a", "colocation a + b: with-rsc=b"},
+			merge: []string{"colocation a + b: score=7", "colocation a + b: rsc=a", "colocation a + b: with-rsc=b",
+				"colocation a + b by rack: score=9", "colocation a + b by rack: node-attribute=rack", "colocation a + b by rack: rsc=a", "colocation a + b by rack: with-rsc=b"},
+		},
+		{
+			name:    "what no table can say of a constraint",
+			live:    `<constraints><rsc_location id="l" rsc="a" node="n1" score="5" resource-discovery="never"/></constraints>`,
+			sent:    `<constraints><rsc_location id="location-a-n1-200" rsc="a" node="n1" score="200"/></constraints>`,
+			replace: []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200"},
+			merge:   []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200", "location a (n1): resource-discovery=never"},
+		},
+		{
+			name:    "what no table can say of a rule's constraint",
+			live:    `<constraints><rsc_location id="l" rsc="a" resource-discovery="never"><rule id="r" score="5"><expression id="e" attribute="p" operation="defined"/></rule></rsc_location></constraints>`,
+			sent:    `<constraints><rsc_location id="location-a" rsc="a"><rule id="location-a-rule" score="7"><expression id="location-a-rule-expr" attribute="p" operation="defined"/></rule></rsc_location></constraints>`,
+			replace: []string{"location a (defined p): rsc=a", "location a (defined p): score=7", "location a (defined p): rule=defined p"},
+			merge:   []string{"location a (defined p): rsc=a", "location a (defined p): resource-discovery=never", "location a (defined p): score=7", "location a (defined p): rule=defined p"},
+		},
+		{
+			name: "operations by role and interval",
+			live: `<resources>` + prim("a", ops("monitor", "10000ms", "Master", "1s")+ops("monitor", "30s", "", "1s")+ops("monitor", "50", "", "1s")+ops("stop", "0s", "", "1s")) + `</resources>`,
+			sent: `<resources>` + prim("a", ops("monitor", "10s", "Promoted", "2s")+ops("monitor", "50s", "", "2s")+ops("monitor", "70s", "", "2s")+ops("start", "0s", "", "2s")) + `</resources>`,
+			replace: []string{"primitive a" + agent, "primitive a: op monitor[Promoted] interval=10s", "primitive a: op monitor[Promoted] timeout=2s",
+				"primitive a: op monitor[50s] interval=50s", "primitive a: op monitor[50s] timeout=2s", "primitive a: op monitor[70s] interval=70s", "primitive a: op monitor[70s] timeout=2s",
+				"primitive a: op start interval=0s", "primitive a: op start timeout=2s"},
+			merge: []string{"primitive a" + agent, "primitive a: op monitor[Promoted] interval=10s", "primitive a: op monitor[Promoted] timeout=2s",
+				"primitive a: op monitor[70s] interval=70s", "primitive a: op monitor[70s] timeout=2s", "primitive a: op monitor[50s] interval=50s", "primitive a: op monitor[50s] timeout=2s",
+				"primitive a: op stop interval=0s", "primitive a: op stop timeout=1s", "primitive a: op start interval=0s", "primitive a: op start timeout=2s"},
+		},
+		{
+			name:    "two operations where one was",
+			live:    `<resources>` + prim("a", ops("monitor", "15s", "", "1s")) + `</resources>`,
+			sent:    `<resources>` + prim("a", ops("monitor", "10s", "", "2s")+ops("monitor", "20s", "", "2s")) + `</resources>`,
+			replace: []string{"primitive a" + agent, "primitive a: op monitor[10s] interval=10s", "primitive a: op monitor[10s] timeout=2s", "primitive a: op monitor[20s] interval=20s", "primitive a: op monitor[20s] timeout=2s"},
+			merge:   []string{"primitive a" + agent, "primitive a: op monitor[10s] interval=10s", "primitive a: op monitor[10s] timeout=2s", "primitive a: op monitor[20s] interval=20s", "primitive a: op monitor[20s] timeout=2s"},
+		},
+		{
+			name:    "a master is the promotable clone of old",
+			live:    `<resources><master id="m">` + prim("a", "") + `<meta_attributes id="x"><nvpair id="y" name="notify" value="true"/></meta_attributes></master></resources>`,
+			sent:    `<resources><clone id="m">` + prim("a", "") + `<meta_attributes id="m-meta_attributes"><nvpair id="m-meta_attributes-promotable" name="promotable" value="true"/></meta_attributes></clone></resources>`,
+			replace: []string{"clone m: members=a", "clone m: meta promotable=true", "primitive a" + agent},
+			merge:   []string{"clone m: members=a", "clone m: meta notify=true", "clone m: meta promotable=true", "primitive a" + agent},
+		},
+		{
+			name:    "an agent's properties stay",
+			live:    `<crm_config><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana_ha1_site_srHook_S2" value="SOK"/></cluster_property_set><cluster_property_set id="cib-bootstrap-options"><nvpair id="p" name="no-quorum-policy" value="stop"/></cluster_property_set></crm_config>`,
+			sent:    properties(`<nvpair id="a" name="stonith-enabled" value="false"/>`),
+			replace: []string{"property hana_ha1_site_srHook_S2: value=SOK", "property stonith-enabled: value=false"},
+			merge:   []string{"property hana_ha1_site_srHook_S2: value=SOK", "property no-quorum-policy: value=stop", "property stonith-enabled: value=false"},
+		},
+		{
+			name:    "descriptions stay",
+			live:    `<resources><primitive id="a" class="ocf" provider="pacemaker" type="Dummy" description="mine">` + params("a", "x", "1") + `</primitive></resources><alerts><alert id="al" path="/x" description="theirs"/></alerts>`,
+			sent:    `<resources>` + prim("a", params("a", "x", "2")) + `</resources><alerts><alert id="alert_1" path="/x"/></alerts>`,
+			replace: []string{"primitive a" + agent, "primitive a: description=mine", "primitive a: x=2", "alert /x: description=theirs"},
+			merge:   []string{"primitive a" + agent, "primitive a: description=mine", "primitive a: x=2", "alert /x: description=theirs"},
+		},
+		{
+			name:    "a section no table fills, and one nobody knows",
+			live:    `<tags><tag id="t"><obj_ref id="a"/></tag></tags>`,
+			sent:    `<tags><tag id="u"><obj_ref id="a"/></tag></tags><news><item id="i" x="1"/></news>`,
+			replace: []string{"tag u: obj_ref[a]=", "item i: x=1"},
+			merge:   []string{"tag t: obj_ref[a]=", "tag u: obj_ref[a]=", "item i: x=1"},
+		},
+		{
+			name: "tags and ACLs lose only what is gone",
+			live: `<resources>` + prim("a", "") + prim("b", "") + `</resources><tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/></tag><tag id="u"><obj_ref id="b"/></tag></tags>` +
+				`<acls><acl_role id="r"><acl_permission id="pa" kind="read" reference="a"/><acl_permission id="pb" kind="write" reference="b"/><acl_permission id="px" kind="deny" xpath="/x"/><acl_permission id="pn" kind="read" reference="never-there"/></acl_role></acls>`,
 			sent:    `<resources>` + prim("a", "") + `</resources>`,
-			replace: []string{"primitive a" + agent, "tag t: obj_ref[a]="},
-			merge:   []string{"primitive a" + agent, "primitive b" + agent, "tag t: obj_ref[a]=", "tag t: obj_ref[b]=", "tag u: obj_ref[b]="},
+			replace: slices.Concat([]string{"primitive a" + agent, "tag t: obj_ref[a]="}, permission("pa", "read", "reference=a"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
+			merge: slices.Concat([]string{"primitive a" + agent, "primitive b" + agent, "tag t: obj_ref[a]=", "tag t: obj_ref[b]=", "tag u: obj_ref[b]="},
+				permission("pa", "read", "reference=a"), permission("pb", "write", "reference=b"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
 		},
 	}
 	for _, tt := range tests {
+		tt.live, tt.sent = strings.ReplaceAll(tt.live, "</operations><operations>", ""), strings.ReplaceAll(tt.sent, "</operations><operations>", "")
 		t.Run(tt.name, func(t *testing.T) {
 			for mode, want := range map[Mode][]string{Replace: tt.replace, Merge: tt.merge} {
 				out, err := Into(wrap(tt.live), wrap(tt.sent), mode)
@@ -220,9 +324,9 @@ func TestRestore(t *testing.T) {
 		return `<crm_config><cluster_property_set id="cib-bootstrap-options">` + properties + `</cluster_property_set></crm_config><resources><primitive id="` + resource + `" class="lsb" type="y"/></resources>`
 	}
 	saved := wrap(rest(owned+`<nvpair id="p" name="p" value="old"/>`, "a") + node(pair("site", "a")+pair("data", "1")))
-	applied := wrap(rest(owned+`<nvpair id="p" name="p" value="new"/>`, "b") + node(pair("site", "b")+pair("data", "1")+pair("extra", "x")))
+	applied := wrap(rest(owned+`<nvpair id="p" name="p" value="new"/>`, "b") + node(pair("site", "b")+pair("data", "1")+pair("extra", "x")+pair("maintenance", "on")))
 	live := wrap(rest(strings.Replace(owned, "2.1", "2.2", 1)+`<nvpair id="p" name="p" value="new"/>`, "b") +
-		node(pair("site", "b")+pair("data", "2")+pair("extra", "x")+pair("standby", "on")))
+		node(pair("site", "b")+pair("data", "2")+pair("extra", "x")+pair("maintenance", "on")+pair("standby", "on")))
 	out, err := Restore(live, saved, applied)
 	if err != nil {
 		t.Fatal(err)
@@ -230,13 +334,34 @@ func TestRestore(t *testing.T) {
 	want := []string{
 		"property cluster-name: value=shop", "property dc-version: value=2.2", "property p: value=old",
 		"primitive a: agent=lsb:y",
-		"node n1: attribute site=a", "node n1: attribute data=2", "node n1: attribute standby=on", "node new",
+		"node n1: attribute site=a", "node n1: attribute data=2", "node n1: attribute maintenance=on", "node n1: attribute standby=on", "node new",
 	}
 	if diff := cmp.Diff(want, lines(t, out)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if _, err := Restore(live, wrap(""), nil); err == nil {
 		t.Error("a part of a CIB was restored")
+	}
+}
+
+// TestRestoreLeavesNodesToOperators: standby and maintenance stay what they are,
+// also when nothing changed since the configuration was applied.
+func TestRestoreLeavesNodesToOperators(t *testing.T) {
+	state := func(pairs string) []byte {
+		return wrap(`<crm_config/><nodes><node id="11" uname="n1"><instance_attributes id="nodes-11">` + pairs + `</instance_attributes></node></nodes><resources/>`)
+	}
+	for _, name := range []string{"standby", "maintenance"} {
+		on := state(`<nvpair id="x" name="` + name + `" value="on"/>`)
+		off := state(`<nvpair id="x" name="` + name + `" value="off"/>`)
+		for _, saved := range [][]byte{state(""), off} {
+			out, err := Restore(on, saved, on)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(lines(t, on), lines(t, out)); diff != "" {
+				t.Errorf("%s was restored (-live +restored):\n%s", name, diff)
+			}
+		}
 	}
 }
 

@@ -2,82 +2,147 @@ package merge
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/beevik/etree"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
+	values "hagen/internal/value"
 )
 
 // overlaySection lays what was sent over a section and leaves the rest: --mode
 // merge. Things are the same when people would say so: a resource by its id, a
 // constraint by what it is about, a fencing level by node and index, an alert by
-// its path.
+// its path; of several alerts of a path first the one that says the same.
 func overlaySection(name string, live, sent *etree.Element) {
-	if name == "resources" {
+	if name == cib.Resources {
 		overlayResources(live, sent)
 		return
 	}
-	same := sameKey(name)
+	partners, left := pairUp(name, live, sent)
 	for _, el := range sent.ChildElements() {
-		var target *etree.Element
-		for _, old := range live.ChildElements() {
-			if old.Tag != el.Tag || !same(old, el) {
-				continue
-			}
-			if target == nil {
-				target = old
-			} else {
-				live.RemoveChild(old) // a second one about the same would add to the sheet's
-			}
-		}
+		target := partners[el]
 		switch {
 		case target == nil:
 			live.AddChild(el.Copy())
-		case name == "alerts":
+		case name == cib.Alerts:
 			overlayAlert(target, el)
 		case meaning.Print(name, target) != meaning.Print(name, el):
-			live.InsertChildAt(target.Index(), el.Copy())
-			live.RemoveChild(target)
+			overlayStatement(live, target, el)
 		}
 	}
+	if name == cib.Alerts {
+		return
+	}
+	same := sameKey(name)
+	for _, old := range left { // a second one about the same would add to the sheet's
+		if slices.ContainsFunc(sent.ChildElements(), func(el *etree.Element) bool { return old.Tag == el.Tag && same(old, el) }) {
+			live.RemoveChild(old)
+		}
+	}
+}
+
+// pairUp finds for each element that was sent the live one that it is, each at
+// most once: one that means the same before one that is about the same. It also
+// gives the live ones that are left.
+func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Element]*etree.Element, left []*etree.Element) {
+	partners = map[*etree.Element]*etree.Element{}
+	left = live.ChildElements()
+	print := func(el *etree.Element) string { return meaning.Print(section, el) }
+	prints := map[*etree.Element]string{}
+	for _, el := range left {
+		prints[el] = print(el)
+	}
+	key := sameKey(section)
+	for _, same := range []func(old, el *etree.Element) bool{
+		func(old, el *etree.Element) bool { return prints[old] == print(el) },
+		func(old, el *etree.Element) bool { return old.Tag == el.Tag && key(old, el) },
+	} {
+		for _, el := range sent.ChildElements() {
+			if partners[el] != nil {
+				continue
+			}
+			if at := slices.IndexFunc(left, func(old *etree.Element) bool { return same(old, el) }); at >= 0 {
+				partners[el], left = left[at], slices.Delete(slices.Clone(left), at, at+1)
+			}
+		}
+	}
+	return partners, left
 }
 
 func sameKey(section string) func(a, b *etree.Element) bool {
 	switch section {
-	case "constraints":
+	case cib.Constraints:
 		return func(a, b *etree.Element) bool {
-			return value(a, "id") == value(b, "id") || meaning.ConstraintKey(a) == meaning.ConstraintKey(b)
+			return value(a, "id") == value(b, "id") || meaning.ConstraintKey(a) != "" && !operators(a) && meaning.ConstraintKey(a) == meaning.ConstraintKey(b)
 		}
-	case "fencing-topology":
+	case cib.FencingTopology:
 		return func(a, b *etree.Element) bool {
 			return value(a, "target") == value(b, "target") && value(a, "index") == value(b, "index")
 		}
+	case cib.Alerts:
+		return func(a, b *etree.Element) bool { return value(a, "path") == value(b, "path") }
 	}
-	return func(a, b *etree.Element) bool { return value(a, "path") == value(b, "path") }
+	return func(a, b *etree.Element) bool { return value(a, "id") == value(b, "id") }
+}
+
+// operators reports whether a constraint is one that crm_resource makes when an
+// operator bans or moves a resource; it is theirs to lift.
+func operators(constraint *etree.Element) bool {
+	return strings.HasPrefix(value(constraint, "id"), "cli-")
+}
+
+// overlayStatement gives a constraint or a fencing level what the sheet says.
+// What no table can say of it stays.
+func overlayStatement(section, live, sent *etree.Element) {
+	if len(meaning.UnsayableOf(live)) == 0 {
+		section.InsertChildAt(live.Index(), sent.Copy())
+		section.RemoveChild(live)
+		return
+	}
+	for _, a := range slices.Clone(live.Attr) {
+		if a.Key != "id" && cib.CanSayAttribute(live.Tag, a.Key, a.Value) {
+			live.RemoveAttr(a.FullKey())
+		}
+	}
+	for _, a := range sent.Attr {
+		if a.Key != "id" {
+			live.CreateAttr(a.FullKey(), a.Value)
+		}
+	}
+	for _, child := range live.ChildElements() {
+		if cib.CanSayChild(live.Tag, child.Tag) {
+			live.RemoveChild(child)
+		}
+	}
+	for _, child := range sent.ChildElements() {
+		live.AddChild(child.Copy())
+	}
 }
 
 func overlayAlert(live, sent *etree.Element) {
 	overlaySets(live, sent)
+	left := live.SelectElements("recipient")
 	for _, r := range sent.SelectElements("recipient") {
-		found := false
-		for _, old := range live.SelectElements("recipient") {
-			if value(old, "value") == value(r, "value") {
-				found = true
-				overlaySets(old, r)
-			}
-		}
-		if !found {
+		at := slices.IndexFunc(left, func(old *etree.Element) bool { return value(old, "value") == value(r, "value") })
+		if at < 0 {
 			live.AddChild(r.Copy())
+			continue
 		}
+		overlaySets(left[at], r)
+		left = slices.Delete(left, at, at+1)
 	}
 }
 
 // overlayResources lays the sheet's resources over the live ones. A resource
 // that stands elsewhere moves to where the sheet has it.
 func overlayResources(live, sent *etree.Element) {
-	old := map[string]*etree.Element{}
+	old, full := map[string]*etree.Element{}, map[*etree.Element]bool{}
 	for _, el := range resources(live) {
 		old[value(el, "id")] = el
+		full[el] = len(resources(el)) > 0
 	}
 	var place func(parent, el *etree.Element) *etree.Element
 	place = func(parent, el *etree.Element) *etree.Element {
@@ -105,7 +170,7 @@ func overlayResources(live, sent *etree.Element) {
 	for _, el := range sent.ChildElements() {
 		place(live, el)
 	}
-	dropEmpty(live)
+	dropEmptied(live, full)
 }
 
 // resources are the resources below an element, all depths.
@@ -120,9 +185,9 @@ func resources(parent *etree.Element) []*etree.Element {
 }
 
 // alike reports whether a live resource can be edited into the sheet's: another
-// agent has other parameters.
+// agent has other parameters. A master is the promotable clone of old.
 func alike(live, sent *etree.Element) bool {
-	return live.Tag == sent.Tag && meaning.Agent(live) == meaning.Agent(sent)
+	return (live.Tag == sent.Tag || live.Tag == "master" && sent.Tag == "clone") && meaning.Agent(live) == meaning.Agent(sent)
 }
 
 // bare is a resource without its members.
@@ -137,6 +202,7 @@ func bare(el *etree.Element) *etree.Element {
 }
 
 func overlayResource(live, sent *etree.Element) {
+	live.Tag = sent.Tag
 	for _, a := range sent.Attr {
 		live.CreateAttr(a.Key, a.Value)
 	}
@@ -150,56 +216,90 @@ func overlayResource(live, sent *etree.Element) {
 		section = etree.NewElement("operations")
 		live.AddChild(section)
 	}
-	for _, op := range operations.SelectElements("op") {
-		overlayOperation(section, op)
-	}
+	overlayOperations(section, operations)
 }
 
-// overlayOperation edits the operation of that name and role: the one of the
-// same interval, or the only one.
-func overlayOperation(section, op *etree.Element) {
-	var candidates []*etree.Element
-	for _, old := range section.SelectElements("op") {
-		if value(old, "name") == value(op, "name") && value(old, "role") == value(op, "role") {
-			candidates = append(candidates, old)
+// overlayOperations edits each operation of the name, role and interval of the
+// sheet's; else the only one of that name and role that is left.
+func overlayOperations(section, sent *etree.Element) {
+	left := section.SelectElements("op")
+	take := func(same func(old *etree.Element) bool) *etree.Element {
+		at := slices.IndexFunc(left, same)
+		if at < 0 {
+			return nil
+		}
+		old := left[at]
+		left = slices.Delete(left, at, at+1)
+		return old
+	}
+	var others []*etree.Element
+	for _, op := range sent.SelectElements("op") {
+		if old := take(func(old *etree.Element) bool { return sameOperation(old, op) && interval(old) == interval(op) }); old != nil {
+			overlayOperation(old, op)
+		} else {
+			others = append(others, op)
 		}
 	}
-	at := slices.IndexFunc(candidates, func(old *etree.Element) bool { return value(old, "interval") == value(op, "interval") })
-	switch {
-	case at >= 0:
-	case len(candidates) == 1:
-		at = 0
-	default:
+	for _, op := range others {
+		same := func(old *etree.Element) bool { return sameOperation(old, op) }
+		if old := take(same); old != nil && !slices.ContainsFunc(left, same) {
+			overlayOperation(old, op)
+			old.CreateAttr("id", value(op, "id"))
+			continue
+		} else if old != nil {
+			left = append(left, old)
+		}
 		section.AddChild(op.Copy())
-		return
 	}
-	old := candidates[at]
-	for _, a := range op.Attr {
-		if a.Key != "id" || value(old, "interval") != value(op, "interval") {
-			old.CreateAttr(a.Key, a.Value)
-		}
-	}
-	overlaySets(old, op)
 }
 
-// overlaySets sets the pairs of plain attribute sets; one with a rule replaces
-// the one of its id.
+func sameOperation(a, b *etree.Element) bool {
+	roleA, _ := cib.Role(value(a, "role"))
+	roleB, _ := cib.Role(value(b, "role"))
+	return value(a, "name") == value(b, "name") && roleA == roleB
+}
+
+// interval is an operation's interval in one spelling.
+func interval(op *etree.Element) string {
+	text := value(op, "interval")
+	if ms, ok := values.Milliseconds(text); ok {
+		return strconv.FormatInt(ms, 10)
+	}
+	return text
+}
+
+func overlayOperation(live, sent *etree.Element) {
+	for _, a := range sent.Attr {
+		if a.Key != "id" {
+			live.CreateAttr(a.Key, a.Value)
+		}
+	}
+	overlaySets(live, sent)
+}
+
+// overlaySets sets the pairs of the sets that were sent.
 func overlaySets(live, sent *etree.Element) {
 	for _, tag := range []string{"meta_attributes", "instance_attributes", "utilization"} {
 		for _, set := range sent.SelectElements(tag) {
-			if plain(set) {
-				for _, pair := range set.SelectElements("nvpair") {
-					setPair(live, tag, set, pair)
-				}
-				continue
-			}
-			for _, old := range live.SelectElements(tag) {
-				if value(old, "id") == value(set, "id") {
-					live.RemoveChild(old)
-				}
-			}
-			live.AddChild(set.Copy())
+			overlaySet(live, tag, set)
 		}
+	}
+}
+
+// overlaySet sets the pairs of a set that always holds; one with a rule or a
+// score takes the place of the one of its id.
+func overlaySet(live *etree.Element, tag string, set *etree.Element) {
+	if !simple(set) {
+		for _, old := range live.SelectElements(tag) {
+			if value(old, "id") == value(set, "id") {
+				live.RemoveChild(old)
+			}
+		}
+		live.AddChild(set.Copy())
+		return
+	}
+	for _, pair := range set.SelectElements("nvpair") {
+		setPair(live, tag, set, pair)
 	}
 }
 
@@ -226,13 +326,13 @@ func arrange(parent *etree.Element, members []*etree.Element) {
 	}
 }
 
-// dropEmpty removes groups and clones whose members all went elsewhere.
-func dropEmpty(parent *etree.Element) {
+// dropEmptied removes the groups and clones whose members all went elsewhere.
+func dropEmptied(parent *etree.Element, full map[*etree.Element]bool) {
 	for _, el := range parent.ChildElements() {
 		switch el.Tag {
 		case "group", "clone", "master":
-			dropEmpty(el)
-			if len(resources(el)) == 0 {
+			dropEmptied(el, full)
+			if full[el] && len(resources(el)) == 0 {
 				parent.RemoveChild(el)
 			}
 		}

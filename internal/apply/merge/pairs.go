@@ -6,59 +6,69 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/apply/meaning"
 	"hagen/internal/cib"
 )
 
-func nobody(string) bool { return false }
-
 // pairs merges a section that holds sets of name/value pairs: properties and
 // defaults. Names are what counts: a pair keeps the set and id it has.
-func (m *merger) pairs(name, tag string, owned func(string) bool) {
-	sent := m.sent.SelectElement(name)
-	live := m.live.SelectElement(name)
+func (m *merger) pairs(s cib.Section) {
+	sent := m.sent.SelectElement(s.Name)
+	live := m.live.SelectElement(s.Name)
 	if live == nil && (sent == nil || len(sent.ChildElements()) == 0) {
 		return
 	}
-	live = m.section(name)
+	live = m.section(s.Name)
 	if sent == nil {
-		sent = etree.NewElement(name)
+		sent = etree.NewElement(s.Name)
 	}
-	if elaborate(sent, tag) {
-		m.wholeSets(live, sent, tag, owned)
+	owned := func(name string) bool { return s.Name == cib.CrmConfig && cib.Owned(name) }
+	if elaborate(sent, s.Set) {
+		m.wholeSets(live, sent, s.Set, owned)
 	} else {
 		keep := map[string]bool{}
-		for _, set := range sent.SelectElements(tag) {
+		for _, set := range sent.SelectElements(s.Set) {
 			for _, pair := range set.SelectElements("nvpair") {
 				name := value(pair, "name")
 				if owned(name) && !cib.WatchdogTimeout(name) {
 					continue
 				}
-				setPair(live, tag, set, pair)
+				setPair(live, s.Set, set, pair)
 				keep[name] = true
 			}
 		}
 		if m.mode == Replace {
-			prune(live, tag, func(set *etree.Element, name string) bool {
-				return keep[name] && plain(set) || owned(name)
+			prune(live, s.Set, func(set *etree.Element, name string) bool {
+				return keep[name] && plain(set) || owned(name) || foreign(set)
 			})
 		}
 	}
-	if len(live.ChildElements()) == 0 && name != "crm_config" {
+	if len(live.ChildElements()) == 0 && !s.Required {
 		m.live.RemoveChild(live)
 	}
+}
+
+// foreign reports whether a property set is somebody else's: agents keep state
+// in sets of their own (SAPHanaSR, redis_replication), which a sheet cannot name.
+func foreign(set *etree.Element) bool {
+	return set.Tag == "cluster_property_set" && value(set, "id") != cib.BootstrapOptions
 }
 
 // elaborate reports whether sets say more than names and values: rules, scores,
 // references, several of them. No sheet does; a CIB file may.
 func elaborate(section *etree.Element, tag string) bool {
 	sets := section.SelectElements(tag)
-	return len(sets) > 1 || slices.ContainsFunc(sets, func(s *etree.Element) bool { return !plain(s) })
+	return len(sets) > 1 || slices.ContainsFunc(sets, func(s *etree.Element) bool { return !simple(s) })
 }
 
-// plain reports whether a set always holds and has no score.
+// plain reports whether a set always holds and holds its own pairs. Its score
+// says only which set counts before which.
 func plain(set *etree.Element) bool {
-	return set.SelectElement("rule") == nil && value(set, "id-ref") == "" && value(set, "score") == ""
+	return set.SelectElement("rule") == nil && value(set, "id-ref") == ""
 }
+
+// simple reports whether a set says no more than names and values.
+func simple(set *etree.Element) bool { return plain(set) && value(set, "score") == "" }
 
 // wholeSets takes elaborate sets over as they are.
 func (m *merger) wholeSets(live, sent *etree.Element, tag string, owned func(string) bool) {
@@ -92,30 +102,29 @@ func keepOwned(section, live *etree.Element) {
 	if live == nil {
 		return
 	}
-	for _, set := range live.SelectElements(tag) {
+	seen := map[string]bool{}
+	for _, set := range meaning.ByPrecedence(live.SelectElements(tag)) {
 		for _, pair := range set.SelectElements("nvpair") {
-			if cib.Owned(value(pair, "name")) {
+			if name := value(pair, "name"); cib.Owned(name) && !seen[name] {
+				seen[name] = true
 				setPair(section, tag, set, pair)
 			}
 		}
 	}
 }
 
-// setPair gives a pair its value: where the name stands in a plain set already,
-// else in the plain set of the same id, else in the first one, else in a new set
-// like the one it came from. So do the commands of pcs.
+// setPair gives a name its value, so that it is in force: in every set that
+// always holds and has the name, whichever of them counts. Where none has it, it
+// goes into the set of the same id, else into the one that counts most, else into
+// a new one like that it came from; properties always go into the set of pcs,
+// too, which counts before all others.
 func setPair(live *etree.Element, tag string, from, pair *etree.Element) {
-	name := value(pair, "name")
+	properties := tag == "cluster_property_set"
 	var first, sameID *etree.Element
-	for _, set := range live.SelectElements(tag) {
+	held := false
+	for _, set := range meaning.ByPrecedence(live.SelectElements(tag)) {
 		if !plain(set) {
 			continue
-		}
-		if old := findPair(set, name); old != nil {
-			if value(old, "value") != value(pair, "value") {
-				old.CreateAttr("value", value(pair, "value"))
-			}
-			return
 		}
 		if first == nil {
 			first = set
@@ -123,11 +132,38 @@ func setPair(live *etree.Element, tag string, from, pair *etree.Element) {
 		if value(set, "id") == value(from, "id") {
 			sameID = set
 		}
+		old := findPair(set, value(pair, "name"))
+		if old == nil {
+			continue
+		}
+		if value(old, "value") != value(pair, "value") {
+			old.CreateAttr("value", value(pair, "value"))
+		}
+		held = held || !properties || set == sameID
 	}
-	set := sameID
-	if set == nil && tag != "cluster_property_set" { // properties have a set of a fixed id
-		set = first
+	if !held {
+		set := sameID
+		if set == nil && !properties { // properties have a set of a fixed id
+			set = first
+		}
+		addPair(live, tag, set, from, pair)
 	}
+	if !properties && hidden(live, tag, pair) {
+		strongest := slices.IndexFunc(live.SelectElements(tag), func(s *etree.Element) bool {
+			return plain(s) && scoreOf(s) == cib.MaxScore
+		})
+		var set *etree.Element
+		if strongest >= 0 {
+			set = live.SelectElements(tag)[strongest]
+		}
+		set = addPair(live, tag, set, from, pair)
+		set.CreateAttr("score", cib.Infinity)
+	}
+}
+
+// addPair puts a pair into a set, a new one like that it came from when there is
+// none. The id goes with the set.
+func addPair(live *etree.Element, tag string, set, from, pair *etree.Element) *etree.Element {
 	if set == nil {
 		set = etree.NewElement(tag)
 		set.CreateAttr("id", value(from, "id"))
@@ -138,7 +174,42 @@ func setPair(live *etree.Element, tag string, from, pair *etree.Element) {
 		added.CreateAttr("id", value(set, "id")+strings.TrimPrefix(value(pair, "id"), base))
 	}
 	set.AddChild(added)
+	return set
 }
+
+// hidden reports whether a set that is held elsewhere (id-ref), and that cannot
+// be edited here, gives a name another value than the pair that was set.
+func hidden(live *etree.Element, tag string, pair *etree.Element) bool {
+	best := -cib.MaxScore - 1
+	for _, set := range live.SelectElements(tag) {
+		if plain(set) && findPair(set, value(pair, "name")) != nil {
+			best = max(best, scoreOf(set))
+		}
+	}
+	for _, set := range live.SelectElements(tag) {
+		ref := value(set, "id-ref")
+		if ref == "" || best == cib.MaxScore {
+			continue
+		}
+		other := ids(root(live))[ref]
+		if other == nil || other.Tag != tag {
+			continue
+		}
+		if old := findPair(other, value(pair, "name")); old != nil && value(old, "value") != value(pair, "value") && scoreOf(other) >= best {
+			return true
+		}
+	}
+	return false
+}
+
+func root(el *etree.Element) *etree.Element {
+	for el.Parent() != nil && el.Parent().Tag != "" {
+		el = el.Parent()
+	}
+	return el
+}
+
+func scoreOf(set *etree.Element) int { n, _ := cib.Score(value(set, "score")); return n }
 
 func findPair(set *etree.Element, name string) *etree.Element {
 	for _, pair := range set.SelectElements("nvpair") {
@@ -149,20 +220,20 @@ func findPair(set *etree.Element, name string) *etree.Element {
 	return nil
 }
 
-// prune removes the pairs nobody keeps, those repeated, and sets that hold
-// nothing then.
+// prune removes the pairs nobody keeps, those that another of their name counts
+// before, and sets that hold nothing then.
 func prune(section *etree.Element, tag string, keep func(set *etree.Element, name string) bool) {
 	seen := map[string]bool{}
-	for _, set := range section.SelectElements(tag) {
+	for _, set := range meaning.ByPrecedence(section.SelectElements(tag)) {
 		for _, pair := range set.SelectElements("nvpair") {
 			name := value(pair, "name")
-			if !keep(set, name) || seen[name] {
+			if !keep(set, name) || seen[name] && !foreign(set) {
 				set.RemoveChild(pair)
 				continue
 			}
 			seen[name] = true
 		}
-		if len(set.SelectElements("nvpair")) == 0 {
+		if len(set.SelectElements("nvpair")) == 0 && !foreign(set) {
 			section.RemoveChild(set)
 		}
 	}
@@ -218,8 +289,8 @@ func setNode(live, sent *etree.Element) {
 			rename(set)
 			for _, pair := range set.SelectElements("nvpair") {
 				rename(pair)
-				setPair(live, tag, set, pair)
 			}
+			overlaySet(live, tag, set)
 		}
 	}
 }

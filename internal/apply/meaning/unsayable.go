@@ -1,0 +1,69 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+)
+
+// Unsayable is a part of a configuration that no table of a sheet can say.
+type Unsayable struct {
+	// What it is: bundle, template, meta_attributes/rule, @resource-discovery.
+	What string
+	// Text is all it says, to compare it by. It may hold secrets.
+	Text string
+}
+
+// UnsayableOf lists what no table can say of an element, itself taken as
+// sayable: attributes and elements, the outermost of each.
+func UnsayableOf(el *etree.Element) []Unsayable {
+	var out []Unsayable
+	for _, a := range el.Attr {
+		if !cib.CanSayAttribute(el.Tag, a.Key, a.Value) {
+			out = append(out, Unsayable{"@" + a.Key, a.Key + "=" + a.Value})
+		}
+	}
+	for _, child := range el.ChildElements() {
+		out = append(out, unsayableChild(el, child)...)
+	}
+	return out
+}
+
+func unsayableChild(parent, child *etree.Element) []Unsayable {
+	if !cib.CanSayChild(parent.Tag, child.Tag) ||
+		parent.Tag == "instance_attributes" && insideOf(parent, "op") && attr(child, "name") != cib.CheckLevel {
+		return []Unsayable{{child.Tag, Text(child)}}
+	}
+	if IsResource(child) {
+		return nil // one of its own
+	}
+	below := UnsayableOf(child)
+	for i := range below {
+		below[i].What = child.Tag + "/" + below[i].What
+		below[i].Text = child.Tag + " " + below[i].Text
+	}
+	return below
+}
+
+func insideOf(el *etree.Element, tag string) bool {
+	return el.Parent() != nil && el.Parent().Tag == tag
+}
+
+// Text is all an element says, ids included, blanks between its elements not.
+func Text(el *etree.Element) string {
+	var attrs []string
+	for _, a := range el.Attr {
+		attrs = append(attrs, a.Key+"="+a.Value)
+	}
+	slices.Sort(attrs)
+	var b strings.Builder
+	b.WriteString(el.Tag + "(" + strings.Join(attrs, "\x00"))
+	for _, c := range el.ChildElements() {
+		b.WriteString(Text(c))
+	}
+	b.WriteString(")")
+	return b.String()
+}

@@ -1,0 +1,102 @@
+package cib
+
+import (
+	"encoding/xml"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// TestSayableIsWhatTheCompileWrites holds the table of what a sheet can say to
+// the XML of all goldens and examples: nothing is written that it lacks, and it
+// claims nothing that is never written.
+func TestSayableIsWhatTheCompileWrites(t *testing.T) {
+	var files []string
+	for _, pattern := range []string{"../../testdata/golden/*/out*.xml", "../../examples/*/*.xml"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		files = append(files, found...)
+	}
+	written := map[string]bool{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var root element
+		if err := xml.Unmarshal(data, &root); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		for _, section := range root.Children {
+			if section.XMLName.Local == "configuration" {
+				for _, s := range section.Children {
+					if known, ok := SectionNamed(s.XMLName.Local); !ok || !known.Sayable {
+						t.Errorf("%s: no table is known to fill a section %s", file, s.XMLName.Local)
+					}
+					s.check(t, file, written)
+				}
+			}
+		}
+	}
+	unwritten := []string{"op@record-pending", "op@interval-origin", "resources/master", "clone/instance_attributes"}
+	for tag, s := range sayable {
+		for _, name := range s.attrs {
+			if at := tag + "@" + name; !written[at] && !slices.Contains(unwritten, at) {
+				t.Errorf("no golden has a %s, which is said to be sayable", at)
+			}
+		}
+		for _, name := range s.children {
+			if at := tag + "/" + name; tag != "master" && !written[at] && !slices.Contains(unwritten, at) {
+				t.Errorf("no golden has a %s, which is said to be sayable", at)
+			}
+		}
+	}
+}
+
+type element struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Children []element  `xml:",any"`
+}
+
+func (e element) check(t *testing.T, file string, written map[string]bool) {
+	for _, a := range e.Attrs {
+		written[e.XMLName.Local+"@"+a.Name.Local] = true
+		if !slices.Contains(sayable[e.XMLName.Local].attrs, a.Name.Local) {
+			t.Errorf("%s: the compile writes %s of a <%s>, which is said to be unsayable", file, a.Name.Local, e.XMLName.Local)
+		}
+	}
+	for _, c := range e.Children {
+		written[e.XMLName.Local+"/"+c.XMLName.Local] = true
+		if !CanSayChild(e.XMLName.Local, c.XMLName.Local) {
+			t.Errorf("%s: the compile writes a <%s> in a <%s>, which is said to be unsayable", file, c.XMLName.Local, e.XMLName.Local)
+		}
+		c.check(t, file, written)
+	}
+}
+
+func TestUnsayable(t *testing.T) {
+	for _, c := range [][2]string{
+		{"resources", "bundle"}, {"resources", "template"}, {"constraints", "rsc_ticket"}, {"rsc_order", "resource_set"},
+		{"meta_attributes", "rule"}, {"rule", "date_expression"}, {"rule", "rule"}, {"alert", "select"}, {"op", "meta_attributes"}, {"nothing", "x"},
+	} {
+		if CanSayChild(c[0], c[1]) {
+			t.Errorf("a <%s> in a <%s> can be said", c[1], c[0])
+		}
+	}
+	for _, a := range [][3]string{
+		{"primitive", "template", "t"}, {"rsc_location", "resource-discovery", "never"}, {"rsc_location", "rsc-pattern", "x"},
+		{"rsc_location", "role", "Started"}, {"rsc_colocation", "node-attribute", "rack"}, {"fencing-level", "target-pattern", "n.*"},
+		{"meta_attributes", "id-ref", "x"}, {"nvpair", "id-ref", "x"}, {"expression", "type", "number"},
+	} {
+		if CanSayAttribute(a[0], a[1], a[2]) {
+			t.Errorf("%s=%q of a <%s> can be said", a[1], a[2], a[0])
+		}
+	}
+	if !CanSayAttribute("rsc_location", "resource-discovery", "always") || !CanSayAttribute("meta_attributes", "score", "5") {
+		t.Error("what says nothing more is lost")
+	}
+}
