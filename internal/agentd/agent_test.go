@@ -136,7 +136,7 @@ func (c *fakeCluster) Idle(ctx context.Context, _ time.Duration) error {
 }
 func (c *fakeCluster) Store() apply.Store { return c }
 func (c *fakeCluster) Close() error       { return nil }
-func (c *fakeCluster) Save(ctx context.Context, cib []byte) (string, error) {
+func (c *fakeCluster) Save(ctx context.Context, cib []byte, _ apply.Entry) (string, error) {
 	if err := c.step(ctx, "save"); err != nil {
 		return "", err
 	}
@@ -178,7 +178,7 @@ func engine(ctx context.Context, c apply.Cluster, o apply.Order, events func(app
 	at := func(s apply.Stage) { events(apply.Event{Stage: s, Text: secret}) }
 	var out apply.Outcome
 	at(apply.Saving)
-	id, err := c.Store().Save(ctx, o.Before)
+	id, err := c.Store().Save(ctx, o.Before, apply.Entry{})
 	if err != nil {
 		return out, err
 	}

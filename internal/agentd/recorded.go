@@ -106,13 +106,13 @@ type recordedStore struct {
 	c *recorded
 }
 
-func (s *recordedStore) Save(ctx context.Context, cib []byte) (string, error) {
+func (s *recordedStore) Save(ctx context.Context, cib []byte, e apply.Entry) (string, error) {
 	if s.c.work.Err() != nil {
 		return "", errStopping
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
 	defer cancel()
-	id, err := s.Store.Save(ctx, cib)
+	id, err := s.Store.Save(ctx, cib, e)
 	if err != nil || s.c.rec.Phase != accepted {
 		return id, err
 	}

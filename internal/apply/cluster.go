@@ -44,6 +44,17 @@ type Executor interface {
 	Execute(ctx context.Context, order Order, events func(Event)) (Outcome, error)
 }
 
+// Foreseer is a Cluster that gets the answers that a plan needs at once, in one
+// journey, and keeps them for when they are asked for.
+type Foreseer interface {
+	Foresee(ctx context.Context, q Questions)
+}
+
+// Questions are what a plan and the apply after it ask: what crm_verify says of
+// one CIB, what the scheduler would do with two, by which patch the one becomes
+// the other, and how the cluster stands.
+type Questions struct{ Verify, Before, After []byte }
+
 // Scripter is a Cluster that can run the pcs script on the node (--via script).
 type Scripter interface {
 	RunScript(ctx context.Context, script []byte, printed func(line string)) error
@@ -52,8 +63,9 @@ type Scripter interface {
 // Store keeps CIBs from before a write and the append-only log, on the node
 // (/var/lib/hagen, 0700). A full disk is an error before anything is written.
 type Store interface {
-	// Save keeps a CIB under a new id.
-	Save(ctx context.Context, cib []byte) (id string, err error)
+	// Save keeps a CIB under a new id, and adds an entry to the log, which gets
+	// that id: an apply begins so.
+	Save(ctx context.Context, cib []byte, e Entry) (id string, err error)
 	// Load is a kept CIB.
 	Load(ctx context.Context, id string) ([]byte, error)
 	// Append adds an entry to the log.

@@ -187,13 +187,13 @@ func (f *fake) Close() error { return nil }
 
 type fakeStore fake
 
-func (s *fakeStore) Save(_ context.Context, cib []byte) (string, error) {
+func (s *fakeStore) Save(ctx context.Context, cib []byte, e Entry) (string, error) {
 	if s.saveErr != nil {
 		return "", s.saveErr
 	}
-	id := "id" + strconv.Itoa(len(s.saved)+1)
-	s.saved[id] = cib
-	return id, nil
+	e.ID = "id" + strconv.Itoa(len(s.saved)+1)
+	s.saved[e.ID] = cib
+	return e.ID, s.Append(ctx, e)
 }
 
 func (s *fakeStore) Load(_ context.Context, id string) ([]byte, error) { return s.saved[id], nil }

@@ -93,6 +93,7 @@ func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error)
 		p.After = live
 		return p, nil
 	}
+	p.foresee(ctx, c)
 	if err := p.verify(ctx, c, r); err != nil {
 		return nil, err
 	}
@@ -169,6 +170,18 @@ func locate(changes []meaning.Change, sheets ...Cells) []Change {
 		}
 	}
 	return out
+}
+
+// foresee lets a destination that is far away get together what verify, simulate
+// and the apply after them are going to ask for.
+func (p *Plan) foresee(ctx context.Context, c Cluster) {
+	f, ok := c.(Foreseer)
+	if !ok {
+		return
+	}
+	if configured, err := withoutHistory(p.After); err == nil { // else verify tells
+		f.Foresee(ctx, Questions{Verify: configured, Before: p.Before, After: p.After})
+	}
 }
 
 func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {

@@ -44,6 +44,7 @@ type run struct {
 	out    Outcome
 	before *pcmk.State      // what ran before the write; nil when nobody can say
 	expect *pcmk.Simulation // what the scheduler expects of the change; may be nil
+	file   bool             // nothing runs at the destination
 }
 
 // Run carries an order out: keep what was, write once, wait, compare, and put
@@ -88,6 +89,7 @@ func (r *run) event(e Event) {
 func (r *run) prepare(ctx context.Context) error {
 	state, err := status(ctx, r.c)
 	if errors.Is(err, ErrNoStatus) {
+		r.file = true
 		return nil
 	}
 	if err != nil {
@@ -105,14 +107,11 @@ func (r *run) prepare(ctx context.Context) error {
 // what is about to happen: an apply nobody can find again does not begin.
 func (r *run) save(ctx context.Context) error {
 	r.event(Event{Stage: Saving})
-	id, err := r.c.Store().Save(ctx, r.order.Before)
+	id, err := r.c.Store().Save(ctx, r.order.Before, r.entry(ResultStarted, ""))
 	if err != nil {
 		return &SaveError{err}
 	}
 	r.out.SavedAs = id
-	if err := r.log(ctx, ResultStarted, ""); err != nil {
-		return &SaveError{err}
-	}
 	return nil
 }
 
@@ -124,8 +123,12 @@ func (r *run) log(ctx context.Context, result, message string) error {
 		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), logTime)
 		defer cancel()
 	}
-	return r.c.Store().Append(ctx, Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
-		Action: r.order.Action, Result: result, Message: message})
+	return r.c.Store().Append(ctx, r.entry(result, message))
+}
+
+func (r *run) entry(result, message string) Entry {
+	return Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
+		Action: r.order.Action, Result: result, Message: message}
 }
 
 // note is a log entry whose failure changes nothing any more: the outcome says

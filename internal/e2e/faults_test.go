@@ -223,7 +223,7 @@ func (v *victim) quiet(node string) {
 	v.t.Helper()
 	work := ""
 	if err := v.WaitFor(v.t.Context(), soon, "nothing of hagen is at work on "+node, func() bool {
-		work = v.run(node, "sh", "-c", `for tool in cibadmin crm_diff crm_resource crm_mon sync; do pgrep -lx $tool; done; find /tmp /var/lib/hagen -name "tmp.*" -o -name ".new.*"; true`)
+		work = v.run(node, "sh", "-c", `for tool in cibadmin crm_diff crm_resource crm_mon crm_simulate crm_verify sync; do pgrep -lx $tool; done; find /tmp /var/lib/hagen /var/lib/pacemaker/cib -name "tmp.*" -o -name ".new.*" -o -name "shadow.*"; true`)
 		return strings.TrimSpace(work) == ""
 	}); err != nil {
 		v.t.Fatalf("%v\nat last: %s", err, work)

@@ -173,8 +173,8 @@ func (s store) Entries(ctx context.Context) ([]apply.Entry, error) {
 // errOrders refuses what only the agent itself does, as part of an order.
 var errOrders = errors.New("an agent does this as part of an order only")
 
-func (s store) Save(context.Context, []byte) (string, error) { return "", errOrders }
-func (s store) Append(context.Context, apply.Entry) error    { return errOrders }
+func (s store) Save(context.Context, []byte, apply.Entry) (string, error) { return "", errOrders }
+func (s store) Append(context.Context, apply.Entry) error                 { return errOrders }
 
 // Write is the agent's, as part of an order.
 func (c *Client) Write(context.Context, []byte, []byte) error { return errOrders }

@@ -6,9 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/beevik/etree"
 
@@ -39,11 +37,13 @@ type Cluster struct {
 	runner Runner
 	file   string // the CIB file, "" for a running cluster
 	store  store
+	memory memory
 }
 
 var (
 	_ apply.Cluster  = (*Cluster)(nil)
 	_ apply.Scripter = (*Cluster)(nil)
+	_ apply.Foreseer = (*Cluster)(nil)
 )
 
 // New is a running cluster, one node of which a runner reaches.
@@ -69,15 +69,20 @@ func (c *Cluster) Store() apply.Store { return c.store }
 // tool runs a program that has to succeed.
 func tool(ctx context.Context, r Runner, stdin []byte, argv ...string) (Result, error) {
 	res, err := r.Run(ctx, Command{Argv: argv, Stdin: stdin})
+	return res, checked(argv[0], res, err)
+}
+
+// checked is an error when a program did not succeed.
+func checked(name string, res Result, err error) error {
 	switch {
 	case err != nil:
-		return res, err
+		return err
 	case res.Code == codeNotFound:
-		return res, &MissingError{argv[0]}
+		return &MissingError{name}
 	case res.Code != 0:
-		return res, &ToolError{argv[0], res.Code, said(res)}
+		return &ToolError{name, res.Code, said(res)}
 	}
-	return res, nil
+	return nil
 }
 
 // CIB reads the live CIB. A file is read as it is: that needs no tool.
@@ -85,13 +90,29 @@ func (c *Cluster) CIB(ctx context.Context) ([]byte, error) {
 	if c.file != "" {
 		return os.ReadFile(c.file)
 	}
+	if cib, known := c.memory.configuration(); known {
+		return cib, nil
+	}
 	res, err := tool(ctx, c.runner, nil, "cibadmin", "--query")
 	return res.Stdout, err
 }
 
 // Verify asks crm_verify.
 func (c *Cluster) Verify(ctx context.Context, cib []byte) (apply.Verdict, error) {
-	res, err := tool(ctx, c.runner, cib, "crm_verify", "--xml-pipe", "--verbose")
+	if v, known := look(&c.memory, &c.memory.verdicts, cib); known {
+		return v, nil
+	}
+	res, err := c.runner.Run(ctx, verifyCommand(cib))
+	return c.verdict(cib, res, err)
+}
+
+func verifyCommand(cib []byte) Command {
+	return Command{Argv: []string{"crm_verify", "--xml-pipe", "--verbose"}, Stdin: cib}
+}
+
+// verdict reads the answer of crm_verify.
+func (c *Cluster) verdict(cib []byte, res Result, err error) (apply.Verdict, error) {
+	err = checked("crm_verify", res, err)
 	var failed *ToolError
 	switch {
 	case c.withoutTools(cib, err):
@@ -145,9 +166,39 @@ func verdictMessages(res Result) []string {
 	return out
 }
 
+// simulateScript runs crm_simulate, which makes a copy of the CIB beside the live
+// one and lets it stand when it is killed: here it is in a folder that goes away
+// with the script, and nobody's end reaches crm_simulate itself.
+const simulateScript = `umask 077
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM PIPE
+CIB_shadow_dir=$dir crm_simulate --xml-pipe --simulate --output-as=xml > "$dir/answer"
+code=$?
+cat "$dir/answer"
+exit $code
+`
+
 // Simulate asks crm_simulate.
 func (c *Cluster) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
-	res, err := tool(ctx, c.runner, cib, "crm_simulate", "--xml-pipe", "--simulate", "--output-as=xml")
+	if out, known := look(&c.memory, &c.memory.simulated, cib); known {
+		return out, nil
+	}
+	res, err := c.runner.Run(ctx, simulateCommand(cib))
+	out, err := c.simulation(cib, res, err)
+	if err == nil {
+		keep(&c.memory, &c.memory.simulated, cib, out)
+	}
+	return out, err
+}
+
+func simulateCommand(cib []byte) Command {
+	return Command{Argv: []string{"sh", "-c", simulateScript}, Stdin: cib}
+}
+
+// simulation reads the answer of crm_simulate.
+func (c *Cluster) simulation(cib []byte, res Result, err error) ([]byte, error) {
+	err = checked("crm_simulate", res, err)
 	if c.withoutTools(cib, err) {
 		return nil, apply.ErrNoTools
 	}
@@ -159,20 +210,13 @@ func (c *Cluster) Status(ctx context.Context) ([]byte, error) {
 	if c.file != "" {
 		return nil, apply.ErrNoStatus
 	}
-	res, err := tool(ctx, c.runner, nil, "crm_mon", "--one-shot", "--output-as=xml")
-	return res.Stdout, err
+	if status, known := c.memory.state(ctx); known {
+		return status, nil
+	}
+	res, err := c.runner.Run(ctx, statusCommand())
+	return res.Stdout, checked("crm_mon", res, err)
 }
 
-// Idle waits for the cluster by crm_resource.
-func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
-	if c.file != "" {
-		return nil
-	}
-	seconds := strconv.Itoa(max(1, int(limit.Seconds())))
-	_, err := tool(ctx, c.runner, nil, "crm_resource", "--wait", "--timeout="+seconds+"s")
-	var failed *ToolError
-	if errors.As(err, &failed) && failed.Code == codeTimedOut {
-		return apply.ErrBusy
-	}
-	return err
+func statusCommand() Command {
+	return Command{Argv: []string{"crm_mon", "--one-shot", "--output-as=xml"}}
 }

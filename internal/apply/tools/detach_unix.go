@@ -8,5 +8,9 @@ import (
 )
 
 // detach puts a program into a process group of its own, so that ctrl-C on the
-// terminal reaches hagen alone.
-func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+// terminal reaches hagen alone. When its time is over, all of the group is asked
+// to end: a script takes its temporary files away then.
+func detach(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+}

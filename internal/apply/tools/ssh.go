@@ -148,7 +148,13 @@ func (s *SSH) Run(ctx context.Context, c Command) (Result, error) {
 // remoteLine writes a command for the shell at the other end. Tools are looked
 // for in sbin, too, and speak the C locale.
 func remoteLine(argv []string) (string, error) {
-	words := []string{"PATH=$PATH" + sbin, "LC_ALL=C;", "export", "PATH", "LC_ALL;", "exec"}
+	line, err := quoted(argv)
+	return "PATH=$PATH" + sbin + " LC_ALL=C; export PATH LC_ALL; exec " + line, err
+}
+
+// quoted writes a command for a shell.
+func quoted(argv []string) (string, error) {
+	var words []string
 	for _, arg := range argv {
 		q, err := shquote.Quote(arg)
 		if err != nil {

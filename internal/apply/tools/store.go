@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,14 +50,49 @@ ours "$1/." d
 ours "$1/log.jsonl" -
 `
 
-const saveScript = ourScript + `mkdir -p "$1" || exit 1
+// addScript adds a line to the log. One that an earlier full disk cut short is
+// ended first, so that it cannot take the new one with it.
+const addScript = `add() {
+    log=$1/log.jsonl
+    if [ -s "$log" ] && [ -n "$(tail -c 1 "$log")" ]; then echo | cat >> "$log" || return; fi
+    printf '%s\n' "$2" | cat >> "$log"
+}
+whole() {
+    [ "$1" -eq "$2" ] || { echo "$3 did not arrive whole" >&2; exit 65; }
+}
+`
+
+// saveScript keeps a CIB, $3 bytes long, and adds the entry that comes after it,
+// of $4 bytes. Then the oldest go: what is beyond a number, or older than some
+// days, but for the latest few. The file keep of the folder has other numbers, 0
+// being no limit.
+const saveScript = ourScript + addScript + `mkdir -p "$1" || exit 1
 file=$(mktemp "$1/.new.XXXXXX") || exit 1
 trap 'rm -f "$file"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
-cat > "$file" || exit 1
-[ "$(wc -c < "$file")" -eq "$3" ] || { echo "the file did not arrive whole" >&2; exit 65; }
+head -c "$3" > "$file" || exit 1
+line=$(cat) || exit 1
+whole "$(wc -c < "$file")" "$3" "the file"
+whole "${#line}" "$4" "the entry"
 sync "$file" 2>/dev/null || sync
-mv "$file" "$1/cib-$2.xml"
+mv "$file" "$1/cib-$2.xml" || exit 1
+add "$1" "$line" || { rm -f "$1/cib-$2.xml"; exit 1; }
+number=$5 days=$6 least=$7
+if [ -f "$1/keep" ]; then read -r number days rest < "$1/keep"; fi
+case $number in '' | *[!0-9]*) number=$5 ;; esac
+case $days in '' | *[!0-9]*) days=$6 ;; esac
+old=
+[ "$days" -eq 0 ] || old=$(find "$1/" -name 'cib-*.xml' -mtime "+$days")
+n=0
+for kept in $(ls -r "$1"); do
+    case $kept in cib-*.xml) n=$((n + 1)) ;; *) continue ;; esac
+    if [ "$number" -gt 0 ] && [ "$n" -gt "$number" ]; then
+        rm -f "$1/$kept"
+    elif [ "$n" -gt "$least" ]; then
+        case $old in *"$kept"*) rm -f "$1/$kept" ;; esac
+    fi
+done
+exit 0
 `
 
 const loadScript = ourScript + `ours "$1/cib-$2.xml" -
@@ -64,14 +100,10 @@ const loadScript = ourScript + `ours "$1/cib-$2.xml" -
 exec cat "$1/cib-$2.xml"
 `
 
-// appendScript adds a line. One that an earlier full disk cut short is ended
-// first, so that it cannot take the new one with it.
-const appendScript = ourScript + `mkdir -p "$1" || exit 1
+const appendScript = ourScript + addScript + `mkdir -p "$1" || exit 1
 line=$(cat) || exit 1
-[ "${#line}" -eq "$2" ] || { echo "the entry did not arrive whole" >&2; exit 65; }
-log=$1/log.jsonl
-if [ -s "$log" ] && [ -n "$(tail -c 1 "$log")" ]; then echo | cat >> "$log" || exit 1; fi
-printf '%s\n' "$line" | cat >> "$log"
+whole "${#line}" "$2" "the entry"
+add "$1" "$line"
 `
 
 const entriesScript = ourScript + `[ -e "$1/log.jsonl" ] || exit 0
@@ -125,13 +157,34 @@ func (s store) sh(ctx context.Context, script string, stdin []byte, args ...stri
 	return res, err
 }
 
+// How many kept CIBs there may be, how many days old, and how many stay however
+// old they are, unless the file named keep of the folder has other numbers.
+const (
+	KeepNumber = 200
+	KeepDays   = 365
+	keepLeast  = 10
+)
+
 // Save keeps a CIB.
-func (s store) Save(ctx context.Context, cib []byte) (string, error) {
+func (s store) Save(ctx context.Context, cib []byte, e apply.Entry) (string, error) {
 	var random [3]byte
 	_, _ = rand.Read(random[:]) // never fails
-	id := time.Now().UTC().Format("20060102-150405") + "-" + hex.EncodeToString(random[:])
-	_, err := s.sh(ctx, saveScript, cib, id, strconv.Itoa(len(cib)))
-	return id, err
+	e.ID = time.Now().UTC().Format("20060102-150405") + "-" + hex.EncodeToString(random[:])
+	line, err := entryLine(e)
+	if err != nil {
+		return "", err
+	}
+	_, err = s.sh(ctx, saveScript, slices.Concat(cib, line), e.ID, strconv.Itoa(len(cib)), strconv.Itoa(len(line)),
+		strconv.Itoa(KeepNumber), strconv.Itoa(KeepDays), strconv.Itoa(keepLeast))
+	return e.ID, err
+}
+
+func entryLine(e apply.Entry) ([]byte, error) {
+	line, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("write a log entry: %w", err)
+	}
+	return line, nil
 }
 
 // Load reads a kept CIB.
@@ -148,9 +201,9 @@ func (s store) Load(ctx context.Context, id string) ([]byte, error) {
 
 // Append adds to the log.
 func (s store) Append(ctx context.Context, e apply.Entry) error {
-	line, err := json.Marshal(e)
+	line, err := entryLine(e)
 	if err != nil {
-		return fmt.Errorf("write a log entry: %w", err)
+		return err
 	}
 	_, err = s.sh(ctx, appendScript, line, strconv.Itoa(len(line)))
 	return err

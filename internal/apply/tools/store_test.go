@@ -20,7 +20,7 @@ func TestStore(t *testing.T) {
 	if got, err := s.Entries(t.Context()); err != nil || got != nil {
 		t.Errorf("the log of nobody: %v, %v", got, err)
 	}
-	id, err := s.Save(t.Context(), []byte("<cib a='1'/>"))
+	id, err := s.Save(t.Context(), []byte("<cib a='1'/>"), apply.Entry{Who: "me"})
 	if err != nil || !validID.MatchString(id) {
 		t.Fatalf("%q, %v", id, err)
 	}
@@ -31,6 +31,12 @@ func TestStore(t *testing.T) {
 		if _, err := s.Load(t.Context(), wrong); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%q: %v", wrong, err)
 		}
+	}
+	if got, err := s.Entries(t.Context()); err != nil || len(got) != 1 || got[0].ID != id || got[0].Who != "me" {
+		t.Errorf("the log: %+v, %v", got, err)
+	}
+	if err := os.Remove(filepath.Join(s.dir, "log.jsonl")); err != nil {
+		t.Fatal(err)
 	}
 	entries := []apply.Entry{
 		{Time: time.Unix(1, 0).UTC(), ID: id, Who: "me", Source: "表.xlsx 'x'", Action: "apply", Result: "started"},
@@ -85,7 +91,7 @@ func (s short) Run(ctx context.Context, c Command) (Result, error) {
 
 func TestStoreTakesOnlyWhatIsWhole(t *testing.T) {
 	s := store{short{}, t.TempDir()}
-	if id, err := s.Save(t.Context(), []byte("<cib/>")); err == nil || !strings.Contains(err.Error(), "did not arrive whole") {
+	if id, err := s.Save(t.Context(), []byte("<cib/>"), apply.Entry{Who: "me"}); err == nil || !strings.Contains(err.Error(), "did not arrive whole") {
 		t.Errorf("%q, %v", id, err)
 	}
 	if err := s.Append(t.Context(), apply.Entry{Who: "x"}); err == nil {
@@ -101,7 +107,10 @@ func TestStoreTakesOnlyWhatIsWhole(t *testing.T) {
 func TestStoreClosesWhatIsOurs(t *testing.T) {
 	for _, mode := range []os.FileMode{0o777, 0o755, 0o750, 0o770, 0o701} {
 		for name, use := range map[string]func(store) error{
-			"save":    func(s store) error { _, err := s.Save(t.Context(), []byte("<cib/>")); return err },
+			"save": func(s store) error {
+				_, err := s.Save(t.Context(), []byte("<cib/>"), apply.Entry{Who: "me"})
+				return err
+			},
 			"append":  func(s store) error { return s.Append(t.Context(), apply.Entry{Who: "x"}) },
 			"entries": func(s store) error { _, err := s.Entries(t.Context()); return err },
 			"load":    func(s store) error { _, err := s.Load(t.Context(), "20260101-000000-00000a"); return err },
@@ -170,7 +179,7 @@ func TestStoreRefusesWhatIsNotOurs(t *testing.T) {
 			}
 			switch by {
 			case "save":
-				_, err = s.Save(t.Context(), []byte("<cib/>"))
+				_, err = s.Save(t.Context(), []byte("<cib/>"), apply.Entry{Who: "me"})
 			case "append":
 				err = s.Append(t.Context(), apply.Entry{Who: "x"})
 			case "entries":
@@ -210,10 +219,66 @@ func TestStoreBehindALink(t *testing.T) {
 
 func TestStoreWhereNothingCanBeWritten(t *testing.T) {
 	s := store{Local{}, "/proc/nothing"}
-	if _, err := s.Save(t.Context(), []byte("x")); err == nil {
+	if _, err := s.Save(t.Context(), []byte("x"), apply.Entry{Who: "me"}); err == nil {
 		t.Error("saved")
 	}
 	if err := s.Append(t.Context(), apply.Entry{}); err == nil {
 		t.Error("logged")
+	}
+}
+
+// TestStorePrunes: what is beyond the number, or too old, goes when something new
+// is kept; the latest few stay however old they are.
+func TestStorePrunes(t *testing.T) {
+	const day = 24 * time.Hour
+	tests := []struct {
+		name, keep string
+		kept       int           // in the folder before
+		age        time.Duration // of the oldest; the others are a step younger each
+		step       time.Duration
+		want       int // with the new one
+	}{
+		{"few and young", "", 30, 30 * day, day, 31},
+		{"too many", "", KeepNumber + 5, 10 * day, time.Minute, KeepNumber},
+		{"too old", "", 30, (KeepDays + 15) * day, day, 16}, // 15 of them are older than the limit
+		{"the latest stay", "", 30, 10 * KeepDays * day, day, keepLeast},
+		{"another number", "20 30\n", 30, 10 * day, time.Hour, 20},
+		{"other days", "100 5", 30, 30 * day, day, keepLeast},
+		{"no limits", "0 0\n", KeepNumber + 5, 10 * KeepDays * day, time.Minute, KeepNumber + 6},
+		{"nonsense", "many $(rm -rf /)\n", KeepNumber + 5, 10 * day, time.Minute, KeepNumber},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := store{Local{}, t.TempDir()}
+			at := time.Now().Add(-tt.age)
+			newest := ""
+			for range tt.kept {
+				newest = filepath.Join(s.dir, "cib-"+at.UTC().Format("20060102-150405")+"-000000.xml")
+				if err := errors.Join(os.WriteFile(newest, nil, 0o600), os.Chtimes(newest, at, at)); err != nil {
+					t.Fatal(err)
+				}
+				at = at.Add(tt.step)
+			}
+			if tt.keep != "" {
+				if err := os.WriteFile(filepath.Join(s.dir, "keep"), []byte(tt.keep), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			id, err := s.Save(t.Context(), []byte("<cib/>"), apply.Entry{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			left, err := filepath.Glob(filepath.Join(s.dir, "cib-*.xml"))
+			if err != nil || len(left) != tt.want {
+				t.Errorf("%d are kept, want %d, %v", len(left), tt.want, err)
+			}
+			if _, err := s.Load(t.Context(), id); err != nil {
+				t.Error(err)
+			}
+			if _, err := os.Stat(newest); err != nil {
+				t.Errorf("the one before is gone: %v", err)
+			}
+		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/beevik/etree"
@@ -19,6 +20,7 @@ func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
 	if bytes.Equal(before, after) {
 		return nil
 	}
+	defer c.memory.forget()
 	before, next, err := versions(before, after)
 	if err != nil {
 		return err
@@ -92,13 +94,26 @@ exit $?
 
 // diff is the patch from one document to the other, nil when they are the same.
 func (c *Cluster) diff(ctx context.Context, before, after []byte) ([]byte, error) {
-	res, err := c.runner.Run(ctx, Command{
-		Argv:  []string{"sh", "-c", diffScript, "sh", strconv.Itoa(len(before)), strconv.Itoa(len(after))},
-		Stdin: append(append([]byte(nil), before...), after...),
-	})
-	switch {
-	case err != nil:
+	if patch, known := look(&c.memory, &c.memory.patches, slices.Concat(before, after)); known {
+		return patch, nil
+	}
+	res, err := c.runner.Run(ctx, diffCommand(before, after))
+	if err != nil {
 		return nil, err
+	}
+	return patchOf(res)
+}
+
+func diffCommand(before, after []byte) Command {
+	return Command{
+		Argv:  []string{"sh", "-c", diffScript, "sh", strconv.Itoa(len(before)), strconv.Itoa(len(after))},
+		Stdin: slices.Concat(before, after),
+	}
+}
+
+// patchOf reads the answer of crm_diff.
+func patchOf(res Result) ([]byte, error) {
+	switch {
 	case res.Code == 0:
 		return nil, nil
 	case res.Code == codeDiffers && len(res.Stdout) > 0:
@@ -145,6 +160,7 @@ func (c *Cluster) RunScript(ctx context.Context, script []byte, printed func(lin
 	if c.file != "" {
 		return apply.ErrNoScripts
 	}
+	defer c.memory.forget()
 	last := ""
 	res, err := c.runner.Run(ctx, Command{
 		Argv:  []string{"sh", "-c", runScript, "sh", strconv.Itoa(len(script))},

@@ -1,0 +1,119 @@
+package tools
+
+import (
+	"context"
+	"crypto/sha256"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"hagen/internal/apply"
+)
+
+// How long an answer is good. What the scheduler and crm_verify say of a CIB is
+// the same as long as no rule of time comes to pass; what the cluster does is old
+// soon.
+const (
+	judgedFor = 2 * time.Minute
+	seenFor   = 5 * time.Second
+)
+
+// memory keeps answers of the tools, so that nothing is asked twice: the plan and
+// the apply after it ask the same of the same CIB, and on a large cluster one
+// answer takes seconds.
+type memory struct {
+	mu        sync.Mutex
+	verdicts  map[[sha256.Size]byte]kept[apply.Verdict]
+	simulated map[[sha256.Size]byte]kept[[]byte]
+	patches   map[[sha256.Size]byte]kept[[]byte] // by both documents
+	status    kept[[]byte]
+	cib       kept[[]byte]
+	watch     *watch // under way; see Idle
+}
+
+type kept[T any] struct {
+	value T
+	until time.Time
+}
+
+// get is what was kept, if it is still good.
+func (k kept[T]) get() (T, bool) {
+	var none T
+	if time.Now().After(k.until) {
+		return none, false
+	}
+	return k.value, true
+}
+
+// look finds the answer to a question about a CIB.
+func look[T any](m *memory, answers *map[[sha256.Size]byte]kept[T], cib []byte) (T, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return (*answers)[sha256.Sum256(cib)].get()
+}
+
+// keep keeps one, and drops what is too old.
+func keep[T any](m *memory, answers *map[[sha256.Size]byte]kept[T], cib []byte, value T) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if *answers == nil {
+		*answers = map[[sha256.Size]byte]kept[T]{}
+	}
+	maps.DeleteFunc(*answers, func(_ [sha256.Size]byte, k kept[T]) bool { return time.Now().After(k.until) })
+	(*answers)[sha256.Sum256(cib)] = kept[T]{value, time.Now().Add(judgedFor)}
+}
+
+// seen keeps what the cluster was like at a moment; nil says nothing of it.
+func (m *memory) seen(cib, status []byte, at time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if cib != nil {
+		m.cib = kept[[]byte]{cib, at.Add(seenFor)}
+	}
+	if status != nil {
+		m.status = kept[[]byte]{status, at.Add(seenFor)}
+	}
+}
+
+// forget drops what the cluster was like: something was changed.
+func (m *memory) forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.cib, m.status = kept[[]byte]{}, kept[[]byte]{}
+}
+
+// Foresee asks at once what a plan is going to ask. The answers are kept; that one
+// of them is an error is told to whoever asks for it.
+func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
+	list := []Command{verifyCommand(q.Verify), simulateCommand(q.Before), simulateCommand(q.After)}
+	old, next, err := versions(q.Before, q.After)
+	if err != nil {
+		return
+	}
+	if c.file == "" {
+		list = append(list, diffCommand(old, next), statusCommand())
+	}
+	begin := time.Now()
+	results, err := runAll(ctx, c.runner, list)
+	if err != nil {
+		return
+	}
+	if v, err := c.verdict(q.Verify, results[0], nil); err == nil {
+		keep(&c.memory, &c.memory.verdicts, q.Verify, v)
+	}
+	for i, cib := range [][]byte{q.Before, q.After} {
+		if out, err := c.simulation(cib, results[1+i], nil); err == nil {
+			keep(&c.memory, &c.memory.simulated, cib, out)
+		}
+	}
+	if c.file != "" {
+		return
+	}
+	if patch, err := patchOf(results[3]); err == nil {
+		keep(&c.memory, &c.memory.patches, slices.Concat(old, next), patch)
+	}
+	if checked("crm_mon", results[4], nil) == nil {
+		c.memory.seen(nil, results[4].Stdout, begin)
+	}
+}

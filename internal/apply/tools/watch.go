@@ -1,0 +1,153 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"hagen/internal/apply"
+)
+
+// watchScript waits until the cluster has nothing left to do, $1 at most, and
+// tells meanwhile how it stands: whoever waits asks for that all the time, and
+// over a network each question would be a journey. At the end come the state and
+// the configuration then. A picture that is broken off is begun again.
+const watchScript = `picture() {
+    now=$("$@" 2>/dev/null) && printf '\n== %s\n%s\n== end\n' "$1" "$now"
+}
+(while :; do picture crm_mon --one-shot --output-as=xml; sleep 0.5 > /dev/null 2>&1; done) &
+looking=$!
+trap 'kill $looking 2>/dev/null' EXIT
+trap 'exit 1' HUP INT TERM PIPE
+crm_resource --wait --timeout="$1"
+code=$?
+kill $looking 2>/dev/null
+wait $looking 2>/dev/null
+picture cibadmin --query
+picture crm_mon --one-shot --output-as=xml
+exit $code
+`
+
+// watch are the pictures of a cluster that is waited for.
+type watch struct {
+	memory *memory
+	parts  []string // lines of the picture that is coming in
+	of     string   // the tool it is by, "" between two
+
+	mu     sync.Mutex
+	status []byte
+	came   chan struct{} // closed when the first state is there, or the end
+	over   bool
+}
+
+// line takes a line of watchScript.
+func (w *watch) line(line string) {
+	switch {
+	case line == "== end" && w.of != "":
+		w.picture([]byte(strings.Join(w.parts, "\n") + "\n"))
+		w.of, w.parts = "", nil
+	case strings.HasPrefix(line, "== "):
+		w.of, w.parts = strings.TrimPrefix(line, "== "), nil
+	case w.of != "":
+		w.parts = append(w.parts, line)
+	}
+}
+
+func (w *watch) picture(data []byte) {
+	switch w.of {
+	case "cibadmin":
+		w.memory.seen(data, nil, time.Now())
+	case "crm_mon":
+		w.memory.seen(nil, data, time.Now())
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.status == nil && !w.over {
+			close(w.came)
+		}
+		w.status = data
+	}
+}
+
+// end says that no more pictures come.
+func (w *watch) end() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.status == nil && !w.over {
+		close(w.came)
+	}
+	w.over = true
+}
+
+// latest waits for the first state and gives the latest one; false when there is
+// none.
+func (w *watch) latest(ctx context.Context) ([]byte, bool) {
+	select {
+	case <-w.came:
+	case <-ctx.Done():
+		return nil, false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.status, w.status != nil && !w.over
+}
+
+// Idle waits for the cluster by crm_resource. Meanwhile Status gives the state
+// that the node tells, and for a moment afterwards Status and CIB give what was
+// there at the end.
+func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
+	if c.file != "" {
+		return nil
+	}
+	w := &watch{memory: &c.memory, came: make(chan struct{})}
+	c.memory.follow(w)
+	defer c.memory.follow(nil)
+	defer w.end()
+	seconds := strconv.Itoa(max(1, int(limit.Seconds()))) + "s"
+	res, err := c.runner.Run(ctx, Command{Argv: []string{"sh", "-c", watchScript, "sh", seconds}, Line: w.line})
+	for line := range strings.Lines(string(res.Stdout)) { // of a runner that knows no lines
+		w.line(strings.TrimSuffix(line, "\n"))
+	}
+	err = checked("crm_resource", res, err)
+	var failed *ToolError
+	if errors.As(err, &failed) && failed.Code == codeTimedOut {
+		return apply.ErrBusy
+	}
+	if err != nil {
+		c.memory.forget()
+	}
+	return err
+}
+
+// follow lets Status be answered by what is watched.
+func (m *memory) follow(w *watch) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.watch = w
+}
+
+// state is how the cluster stands, if that is known without a question.
+func (m *memory) state(ctx context.Context) ([]byte, bool) {
+	m.mu.Lock()
+	w, known := m.watch, m.status
+	m.mu.Unlock()
+	if w != nil {
+		if status, ok := w.latest(ctx); ok {
+			return status, true
+		}
+		return nil, false
+	}
+	return known.get()
+}
+
+// configuration is the live CIB, if it is known without a question.
+func (m *memory) configuration() ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.watch != nil {
+		return nil, false
+	}
+	return m.cib.get()
+}
