@@ -55,6 +55,7 @@ type applyOptions struct {
 	yes     bool
 	backup  string
 	via     string
+	retry   int // how often a plan that came too late may be made anew, with yes
 }
 
 func (a *app) applyOptions(ctx *cli.Context) (applyOptions, error) {
@@ -68,6 +69,9 @@ func (a *app) applyOptions(ctx *cli.Context) (applyOptions, error) {
 	}
 	if !o.yes && (a.json || !a.interactive()) {
 		return o, fail(textNobodyToAsk).advise(textSayYes)
+	}
+	if o.retry, err = retries(ctx.String(flagRetry)); err != nil {
+		return o, err
 	}
 	o.order.Rollback = ctx.Bool(flagRollback)
 	o.order.Who = who()
@@ -128,10 +132,10 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 			return destinationFailure(p.to.Name(), err)
 		}
 		if o.yes {
-			if fresh, err := p.plan(ctx); err == nil {
-				_ = p.show(fresh) // the refusal is what counts
+			if err := p.replan(ctx, plan, &o); err != nil {
+				return err
 			}
-			return stale.advise(textFreshPlan)
+			continue
 		}
 		p.complain(stale)
 	}

@@ -63,6 +63,9 @@ var (
 	textNotScriptable = text{"a script of pcs commands cannot change or remove %s, only add to a cluster", "pcs スクリプトは追加だけができ、%s の変更や削除はできません"}
 	textUsePatch      = text{"leave --via script out; nothing was changed", "--via script を外してください。何も変更していません"}
 	textStale         = text{"%s: somebody else changed the configuration in the meantime; nothing was changed", "%s: その間に他の人が構成を変更しました。何も変更していません"}
+	textTryAgain      = text{"%s: another administrator changed the configuration in the meantime; this change is still the same and is tried again (%d more)", "%s: その間に他の管理者が構成を変更しましたが、この変更の内容は同じなのでやり直します (残り %d 回)"}
+	textBadRetries    = text{"%q is not a number of tries", "%q は回数ではありません"}
+	textRetriesForm   = text{"write a whole number from 0 to %d", "0 から %d までの整数を指定してください"}
 	textFreshPlan     = text{"this is the plan now; run it again to apply it", "上が現在の計画です。適用するにはもう一度実行してください"}
 	textCannotSave    = text{"%s: the configuration from before cannot be kept, so nothing was changed: %v", "%s: 変更前の構成を保存できないため、何も変更していません: %v"}
 	textUncertain     = text{"%s: it is not known whether the configuration was written: %v; and the cluster does not answer since: %v",

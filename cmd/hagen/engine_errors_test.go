@@ -45,6 +45,7 @@ func engineErrors() map[string]error {
 		"pcmk.AnswerError":   &pcmk.AnswerError{Tool: "crm_mon"},
 		"tools.ErrNoEpoch":   tools.ErrNoEpoch,
 		"tools.ErrPatch":     tools.ErrPatch,
+		"tools.ErrCutAnswer": tools.ErrCutAnswer,
 		"tools.ToolError":    &tools.ToolError{Tool: "cibadmin", Code: 1},
 		"tools.MissingError": &tools.MissingError{Tool: "cibadmin"}, "tools.ConnectError": &tools.ConnectError{Host: "n"},
 		"tools.NotOursError":   &tools.NotOursError{Path: "/var/lib/hagen", Owner: "7"},

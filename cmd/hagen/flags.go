@@ -39,6 +39,7 @@ const (
 	flagTimeout  = "timeout"
 	flagRollback = "rollback"
 	flagBackup   = "backup"
+	flagRetry    = "retry"
 	flagVia      = "via"
 )
 
@@ -158,9 +159,9 @@ var inputFlags = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagNode
 // The flags of the commands that reach a cluster. Node ids come from there.
 var (
 	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
-	workFlags     = []string{flagAllow, flagYes, flagTimeout, flagRollback, flagBackup}
+	workFlags     = []string{flagAllow, flagYes, flagRetry, flagTimeout, flagRollback, flagBackup}
 	planFlags     = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, sheetFlags)
 	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)
 	diffFlags     = slices.Concat([]string{flagSummary, flagAcceptNew}, sheetFlags)
-	rollbackFlags = slices.Concat([]string{flagTo, flagSummary, flagAcceptNew, flagAllow, flagYes, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
+	rollbackFlags = slices.Concat([]string{flagTo, flagSummary, flagAcceptNew, flagAllow, flagYes, flagRetry, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
 )

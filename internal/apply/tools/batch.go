@@ -3,6 +3,7 @@ package tools
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -80,11 +81,8 @@ give() {
 }
 `
 
-// CutAnswerError says that an answer of the node broke off.
-type CutAnswerError struct{}
-
-// Error says so.
-func (*CutAnswerError) Error() string { return "the answer of the node broke off" }
+// ErrCutAnswer says that an answer of the node broke off.
+var ErrCutAnswer = errors.New("the answer of the node broke off")
 
 // answers takes the answers of a journey apart.
 func answers(data []byte, n int) ([]Result, error) {
@@ -94,16 +92,16 @@ func answers(data []byte, n int) ([]Result, error) {
 		var numbers [3]int
 		fields := strings.Fields(string(head))
 		if !ok || len(fields) != len(numbers) {
-			return nil, &CutAnswerError{}
+			return nil, ErrCutAnswer
 		}
 		for i, f := range fields {
 			var err error
 			if numbers[i], err = strconv.Atoi(f); err != nil || numbers[i] < 0 {
-				return nil, &CutAnswerError{}
+				return nil, ErrCutAnswer
 			}
 		}
 		if len(rest) < numbers[1]+numbers[2] {
-			return nil, &CutAnswerError{}
+			return nil, ErrCutAnswer
 		}
 		out = append(out, Result{Code: numbers[0], Stdout: rest[:numbers[1]], Stderr: rest[numbers[1] : numbers[1]+numbers[2]]})
 		data = rest[numbers[1]+numbers[2]:]

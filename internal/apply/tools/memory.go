@@ -86,6 +86,9 @@ func (m *memory) forget() {
 // Foresee asks at once what a plan is going to ask. The answers are kept; that one
 // of them is an error is told to whoever asks for it.
 func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
+	if c.known(q) {
+		return
+	}
 	list := []Command{verifyCommand(q.Verify), simulateCommand(q.Before), simulateCommand(q.After)}
 	old, next, err := versions(q.Before, q.After)
 	if err != nil {
@@ -116,4 +119,16 @@ func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
 	if checked("crm_mon", results[4], nil) == nil {
 		c.memory.seen(nil, results[4].Stdout, begin)
 	}
+}
+
+// known reports whether all of it was answered already.
+func (c *Cluster) known(q apply.Questions) bool {
+	m := &c.memory
+	_, verified := look(m, &m.verdicts, q.Verify)
+	_, now := look(m, &m.simulated, q.Before)
+	_, then := look(m, &m.simulated, q.After)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, seen := m.status.get()
+	return verified && now && then && (seen || c.file != "")
 }

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"hagen/internal/apply"
+)
+
+// maxRetries is far more than a change needs on any cluster that people work on.
+const maxRetries = 100
+
+// retries reads --retry.
+func retries(word string) (int, error) {
+	if word == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(word)
+	if err != nil || n < 0 || n > maxRetries {
+		return 0, fail(textBadRetries, word).advise(textRetriesForm, maxRetries)
+	}
+	return n, nil
+}
+
+// replan decides, where nobody can be asked, what becomes of a plan that came too
+// late, on the configuration as it is now: nil when the change is still the same
+// and may be tried again, else the refusal. Another plan is shown before that.
+func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {
+	stale := fail(textStale, shown(p.to.Name()))
+	fresh, err := p.plan(ctx)
+	if err != nil { // the refusal is what counts
+		return stale.advise(textFreshPlan)
+	}
+	if o.retry > 0 {
+		same, err := late.StillThat(fresh)
+		if err != nil {
+			return err
+		}
+		if same {
+			o.retry--
+			p.complain(fail(textTryAgain, shown(p.to.Name()), o.retry))
+			pause(ctx, time.Second/2)
+			return nil
+		}
+	}
+	_ = p.show(fresh)
+	return stale.advise(textFreshPlan)
+}
+
+// pause waits a moment.
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
