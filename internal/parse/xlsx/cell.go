@@ -12,16 +12,16 @@ import (
 // endCell decides what the cell holds, and keeps it when it holds something.
 func (s *sheetPass) endCell() error {
 	c := &s.cell
-	filled, err := s.content(c)
+	err := s.content(c)
 	if err != nil {
 		return err
 	}
-	if !filled && c.hasF && !(c.typ == "str" && c.hasV) {
+	if c.text == "" && c.result && !(c.typ == "str" && c.hasV) {
 		// Written by a program that does not calculate. An empty text is a result.
-		filled, c.kind, c.formula = true, cellNoResult, string(c.expression)
+		c.kind, c.text = cellNoResult, "="+grid.Clean(string(c.expression))
 	}
 	switch {
-	case !filled:
+	case c.text == "":
 		return nil
 	case c.row > s.limits.Rows:
 		return &flaw{diag.TooManyRows, c.row, c.col, diag.Args{"limit": strconv.Itoa(s.limits.Rows)}}
@@ -32,10 +32,12 @@ func (s *sheetPass) endCell() error {
 	return nil
 }
 
-// content tells what a cell holds by its type, and whether it is anything.
-func (s *sheetPass) content(c *cellPass) (filled bool, err error) {
+// content reads what a cell holds by its type; text stays empty when that is
+// nothing. A cell that cannot be used has something to quote all the same, so
+// that it is not missing as well.
+func (s *sheetPass) content(c *cellPass) error {
 	if c.hasIS && c.typ != "inlineStr" && len(c.item.buf) > 0 {
-		return false, s.disorder() // readers go by the type and would not see the text
+		return s.disorder() // readers go by the type and would not see the text
 	}
 	value := bytes.TrimSpace(c.value)
 	switch c.typ {
@@ -43,57 +45,61 @@ func (s *sheetPass) content(c *cellPass) (filled bool, err error) {
 		return s.sharedText(c, value)
 	case "inlineStr":
 		if c.hasIS {
-			return s.readable(c, stateOf(c.item.buf))
+			return s.take(c, c.item.read())
 		}
 		fallthrough
 	case "str":
-		c.kind, c.sure = cellText, true
-		return grid.Clean(string(c.value)) != "", nil
+		c.text, c.runs = grid.Clean(string(c.value)), runsInherit
+		return nil
 	}
 	if len(value) == 0 {
-		return false, nil
+		return nil
 	}
-	c.sure = true
+	text := string(value)
 	switch c.typ {
 	case "", "n":
 		c.kind = cellNumber
-		if !isNumber(string(value)) {
-			return false, s.disorder()
+		if !isNumber(text) {
+			return s.disorder()
 		}
+		text = plain(text)
 	case "b":
 		c.kind = cellBoolean
-		if !isTrue(string(value)) && !isFalse(string(value)) {
-			return false, s.disorder()
+		if !isTrue(text) && !isFalse(text) {
+			return s.disorder()
 		}
+		text = truth(isTrue(text))
 	case "d":
 		c.kind = cellDate
 	case "e":
 		c.kind = cellFault
 	default:
-		return false, s.disorder()
+		return s.disorder()
 	}
-	return true, nil
+	c.text, c.runs = text, runsInherit
+	return nil
 }
 
-// sharedText looks a text up in the shared strings. excelize reads nothing
-// where the index leads nowhere.
-func (s *sheetPass) sharedText(c *cellPass, value []byte) (filled bool, err error) {
+func truth(is bool) string { return strings.ToUpper(strconv.FormatBool(is)) }
+
+// sharedText looks a text up in the shared strings.
+func (s *sheetPass) sharedText(c *cellPass, value []byte) error {
 	if len(value) == 0 {
-		return false, nil
+		return nil
 	}
 	i, err := strconv.Atoi(string(value))
 	if err != nil || i < 0 || i >= len(s.strings) {
-		return false, &flaw{kind: diag.SharedStringMissing, row: c.row, col: c.col}
+		return &flaw{kind: diag.SharedStringMissing, row: c.row, col: c.col}
 	}
-	return s.readable(c, s.strings[i])
+	return s.take(c, s.strings[i])
 }
 
-func (s *sheetPass) readable(c *cellPass, state textState) (filled bool, err error) {
-	if state == textLossy {
-		return false, &flaw{kind: diag.CellNotRead, row: c.row, col: c.col}
+func (s *sheetPass) take(c *cellPass, found text) error {
+	if found.lossy {
+		return &flaw{kind: diag.CellNotRead, row: c.row, col: c.col}
 	}
-	c.kind, c.sure = cellText, state == textFilled
-	return state != textEmpty, nil
+	c.text, c.runs = found.text, found.runs
+	return nil
 }
 
 // isNumber accepts what spreadsheets write: digits, point, exponent.

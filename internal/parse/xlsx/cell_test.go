@@ -29,6 +29,8 @@ func TestCellForms(t *testing.T) {
 		found  []string // "C4 HG0140"
 	}{
 		{name: "shared string", rows: `<row r="4"><c r="C4" t="s"><v>0</v></c></row>`, shared: `<si><t>node01</t></si>`, want: []string{"C4 node01"}},
+		{name: "a foreign attribute", rows: `<row r="4"><c r="C4" xmlns:x="u" x:t="s" t="str"><v>x</v></c></row>`, want: []string{"C4 x"}},
+		{name: "an attribute nobody needs is no number", rows: `<row r="4"><c r="C4" t="str"><f aca="x">A2</f><v>x</v></c></row>`, want: []string{"C4 x"}},
 		{name: "shared string, index padded", rows: `<row r="4"><c r="C4" t="s"><v> 0 </v></c></row>`, shared: `<si><t>node01</t></si>`, want: []string{"C4 node01"}},
 		{name: "rich text runs", rows: `<row r="4"><c r="C4" t="s"><v>0</v></c></row>`,
 			shared: `<si><r><t>no</t></r><r><rPr><b/><sz val="11"/></rPr><t xml:space="preserve">de </t></r><r><t>01</t></r></si>`, want: []string{"C4 node 01"}},
@@ -108,14 +110,14 @@ func checkFound(t *testing.T, want []string, report *diag.List) {
 func TestWriters(t *testing.T) {
 	const at = "b.xlsx!環境定義書!"
 	both := []string{
-		at + "F5 HG0142 the cell shows 60s but holds the number 60; 60s is used",
-		at + "F6 HG0142 the cell shows 007 but holds the number 7; 007 is used",
-		at + "F7 HG0140 the cell holds a date, shown as 1月2日",
-		at + "F14 HG0141 the cell holds a number with more than 15 digits, and a spreadsheet keeps only 15",
-		at + "17 HG0145 hidden rows are read all the same: 17",
-		at + "F18 HG0142 the cell shows 50% but holds the number 0.5; 50% is used",
-		at + "F19 HG0149 the cell shows 3 but holds the number 3.14159",
-		at + "F24 HG0149 the cell shows 1 1/2 but holds the number 1.5",
+		at + "F5 HG0142 the cell shows 60s but contains the number 60; 60s is used",
+		at + "F6 HG0142 the cell shows 007 but contains the number 7; 007 is used",
+		at + "F7 HG0140 the cell contains a date, shown as 1月2日",
+		at + "F14 HG0141 the cell contains a number with more than 15 digits, and a spreadsheet keeps only 15",
+		at + "17 HG0145 hidden rows are read anyway: 17",
+		at + "F18 HG0142 the cell shows 50% but contains the number 0.5; 50% is used",
+		at + "F19 HG0149 the cell shows 3 but contains the number 3.14159",
+		at + "F24 HG0154 what the cell shows cannot be told for certain: it contains 1.5, its number format is # ?/?",
 	}
 	text := []string{"A1 # ノード属性", "B2 NODE", "C5 node01", "F5 60s", "F6 007", "F8 TRUE", "F12 1234567", "F13 0.1",
 		"F15 one\ntwo", "F17 hidden", "F18 50%", "F20 1-2", "F22 60", "F23 trimmed", "J5 remark in hidden column"}
@@ -124,12 +126,12 @@ func TestWriters(t *testing.T) {
 		found []string
 		text  []string
 	}{
-		{"libreoffice.xlsx", []string{at + "F11 HG0143 the cell holds the error #N/A"}, []string{"F9 2", "F10 ab"}},
+		{"libreoffice.xlsx", []string{at + "F11 HG0143 the cell contains the error #N/A"}, []string{"F9 2", "F10 ab"}},
 		{"openpyxl.xlsx", []string{
-			at + "F9 HG0144 the cell holds a formula without a result",
-			at + "F10 HG0144 the cell holds a formula without a result",
-			at + "F11 HG0144 the cell holds a formula without a result",
-			at + "F21 HG0144 the cell holds a formula without a result",
+			at + "F9 HG0144 the cell contains a formula without a result",
+			at + "F10 HG0144 the cell contains a formula without a result",
+			at + "F11 HG0144 the cell contains a formula without a result",
+			at + "F21 HG0144 the cell contains a formula without a result",
 		}, nil},
 	} {
 		t.Run(c.file, func(t *testing.T) {

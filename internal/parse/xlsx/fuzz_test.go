@@ -64,7 +64,7 @@ func checkReading(t *testing.T, p pack) bool {
 		}
 	}
 	for _, d := range report.Sorted() {
-		if d.Kind == diag.CellShows || d.Kind == diag.CellDate { // the number is there as it is shown
+		if d.Kind == diag.CellShows || d.Kind == diag.CellDate || d.Kind == diag.CellTime { // the number is there as it is shown
 			if cell := d.Place.Cell(); got[cell] != "" {
 				want[cell] = got[cell]
 			}
@@ -105,6 +105,7 @@ func tree(t *testing.T, data string) *node {
 	dec := xml.NewDecoder(strings.NewReader(data))
 	root := &node{}
 	path := []*node{root}
+	space := ""
 	for {
 		token, err := dec.Token()
 		if err == io.EOF {
@@ -116,9 +117,17 @@ func tree(t *testing.T, data string) *node {
 		top := path[len(path)-1]
 		switch e := token.(type) {
 		case xml.StartElement:
+			if len(path) == 1 {
+				space = e.Name.Space
+			}
 			n := &node{name: e.Name.Local, attr: map[string]string{}}
+			if e.Name.Space != space {
+				n.name = ""
+			}
 			for _, a := range e.Attr {
-				n.attr[a.Name.Local] = a.Value
+				if a.Name.Space == "" {
+					n.attr[a.Name.Local] = a.Value
+				}
 			}
 			top.child = append(top.child, n)
 			path = append(path, n)

@@ -3,12 +3,8 @@ package xlsx
 import (
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
-	"github.com/xuri/nfp"
 )
 
 // A number cell shows its number in some format, and only the two together tell
@@ -69,48 +65,4 @@ func compare(shown, number string) display {
 		return unclear
 	}
 	return other
-}
-
-// numberFormat is what matters of a cell's number format.
-type numberFormat struct {
-	general bool // shows the number as it is
-	date    bool
-	truth   bool // shows TRUE or FALSE
-}
-
-// truthCode is the format LibreOffice gives to truth values. Those of a workbook
-// it has read it saves as formulas with a number as their result.
-const truthCode = `"TRUE";"TRUE";"FALSE"`
-
-// formatOf reads the number format of a style.
-func formatOf(f *excelize.File, style int) (numberFormat, error) {
-	s, err := f.GetStyle(style)
-	if err != nil {
-		return numberFormat{}, err
-	}
-	if s.CustomNumFmt != nil {
-		code := *s.CustomNumFmt
-		return numberFormat{general: strings.EqualFold(code, "General"), date: isDateCode(code), truth: code == truthCode}, nil
-	}
-	return numberFormat{general: s.NumFmt == 0 || s.NumFmt == 49, date: isDateID(s.NumFmt)}, nil
-}
-
-// isDateID knows the built-in formats of dates and times, those of East Asian
-// and Thai workbooks included.
-func isDateID(id int) bool {
-	return 14 <= id && id <= 22 || 27 <= id && id <= 36 || 45 <= id && id <= 47 ||
-		50 <= id && id <= 58 || 71 <= id && id <= 81
-}
-
-// isDateCode looks for date and time fields in a format; quoted letters are none.
-func isDateCode(code string) bool {
-	parser := nfp.NumberFormatParser()
-	for _, section := range parser.Parse(code) {
-		if slices.ContainsFunc(section.Items, func(t nfp.Token) bool {
-			return t.TType == nfp.TokenTypeDateTimes || t.TType == nfp.TokenTypeElapsedDateTimes
-		}) {
-			return true
-		}
-	}
-	return false
 }

@@ -49,19 +49,46 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-func TestDateFormats(t *testing.T) {
-	for code, want := range map[string]bool{
-		"General": false, "0": false, `0"s"`: false, `0"day"`: false, "#,##0": false, "0%": false, "@": false, `[Red]0`: false,
-		"yyyy/m/d": true, `m"月"d"日";@`: true, "h:mm": true, "[h]:mm": true, "mm:ss.0": true, `[$-411]ggge"年"m"月"d"日"`: true,
+func TestMoments(t *testing.T) {
+	for code, want := range map[string]moment{
+		"General": noMoment, "0": noMoment, `0"s"`: noMoment, `0"day"`: noMoment, "#,##0": noMoment, "0%": noMoment,
+		"@": noMoment, `[Red]0`: noMoment, "0s": noMoment, "[$-411]0": noMoment,
+		"yyyy/m/d": dateMoment, `m"月"d"日";@`: dateMoment, `[$-411]ggge"年"m"月"d"日"`: dateMoment, "mmm": dateMoment, "d h:mm": dateMoment,
+		"h:mm": timeMoment, "[h]:mm": timeMoment, "mm:ss.0": timeMoment, "[ss]": timeMoment, `h"時"mm"分"`: timeMoment, "h:mm AM/PM": timeMoment,
 	} {
-		if got := isDateCode(code); got != want {
-			t.Errorf("isDateCode(%s) = %t", code, got)
+		if got := parseFormat(code).moment; got != want {
+			t.Errorf("%s is of moment %d, want %d", code, got, want)
 		}
 	}
-	for id, want := range map[int]bool{0: false, 1: false, 9: false, 14: true, 22: true, 31: true, 37: false, 46: true, 49: false, 57: true} {
-		if got := isDateID(id); got != want {
-			t.Errorf("isDateID(%d) = %t", id, got)
+	for id, want := range map[int]moment{0: noMoment, 1: noMoment, 9: noMoment, 14: dateMoment, 22: dateMoment, 20: timeMoment, 31: dateMoment, 37: noMoment, 46: timeMoment, 49: noMoment, 57: dateMoment} {
+		code, ok := builtIn(id)
+		if got := parseFormat(code).moment; got != want || !ok {
+			t.Errorf("%d is of moment %d, want %d", id, got, want)
 		}
+	}
+}
+
+// TestMomentsShown: what a report says of a date or time.
+func TestMomentsShown(t *testing.T) {
+	for _, c := range []struct{ code, stored, want string }{
+		{"yyyy/m/d", "46024", "2026/1/2"},
+		{`m"月"d"日";@`, "46024", "1月2日"},
+		{"yy-mm-dd hh:mm", "46024.5", "26-01-02 12:00"},
+		{"h:mm", "0.0416666666666667", "1:00"},
+		{"[h]:mm:ss", "1.5", "36:00:00"},
+		{"mm:ss", "0.000694444444444444", "01:00"},
+		{`h"時"mm"分"`, "0.4375", "10時30分"},
+		{`[$-411]ggge"年"m"月"d"日"`, "46024", "2026-01-02"},
+		{"h:mm AM/PM", "0.4375", "10:30:00"},
+		{"mm:ss.0", "0.4375", "10:30:00"},
+		{"yyyy/m/d", "-1", "-1"},
+	} {
+		if got := parseFormat(c.code).show(c.stored, false); got != c.want {
+			t.Errorf("%s of %s: %s, want %s", c.code, c.stored, got, c.want)
+		}
+	}
+	if got := parseFormat("yyyy/m/d").show("0", true); got != "1904/1/1" {
+		t.Errorf("day 0 since 1904: %s", got)
 	}
 }
 
@@ -109,12 +136,12 @@ func TestNumbers(t *testing.T) {
 		{"as it is", 60, "0", "60", nil},
 		{"as text", 60, "@", "60", nil},
 		{"in groups", 1234567, "#,##0", "1234567", nil},
-		{"with a unit", 60, `0"s"`, "60s", []string{at + "HG0142 the cell shows 60s but holds the number 60; 60s is used"}},
-		{"with zeros", 7, "000", "007", []string{at + "HG0142 the cell shows 007 but holds the number 7; 007 is used"}},
-		{"typed 1-2", 46024, `m"月"d"日"`, "1月2日", []string{at + "HG0140 the cell holds a date, shown as 1月2日"}},
-		{"rounded", 3.14159, "0.0", "3.14159", []string{at + "HG0149 the cell shows 3.1 but holds the number 3.14159"}},
-		{"a hidden number", 5, ";;;", "5", []string{at + "HG0149 the cell shows \"\" but holds the number 5"}},
-		{"too long", 123456789012345678, "0", "123456789012346000", []string{at + "HG0141 the cell holds a number with more than 15 digits, and a spreadsheet keeps only 15"}},
+		{"with a unit", 60, `0"s"`, "60s", []string{at + "HG0142 the cell shows 60s but contains the number 60; 60s is used"}},
+		{"with zeros", 7, "000", "007", []string{at + "HG0142 the cell shows 007 but contains the number 7; 007 is used"}},
+		{"typed 1-2", 46024, `m"月"d"日"`, "1月2日", []string{at + "HG0140 the cell contains a date, shown as 1月2日"}},
+		{"rounded", 3.14159, "0.0", "3.14159", []string{at + "HG0149 the cell shows 3.1 but contains the number 3.14159"}},
+		{"a hidden number", 5, ";;;", "5", []string{at + "HG0149 the cell shows \"\" but contains the number 5"}},
+		{"too long", 123456789012345678, "0", "123456789012346000", []string{at + "HG0141 the cell contains a number with more than 15 digits, and a spreadsheet keeps only 15"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g, report := read(sheetOf(t, func(f *excelize.File) error { return setNumber(f, "E4", c.value, c.format) }))
@@ -136,7 +163,7 @@ func TestNumberMayBeSecret(t *testing.T) {
 		}
 		return setNumber(f, "E4", 7, "000")
 	}))
-	want := []string{"b.xlsx!Sheet1!E4 HG0142 the cell shows ******** but holds the number ********; ******** is used"}
+	want := []string{"b.xlsx!Sheet1!E4 HG0142 the cell shows ******** but contains the number ********; ******** is used"}
 	if diff := cmp.Diff(want, gridtest.Summaries(report)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
@@ -179,14 +206,14 @@ func TestUnseen(t *testing.T) {
 				return err
 			}
 			return set(f, "C4", "C5", "C6", "C7", "C8", "C9")
-		}, []string{"!4 HG0145 hidden rows are read all the same: 4-6", "!8 HG0145 hidden rows are read all the same: 8"},
+		}, []string{"!4 HG0145 hidden rows are read anyway: 4-6", "!8 HG0145 hidden rows are read anyway: 8"},
 			[]string{"C4 x", "C5 x", "C6 x", "C7 x", "C8 x", "A9 #", "C9 x"}},
 		{"a hidden column", func(f *excelize.File) error {
 			if err := f.SetColVisible("Sheet1", "C:D", false); err != nil {
 				return err
 			}
 			return set(f, "C4", "E4")
-		}, []string{"!C3 HG0146 hidden columns are read all the same: C", "!D3 HG0146 hidden columns are read all the same: D"}, []string{"C4 x", "E4 x"}},
+		}, []string{"!C3 HG0146 hidden columns are read anyway: C", "!D3 HG0146 hidden columns are read anyway: D"}, []string{"C4 x", "E4 x"}},
 		{"a hidden column of remarks", func(f *excelize.File) error {
 			if err := f.SetColVisible("Sheet1", "G", false); err != nil {
 				return err

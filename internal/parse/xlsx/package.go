@@ -69,7 +69,7 @@ func isOpenDocument(mimetype *zip.File) bool {
 }
 
 // unpack reads every entry of the zip to its end, so that each length and
-// checksum is verified: excelize ignores a wrong one and passes on what it got.
+// checksum is verified: a wrong one would pass on half of what was packed.
 // XML parts are kept, the rest (pictures, printer settings) is only verified.
 func unpack(z *zip.Reader, limits grid.Limits) (parts, error) {
 	if len(z.File) > limits.Parts {

@@ -12,38 +12,117 @@ import (
 	"hagen/internal/parse/relevant"
 )
 
-// reportCells looks at the cells that are not text and count.
-func (b *Book) reportCells(g *grid.Grid, i int, s *sheet, counts *relevant.Cells, report *diag.List) error {
-	var numbers []cell
-	for _, c := range s.cells {
-		place := g.Place(c.row, c.col)
+// reportCells looks at the cells that are not what a person sees, and count.
+func (b *Book) reportCells(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List) error {
+	known, err := b.readStyles()
+	if err != nil {
+		return err
+	}
+	for i := range s.cells {
+		c := &s.cells[i]
 		// Column A decides whether the row is a comment. When its value is not
 		// known, neither is that.
-		unknown := c.col == 1 && (c.kind == cellFault || c.kind == cellNoResult || b.layout.uncalculated && s.calculated(&c))
+		guess := b.layout.uncalculated && c.kind != cellNoResult && s.calculated(c)
+		unknown := c.col == 1 && (c.kind == cellFault || c.kind == cellNoResult || guess)
 		if !unknown && !counts.Has(c.row, c.col) {
 			continue
 		}
-		text := textAt(g, c.row, c.col)
-		if b.layout.uncalculated && c.kind != cellNoResult && s.calculated(&c) {
-			report.Add(diag.CellNotCalculated, place, diag.Args{"stored": private(g, c.row, text)})
+		if guess {
+			report.Add(diag.CellNotCalculated, g.Place(c.row, c.col), diag.Args{"stored": private(g, c.row, c.text)})
 			continue
 		}
-		switch c.kind {
-		case cellText:
-			if r, found := grid.Control(text); found {
-				report.Add(diag.CellControl, place, diag.Args{"character": fmt.Sprintf("U+%04X", r)})
-			}
-		case cellFault:
-			report.Add(diag.CellFault, place, diag.Args{"fault": text})
-		case cellNoResult:
-			report.Add(diag.CellNoResult, place, nil)
-		case cellDate:
-			report.Add(diag.CellDate, place, diag.Args{"shown": private(g, c.row, text)})
-		case cellNumber:
-			numbers = append(numbers, c)
+		if err := b.reportCell(g, c, known, report); err != nil {
+			return err
 		}
 	}
-	return b.reportNumbers(g, i, numbers, report)
+	reportStruck(g, s, known, counts, report)
+	return nil
+}
+
+// reportCell looks at one cell.
+func (b *Book) reportCell(g *grid.Grid, c *cell, known *stylesheet, report *diag.List) error {
+	place := g.Place(c.row, c.col)
+	format, err := known.of(c, b.layout.styles != "")
+	switch {
+	case err != nil && c.kind == cellNumber:
+		return err
+	case err != nil:
+		format = generalFormat
+	}
+	switch c.kind {
+	case cellText:
+		if r, found := grid.Control(c.text); found {
+			report.Add(diag.CellControl, place, diag.Args{"character": fmt.Sprintf("U+%04X", r)})
+		} else if !format.shows(c.text) {
+			reportFormat(g, c, format, report)
+		}
+	case cellFault:
+		report.Add(diag.CellFault, place, diag.Args{"fault": c.text})
+	case cellNoResult:
+		report.Add(diag.CellNoResult, place, nil)
+	case cellDate:
+		report.Add(diag.CellDate, place, diag.Args{"shown": private(g, c.row, c.text)})
+	case cellBoolean:
+		if !format.truth && (!format.general || format.code == textCode) {
+			reportFormat(g, c, format, report) // LibreOffice shows 1 and 0 then
+		}
+	case cellNumber:
+		b.reportNumber(g, c, format, report)
+	}
+	return nil
+}
+
+// reportFormat refuses a cell whose format nobody can be sure of.
+func reportFormat(g *grid.Grid, c *cell, format *format, report *diag.List) {
+	report.Add(diag.CellFormat, g.Place(c.row, c.col), diag.Args{"stored": private(g, c.row, c.text), "format": format.code})
+}
+
+// tiny is where General starts to show exponents, or nothing but zeros.
+const tiny = 1e-7
+
+// reportNumber decides between a number and what the cell shows of it.
+func (b *Book) reportNumber(g *grid.Grid, c *cell, format *format, report *diag.List) {
+	place := g.Place(c.row, c.col)
+	if tooLong(c.text) {
+		report.Add(diag.CellDigits, place, nil)
+		return
+	}
+	switch n, _ := strconv.ParseFloat(c.text, 64); {
+	case n != 0 && n < tiny && n > -tiny:
+		reportFormat(g, c, format, report)
+		return
+	case format.general:
+		return
+	case format.truth:
+		setText(g, c.row, c.col, truth(n != 0))
+		return
+	}
+	if format.moment != noMoment {
+		kind := diag.CellDate
+		if format.moment == timeMoment {
+			kind = diag.CellTime
+		}
+		shown := format.show(c.text, b.layout.date1904)
+		report.Add(kind, place, diag.Args{"shown": private(g, c.row, shown)})
+		setText(g, c.row, c.col, shown)
+		return
+	}
+	shown, ok := format.number(c.text)
+	if !ok {
+		reportFormat(g, c, format, report)
+		return
+	}
+	args := diag.Args{"shown": private(g, c.row, shown), "stored": private(g, c.row, c.text)}
+	switch compare(shown, c.text) {
+	case other:
+		setText(g, c.row, c.col, shown)
+		report.Add(diag.CellShows, place, args)
+	case unclear:
+		if shown == "" { // a format may show nothing at all
+			args["shown"] = `""`
+		}
+		report.Add(diag.CellUnclear, place, args)
+	}
 }
 
 // manyArrays is more array formulas than any sheet has; beyond it every cell
@@ -55,81 +134,6 @@ func (s *sheet) calculated(c *cell) bool {
 	return c.result || len(s.arrays) > manyArrays || slices.ContainsFunc(s.arrays, func(a area) bool {
 		return a.top <= c.row && c.row <= a.bottom && a.left <= c.col && c.col <= a.right
 	})
-}
-
-// reportNumbers compares what number cells show with what they hold. Styles are
-// opened only when a number cell has one.
-func (b *Book) reportNumbers(g *grid.Grid, i int, numbers []cell, report *diag.List) (err error) {
-	defer rescue(&err)
-	var formatted []cell
-	for _, c := range numbers {
-		if tooLong(textAt(g, c.row, c.col)) {
-			report.Add(diag.CellDigits, g.Place(c.row, c.col), nil)
-		} else if c.style > 0 && b.layout.styles != "" {
-			formatted = append(formatted, c)
-		}
-	}
-	if len(formatted) == 0 {
-		return nil
-	}
-	if err := b.openStyles(); err != nil {
-		return err
-	}
-	return eachRow(b.style, i, formatted[len(formatted)-1].row, false, func(row int, values []string) error {
-		for ; len(formatted) > 0 && formatted[0].row == row; formatted = formatted[1:] {
-			c := formatted[0]
-			if err := b.reportNumber(g, c, grid.Clean(at(values, c.col)), report); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// openStyles opens the workbook with its styles, after a strict pass over them.
-func (b *Book) openStyles() (err error) {
-	if b.style != nil {
-		return nil
-	}
-	p, _ := b.parts.get(b.layout.styles)
-	if err := walk(p, checker{}); err != nil {
-		return err
-	}
-	b.style, err = b.file(true)
-	return err
-}
-
-// reportNumber decides between a number and what the cell shows of it.
-func (b *Book) reportNumber(g *grid.Grid, c cell, shown string, report *diag.List) error {
-	format, err := formatOf(b.style, c.style)
-	if err != nil {
-		return &flaw{kind: diag.CellNotRead, row: c.row, col: c.col} // a style that is not there
-	}
-	if format.general {
-		return nil
-	}
-	stored, place := textAt(g, c.row, c.col), g.Place(c.row, c.col)
-	args := diag.Args{"shown": private(g, c.row, shown), "stored": private(g, c.row, stored)}
-	if format.date {
-		setText(g, c.row, c.col, shown)
-		report.Add(diag.CellDate, place, args)
-		return nil
-	}
-	if format.truth {
-		setText(g, c.row, c.col, strings.ToUpper(strconv.FormatBool(stored != "0")))
-		return nil
-	}
-	switch compare(shown, stored) {
-	case other:
-		setText(g, c.row, c.col, shown)
-		report.Add(diag.CellShows, place, args)
-	case unclear:
-		if shown == "" { // a format may show nothing at all
-			args["shown"] = `""`
-		}
-		report.Add(diag.CellUnclear, place, args)
-	}
-	return nil
 }
 
 // private masks a value when its row may be about a secret: which column names

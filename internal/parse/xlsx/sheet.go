@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"encoding/xml"
 	"strconv"
 
 	"hagen/internal/diag"
@@ -20,22 +19,21 @@ const (
 	cellNoResult // a formula that was never calculated
 )
 
-// cell is what the strict pass notes of a cell that holds something. The value
-// is read by excelize; this says that it must be there.
+// cell is a cell that holds something.
 type cell struct {
 	row, col int
 	kind     cellKind
-	sure     bool   // excelize must find text here
-	style    int    // for the number format
+	style    int    // for the number format and the font
 	result   bool   // calculated by a formula
-	formula  string // of a cellNoResult, as far as it is written down
+	runs     runs   // of its characters
+	text     string // a number as plain writes it, TRUE, or what is there to quote
 }
 
-// sheet is what the strict pass notes of a worksheet.
+// sheet is what a worksheet holds.
 type sheet struct {
 	cells      []cell // in order of rows, then columns
 	hiddenRows map[int]bool
-	hiddenCols map[int]bool
+	hiddenCols []bool // by column
 	merges     []area
 	arrays     []area // the results of array formulas
 }
@@ -52,12 +50,12 @@ const (
 	maxCol = 1 << 14
 )
 
-// sheetPass is the strict pass over a worksheet: rows and cells in order and
+// sheetPass reads a worksheet strictly: rows and cells in order and
 // within limits, nothing where readers would not look for it.
 type sheetPass struct {
 	sheet
 	part    part
-	strings []textState
+	strings []text
 	limits  grid.Limits
 
 	parent   string // the child of the root that is open
@@ -76,9 +74,9 @@ type cellPass struct {
 	item              textItem
 }
 
-func scanSheet(p part, strings []textState, limits grid.Limits) (*sheet, error) {
+func scanSheet(p part, strings []text, limits grid.Limits) (*sheet, error) {
 	pass := &sheetPass{part: p, strings: strings, limits: limits}
-	pass.hiddenRows, pass.hiddenCols = map[int]bool{}, map[int]bool{}
+	pass.hiddenRows, pass.hiddenCols = map[int]bool{}, make([]bool, limits.Cols+1)
 	err := walk(p, pass)
 	if err == nil && !pass.dataSeen {
 		err = aboutPart(diag.PartMissing, p.name+" <sheetData>")
@@ -89,15 +87,15 @@ func scanSheet(p part, strings []textState, limits grid.Limits) (*sheet, error) 
 	return &pass.sheet, err
 }
 
-func (s *sheetPass) start(e *xml.StartElement, depth int) error {
+func (s *sheetPass) start(e *element, depth int) error {
 	switch depth {
 	case 1:
-		if e.Name.Local != "worksheet" {
+		if e.name != "worksheet" {
 			return errForm
 		}
 		return nil
 	case 2:
-		s.parent = e.Name.Local
+		s.parent = e.name
 		if s.parent == "sheetData" {
 			if s.dataSeen {
 				return s.disorder()
@@ -110,22 +108,22 @@ func (s *sheetPass) start(e *xml.StartElement, depth int) error {
 	case "sheetData":
 		return s.startInData(e, depth)
 	case "cols":
-		if depth == 3 && e.Name.Local == "col" {
-			return s.column(e)
+		if depth == 3 && e.name == "col" {
+			s.column(e)
 		}
 	case "mergeCells":
-		if depth == 3 && e.Name.Local == "mergeCell" {
+		if depth == 3 && e.name == "mergeCell" {
 			return s.merge(e)
 		}
 	}
-	if !s.dataSeen && (e.Name.Local == "row" || e.Name.Local == "c") {
-		return s.disorder() // excelize takes the first row it meets, wherever it is
+	if !s.dataSeen && (e.name == "row" || e.name == "c") {
+		return s.disorder() // some readers take the first row they meet, wherever it is
 	}
 	return nil
 }
 
-func (s *sheetPass) startInData(e *xml.StartElement, depth int) error {
-	name := e.Name.Local
+func (s *sheetPass) startInData(e *element, depth int) error {
+	name := e.name
 	switch {
 	case depth == 3 && name == "row":
 		return s.startRow(e)
@@ -181,21 +179,16 @@ func (s *sheetPass) text(data []byte, depth int) error {
 }
 
 // startRow notes a row. Without a number it follows the one before.
-func (s *sheetPass) startRow(e *xml.StartElement) error {
-	number, hidden := s.row+1, false
-	for _, a := range e.Attr {
-		switch a.Name.Local {
-		case "r":
-			n, err := strconv.Atoi(a.Value)
-			if err != nil || a.Name.Space != "" || n <= s.row || n > maxRow {
-				return s.disorder()
-			}
-			number = n
-		case "hidden":
-			hidden = isTrue(a.Value)
+func (s *sheetPass) startRow(e *element) error {
+	number := s.row + 1
+	if r := e.get("r"); r != nil {
+		n, err := strconv.Atoi(string(r))
+		if err != nil || n <= s.row || n > maxRow {
+			return s.disorder()
 		}
+		number = n
 	}
-	if hidden {
+	if isTrue(string(e.get("hidden"))) {
 		s.hiddenRows[number] = true
 	}
 	s.row, s.col = number, 0
@@ -203,43 +196,41 @@ func (s *sheetPass) startRow(e *xml.StartElement) error {
 }
 
 // startCell notes a cell. Without a reference it follows the one before.
-func (s *sheetPass) startCell(e *xml.StartElement) error {
+func (s *sheetPass) startCell(e *element) error {
 	c := &s.cell
 	*c = cellPass{value: c.value[:0], expression: c.expression[:0], item: c.item}
 	c.item.reset()
 	c.row, c.col = s.row, s.col+1
-	for _, a := range e.Attr {
-		switch a.Name.Local {
-		case "r":
-			row, col, ok := cellName(a.Value)
-			if !ok || row != s.row || col <= s.col {
-				c.col = max(s.col, 1) // the last place that is sure
-				return s.disorder()
-			}
-			c.col = col
-		case "s":
-			n, err := strconv.Atoi(a.Value)
-			if err != nil || n < 0 {
-				return s.disorder() // excelize drops the whole cell without a word
-			}
-			c.style = n
-		case "t":
-			c.typ = a.Value
-		default:
-			continue
+	if r := e.get("r"); r != nil {
+		row, col, ok := cellName(string(r))
+		if !ok || row != s.row || col <= s.col {
+			c.col = max(s.col, 1) // the last place that is sure
+			return s.disorder()
 		}
-		if a.Name.Space != "" {
-			return s.disorder() // not ours, but excelize would take it for ours
+		c.col = col
+	}
+	if style := e.get("s"); style != nil {
+		n, err := strconv.Atoi(string(style))
+		if err != nil || n < 0 {
+			return s.disorder()
 		}
+		c.style = n
+	}
+	c.typ = cellTypes[string(e.get("t"))]
+	if c.typ == "" && e.get("t") != nil {
+		return s.disorder()
 	}
 	s.col = c.col
 	return nil
 }
 
+// cellTypes are the types of cells there are.
+var cellTypes = map[string]string{"n": "n", "s": "s", "str": "str", "inlineStr": "inlineStr", "b": "b", "d": "d", "e": "e"}
+
 // startChild notes a child of a cell; each may stand once.
-func (s *sheetPass) startChild(e *xml.StartElement) error {
+func (s *sheetPass) startChild(e *element) error {
 	var seen *bool
-	name := e.Name.Local
+	name := e.name
 	switch name {
 	case "v":
 		seen = &s.cell.hasV

@@ -2,9 +2,25 @@ package xlsx
 
 import (
 	"bytes"
-	"encoding/xml"
+	"strconv"
 
 	"hagen/internal/parse/grid"
+)
+
+// text is the text of a shared string or of a cell, as people see it.
+type text struct {
+	text  string
+	lossy bool // holds an escape of half a character: nobody can say which text it is
+	runs  runs
+}
+
+// runs says how the visible characters of a text are set.
+type runs uint8
+
+const (
+	runsStruck  runs = 1 << iota // some are struck through
+	runsPlain                    // some are not
+	runsInherit                  // some have the font of the cell
 )
 
 // textItem follows the text of a string item (<si> of the shared strings, <is>
@@ -14,25 +30,39 @@ import (
 type textItem struct {
 	buf     []byte
 	inRun   bool
+	inFont  bool // in the properties of the run
 	inText  bool
 	ownText bool // the item has a <t> of its own
 	runText bool // the current run has a <t>
+	run     runs // how the current run is set
+	runs    runs
 }
 
 func (t *textItem) reset() { *t = textItem{buf: t.buf[:0]} }
 
-func (t *textItem) start(e *xml.StartElement, depth int) error {
+func (t *textItem) start(e *element, depth int) error {
 	switch {
-	case depth == 1 && e.Name.Local == "r":
-		t.inRun, t.runText = true, false
-	case depth == 1 && e.Name.Local == "t":
+	case depth == 1 && e.name == "r":
+		t.inRun, t.runText, t.run = true, false, runsInherit
+	case depth == 1 && e.name == "t":
+		t.run = runsInherit
 		return t.open(&t.ownText)
-	case depth == 2 && t.inRun && e.Name.Local == "t":
+	case depth == 2 && t.inRun && e.name == "t":
 		return t.open(&t.runText)
 	case t.inText:
 		return errForm // an element inside of the text: readers differ on what it is worth
+	case depth == 2 && t.inRun && e.name == "rPr":
+		t.inFont, t.run = true, runsPlain
+	case depth == 3 && t.inFont && e.name == "strike" && isOn(e):
+		t.run = runsStruck
 	}
 	return nil
+}
+
+// isOn reads a property that is on by being there, unless val says otherwise.
+func isOn(e *element) bool {
+	val := e.get("val")
+	return val == nil || isTrue(string(val))
 }
 
 // open starts a text; a second one would take the place of the first.
@@ -46,61 +76,53 @@ func (t *textItem) open(seen *bool) error {
 
 func (t *textItem) end(depth int) {
 	t.inText = false
-	if depth == 1 {
-		t.inRun = false
+	switch depth {
+	case 1:
+		t.inRun, t.inFont = false, false
+	case 2:
+		t.inFont = false
 	}
 }
 
 func (t *textItem) text(data []byte) {
-	if t.inText {
-		t.buf = append(t.buf, data...)
+	if !t.inText {
+		return
+	}
+	t.buf = append(t.buf, data...)
+	if len(bytes.TrimSpace(data)) > 0 {
+		t.runs |= t.run
 	}
 }
 
-// textState says what is to be expected of a text when excelize reads it.
-type textState uint8
-
-const (
-	textEmpty textState = iota // nothing, or nothing but blanks
-	textFilled
-	textEscaped // holds _xHHHH_ escapes: whether anything is left is not known
-	textLossy   // holds escapes of halves of characters, which excelize drops
-)
-
-func stateOf(text []byte) textState {
-	if bytes.Contains(text, []byte("_x")) {
-		switch escaped, lossy := escapes(text); {
-		case lossy:
-			return textLossy
-		case escaped:
-			return textEscaped
-		}
-	}
-	for _, b := range text {
-		if b > ' ' && b < 0x80 { // by far the most common case
-			return textFilled
-		}
-	}
-	if grid.Clean(string(text)) == "" {
-		return textEmpty
-	}
-	return textFilled
+// read is the text of the item.
+func (t *textItem) read() text {
+	plain, lossy := unescape(t.buf)
+	return text{grid.Clean(string(plain)), lossy, t.runs}
 }
 
-// escapes looks for _xHHHH_, which stands for the UTF-16 unit HHHH.
-func escapes(text []byte) (found, lossy bool) {
-	for {
-		i := bytes.Index(text, []byte("_x"))
-		if i < 0 || len(text) < i+7 {
-			return found, lossy
-		}
-		if hex := text[i+2 : i+6]; text[i+6] == '_' && allHex(hex) {
-			found = true
-			lossy = lossy || (hex[0]|0x20 == 'd' && hex[1] >= '8') // D800–DFFF: a surrogate
-			i += 5
-		}
-		text = text[i+2:]
+// unescape replaces _xHHHH_, which stands for the UTF-16 unit HHHH; _x005F_ is
+// how writers put down an underscore that would start one. Halves of characters
+// (D800–DFFF) are lost by some readers, alone or in pairs.
+func unescape(in []byte) (out []byte, lossy bool) {
+	if !bytes.Contains(in, []byte("_x")) {
+		return in, false
 	}
+	for len(in) > 0 {
+		i := bytes.Index(in, []byte("_x"))
+		if i < 0 {
+			break
+		}
+		out = append(out, in[:i]...)
+		in = in[i:]
+		if len(in) < 7 || in[6] != '_' || !allHex(in[2:6]) {
+			out, in = append(out, in[:2]...), in[2:]
+			continue
+		}
+		unit, _ := strconv.ParseUint(string(in[2:6]), 16, 16) // four hexadecimal digits
+		lossy = lossy || 0xd800 <= unit && unit <= 0xdfff
+		out, in = append(out, string(rune(unit))...), in[7:]
+	}
+	return append(out, in...), lossy
 }
 
 func allHex(text []byte) bool {
@@ -112,20 +134,20 @@ func allHex(text []byte) bool {
 	return true
 }
 
-// sharedStrings is what the strict pass notes of each shared string, in order.
+// sharedStrings is the texts that cells refer to by their number.
 type sharedStrings struct {
-	states []textState
-	item   textItem
+	texts []text
+	item  textItem
 }
 
-func (s *sharedStrings) start(e *xml.StartElement, depth int) error {
+func (s *sharedStrings) start(e *element, depth int) error {
 	switch {
-	case depth == 1 && e.Name.Local != "sst":
+	case depth == 1 && e.name != "sst":
 		return errForm
-	case depth == 2 && e.Name.Local == "si":
+	case depth == 2 && e.name == "si":
 		s.item.reset()
-		s.states = append(s.states, textEmpty)
-	case depth > 2 && len(s.states) > 0:
+		s.texts = append(s.texts, text{})
+	case depth > 2 && len(s.texts) > 0:
 		return s.item.start(e, depth-2)
 	}
 	return nil
@@ -135,8 +157,8 @@ func (s *sharedStrings) end(depth int) error {
 	switch {
 	case depth > 2:
 		s.item.end(depth - 2)
-	case depth == 2 && len(s.states) > 0:
-		s.states[len(s.states)-1] = stateOf(s.item.buf)
+	case depth == 2 && len(s.texts) > 0:
+		s.texts[len(s.texts)-1] = s.item.read()
 		s.item.reset()
 	}
 	return nil

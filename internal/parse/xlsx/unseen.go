@@ -60,20 +60,32 @@ func hideRows(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List)
 	if len(s.hiddenRows) == 0 {
 		return
 	}
+	reportRuns(g, report, diag.HiddenRows, func(row *grid.Row) (in, worth bool) {
+		if !s.hiddenRows[row.Number] {
+			return false, false
+		}
+		g.HiddenRows = append(g.HiddenRows, row.Number)
+		return true, slices.ContainsFunc(row.Cells, func(c grid.Cell) bool { return counts.Has(row.Number, c.Col) })
+	})
+}
+
+// reportRuns reports each run of rows that are of a kind, from the first to the
+// last of them that is worth a word.
+func reportRuns(g *grid.Grid, report *diag.List, kind *diag.Kind, is func(row *grid.Row) (in, worth bool)) {
 	var run span
 	flush := func() {
 		if run.from > 0 {
-			report.Add(diag.HiddenRows, g.Place(run.from, 0), diag.Args{"rows": run.String()})
+			report.Add(kind, g.Place(run.from, 0), diag.Args{"rows": run.String()})
 		}
 		run = span{}
 	}
-	for _, row := range g.Rows {
-		if !s.hiddenRows[row.Number] {
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		in, worth := is(row)
+		if !in {
 			flush()
-			continue
 		}
-		g.HiddenRows = append(g.HiddenRows, row.Number)
-		if !slices.ContainsFunc(row.Cells, func(c grid.Cell) bool { return counts.Has(row.Number, c.Col) }) {
+		if !in || !worth {
 			continue
 		}
 		if run.from == 0 {
@@ -84,16 +96,56 @@ func hideRows(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List)
 	flush()
 }
 
+// reportStruck warns of rows whose text is struck through: their writer crossed
+// them out, and the tables do not know. A text of which a part is struck through
+// is neither the old value nor the new one.
+func reportStruck(g *grid.Grid, s *sheet, known *stylesheet, counts *relevant.Cells, report *diag.List) {
+	crossed := map[int]bool{} // rows with struck cells; true as long as all are
+	var single []*cell
+	for i := range s.cells {
+		c := &s.cells[i]
+		if !counts.Has(c.row, c.col) || textAt(g, c.row, c.col) == "" {
+			continue
+		}
+		runs := c.runs
+		if runs&runsInherit != 0 {
+			if runs |= runsPlain; known.crossedOut(c) {
+				runs = runs&^runsPlain | runsStruck | c.runs&runsPlain
+			}
+		}
+		all, seen := crossed[c.row]
+		switch {
+		case runs&runsStruck == 0:
+			crossed[c.row] = false
+			continue
+		case runs&runsPlain != 0:
+			report.Add(diag.TextPartStruck, g.Place(c.row, c.col), nil)
+			crossed[c.row] = false
+			continue
+		}
+		crossed[c.row] = all || !seen
+		single = append(single, c)
+	}
+	for _, c := range single {
+		if !crossed[c.row] {
+			report.Add(diag.CellStruck, g.Place(c.row, c.col), nil)
+		}
+	}
+	if len(single) > 0 {
+		reportRuns(g, report, diag.RowsStruck, func(row *grid.Row) (in, worth bool) { return crossed[row.Number], true })
+	}
+}
+
 // hideColumns lists the hidden columns with text, and warns of those in which
 // something counts, at the first cell that does.
 func hideColumns(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List) {
-	if len(s.hiddenCols) == 0 {
+	if !slices.Contains(s.hiddenCols, true) {
 		return
 	}
 	filled, warned := map[int]bool{}, map[int]bool{}
 	for _, row := range g.Rows {
 		for _, c := range row.Cells {
-			if !s.hiddenCols[c.Col] {
+			if c.Col >= len(s.hiddenCols) || !s.hiddenCols[c.Col] {
 				continue
 			}
 			if !filled[c.Col] {

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"path"
 	"strings"
 
 	"hagen/internal/diag"
@@ -24,45 +23,61 @@ type sheetPart struct {
 	hidden bool
 }
 
-type xmlRelations struct {
-	Relations []struct {
-		ID     string `xml:"Id,attr"`
-		Type   string `xml:"Type,attr"`
-		Target string `xml:"Target,attr"`
-		Mode   string `xml:"TargetMode,attr"`
-	} `xml:"Relationship"`
+// tab is a sheet as the workbook part lists it.
+type tab struct {
+	name, relation string
+	hidden         bool
 }
 
-type xmlTypes struct {
-	Defaults []struct {
-		Extension string `xml:"Extension,attr"`
-		Type      string `xml:"ContentType,attr"`
-	} `xml:"Default"`
-	Overrides []struct {
-		Part string `xml:"PartName,attr"`
-		Type string `xml:"ContentType,attr"`
-	} `xml:"Override"`
+// workbookPass reads the workbook part.
+type workbookPass struct {
+	parent string // the child of the root that is open
+	tabs   []tab
+	layout *layout
 }
 
-type xmlWorkbook struct {
-	Properties struct {
-		Date1904 string `xml:"date1904,attr"`
-	} `xml:"workbookPr"`
-	Calculation struct {
-		OnLoad string `xml:"fullCalcOnLoad,attr"`
-	} `xml:"calcPr"`
-	Sheets []struct {
-		Name  string `xml:"name,attr"`
-		State string `xml:"state,attr"`
-		// The attribute's namespace differs between the two variants of the
-		// standard; its local name is the only "id".
-		ID string `xml:"id,attr"`
-	} `xml:"sheets>sheet"`
+func (w *workbookPass) start(e *element, depth int) error {
+	switch {
+	case depth == 1 && e.name != "workbook":
+		return errForm
+	case depth == 2:
+		w.parent = e.name
+		switch e.name {
+		case "workbookPr":
+			w.layout.date1904 = isTrue(string(e.get("date1904")))
+		case "calcPr":
+			w.layout.uncalculated = isTrue(string(e.get("fullCalcOnLoad")))
+		}
+	case depth == 3 && w.parent == "sheets" && e.name == "sheet":
+		return w.sheet(e)
+	}
+	return nil
+}
+
+func (w *workbookPass) end(int) error          { return nil }
+func (w *workbookPass) text([]byte, int) error { return nil }
+
+// sheet notes a tab. The namespace of its relation's id differs between the two
+// variants of the standard; the local name is the only "id".
+func (w *workbookPass) sheet(e *element) error {
+	state := string(e.get("state"))
+	t := tab{name: string(e.get("name")), hidden: state == "hidden" || state == "veryHidden"}
+	found := 0
+	for i := range e.attrs {
+		if e.attrs[i].name == "id" {
+			t.relation = string(e.attrs[i].value)
+			found++
+		}
+	}
+	if found > 1 {
+		return errForm
+	}
+	w.tabs = append(w.tabs, t)
+	return nil
 }
 
 // lay follows the relations from the package to the workbook and on to its
-// parts. excelize looks for some of them under fixed names instead, and reads
-// nothing when a writer chose others.
+// parts. Their names are the writer's choice.
 func lay(p parts) (*layout, error) {
 	workbook, err := workbookPart(p)
 	if err != nil {
@@ -72,56 +87,56 @@ func lay(p parts) (*layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	var book xmlWorkbook
-	if err := decode(workbook, &book); err != nil {
+	l := &layout{}
+	book := workbookPass{layout: l}
+	if err := walk(workbook, &book); err != nil {
 		return nil, err
 	}
-	l := &layout{date1904: isTrue(book.Properties.Date1904), uncalculated: isTrue(book.Calculation.OnLoad)}
 	worksheets := map[string]string{} // part by relation
-	for _, r := range relations.Relations {
-		target := resolve(workbook.name, r.Target)
-		switch kindOf(r.Type) {
+	for _, r := range relations {
+		target := resolve(workbook.name, r.target)
+		switch r.kind {
 		case "worksheet":
-			if r.Mode == "External" || r.ID == "" || worksheets[r.ID] != "" {
-				return nil, aboutPart(diag.PartMissing, r.Target)
+			if r.external || r.id == "" || worksheets[r.id] != "" {
+				return nil, aboutPart(diag.PartMissing, r.target)
 			}
-			worksheets[r.ID] = target
+			worksheets[r.id] = target
 		case "sharedStrings":
 			l.sharedStrings = target
 		case "styles":
 			l.styles = target
 		}
 	}
-	return l, l.addSheets(p, workbook, &book, worksheets, relations)
+	return l, l.addSheets(p, book.tabs, worksheets, relations)
 }
 
 // addSheets lists the worksheets in the order of their tabs. Charts and macro
 // sheets also have tabs, but no cells to read.
-func (l *layout) addSheets(p parts, workbook part, book *xmlWorkbook, worksheets map[string]string, relations *xmlRelations) error {
+func (l *layout) addSheets(p parts, tabs []tab, worksheets map[string]string, relations relations) error {
 	names := map[string]bool{}
 	owners := map[string]string{} // the tab of each part
-	for _, s := range book.Sheets {
-		target, ok := worksheets[s.ID]
+	for _, s := range tabs {
+		target, ok := worksheets[s.relation]
 		if !ok {
-			if relations.has(s.ID) {
+			if relations.has(s.relation) {
 				continue
 			}
-			return aboutPart(diag.PartMissing, s.Name)
+			return aboutPart(diag.PartMissing, s.name)
 		}
 		if _, ok := p.get(target); !ok {
 			return aboutPart(diag.PartMissing, target)
 		}
-		if key := strings.ToLower(s.Name); s.Name == "" || names[key] {
-			return aboutPart(diag.PartTwice, s.Name)
+		if key := strings.ToLower(s.name); s.name == "" || names[key] {
+			return aboutPart(diag.PartTwice, s.name)
 		}
-		names[strings.ToLower(s.Name)] = true
+		names[strings.ToLower(s.name)] = true
 		// No program writes this, and each tab more would read the part once more:
 		// a small file could so take any amount of memory.
 		if owner, ok := owners[fold(target)]; ok {
-			return &flaw{kind: diag.TabsOfOnePart, args: diag.Args{"first": owner, "second": s.Name}}
+			return &flaw{kind: diag.TabsOfOnePart, args: diag.Args{"first": owner, "second": s.name}}
 		}
-		owners[fold(target)] = s.Name
-		l.sheets = append(l.sheets, sheetPart{s.Name, target, s.State == "hidden" || s.State == "veryHidden"})
+		owners[fold(target)] = s.name
+		l.sheets = append(l.sheets, sheetPart{s.name, target, s.hidden})
 	}
 	for _, name := range []string{l.sharedStrings, l.styles} {
 		if _, ok := p.get(name); name != "" && !ok {
@@ -131,32 +146,23 @@ func (l *layout) addSheets(p parts, workbook part, book *xmlWorkbook, worksheets
 	return nil
 }
 
-func (r *xmlRelations) has(id string) bool {
-	for i := range r.Relations {
-		if r.Relations[i].ID == id {
-			return true
-		}
-	}
-	return false
-}
-
 // workbookPart finds the main part of the package and makes sure that it is a
 // workbook and not a text document or the binary kind.
 func workbookPart(p parts) (part, error) {
-	types, _ := p.get(contentTypes)
-	var known xmlTypes
-	if err := decode(types, &known); err != nil {
+	listed, _ := p.get(contentTypes)
+	known := &types{extensions: map[string]string{}, parts: map[string]string{}}
+	if err := walk(listed, known); err != nil {
 		return part{}, err
 	}
 	relations, err := relationsOf(p, "")
 	if err != nil {
 		return part{}, err
 	}
-	for _, r := range relations.Relations {
-		if kindOf(r.Type) != "officeDocument" {
+	for _, r := range relations {
+		if r.kind != "officeDocument" {
 			continue
 		}
-		name := resolve("", r.Target)
+		name := resolve("", r.target)
 		if err := workbookType(known.of(name)); err != nil {
 			return part{}, err
 		}
@@ -182,46 +188,4 @@ func workbookType(contentType string) error {
 		return nil
 	}
 	return &flaw{kind: diag.FileOtherZip}
-}
-
-// of is the content type of a part.
-func (t *xmlTypes) of(name string) string {
-	for _, o := range t.Overrides {
-		if fold(o.Part) == fold(name) {
-			return o.Type
-		}
-	}
-	for _, d := range t.Defaults {
-		if strings.EqualFold("."+d.Extension, path.Ext(name)) {
-			return d.Type
-		}
-	}
-	return ""
-}
-
-// relationsOf reads the relations of a part; "" is the package itself.
-func relationsOf(p parts, name string) (*xmlRelations, error) {
-	file := path.Join(path.Dir(name), "_rels", path.Base(name)+".rels")
-	if name == "" {
-		file = "_rels/.rels"
-	}
-	found, ok := p.get(file)
-	if !ok {
-		return nil, aboutPart(diag.PartMissing, file)
-	}
-	relations := &xmlRelations{}
-	return relations, decode(found, relations)
-}
-
-// kindOf is the last word of a relation's type, the same in both variants of the
-// standard.
-func kindOf(relation string) string { return relation[strings.LastIndexByte(relation, '/')+1:] }
-
-// resolve turns a relation's target into a part name.
-func resolve(from, target string) string {
-	target = strings.ReplaceAll(target, `\`, "/")
-	if strings.HasPrefix(target, "/") {
-		return strings.TrimPrefix(path.Clean(target), "/")
-	}
-	return path.Join(path.Dir(from), target)
 }

@@ -1,17 +1,15 @@
 // Package xlsx reads worksheets into grids.
 //
-// excelize reads the cells, but it drops decoder errors and ignores checksums:
-// of a damaged file it returns the rows it got and no error. A cluster made
-// from half a sheet is the worst thing hagen could do. So a strict pass of our
-// own goes over every part first (package.go, walk.go, sheet.go) and notes which
-// cells hold something; excelize is given only what passed (repack.go); and what
-// it returns must be those cells and no others (read.go).
+// A cluster made from half a sheet is the worst thing hagen could do, and the
+// libraries there are drop what they cannot decode and return the rows they got.
+// So hagen reads workbooks itself: each part is unpacked to its verified end
+// (package.go), tokenised strictly (scan.go), and its cells are taken in order
+// and within limits (sheet.go), with the text a person sees in them (text.go,
+// format.go). What two programs would show differently is refused at the cell.
 package xlsx
 
 import (
 	"errors"
-
-	"github.com/xuri/excelize/v2"
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
@@ -25,8 +23,8 @@ type Book struct {
 	layout *layout
 	limits grid.Limits
 
-	strings      []textState // read with the first sheet
-	plain, style *excelize.File
+	strings []text // read with the first sheet
+	styles  *stylesheet
 }
 
 // Open verifies a workbook's package and finds its worksheets. It returns nil
@@ -94,7 +92,7 @@ func (b *Book) Load(name string, report *diag.List) *grid.Grid {
 	}
 	scanned, err := b.scan(i)
 	if err == nil {
-		err = b.fill(g, i, scanned, report)
+		err = b.fill(g, scanned, report)
 	}
 	if err != nil {
 		addFlaw(report, g.Place(0, 0), err)
@@ -108,7 +106,7 @@ func (b *Book) scan(i int) (*sheet, error) {
 	return scanSheet(p, b.strings, b.limits)
 }
 
-// readStrings makes the strict pass over the shared strings, once.
+// readStrings reads the shared strings, once.
 func (b *Book) readStrings() error {
 	if b.strings != nil || b.layout.sharedStrings == "" {
 		return nil
@@ -118,7 +116,7 @@ func (b *Book) readStrings() error {
 	if err := walk(p, &pass); err != nil {
 		return err
 	}
-	b.strings = pass.states
+	b.strings = pass.texts
 	return nil
 }
 
@@ -126,7 +124,7 @@ func (b *Book) readStrings() error {
 func addFlaw(report *diag.List, at diag.Place, err error) {
 	var f *flaw
 	if !errors.As(err, &f) {
-		f = &flaw{kind: diag.SheetNotRead} // excelize failed on what we could read
+		f = &flaw{kind: diag.SheetNotRead}
 	}
 	at.Row, at.Col = f.row, f.col
 	if at.Row == 0 {

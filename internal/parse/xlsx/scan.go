@@ -1,0 +1,522 @@
+package xlsx
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"hagen/internal/diag"
+)
+
+// element is an element as it starts. It and what it holds are valid until the
+// visitor returns.
+type element struct {
+	// name is without the prefix, and empty for an element of another vocabulary
+	// than the part's root: it is none that readers look for.
+	name  string
+	attrs []attribute
+}
+
+// attribute is one of an element; those with a prefix are of another vocabulary.
+type attribute struct {
+	prefix, name string
+	value        []byte
+}
+
+// get is the value of an attribute without prefix, nil when there is none.
+func (e *element) get(name string) []byte {
+	for i := range e.attrs {
+		if e.attrs[i].name == name && e.attrs[i].prefix == "" {
+			return e.attrs[i].value
+		}
+	}
+	return nil
+}
+
+// visitor sees the elements and text of a part in order. depth is that of the
+// element itself, 1 for the root; text belongs to the element at depth.
+type visitor interface {
+	start(e *element, depth int) error
+	end(depth int) error
+	text(data []byte, depth int) error
+}
+
+// errForm is what visitors return for a part that is XML but not what the part
+// has to be; walk adds the place.
+var errForm = errors.New("not the form of this part")
+
+// errXML is what is not XML, or XML that readers take for different things.
+var errXML = errors.New("malformed")
+
+var bom = []byte("\xef\xbb\xbf")
+
+// walk reads a part strictly to its end. It fails on whatever makes readers see
+// different things in it or stop early without a word: XML that is not well
+// formed, a document type and so entities of its own, text outside of the root,
+// another encoding, an attribute given twice. It knows the part of XML that
+// workbooks are made of; encoding/xml, which is the measure of its tests, takes
+// six times as long and lets attributes repeat.
+func walk(p part, v visitor) error {
+	if enc := foreignEncoding(p.data); enc != "" {
+		return &flaw{kind: diag.PartEncoding, args: diag.Args{"part": p.name, "encoding": enc}}
+	}
+	s := scanner{part: p, data: bytes.TrimPrefix(p.data, bom), visitor: v, names: map[string]string{}}
+	err := s.declaration()
+	for err == nil && s.at < len(s.data) {
+		err = s.next()
+	}
+	if err == nil && (len(s.open) > 0 || s.roots != 1) {
+		err = errXML
+	}
+	if errors.Is(err, errXML) || errors.Is(err, errForm) {
+		return &flaw{kind: diag.PartMalformed, args: diag.Args{"part": p.name, "offset": strconv.Itoa(s.at)}}
+	}
+	return err
+}
+
+// foreignEncoding recognises UTF-16 and UTF-32 by their first bytes: as UTF-8
+// such a part is no XML at all, and some readers take it for empty.
+func foreignEncoding(data []byte) string {
+	if len(data) < 2 {
+		return ""
+	}
+	if data[0] == 0xff && data[1] == 0xfe || data[0] == 0xfe && data[1] == 0xff || data[0] == 0 || data[1] == 0 {
+		return "UTF-16"
+	}
+	return ""
+}
+
+// scanner is on its way through a part.
+type scanner struct {
+	part    part
+	data    []byte
+	at      int // what comes next
+	visitor visitor
+	open    [][]byte // names of the open elements, with their prefixes
+	spaces  []space  // what prefixes stand for, the latest last
+	prefix  string   // of the root
+	main    string   // what that stands for
+	roots   int
+	element element
+	names   map[string]string // one string for each name
+	buf     []byte            // text and attribute values that hold references
+}
+
+// next reads one piece: a tag, text, or what is skipped.
+func (s *scanner) next() error {
+	rest := s.data[s.at:]
+	switch {
+	case rest[0] != '<':
+		return s.characters()
+	case bytes.HasPrefix(rest, []byte("</")):
+		return s.endTag()
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return s.comment()
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		return s.cdata()
+	case bytes.HasPrefix(rest, []byte("<!")):
+		return aboutPart(diag.PartDeclares, s.part.name)
+	case bytes.HasPrefix(rest, []byte("<?")):
+		return s.instruction()
+	}
+	return s.startTag()
+}
+
+// upTo takes what is before a mark, and the mark itself.
+func (s *scanner) upTo(from int, mark string) ([]byte, error) {
+	n := bytes.Index(s.data[from:], []byte(mark))
+	if n < 0 || !validText(s.data[from:from+n]) {
+		return nil, errXML
+	}
+	s.at = from + n + len(mark)
+	return s.data[from : from+n], nil
+}
+
+func (s *scanner) comment() error {
+	if _, err := s.upTo(s.at+len("<!--"), "--"); err != nil {
+		return err
+	}
+	if s.at >= len(s.data) || s.data[s.at] != '>' {
+		return errXML
+	}
+	s.at++
+	return nil
+}
+
+func (s *scanner) cdata() error {
+	text, err := s.upTo(s.at+len("<![CDATA["), "]]>")
+	if err != nil || len(s.open) == 0 {
+		return errXML
+	}
+	return s.visitor.text(s.lines(text), len(s.open))
+}
+
+// declaration reads <?xml …?> at the very start.
+func (s *scanner) declaration() error {
+	if !bytes.HasPrefix(s.data, []byte("<?xml ")) && !bytes.HasPrefix(s.data, []byte("<?xml\t")) &&
+		!bytes.HasPrefix(s.data, []byte("<?xml\n")) && !bytes.HasPrefix(s.data, []byte("<?xml\r")) {
+		return nil
+	}
+	s.at = len("<?xml")
+	s.element.attrs = s.element.attrs[:0]
+	for {
+		spaced := s.space()
+		if bytes.HasPrefix(s.data[s.at:], []byte("?>")) {
+			s.at += 2
+			break
+		}
+		if !spaced {
+			return errXML
+		}
+		if err := s.attribute(); err != nil {
+			return err
+		}
+	}
+	if string(s.element.get("version")) != "1.0" {
+		return errXML
+	}
+	if enc := s.element.get("encoding"); enc != nil && !bytes.EqualFold(enc, []byte("utf-8")) {
+		return &flaw{kind: diag.PartEncoding, args: diag.Args{"part": s.part.name, "encoding": string(enc)}}
+	}
+	return nil
+}
+
+// instruction passes over a processing instruction.
+func (s *scanner) instruction() error {
+	text, err := s.upTo(s.at+2, "?>")
+	if err != nil {
+		return err
+	}
+	n := nameEnd(text)
+	if n == 0 || bytes.EqualFold(text[:n], []byte("xml")) || n < len(text) && !isSpace(text[n]) {
+		return errXML // <?xml …?> is only at the start
+	}
+	return nil
+}
+
+func (s *scanner) endTag() error {
+	from := s.at + 2
+	n := nameEnd(s.data[from:])
+	if len(s.open) == 0 || !bytes.Equal(s.data[from:from+n], s.open[len(s.open)-1]) {
+		return errXML
+	}
+	s.at = from + n
+	s.space()
+	if s.at >= len(s.data) || s.data[s.at] != '>' {
+		return errXML
+	}
+	s.at++
+	return s.close()
+}
+
+func (s *scanner) close() error {
+	err := s.visitor.end(len(s.open))
+	for n := len(s.spaces) - 1; n >= 0 && s.spaces[n].depth == len(s.open); n-- {
+		s.spaces = s.spaces[:n]
+	}
+	s.open = s.open[:len(s.open)-1]
+	return err
+}
+
+func (s *scanner) startTag() error {
+	from := s.at + 1
+	n := nameEnd(s.data[from:])
+	prefix, name, ok := s.split(s.data[from : from+n])
+	if !ok {
+		return errXML
+	}
+	s.at = from + n
+	s.element.attrs, s.buf = s.element.attrs[:0], s.buf[:0]
+	closed := false
+	for {
+		spaced := s.space()
+		if s.at >= len(s.data) {
+			return errXML
+		}
+		if s.data[s.at] == '>' {
+			s.at++
+			break
+		}
+		if bytes.HasPrefix(s.data[s.at:], []byte("/>")) {
+			s.at, closed = s.at+2, true
+			break
+		}
+		if !spaced {
+			return errXML
+		}
+		if err := s.attribute(); err != nil {
+			return err
+		}
+	}
+	if len(s.open) == 0 {
+		s.roots++
+	}
+	s.open = append(s.open, s.data[from:from+n])
+	s.declare()
+	if len(s.open) == 1 {
+		s.prefix, s.main = prefix, s.standsFor(prefix)
+	}
+	if s.element.name = name; !s.isMain(prefix) {
+		s.element.name = ""
+	}
+	if err := s.visitor.start(&s.element, len(s.open)); err != nil || !closed {
+		return err
+	}
+	return s.close()
+}
+
+// space is the declaration of a prefix, "" for none.
+type space struct {
+	prefix, name string
+	depth        int
+}
+
+// declare notes the prefixes that the element at hand declares.
+func (s *scanner) declare() {
+	for _, a := range s.element.attrs {
+		switch {
+		case a.prefix == "xmlns":
+			s.spaces = append(s.spaces, space{a.name, string(a.value), len(s.open)})
+		case a.prefix == "" && a.name == "xmlns":
+			s.spaces = append(s.spaces, space{"", string(a.value), len(s.open)})
+		}
+	}
+}
+
+func (s *scanner) standsFor(prefix string) string {
+	for i := len(s.spaces) - 1; i >= 0; i-- {
+		if s.spaces[i].prefix == prefix {
+			return s.spaces[i].name
+		}
+	}
+	return ""
+}
+
+// isMain reports whether a prefix is of the vocabulary of the root.
+func (s *scanner) isMain(prefix string) bool {
+	inRoot := len(s.spaces) == 0 || s.spaces[len(s.spaces)-1].depth == 1
+	if prefix == s.prefix && inRoot {
+		return true
+	}
+	name := s.standsFor(prefix)
+	return name == s.main && (name != "" || prefix == s.prefix)
+}
+
+// maxAttributes bounds the attributes of an element; the root of a worksheet has
+// some thirty, declarations of namespaces included. So many more that comparing
+// them would take long count as malformed.
+const maxAttributes = 200
+
+// attribute reads name="value". An attribute may be given once.
+func (s *scanner) attribute() error {
+	n := nameEnd(s.data[s.at:])
+	prefix, name, ok := s.split(s.data[s.at : s.at+n])
+	if !ok || len(s.element.attrs) >= maxAttributes {
+		return errXML
+	}
+	for i := range s.element.attrs {
+		if s.element.attrs[i].name == name && s.element.attrs[i].prefix == prefix {
+			return errXML
+		}
+	}
+	s.at += n
+	s.space()
+	if s.at >= len(s.data) || s.data[s.at] != '=' {
+		return errXML
+	}
+	s.at++
+	s.space()
+	if s.at >= len(s.data) || s.data[s.at] != '"' && s.data[s.at] != '\'' {
+		return errXML
+	}
+	raw, err := s.upTo(s.at+1, string(s.data[s.at:s.at+1]))
+	if err != nil || bytes.IndexByte(raw, '<') >= 0 {
+		return errXML
+	}
+	value, err := s.value(raw)
+	s.element.attrs = append(s.element.attrs, attribute{prefix, name, value})
+	return err
+}
+
+// value is the value of an attribute: white space becomes spaces, references
+// what they stand for.
+func (s *scanner) value(raw []byte) ([]byte, error) {
+	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexAny(raw, "\t\r\n") < 0 {
+		return raw, nil
+	}
+	spaced := bytes.ReplaceAll(raw, []byte("\r\n"), []byte(" ")) // a copy
+	for i, b := range spaced {
+		if isSpace(b) {
+			spaced[i] = ' '
+		}
+	}
+	return s.references(spaced)
+}
+
+// characters reads text up to the next tag.
+func (s *scanner) characters() error {
+	text := s.data[s.at:]
+	if n := bytes.IndexByte(text, '<'); n >= 0 {
+		text = text[:n]
+	}
+	if !validText(text) || bytes.Contains(text, []byte("]]>")) {
+		return errXML
+	}
+	if len(s.open) == 0 && len(bytes.Trim(text, " \t\r\n")) > 0 {
+		return errXML
+	}
+	s.buf = s.buf[:0]
+	plain, err := s.references(s.lines(text))
+	if err != nil {
+		return err
+	}
+	s.at += len(text)
+	if len(s.open) == 0 {
+		return nil
+	}
+	return s.visitor.text(plain, len(s.open))
+}
+
+// lines makes every line end \n, as XML demands before anything else.
+func (s *scanner) lines(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+}
+
+// references replaces &lt; and its like. The result is valid until the next tag.
+func (s *scanner) references(text []byte) ([]byte, error) {
+	if bytes.IndexByte(text, '&') < 0 {
+		return text, nil
+	}
+	start := len(s.buf)
+	for {
+		n := bytes.IndexByte(text, '&')
+		if n < 0 {
+			s.buf = append(s.buf, text...)
+			return s.buf[start:], nil
+		}
+		s.buf = append(s.buf, text[:n]...)
+		text = text[n+1:]
+		end := bytes.IndexByte(text[:min(len(text), 12)], ';')
+		if end < 0 {
+			return nil, errXML
+		}
+		r, ok := reference(string(text[:end]))
+		if !ok {
+			return nil, errXML
+		}
+		s.buf = utf8.AppendRune(s.buf, r)
+		text = text[end+1:]
+	}
+}
+
+// reference is what a name between & and ; stands for.
+func reference(name string) (r rune, ok bool) {
+	switch name {
+	case "lt":
+		return '<', true
+	case "gt":
+		return '>', true
+	case "amp":
+		return '&', true
+	case "quot":
+		return '"', true
+	case "apos":
+		return '\'', true
+	}
+	if len(name) < 2 || name[0] != '#' {
+		return 0, false
+	}
+	digits, base := name[1:], 10
+	if digits[0] == 'x' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	return rune(n), err == nil && n <= unicode.MaxRune && isChar(rune(n))
+}
+
+// split tells a name's prefix from the rest.
+func (s *scanner) split(qualified []byte) (prefix, name string, ok bool) {
+	if i := bytes.IndexByte(qualified, ':'); i >= 0 {
+		prefix, qualified = s.intern(qualified[:i]), qualified[i+1:]
+		if prefix == "" || nameEnd(qualified) != len(qualified) || bytes.IndexByte(qualified, ':') >= 0 {
+			return "", "", false
+		}
+	}
+	return prefix, s.intern(qualified), len(qualified) > 0
+}
+
+func (s *scanner) intern(name []byte) string {
+	if known, ok := s.names[string(name)]; ok {
+		return known
+	}
+	s.names[string(name)] = string(name)
+	return s.names[string(name)]
+}
+
+// space passes over white space and tells whether there was any.
+func (s *scanner) space() bool {
+	from := s.at
+	for s.at < len(s.data) && isSpace(s.data[s.at]) {
+		s.at++
+	}
+	return s.at > from
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
+
+// nameEnd is the length of the name at the start of data, 0 when there is none.
+func nameEnd(data []byte) int {
+	for i := 0; i < len(data); {
+		b := data[i]
+		switch {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', b == '_', b == ':':
+			i++
+		case i > 0 && ('0' <= b && b <= '9' || b == '-' || b == '.'):
+			i++
+		case b >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(data[i:])
+			if !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !unicode.IsMark(r)) {
+				return i
+			}
+			i += n
+		default:
+			return i
+		}
+	}
+	return len(data)
+}
+
+// validText reports whether text is UTF-8 and of characters XML can hold.
+func validText(text []byte) bool {
+	for i := 0; i < len(text); {
+		b := text[i]
+		if b >= ' ' && b < utf8.RuneSelf {
+			i++
+			continue
+		}
+		if b < utf8.RuneSelf {
+			if !isSpace(b) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && n == 1 || !isChar(r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// isChar is the Char of the XML specification.
+func isChar(r rune) bool {
+	return r == '\t' || r == '\n' || r == '\r' || ' ' <= r && r <= 0xd7ff || 0xe000 <= r && r <= 0xfffd || 0x10000 <= r && r <= unicode.MaxRune
+}
