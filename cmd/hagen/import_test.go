@@ -270,7 +270,7 @@ func TestImportEqualsPcs(t *testing.T) {
 	file, xml := filepath.Join(dir, "site.json"), filepath.Join(dir, "site.xml")
 	for _, args := range [][]string{
 		{"agents", "import", "--target", "debian12", "-o", file, "ocf:hagentest:db", "ocf:hagentest:repl"},
-		{"testdata/sheets/site.csv", "--target", "debian12", "--agents", file, "-o", xml},
+		{"testdata/sheets/site.csv", "--target", "debian12", "--agents", file, "-o", xml, "--quiet"},
 	} {
 		if code, _, stderr := runHagen(t.Context(), installed.Machine(), args...); code != exitOK || stderr != "" {
 			t.Fatalf("exit code %d: %s", code, stderr)

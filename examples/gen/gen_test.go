@@ -89,11 +89,14 @@ func filledCells(rows [][]string) map[cell]string {
 	return out
 }
 
-// remarked are the notes on sheets that are right. Each is something of the
-// document that does not do what its writer thought; a sheet with many of them
+// remarked are the notes on sheets that are right. A sheet with many of them
 // would be read by nobody.
 var remarked = map[string]string{
-	"examples/003-haproxy-fencing": "HG0446", // the document sets priority-fencing-delay and no priority
+	// These documents create resources and leave the monitors to pcs.
+	"examples/000-haproxy-memcached": "HG0449",
+	"examples/004-haproxy":           "HG0449",
+	"examples/004-haproxy-clone":     "HG0449",
+	"examples/003-haproxy-fencing":   "HG0446", // the document sets priority-fencing-delay and no priority
 }
 
 func remarksOf(u *compile.Unit) string {

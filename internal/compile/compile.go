@@ -82,6 +82,7 @@ func (u *Unit) compile(opts Options) error {
 		u.Report.Strict()
 	}
 	if u.Report.HasErrors() {
+		u.Report.Quiet() // what is right can wait until nothing is wrong
 		return nil
 	}
 	u.Secret = u.Config.HoldsSecret()
@@ -95,6 +96,7 @@ func (u *Unit) emit(opts Options) error {
 	script, scriptErr := shell.Emit(u.Config, opts.Target)
 	u.report(xmlErr, scriptErr)
 	if u.Report.HasErrors() {
+		u.Report.Quiet()
 		return nil
 	}
 	if err := cmp.Or(xmlErr, checkXML(xml)); err != nil {

@@ -21,15 +21,18 @@ import (
 // metadata differ. It may run only once on a configuration.
 func Operations(cfg *model.Config, cat *agents.Catalog) {
 	for _, p := range cfg.Primitives() {
-		fillIntervals(p)
 		agent, known := cat.Agent(p.Agent())
 		if !known {
 			p.UnknownAgent = true
+			fillIntervals(p)
 			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
 			continue
 		}
+		offered := defaults(p, agent)
+		leaveToAgent(p, offered)
+		fillIntervals(p)
 		mark(p, agent, cat)
-		addMissing(p, defaults(p, agent))
+		addMissing(p, offered)
 		if p.Stonith() && agent.Unfences() {
 			provideUnfencing(p)
 		}
@@ -54,6 +57,37 @@ func provideUnfencing(p *model.Primitive) {
 		p.Meta = []*model.AttributeSet{{}}
 	}
 	p.Meta[0].Attributes = append(p.Meta[0].Attributes, option(name, want))
+}
+
+// leaveToAgent takes out the operations of which the sheet says the name alone,
+// so that they become what the agent offers, as if the row were not there. pcs
+// takes no operation without an option, and with a made-up one ("op start
+// interval=0s") it would set none of the agent's: neither the 120s a database
+// takes to start nor the second monitor of a promotable agent. A row beside
+// others of its name gets the timeout alone; pcs adds nothing to these.
+func leaveToAgent(p *model.Primitive, offered []*model.Operation) {
+	rows := map[string]int{}
+	for _, op := range p.Operations {
+		rows[op.Name]++
+	}
+	p.Operations = slices.DeleteFunc(p.Operations, func(op *model.Operation) bool {
+		if len(op.Options)+len(op.Params) > 0 {
+			return false
+		}
+		alone, found := rows[op.Name] == 1, false
+		for _, o := range offered {
+			if o.Name != op.Name {
+				continue
+			}
+			found = true
+			if alone {
+				o.From = op.From
+			} else if t := o.Option("timeout"); t != "" && op.Option("timeout") == "" {
+				op.Options = append(op.Options, &model.Attribute{Name: "timeout", Value: t, From: diag.Nowhere})
+			}
+		}
+		return alone && found
+	})
 }
 
 // fillIntervals gives the sheet's operations the interval they left out, after

@@ -80,6 +80,25 @@ func TestOperations(t *testing.T) {
 				"+stop interval=0s timeout=20s", "+promote interval=0s timeout=10s", "+notify interval=0s timeout=5s",
 				"+reload-agent interval=0s timeout=10s",
 			}},
+		{"a name alone is what the agent offers", "ocf:pacemaker:Stateful",
+			[]*model.Operation{pcstest.Op("monitor"), pcstest.Op("start"), pcstest.Op("stop", "on-fail", "block")}, []string{
+				"stop on-fail=block interval=0s+", "+start interval=0s timeout=20s",
+				"+monitor interval=10s timeout=20s role=Promoted", "+monitor interval=11s timeout=20s role=Unpromoted",
+				"+promote interval=0s timeout=10s", "+demote interval=0s timeout=10s", "+notify interval=0s timeout=5s",
+				"+reload-agent interval=0s timeout=10s",
+			}},
+		{"a name alone beside others of it", "ocf:heartbeat:Dummy",
+			[]*model.Operation{pcstest.Op("monitor"), pcstest.Op("monitor", "interval", "30s", "OCF_CHECK_LEVEL", "10")}, []string{
+				"monitor timeout=20s interval=60s+", "monitor interval=30s OCF_CHECK_LEVEL=10",
+				"+start interval=0s timeout=20s", "+stop interval=0s timeout=20s", "+reload interval=0s timeout=20s",
+				"+migrate_to interval=0s timeout=20s", "+migrate_from interval=0s timeout=20s",
+			}},
+		{"a name alone that the agent does not offer", "stonith:fence_ipmilan", []*model.Operation{pcstest.Op("start"), pcstest.Op("monitor")}, []string{
+			"start interval=0s+", "+monitor interval=60s",
+		}},
+		{"a name alone of an unknown agent", "ocf:nosuch:agent", []*model.Operation{pcstest.Op("start")}, []string{
+			"start interval=0s+", "+monitor interval=60s",
+		}},
 		{"monitors of several depths get intervals of their own", "ocf:heartbeat:nginx", nil, []string{
 			"+start interval=0s timeout=40s", "+stop interval=0s timeout=60s", "+reload interval=0s timeout=40s",
 			"+monitor interval=10s timeout=30s", "+monitor interval=30s timeout=30s OCF_CHECK_LEVEL=10",

@@ -14,8 +14,10 @@ type Location struct {
 	// Score is final: "avoids" has been turned into a negative score, a blank
 	// into INFINITY.
 	Score string
-	Rule  *Rule // set instead of Node and Score
-	From  diag.Origin
+	// DefaultScore marks a score that the sheet left blank.
+	DefaultScore bool
+	Rule         *Rule // set instead of Node and Score
+	From         diag.Origin
 	// From's fields: rsc, prefers, node, score by node; rsc by rule
 }
 

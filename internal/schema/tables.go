@@ -58,8 +58,8 @@ var operationBlock = Block{
 	Open:   true,
 	Columns: []Column{{
 		Key: "type", Header: "type", Type: Operation, Required: true,
-		Help: Words{"operation; every other column is an option of it, such as timeout, interval, on-fail, role, start-delay, OCF_CHECK_LEVEL, enabled",
-			"オペレーション。他の列は timeout, interval, on-fail, role, start-delay, OCF_CHECK_LEVEL, enabled などのオプション"},
+		Help: Words{"operation; every other column is an option of it, such as timeout, interval, on-fail, role, start-delay, OCF_CHECK_LEVEL, enabled; a row with nothing else takes all that the agent advises, as if the row were not there; what another row leaves blank comes from OP_DEFAULTS or from Pacemaker",
+			"オペレーション。他の列は timeout, interval, on-fail, role, start-delay, OCF_CHECK_LEVEL, enabled などのオプション。他の列がすべて空欄の行は、行がない場合と同じくエージェントの推奨値になる。他の行の空欄は OP_DEFAULTS または Pacemaker の既定値になる"},
 	}},
 	Help: Words{"operations of the resource", "リソースのオペレーション"},
 }

@@ -1,9 +1,11 @@
 package validate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -36,4 +38,75 @@ func (c *checker) anyPriority() bool {
 		found = found || slices.ContainsFunc(model.Pairs(r.MetaSets()), isPriority)
 	})
 	return found
+}
+
+// filledIn tells what pcs or Pacemaker put where the sheet leaves something
+// blank and that its writer may not think of. A row with the name of an
+// operation alone leaves all to the agent on purpose (package complete).
+func (c *checker) filledIn() {
+	for _, p := range c.cfg.Primitives() {
+		if p.Type == "" || p.Incomplete {
+			continue
+		}
+		agent, known := c.agent(p)
+		if !known {
+			agent = &agents.Agent{}
+		}
+		monitored := false
+		for _, o := range p.Operations {
+			monitored = monitored || o.Name == model.OpMonitor
+			if len(o.Options)+len(o.Params) > 0 {
+				c.blankOptions(p, o, agent)
+			}
+		}
+		if !monitored {
+			c.addedMonitor(p, agent)
+		}
+	}
+}
+
+// blankOptions looks at an operation of which the sheet says more than its name.
+func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *agents.Agent) {
+	if o.Name == model.OpMonitor && o.Option("interval") == "" {
+		c.report.Add(diag.MonitorInterval, at(o.From, "type"), diag.Args{"id": p.ID, "interval": model.DefaultInterval(o.Name)})
+	}
+	if o.Option("timeout") != "" || isFalse(o.Option("enabled")) {
+		return
+	}
+	given := pacemakerTimeout
+	if a := model.Find(c.cfg.OpDefaults, "timeout"); a != nil {
+		given = a.Value
+	}
+	have, ok := value.Milliseconds(given)
+	for _, action := range agent.Action(o.Name) {
+		if wants, right := value.Milliseconds(action.Timeout); ok && right && wants > have {
+			c.report.Add(diag.TimeoutBlank, at(o.From, "type"), diag.Args{
+				"id": p.ID, "name": o.Name, "timeout": given, "agent": agent.Name, "advice": action.Timeout,
+			})
+			return
+		}
+	}
+}
+
+// pacemakerTimeout is how long Pacemaker waits for an operation when nobody says.
+const pacemakerTimeout = "20s"
+
+// addedMonitor tells of the monitor pcs adds to a resource without one.
+func (c *checker) addedMonitor(p *model.Primitive, agent *agents.Agent) {
+	args := diag.Args{"id": p.ID, "interval": model.DefaultInterval(model.OpMonitor), "timeout": ""}
+	if offered := agent.Action(model.OpMonitor); len(offered) > 0 {
+		args["interval"], args["timeout"] = cmp.Or(offered[0].Interval, args["interval"]), offered[0].Timeout
+	}
+	c.report.Add(diag.MonitorAdded, at(p.From, "id"), args)
+}
+
+// blankScores tells of a resource that is bound to a node by a cell left blank:
+// it would go back there at once, its stickiness notwithstanding. To avoid a
+// node without a score is what people mean by it.
+func (c *checker) blankScores() {
+	for _, l := range c.cfg.Locations {
+		if l.DefaultScore && mustJoin(l.Score) {
+			c.report.Add(diag.ScoreBlank, at(l.From, "score"), diag.Args{"id": l.Rsc, "node": l.Node})
+		}
+	}
 }

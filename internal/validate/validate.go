@@ -80,6 +80,8 @@ var checks = []func(*checker){
 
 	// What is right and yet not all that its writer may think.
 	(*checker).priorityDelay,
+	(*checker).filledIn,
+	(*checker).blankScores,
 
 	(*checker).oddValues,
 }

@@ -40,7 +40,7 @@ func (b *builder) nodeLocations(rows []*table.Row) {
 			continue
 		}
 		if l.Score == "" {
-			l.Score = value.Infinity
+			l.Score, l.DefaultScore = value.Infinity, true
 		}
 		// What is no score stays as it is for the check that says so.
 		if _, ok := value.Score(l.Score); ok && how == "avoids" {
