@@ -111,13 +111,18 @@ func (c call) check(app *cli.App) error {
 			if c.command != nil {
 				return fail(textNotOfCommand, c.command.words, "--"+f.name)
 			}
+			if len(c.args) > 0 { // perhaps the flag is that of the command meant
+				if err := misplaced(app, c.args); err != nil {
+					return err
+				}
+			}
 			return unknownFlag("--"+f.name, flags)
 		}
 		list := choices(f.name)
 		if list == nil || slices.Contains(list, f.value) {
 			continue
 		}
-		return fail(textChoice, f.value, "--"+f.name).advise(textOneOf, strings.Join(list, ", ")).orMeant(f.value, list)
+		return fail(textChoice, f.value, "--"+f.name).advise(textOneOf, strings.Join(list, ", ")).orClearly(f.value, list)
 	}
 	return nil
 }

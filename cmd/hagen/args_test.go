@@ -54,8 +54,8 @@ func TestArrangeRefuses(t *testing.T) {
 		{"check in.xlsx -o x", "check has no flag --output", ""},
 		{"agents import --strict", "agents import has no flag --strict", ""},
 		{"agents --all", "agents has no flag --all", ""},
-		{"in.xlsx --target rhel99", `"rhel99" is no value of --target`, "did you mean rhel9?"},
-		{"in.xlsx --format yaml", `"yaml" is no value of --format`, "use one of text, json"},
+		{"in.xlsx --target rhel99", `invalid value "rhel99" for --target`, "did you mean rhel9?"},
+		{"in.xlsx --format yaml", `invalid value "yaml" for --format`, "use one of text, json"},
 	}
 	for _, tt := range tests {
 		_, err := arrange(c, strings.Fields(tt.line))

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"os"
-	"strings"
-
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/compile"
 	"hagen/internal/output"
-	"hagen/internal/suggest"
 )
 
 // compile is hagen's main job: a sheet in, the XML and the script out.
@@ -17,10 +13,10 @@ func (a *app) compile(ctx *cli.Context) error {
 	switch {
 	case file == "":
 		return fail(textNoSheet).advise(textSeeHelp)
-	case mistypedCommand(ctx.App, file) != "":
-		return fail(textUnknownCommand, file).advise(textDidYouMean, mistypedCommand(ctx.App, file))
+	case misplaced(ctx.App, ctx.Args().Slice()) != nil:
+		return misplaced(ctx.App, ctx.Args().Slice())
 	case ctx.NArg() > 1:
-		return fail(textArguments, ctx.Args().Get(1)).advise(textOneAtATime)
+		return tooMany(ctx.App, ctx.Args().Slice())
 	case ctx.String(flagScript) == stdio:
 		return fail(textScriptOut, stdio)
 	case ctx.String(flagOutput) == stdio && a.json:
@@ -54,25 +50,6 @@ func (a *app) compile(ctx *cli.Context) error {
 		return fail(textInterrupted)
 	}
 	return j.write(name, pairs, units)
-}
-
-// mistypedCommand is the command somebody probably meant by the name of a file
-// that is not there, "" when the word is more like a file's name.
-func mistypedCommand(app *cli.App, word string) string {
-	if strings.ContainsAny(word, "./\\") || word == stdio {
-		return ""
-	}
-	if _, err := os.Stat(word); err == nil {
-		return ""
-	}
-	var names []string
-	for _, c := range subcommands(app) {
-		if c.Name == word { // without the words before it
-			return c.words
-		}
-		names = append(names, c.words)
-	}
-	return suggest.Nearest(word, names)
 }
 
 // plan chooses the sheets and where each goes, and refuses what would destroy

@@ -27,7 +27,7 @@ func (a *app) completion(ctx *cli.Context) error {
 	case "":
 		return fail(textNoShell).advise(textOneOf, strings.Join(shells, ", "))
 	default:
-		return fail(textUnknownShell, shell).advise(textOneOf, strings.Join(shells, ", ")).orMeant(shell, shells)
+		return fail(textUnknownShell, shell).advise(textOneOf, strings.Join(shells, ", ")).orClearly(shell, shells)
 	}
 	_, err := io.WriteString(a.stdout, script)
 	return err

@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
+	"hagen/internal/apply"
 	"hagen/internal/diag"
 )
 
@@ -19,12 +22,58 @@ func translated(said string, lang diag.Lang) string {
 	if level, message, ok := strings.Cut(said, ": "); ok && levelsJapanese[level] != "" {
 		return levelsJapanese[level] + ": " + translated(message, lang)
 	}
-	for _, t := range foreignTexts {
+	return inJapanese(said, foreignTexts)
+}
+
+// inJapanese finds the sentence among texts; it comes back as it was when it is
+// none of them.
+func inJapanese(said string, texts []text) string {
+	for _, t := range texts {
 		if words := t.match(said); words != nil {
 			return fmt.Sprintf(t.ja, words...)
 		}
 	}
 	return said
+}
+
+// sayings are lines of others, for the arguments of a message.
+type sayings []string
+
+func (s sayings) in(lang diag.Lang) string {
+	lines := make([]string, len(s))
+	for i, said := range s {
+		lines[i] = translated(said, lang)
+	}
+	return strings.Join(lines, "\n  ")
+}
+
+// logged is what the log says of an order, in the user's language: hagen itself
+// wrote it there, in English, a sentence or several.
+func logged(said string, lang diag.Lang) string {
+	said = diag.Visible(said)
+	if lang != diag.Japanese {
+		return said
+	}
+	sentences := strings.Split(said, "; ")
+	texts := logTexts()
+	for i, s := range sentences {
+		sentences[i] = inJapanese(s, texts)
+	}
+	return strings.Join(sentences, "、")
+}
+
+// logTexts are the sentences of the log: how an apply ended badly, and others.
+func logTexts() []text {
+	out := slices.Clone(historyTexts)
+	for _, code := range slices.Sorted(maps.Keys(problemTexts)) {
+		t := problemTexts[code]
+		out = append(out, t)
+		if code == apply.ProblemNotRunning { // a detail may follow
+			t.en, t.ja = t.en+": %s", t.ja+": %s"
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 var levelsJapanese = map[string]string{"error": "エラー", "warning": "警告", "notice": "通知"}

@@ -94,3 +94,14 @@ var verifyTexts = []text{
 	{"Cannot upgrade configuration (claiming schema %s) to at least %s because it does not validate with any schema from %s to %s", "構成 (スキーマ %s) は %s 以上に更新できません。%s から %s までのどのスキーマにも適合していません"},
 	{"%s resource %s might be active on %s nodes (attempting recovery)", "%s リソース「%s」が %s 個のノードで動いている可能性があります (復旧されます)"},
 }
+
+// historyTexts are what else the log says of an order.
+var historyTexts = []text{
+	{"interrupted before anything was written", "書き込む前に中断されました"},
+	{"not waited for to the end: %s", "最後まで待てませんでした: %s"},
+	{"not resumed: %s", "再開できませんでした: %s"},
+	{"the configuration of the cluster changed in the meantime", "その間にクラスタの構成が変更されました"},
+	{"the cluster is still at work", "クラスタはまだ処理中です"},
+	{"everything but the cluster properties is back as it was: %s", "クラスタのプロパティ以外は元に戻りました: %s"},
+	{"the configuration kept as %s", "%s として保存した構成"},
+}

@@ -10,7 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/apply"
-	"hagen/internal/diag"
 )
 
 // history shows the log of a destination.
@@ -48,8 +47,8 @@ func (a *app) history(ctx *cli.Context) error {
 		if t, known := actionTexts[e.Action]; known {
 			action = t.in(a.lang)
 		}
-		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, shortSource(e.Source)})
-		why = append(why, diag.Visible(e.Message))
+		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, logged(shortSource(e.Source), a.lang)})
+		why = append(why, logged(e.Message, a.lang))
 	}
 	return writeHistory(a.stdout, rows, why)
 }

@@ -7,7 +7,7 @@ var (
 	textNotOfCommand   = text{"%s has no flag %s", "%s にはフラグ %s はありません"}
 	textFlagValue      = text{"flag %s needs a value", "フラグ %s には値が必要です"}
 	textSwitchValue    = text{"flag %s takes no value", "フラグ %s は値をとりません"}
-	textChoice         = text{"%q is no value of %s", "%q は %s の値ではありません"}
+	textChoice         = text{"invalid value \"%s\" for %s", "「%s」は %s に指定できません"}
 	textUnknownCommand = text{"unknown command %q", "不明なコマンドです: %q"}
 	textArguments      = text{"too many arguments: %s", "引数が多すぎます: %s"}
 	textNoSheet        = text{"no sheet given", "シートのファイルが指定されていません"}

@@ -95,7 +95,7 @@ func onlyArgument(ctx *cli.Context, missing text) (string, error) {
 	case ctx.NArg() == 0:
 		return "", fail(missing).advise(textSeeHelp)
 	case ctx.NArg() > 1:
-		return "", fail(textArguments, ctx.Args().Get(1))
+		return "", extra(ctx.Args().Get(1))
 	}
 	return ctx.Args().First(), nil
 }
@@ -183,7 +183,7 @@ func planFailure(to string, err error) error {
 	case errors.As(err, &taken):
 		return fail(textIDTaken, taken.ID, taken.Tag, taken.Holder)
 	case errors.As(err, &invalid):
-		f := fail(textInvalidResult, strings.Join(invalid.Messages, "\n  "))
+		f := fail(textInvalidResult, sayings(invalid.Messages))
 		if invalid.Needed != "" {
 			return f.advise(textUpgradeCIB, invalid.Schema, invalid.Needed)
 		}

@@ -201,3 +201,33 @@ func TestForeignTexts(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestLogged: what hagen wrote into the log comes in the language of the one who
+// reads it: every problem of an apply, and sentences joined.
+func TestLogged(t *testing.T) {
+	for _, tt := range []struct{ said, want string }{
+		{"vip does not run", "vip が動いていません"},
+		{"vip does not run: n1: not installed", "vip が動いていません: n1: not installed"},
+		{"vip failed on n1: start: error (no)", "vip がノード n1 で失敗しました: start: error (no)"},
+		{"vip is blocked; not rolled back: somebody else changed the configuration since", "vip がブロックされています、元に戻していません: その後、他の人が構成を変更しました"},
+		{apply.ErrStale.Error(), "その間にクラスタの構成が変更されました"},
+		{"the configuration kept as 20261120-123128-d9da67", "20261120-123128-d9da67 として保存した構成"},
+		{"cluster.csv sha256:5377d88382c2", "cluster.csv sha256:5377d88382c2"},
+	} {
+		if got := logged(tt.said, diag.Japanese); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.said, got, tt.want)
+		}
+		if got := logged(tt.said, diag.English); got != tt.said {
+			t.Errorf("%q is %q", tt.said, got)
+		}
+	}
+	for code, known := range problemTexts {
+		words := make([]any, strings.Count(known.en, "%s"))
+		for i := range words {
+			words[i] = "x"
+		}
+		if said := fmt.Sprintf(known.en, words...); logged(said, diag.Japanese) == said {
+			t.Errorf("%s is not known again: %s", code, said)
+		}
+	}
+}

@@ -29,6 +29,8 @@ func (t text) format(lang diag.Lang, args ...any) string {
 		switch a := a.(type) {
 		case text:
 			filled[i] = a.in(lang)
+		case sayings:
+			filled[i] = a.in(lang)
 		case error:
 			filled[i] = explain(a, lang)
 		case string:
