@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -74,11 +75,17 @@ func spellings(f cli.Flag) []string {
 	return out
 }
 
-// shortUsage is the first line of what a flag does.
+// shortUsage is the first part of what a flag does.
 func shortUsage(f cli.Flag) string {
 	_, usage := describeFlag(f)
-	line, _, _ := strings.Cut(usage, "\n")
-	return strings.TrimRight(line, ":;。")
+	usage = strings.ReplaceAll(usage, "\n", " ")
+	if i := strings.IndexAny(usage, ":;。"); i > 0 {
+		usage = usage[:i]
+	}
+	if strings.Count(usage, "(") > strings.Count(usage, ")") {
+		usage = strings.TrimSpace(usage[:strings.LastIndexByte(usage, '(')])
+	}
+	return usage
 }
 
 func bashCompletion(app *cli.App) string {
@@ -87,23 +94,20 @@ func bashCompletion(app *cli.App) string {
 _hagen() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word flags words files=
 	local IFS=$'\n'
+	# bash takes --flag=value for three words.
+	if [ "$cur" = = ]; then
+		cur=
+	elif [ "$prev" = = ]; then
+		prev=${COMP_WORDS[COMP_CWORD-2]}
+	fi
 	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case "$command $word" in %s) command="${command:+$command }$word" ;; esac
 	done
 	COMPREPLY=()
 	case $prev in
 `, subcommandPatterns(app))
-	for _, f := range app.Flags {
-		if isSwitch(f) {
-			continue
-		}
-		reply := "return" // any value
-		if list := offers(f.Names()[0]); list != nil {
-			reply = fmt.Sprintf(`COMPREPLY=($(compgen -W '%s' -- "$cur")); return`, strings.Join(list, "\n"))
-		} else if takesFile(f.Names()[0]) {
-			reply = `COMPREPLY=($(compgen -f -- "$cur")); return`
-		}
-		fmt.Fprintf(&b, "\t%s) %s ;;\n", strings.Join(spellings(f), "|"), reply)
+	for _, f := range valued(app) {
+		fmt.Fprintf(&b, "\t%s) %s ;;\n", strings.Join(spellings(f), "|"), bashReply(f.Names()[0]))
 	}
 	b.WriteString("\tesac\n\tcase $command in\n")
 	bashCase(&b, app, "''", "", app.Flags)
@@ -119,6 +123,46 @@ _hagen() {
 complete -o filenames -F _hagen hagen
 `)
 	return b.String()
+}
+
+// valued are the flags of all commands that take a value, each once: those of
+// one name take the same values everywhere.
+func valued(app *cli.App) []cli.Flag {
+	var out []cli.Flag
+	add := func(flags []cli.Flag) {
+		for _, f := range flags {
+			same := func(g cli.Flag) bool { return g.Names()[0] == f.Names()[0] }
+			if !isSwitch(f) && !slices.ContainsFunc(out, same) {
+				out = append(out, f)
+			}
+		}
+	}
+	add(app.Flags)
+	for _, c := range subcommands(app) {
+		add(c.Flags)
+	}
+	return out
+}
+
+// bashReply offers the values of a flag. A list with commas is completed behind
+// the last one; what is in it is not offered again. Addresses go on: no blank
+// follows them.
+func bashReply(flag string) string {
+	list := strings.Join(offers(flag), "\n")
+	switch {
+	case flag == flagAllow:
+		return fmt.Sprintf(`local before=; case $cur in *,*) before=${cur%%,*}, ;; esac
+		for word in $(compgen -W '%s' -- "${cur##*,}"); do
+			case ",$before" in *",$word,"*) ;; *) COMPREPLY+=("$before$word") ;; esac
+		done; return`, list)
+	case flag == flagTo:
+		return fmt.Sprintf(`COMPREPLY=($(compgen -W '%s' -- "$cur")); compopt -o nospace +o filenames 2>/dev/null; return`, list)
+	case list != "":
+		return fmt.Sprintf(`COMPREPLY=($(compgen -W '%s' -- "$cur")); return`, list)
+	case takesFile(flag):
+		return `COMPREPLY=($(compgen -f -- "$cur")); return`
+	}
+	return "return" // any value
 }
 
 // subcommandPatterns match, in a case of bash and zsh, a word that makes a
@@ -188,6 +232,10 @@ func zshCase(b *strings.Builder, app *cli.App, pattern, command string, flags []
 		value := ""
 		switch name := f.Names()[0]; {
 		case isSwitch(f):
+		case name == flagAllow:
+			value = ":" + name + ":_values -s , " + name + " " + strings.Join(offers(name), " ")
+		case name == flagTo:
+			value = ":" + name + ":{compadd -S \"\" -- " + zshQuote.Replace(strings.Join(offers(name), " ")) + "}"
 		case offers(name) != nil:
 			value = ":" + name + ":(" + strings.Join(offers(name), " ") + ")"
 		case takesFile(name):
@@ -196,6 +244,9 @@ func zshCase(b *strings.Builder, app *cli.App, pattern, command string, flags []
 			value = ":" + name + ": "
 		}
 		for _, s := range spellings(f) {
+			if value != "" && strings.HasPrefix(s, "--") {
+				s += "=" // in the same word, or in the next one
+			}
 			fmt.Fprintf(b, " \\\n\t\t'%s[%s]%s'", s, zshQuote.Replace(shortUsage(f)), value)
 		}
 	}
@@ -207,6 +258,8 @@ func zshCase(b *strings.Builder, app *cli.App, pattern, command string, flags []
 		b.WriteString(" \\\n\t\t'*:sheet:_files'")
 	case words != nil:
 		fmt.Fprintf(b, " \\\n\t\t'*:%s:(%s)'", command, strings.Join(words, " "))
+	default: // the command itself is a word, and without a place for it no flag follows
+		b.WriteString(" \\\n\t\t'*: : '")
 	}
 	b.WriteString(" ;;\n")
 }
@@ -259,6 +312,8 @@ func fishFlags(b *strings.Builder, condition string, flags []cli.Flag) {
 		}
 		switch name := f.Names()[0]; {
 		case isSwitch(f):
+		case name == flagAllow:
+			b.WriteString(" -x -a '(__fish_append , " + strings.Join(offers(name), " ") + ")'")
 		case offers(name) != nil:
 			b.WriteString(" -x -a '" + strings.Join(offers(name), " ") + "'")
 		case takesFile(name):

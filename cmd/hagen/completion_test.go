@@ -35,6 +35,17 @@ func TestBashCompletion(t *testing.T) {
 		{[]string{"agents", "--target", "rhel8", "import", "--o"}, "--output"},
 		{[]string{"check", "agents", "--al"}, ""},
 		{[]string{"-o", "/etc/host"}, "/etc/hostname /etc/hosts"},
+		{[]string{"plan", "s.xlsx", "--mode", ""}, "merge replace"},
+		{[]string{"apply", "s.xlsx", "--via", ""}, "patch script"},
+		{[]string{"apply", "s.xlsx", "--allow", "fen"}, "fence fencing-off"},
+		{[]string{"apply", "s.xlsx", "--allow", "stop,unma"}, "stop,unmanage"},
+		{[]string{"apply", "s.xlsx", "--allow", "stop,fence,st"}, ""},
+		{[]string{"plan", "s.xlsx", "--to", "s"}, "ssh://"},
+		{[]string{"rollback", "--backup", "/etc/host"}, "/etc/hostname /etc/hosts"},
+		{[]string{"agent", "--dir", "/etc/apt/"}, "/etc/apt/sources.list.d"},
+		{[]string{"plan", "--target", "=", "rhel1"}, "rhel10"},
+		{[]string{"plan", "--color", "="}, "always auto never"},
+		{[]string{"plan", "--sum"}, "--summary"},
 	}
 	for _, tt := range tests {
 		var list []string
@@ -49,7 +60,7 @@ func TestBashCompletion(t *testing.T) {
 			t.Fatalf("%q: %v\n%s", tt.words, err, out)
 		}
 		got := strings.Join(strings.Fields(string(out)), " ")
-		if strings.HasPrefix(tt.want, "/etc") {
+		if strings.HasPrefix(tt.want, "/etc") { // among others
 			for _, w := range strings.Fields(tt.want) {
 				if !strings.Contains(got, w) {
 					t.Errorf("%q offers %q, not %q", tt.words, got, w)
@@ -59,6 +70,33 @@ func TestBashCompletion(t *testing.T) {
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", tt.words, diff)
+		}
+	}
+}
+
+// TestCompletionOffersValues holds every shell to the values of every flag, of
+// whichever command.
+func TestCompletionOffersValues(t *testing.T) {
+	c := (&app{lang: diag.English}).commands()
+	for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
+		separator := " "
+		if shell == "bash" {
+			separator = "\n"
+		}
+		seen := 0
+		for name, f := range everyFlag(c) {
+			list := offers(name)
+			if isSwitch(f) || list == nil {
+				continue
+			}
+			seen++
+			values := strings.Join(list, separator)
+			if !strings.Contains(script, values) && !strings.Contains(script, strings.ReplaceAll(values, ":", `\:`)) {
+				t.Errorf("%s offers no values of --%s", shell, name)
+			}
+		}
+		if seen < 7 {
+			t.Errorf("only %d flags with values", seen)
 		}
 	}
 }
