@@ -56,6 +56,7 @@ var engineJapanese = []struct {
 	{meaning.ErrNoConfiguration, "CIB に configuration がありません"},
 	{tools.ErrNoEpoch, "稼働中の CIB に epoch がありません"},
 	{tools.ErrCutAnswer, "ノードの応答が途中で切れました"},
+	{tools.ErrRestless, "クラスタの状態が変わり続けているため、構成を書き込めませんでした"},
 	{tools.ErrPatch, "crm_diff の出力がバージョン付きのパッチではありません"},
 	{client.ErrAnswer, "hagen エージェントの応答ではありません"},
 	{keys.ErrOpen, "秘密鍵が他のユーザーから読める状態です"},

@@ -46,6 +46,7 @@ func engineErrors() map[string]error {
 		"tools.ErrNoEpoch":   tools.ErrNoEpoch,
 		"tools.ErrPatch":     tools.ErrPatch,
 		"tools.ErrCutAnswer": tools.ErrCutAnswer,
+		"tools.ErrRestless":  tools.ErrRestless,
 		"tools.ToolError":    &tools.ToolError{Tool: "cibadmin", Code: 1},
 		"tools.MissingError": &tools.MissingError{Tool: "cibadmin"}, "tools.ConnectError": &tools.ConnectError{Host: "n"},
 		"tools.NotOursError":   &tools.NotOursError{Path: "/var/lib/hagen", Owner: "7"},

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -25,10 +26,10 @@ const (
 	codeTimedOut = 124
 )
 
-// The closing lines of crm_verify.
-const (
-	closingErrors   = "Errors found during check"
-	closingWarnings = "Warnings found during check"
+// The closing lines of crm_verify: of Pacemaker 2, of 3.0.0, and since 3.0.2.
+var (
+	closingErrors   = []string{"Errors found during check", "Configuration invalid (with errors)", "Configuration invalid"}
+	closingWarnings = []string{"Warnings found during check", "Configuration invalid (with warnings)", "Configuration may need attention"}
 )
 
 // Cluster is a destination reached through a runner.
@@ -126,10 +127,25 @@ func (c *Cluster) verdict(cib []byte, res Result, err error) (apply.Verdict, err
 }
 
 // onlyWarnings reports whether crm_verify, which leaves with the same exit code
-// for errors and for warnings, closed with the milder of its two lines.
+// for errors and for warnings, closed with the milder of its two lines. What it
+// closes with otherwise is an error, a line of a later release included.
 func onlyWarnings(res Result) bool {
-	said := string(res.Stderr)
-	return strings.Contains(said, closingWarnings) && !strings.Contains(said, closingErrors)
+	said := messages(res.Stderr)
+	warned := false
+	for _, line := range said {
+		if closes(line, closingErrors) {
+			return false
+		}
+		warned = warned || closes(line, closingWarnings)
+	}
+	return warned
+}
+
+// closes reports whether a line is one of the closing lines. Those of Pacemaker 2
+// go on with what it means, and since 2.1 begin with the tool's name.
+func closes(line string, closing []string) bool {
+	line = strings.TrimPrefix(line, "crm_verify: ")
+	return slices.ContainsFunc(closing, func(c string) bool { return line == c || strings.HasPrefix(line, c+":") })
 }
 
 // schemas is where Pacemaker's tools have the schemas they know.
@@ -158,8 +174,7 @@ func (c *Cluster) withoutTools(cib []byte, err error) bool {
 func verdictMessages(res Result) []string {
 	var out []string
 	for _, m := range messages(res.Stderr) {
-		if !strings.HasPrefix(m, "crm_verify:") && !strings.HasPrefix(m, closingErrors) &&
-			!strings.HasPrefix(m, closingWarnings) {
+		if !strings.HasPrefix(m, "crm_verify:") && !closes(m, closingErrors) && !closes(m, closingWarnings) {
 			out = append(out, m)
 		}
 	}

@@ -18,6 +18,7 @@ func TestOrphans(t *testing.T) {
 	const whole = "work=$(mktemp -d)\ntrap 'rm -rf \"$work\"' EXIT\necho one >&2\nexit 3\n"
 	for _, tt := range []struct{ name, script, input, args string }{
 		{"compare, cut off", diffScript, "", "10 10"},
+		{"patch, cut off", patchScript, "", "10 0 7 5 8 45"},
 		{"run, cut off", runScript, "", "10"},
 		{"run", runScript, whole, strconv.Itoa(len(whole))},
 		{"save, cut off", saveScript, "", "$TMPDIR 20260101-000000-000000 10 10 200 365 10"},

@@ -14,8 +14,8 @@ import (
 )
 
 // Write patches the live CIB. The patch carries the epoch of before: a cluster
-// whose configuration moved on refuses it (exit 103). It does not carry
-// num_updates, which moves with every change of status.
+// whose configuration moved on refuses it. Changes of status alone do not matter
+// (see patchScript).
 func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
 	if bytes.Equal(before, after) {
 		return nil
@@ -29,15 +29,11 @@ func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
 	if err != nil || patch == nil {
 		return err
 	}
-	if patch, err = forgetUpdates(patch); err != nil {
+	stripped, err := forgetUpdates(patch)
+	if err != nil {
 		return err
 	}
-	_, err = tool(ctx, c.runner, patch, "cibadmin", "--patch", "--xml-pipe")
-	var failed *ToolError
-	if errors.As(err, &failed) && failed.Code == codeOld {
-		return apply.ErrStale
-	}
-	return err
+	return c.patch(ctx, stripped, patchTime)
 }
 
 // versions makes of two CIBs what is compared: the configurations, the second
@@ -125,20 +121,31 @@ func patchOf(res Result) ([]byte, error) {
 }
 
 // forgetUpdates takes num_updates out of the versions of a patch.
-func forgetUpdates(patch []byte) ([]byte, error) {
+func forgetUpdates(patch []byte) (versionless, error) {
+	var out versionless
 	doc := etree.NewDocument()
 	doc.WriteSettings.CanonicalAttrVal = true
 	if err := doc.ReadFromBytes(patch); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrPatch, err)
+		return out, fmt.Errorf("%w: %w", ErrPatch, err)
 	}
 	versions := doc.FindElements("/diff/version/*")
 	if len(versions) != 2 {
-		return nil, ErrPatch
+		return out, ErrPatch
 	}
 	for _, v := range versions {
 		v.RemoveAttr("num_updates")
+		for _, name := range []string{"admin_epoch", "epoch"} {
+			if _, err := strconv.ParseUint(v.SelectAttrValue(name, ""), 10, 63); err != nil {
+				return out, ErrPatch
+			}
+		}
 	}
-	return doc.WriteToBytes()
+	out.adminEpoch, out.epoch = versions[0].SelectAttrValue("admin_epoch", ""), versions[0].SelectAttrValue("epoch", "")
+	var err error
+	if out.text, err = doc.WriteToBytes(); err != nil {
+		return out, err
+	}
+	return out, out.ends()
 }
 
 // runScript runs a shell script that comes on standard input, $1 bytes long. It
