@@ -164,6 +164,11 @@ var (
 	EncodingBroken = define("HG0162", Error,
 		msg("the text is not valid {encoding} here", "save the file again as UTF-8, or give its encoding with --encoding: {encodings}"),
 		msg("この位置の文字が {encoding} として正しくありません", "UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))
+	TooManyCells = define("HG0174", Error,
+		msg("more than {limit} cells contain text",
+			"an environment definition has a few thousand; delete what does not belong to it"),
+		msg("文字列のあるセルが {limit} 個を超えています",
+			"環境定義書のセルは数千個程度です。関係のないセルを削除してください"))
 	EncodingGuessed = define("HG0170", Remark,
 		msg("the value was read as {encoding}: the file does not say its encoding",
 			"if it looks wrong here, give the encoding with --encoding or save the file as UTF-8"),

@@ -88,7 +88,7 @@ func (c *goldenCase) read() error {
 // parse reads the flags file: the flags of hagen that change what is compiled;
 // --input for a case that shares the sheet of another, --name for the name the
 // file has for hagen, --merged where values lie below merged headers in a way a CSV
-// cannot show, --max-bytes and --max-parts for limits small enough to be
+// cannot show, --max-bytes, --max-parts and --max-cells for limits small enough to be
 // passed.
 func (c *goldenCase) parse(text string) error {
 	var words []string
@@ -106,6 +106,7 @@ func (c *goldenCase) parse(text string) error {
 	fs.StringVar(&c.sheetName, "sheet", "", "")
 	fs.Int64Var(&c.file.Limits.FileBytes, "max-bytes", 0, "")
 	fs.IntVar(&c.file.Limits.Parts, "max-parts", 0, "")
+	fs.IntVar(&c.file.Limits.Cells, "max-cells", 0, "")
 	fs.StringVar(&c.file.Encoding, "encoding", "", "")
 	fs.BoolVar(&c.merged, "merged", false, "")
 	fs.BoolVar(&c.sheet.Strict, "strict", false, "")

@@ -2,6 +2,7 @@ package csv
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -83,7 +84,7 @@ func TestDelimiter(t *testing.T) {
 
 // TestMistakes: what cannot be read is named at its cell, once.
 func TestMistakes(t *testing.T) {
-	limits := grid.Limits{Rows: 5, Cols: 3}.OrDefault()
+	limits := grid.Limits{Rows: 5, Cols: 3, Cells: 3}.OrDefault()
 	for _, c := range []struct{ name, text, want string }{
 		{"bare quote", ",NODE\n\n,a,b\"c\n", "t.csv:3:3 HG0164 a cell that is not quoted contains a quote"},
 		{"text after a quoted cell", ",NODE\n,\"a\nb\",c\n,\"d\"e,f\n", "t.csv:3:2 HG0163 the quote that opens this cell is not closed where the cell ends"},
@@ -91,6 +92,7 @@ func TestMistakes(t *testing.T) {
 		{"a quote at the end", ",NODE\n,\"", "t.csv:2:2 HG0163 the quote that opens this cell is not closed where the cell ends"},
 		{"too far down", ",NODE\n\n\n\n\n\n,x\n", "t.csv:7:2 HG0132 text below row 5"},
 		{"too far right", ",NODE\n,,,,x\n", "t.csv:2:5 HG0133 text right of column C"},
+		{"too many cells", ",NODE\n,,a\n,,b\n,,c\n", "t.csv:4:3 HG0174 more than 3 cells contain text"},
 		{"blank", " \r\n\t\n", "t.csv HG0101 the file is empty"},
 		{"a mark alone", "\xef\xbb\xbf", "t.csv HG0101 the file is empty"},
 		{"control character", ",NODE\n,,uname\n,,a\x01\n", "t.csv:3:3 HG0148 the cell contains the control character U+0001"},
@@ -102,6 +104,33 @@ func TestMistakes(t *testing.T) {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestMemory: what a file allocates is a few times its size, whatever is in it;
+// trying out encodings makes garbage beside.
+func TestMemory(t *testing.T) {
+	const size = 4 << 20
+	line := strings.Repeat(",", 1000) + "\n"
+	for name, text := range map[string]string{
+		"commas":         ",NODE\n" + strings.Repeat(",", size),
+		"rows of commas": ",NODE\n" + strings.Repeat(line, size/len(line)),
+		"quotes":         ",NODE\n\"" + strings.Repeat("\"\"", size/2) + "\"",
+		"line ends":      strings.Repeat("\n", size) + ",NODE",
+		"Korean":         ",NODE\n" + strings.Repeat("\xb0\xa1,", size/3),
+		"cells":          ",NODE\n" + strings.Repeat("1,", size/2),
+	} {
+		var before, after runtime.MemStats
+		data := []byte(text)
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		read(data)
+		runtime.ReadMemStats(&after)
+		if got := after.TotalAlloc - before.TotalAlloc; got > 6*size && !(name == "Korean" && got < 40*size) {
+			t.Errorf("%s: %d MB allocated for %d MB", name, got>>20, size>>20)
+		} else {
+			t.Logf("%s: %d MB allocated for %d MB", name, got>>20, size>>20)
+		}
 	}
 }
 

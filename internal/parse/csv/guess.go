@@ -33,13 +33,17 @@ func (f *File) reportGuess(g *grid.Grid, cells *relevant.Cells, report *diag.Lis
 	}
 }
 
-// pasted are the words, as they were decoded, that are UTF-8 in a file of another
+// pasted are the first words, as they were decoded, that are UTF-8 in a file of another
 // encoding.
 func (f *File) pasted() []string {
+	const enough = 100
 	var out []string
 	for word := range foreignWords(f.data) {
 		if surelyUTF8(word) {
 			out = append(out, f.charset.decode(word))
+		}
+		if len(out) == enough {
+			break
 		}
 	}
 	return out

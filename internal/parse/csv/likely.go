@@ -1,9 +1,9 @@
 package csv
 
 import (
-	"bytes"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,12 +71,51 @@ func byContent(data []byte) (*charset, surety) {
 // fits reports whether an encoding can decode a file, cells of UTF-8 that were
 // pasted into it aside.
 func (c *charset) fits(data []byte) bool {
-	for word := range foreignWords(data) {
-		if !surelyUTF8(word) && !clean(c.decode(word)) {
-			return false
+	for piece := range pieces(data) {
+		if clean(c.decode(piece)) {
+			continue
+		}
+		for word := range foreignWords(piece) {
+			if !surelyUTF8(word) && !clean(c.decode(word)) {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+// text decodes a whole file; a large one piece by piece, so that it is in memory
+// once.
+func (c *charset) text(data []byte) string {
+	if c.language == nil {
+		return c.decode(data)
+	}
+	var out strings.Builder
+	out.Grow(len(data))
+	for piece := range pieces(data) {
+		out.WriteString(c.decode(piece))
+	}
+	return out.String()
+}
+
+// pieces cuts a file of one of the encodings with a language behind bytes that
+// are no part of a longer character.
+func pieces(data []byte) iter.Seq[[]byte] {
+	const size = 64 << 10
+	return func(yield func([]byte) bool) {
+		for len(data) > 0 {
+			end := len(data)
+			if end > size {
+				if at := slices.IndexFunc(data[size:], separates); at >= 0 {
+					end = size + at + 1
+				}
+			}
+			if !yield(data[:end]) {
+				return
+			}
+			data = data[end:]
+		}
+	}
 }
 
 // sample are the different words of a file that are not in ASCII alone, as many
@@ -102,22 +141,31 @@ func sample(data []byte) [][]byte {
 // longer character in any encoding.
 func foreignWords(data []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		for len(data) > 0 {
-			word := data
-			if end := bytes.IndexAny(data, " ,;\t\r\n\""); end >= 0 {
-				word, data = data[:end], data[end+1:]
-			} else {
-				data = nil
-			}
-			if !ascii(word) && !yield(word) {
+		from, foreign := 0, false
+		for i, b := range data {
+			switch {
+			case b >= utf8.RuneSelf:
+				foreign = true
+			case !separates(b):
+			case foreign && !yield(data[from:i]):
 				return
+			default:
+				from, foreign = i+1, false
 			}
+		}
+		if foreign {
+			yield(data[from:])
 		}
 	}
 }
 
-func ascii(word []byte) bool {
-	return bytes.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+// separates reports whether a byte ends a word.
+func separates(b byte) bool {
+	switch b {
+	case ' ', ',', ';', '\t', '\r', '\n', '"':
+		return true
+	}
+	return false
 }
 
 // unknown is how likely a character of two bytes is in a text of which nothing is

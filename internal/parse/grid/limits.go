@@ -10,6 +10,7 @@ type Limits struct {
 	PartBytes  int64 // one XML part of a workbook
 	Parts      int   // entries of a workbook's zip
 	Rows, Cols int   // the last row and column that may hold text
+	Cells      int   // cells with text in a sheet
 }
 
 // DefaultLimits are the limits unless someone raises them.
@@ -21,6 +22,7 @@ func DefaultLimits() Limits {
 		Parts:      4096,
 		Rows:       100_000,
 		Cols:       256,
+		Cells:      2_000_000,
 	}
 }
 
@@ -33,6 +35,7 @@ func (l Limits) OrDefault() Limits {
 	fill(&l.Parts, d.Parts)
 	fill(&l.Rows, d.Rows)
 	fill(&l.Cols, d.Cols)
+	fill(&l.Cells, d.Cells)
 	return l
 }
 

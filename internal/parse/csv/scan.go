@@ -1,0 +1,138 @@
+package csv
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+)
+
+// flaw is a reason not to read on.
+type flaw struct {
+	kind     *diag.Kind
+	row, col int
+	args     diag.Args
+}
+
+// scanner splits a text into cells as RFC 4180 has it. It is strict where a
+// lenient reading would swallow cells: a quote opens a cell at its first
+// character only, and ends it only before a delimiter or a line end. Blank cells
+// cost nothing, however many there are; package encoding/csv holds a whole record
+// with every cell of it.
+type scanner struct {
+	text      string // line ends are \n
+	delimiter byte
+	pos       int
+	row, col  int // of the next cell, as a spreadsheet program counts: a cell with line breaks is in one row
+}
+
+// next reads a cell and reports whether it was the last of its row.
+func (s *scanner) next() (cell string, last bool, wrong *flaw) {
+	row, col := s.row, s.col
+	if s.pos < len(s.text) && s.text[s.pos] == '"' {
+		cell, wrong = s.quoted()
+	} else {
+		cell, wrong = s.bare()
+	}
+	if wrong != nil {
+		return "", false, wrong
+	}
+	switch {
+	case s.pos == len(s.text):
+		return cell, true, nil
+	case s.text[s.pos] == '\n':
+		s.pos++
+		s.row, s.col = row+1, 1
+		return cell, true, nil
+	}
+	s.pos++ // the delimiter
+	s.col = col + 1
+	return cell, false, nil
+}
+
+// bare reads a cell without quotes.
+func (s *scanner) bare() (string, *flaw) {
+	from := s.pos
+	for ; s.pos < len(s.text); s.pos++ {
+		switch s.text[s.pos] {
+		case s.delimiter, '\n':
+			return s.text[from:s.pos], nil
+		case '"':
+			return "", &flaw{kind: diag.QuoteBare, row: s.row, col: s.col}
+		}
+	}
+	return s.text[from:], nil
+}
+
+// quoted reads a cell in quotes.
+func (s *scanner) quoted() (string, *flaw) {
+	open := &flaw{kind: diag.QuoteOpen, row: s.row, col: s.col}
+	var cell strings.Builder
+	for {
+		s.pos++ // the quote, or the second of two
+		end := strings.IndexByte(s.text[s.pos:], '"')
+		if end < 0 {
+			return "", open
+		}
+		cell.WriteString(s.text[s.pos : s.pos+end])
+		s.pos += end + 1
+		switch {
+		case s.pos == len(s.text), s.text[s.pos] == s.delimiter, s.text[s.pos] == '\n':
+			return cell.String(), nil
+		case s.text[s.pos] != '"':
+			return "", open
+		}
+		cell.WriteByte('"')
+	}
+}
+
+// fill reads all cells into the grid. Row numbers are those a spreadsheet program
+// shows: a cell with line breaks inside of quotes is in one row, and blank lines
+// are rows, too.
+func (f *File) fill(g *grid.Grid) *flaw {
+	delimiter, text := separatorLine(f.text)
+	if delimiter == 0 {
+		delimiter = findDelimiter(text)
+	}
+	s := &scanner{text: text, delimiter: byte(delimiter), row: 1, col: 1}
+	var cells []grid.Cell
+	filled := 0
+	for s.pos < len(s.text) {
+		row, col := s.row, s.col
+		cell, last, wrong := s.next()
+		if wrong != nil {
+			return wrong
+		}
+		if cell = grid.Clean(cell); cell != "" {
+			filled++
+			if wrong := f.beyond(row, col, filled); wrong != nil {
+				return wrong
+			}
+			cells = append(cells, grid.Cell{Col: col, Text: cell})
+		}
+		if last && len(cells) > 0 {
+			g.Rows = append(g.Rows, grid.Row{Number: row, Cells: slices.Clone(cells)})
+			cells = cells[:0]
+		}
+	}
+	// A delimiter at the very end of the text opens one more cell, a blank one.
+	if len(cells) > 0 {
+		g.Rows = append(g.Rows, grid.Row{Number: s.row, Cells: slices.Clone(cells)})
+	}
+	return nil
+}
+
+// beyond reports a text outside of the limits.
+func (f *File) beyond(row, col, filled int) *flaw {
+	switch {
+	case row > f.limits.Rows:
+		return &flaw{diag.TooManyRows, row, col, diag.Args{"limit": strconv.Itoa(f.limits.Rows)}}
+	case col > f.limits.Cols:
+		return &flaw{diag.TooManyColumns, row, col, diag.Args{"limit": diag.ColumnName(f.limits.Cols)}}
+	case filled > f.limits.Cells:
+		return &flaw{diag.TooManyCells, row, col, diag.Args{"limit": strconv.Itoa(f.limits.Cells)}}
+	}
+	return nil
+}
