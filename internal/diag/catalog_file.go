@@ -134,8 +134,8 @@ var (
 		msg("the cell's text cannot be seen under the merged cells {range} and is left out", "unmerge the cells and delete the text, or move it to where it is meant"),
 		msg("セルの文字列は結合セル {range} に隠れているため、使いません", "結合を解除して文字列を削除するか、本来の位置に移してください"))
 	CellControl = define("HG0148", Error,
-		msg("the cell contains the control character {character}", "delete it: type the value again"),
-		msg("セルに制御文字 {character} が含まれています", "値を入力し直して削除してください"))
+		msg("the cell contains the character {character}, which no value can contain", "delete it: type the value again"),
+		msg("セルに使用できない文字 {character} が含まれています", "値を入力し直して削除してください"))
 	CellUnclear = define("HG0149", Error,
 		msg("the cell shows {shown} but contains the number {stored}", "format the cell as text and type what you mean"),
 		msg("セルの表示は「{shown}」ですが、実際の値は数値 {stored} です", "セルの表示形式を「文字列」にして、意図した値を入力してください"))

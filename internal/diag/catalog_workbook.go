@@ -1,5 +1,15 @@
 package diag
 
+// Files beside workbooks, and workbooks of another format.
+var (
+	FileLock = define("HG0166", Error,
+		msg("this is not a workbook but the lock of {name}, which is open in another program", "give {name}; save it in that program first"),
+		msg("ブックではなく、{name} を開いているプログラムのロックファイルです", "そのプログラムで保存してから {name} を指定してください"))
+	FileFlatOpenDocument = define("HG0167", Error,
+		msg("this is a flat OpenDocument file (.fods)", "open it in LibreOffice and save it as .xlsx (Excel 2007-365) or .csv"),
+		msg("フラット XML の OpenDocument 形式 (.fods) のファイルです", "LibreOffice で開き、.xlsx (Excel 2007-365) または .csv 形式で保存してください"))
+)
+
 // A workbook's cells are not what they look like, for reasons only a workbook has.
 var (
 	CellNotCalculated = define("HG0155", Error,

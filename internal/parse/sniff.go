@@ -2,7 +2,9 @@ package parse
 
 import (
 	"bytes"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/csv"
@@ -36,6 +38,8 @@ func sniff(file string, data []byte, limits grid.Limits) (*diag.Kind, diag.Args)
 		return diag.FileEmpty, nil
 	case int64(len(data)) > limits.FileBytes:
 		return diag.FileTooLarge, diag.Args{"limit": grid.Size(limits.FileBytes)}
+	case !isZip(data) && isLock(file) != "":
+		return diag.FileLock, diag.Args{"name": isLock(file)}
 	case isZip(data) && file == Stdin:
 		return diag.FileWorkbookOnStdin, nil
 	case isZip(data) && slices.Contains(textNames, ext):
@@ -55,6 +59,20 @@ func sniff(file string, data []byte, limits grid.Limits) (*diag.Kind, diag.Args)
 		return diag.FileTextNamedWorkbook, diag.Args{"extension": ext}
 	}
 	return nil, nil
+}
+
+// isLock is the name of the file that is open in another program when file is
+// what the program keeps beside it meanwhile: ~$x.xlsx of Excel, .~lock.x.xlsx# of
+// LibreOffice. Both hold the user's name; "" is any other file.
+func isLock(file string) string {
+	name := filepath.Base(file)
+	if open, found := strings.CutPrefix(name, "~$"); found {
+		return open
+	}
+	if open, found := strings.CutPrefix(name, ".~lock."); found {
+		return strings.TrimSuffix(open, "#")
+	}
+	return ""
 }
 
 // sniffOLE tells apart what Office put into its old container: workbooks up to
@@ -109,6 +127,9 @@ func sniffMarkup(data []byte) *diag.Kind {
 		if bytes.Contains(head, []byte(tag)) {
 			return diag.FileWebPage
 		}
+	}
+	if bytes.Contains(head, []byte("urn:oasis:names:tc:opendocument:")) {
+		return diag.FileFlatOpenDocument
 	}
 	if bytes.HasPrefix(head, magicXML) || bytes.Contains(head, []byte("urn:schemas-microsoft-com:office")) {
 		return diag.FileXMLSpreadsheet

@@ -84,7 +84,9 @@ func typographic(r rune) bool { return strings.ContainsRune("“”„‘’‚�
 
 // control reports whether a character is a control character that was refused
 // when the sheet was read; tabs pass there.
-func control(r rune) bool { return unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' }
+func control(r rune) bool {
+	return unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff
+}
 
 // prose reports whether a text holds words of a language that is not written in
 // ASCII alone, and may be printed text.

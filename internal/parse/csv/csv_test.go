@@ -95,8 +95,9 @@ func TestMistakes(t *testing.T) {
 		{"too many cells", ",NODE\n,,a\n,,b\n,,c\n", "t.csv:4:3 HG0174 more than 3 cells contain text"},
 		{"blank", " \r\n\t\n", "t.csv HG0101 the file is empty"},
 		{"a mark alone", "\xef\xbb\xbf", "t.csv HG0101 the file is empty"},
-		{"control character", ",NODE\n,,uname\n,,a\x01\n", "t.csv:3:3 HG0148 the cell contains the control character U+0001"},
-		{"NUL", "# remarks are read by nobody and yet\x00\n,NODE\n", "t.csv:1:1 HG0148 the cell contains the control character U+0000"},
+		{"control character", ",NODE\n,,uname\n,,a\x01\n", "t.csv:3:3 HG0148 the cell contains the character U+0001, which no value can contain"},
+		{"a character XML cannot hold", ",NODE\n,,uname\n,,a\ufffe\n", "t.csv:3:3 HG0148 the cell contains the character U+FFFE, which no value can contain"},
+		{"NUL", "# remarks are read by nobody and yet\x00\n,NODE\n", "t.csv:1:1 HG0148 the cell contains the character U+0000, which no value can contain"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, report := readWith([]byte(c.text), limits)

@@ -14,7 +14,7 @@ func TestClean(t *testing.T) {
 }
 
 func TestControl(t *testing.T) {
-	for in, want := range map[string]rune{"a\tb\nc": 0, "日本": 0, "a\x01": 1, "\x7f": 0x7f, "\u0085": 0x85} {
+	for in, want := range map[string]rune{"a\tb\nc": 0, "日本": 0, "a\x01": 1, "\x7f": 0x7f, "\u0085": 0x85, "a\ufffe": 0xfffe, "\uffff": 0xffff, "\ufffd": 0, "\ue000": 0} {
 		if got, found := Control(in); got != want || found != (want != 0) {
 			t.Errorf("Control(%q) = %U, %t", in, got, found)
 		}

@@ -240,7 +240,7 @@ func TestAdvice(t *testing.T) {
 		"block outside":      {[]string{",O,type"}, "write one of PRIMITIVE, STONITH in column B of a row above it"},
 		"column":             {[]string{",ORDER", ",,first-rsc,then-rsc,knd"}, "did you mean kind?"},
 		"required column":    {[]string{",PROPERTY", ",,name,vlaue"}, "rename the column vlaue to value"},
-		"shift to the right": {[]string{",,NODE", ",,ORDER"}, "delete columns on the left until NODE stands in column B"},
+		"shift to the right": {[]string{",,NODE", ",,ORDER"}, "delete columns on the left until NODE is in column B"},
 		"shift to the left":  {[]string{"NODE", "ORDER"}, "insert an empty column left of column A"},
 		"missing word":       {[]string{",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a,,n1"}, "write one of prefers, avoids"},
 	} {

@@ -68,6 +68,7 @@ func TestCellForms(t *testing.T) {
 		{name: "formula without result, empty value", rows: `<row r="4"><c r="C4"><f>A1</f><v/></c></row>`, want: []string{"C4 =A1"}, found: []string{"C4 HG0144"}},
 		{name: "control character", rows: `<row r="4"><c r="C4" t="inlineStr"><is><t>a_x0001_b</t></is></c></row>`, want: []string{"C4 a\x01b"}, found: []string{"C4 HG0148"}},
 
+		{name: "a character XML cannot hold", rows: `<row r="4"><c r="C4" t="inlineStr"><is><t>a_xFFFE_b</t></is></c></row>`, want: []string{"C4 a\ufffeb"}, found: []string{"C4 HG0148"}},
 		{name: "a comment row does not count", rows: `<row r="4"><c r="A4" t="str"><v>#</v></c><c r="B4" t="e"><v>#N/A</v></c><c r="C4"><f>A1</f></c></row>`,
 			want: []string{"A4 #", "B4 #N/A", "C4 =A1"}},
 		{name: "column A does not count", rows: `<row r="4"><c r="A4" t="d"><v>2024-01-02</v></c></row>`, want: []string{"A4 2024-01-02"}},
