@@ -130,9 +130,9 @@ var (
 	HiddenColumn = define("HG0146", Warning,
 		msg("hidden columns are read anyway: {column}", "unhide the column, or delete it if it is not wanted"),
 		msg("非表示の列も読み取ります: {column}", "列を再表示するか、不要であれば削除してください"))
-	CellCovered = define("HG0147", Warning,
-		msg("the cell's text cannot be seen under the merged cells {range} and is left out", "unmerge the cells and delete the text, or move it to where it is meant"),
-		msg("セルの文字列は結合セル {range} に隠れているため、使いません", "結合を解除して文字列を削除するか、本来の位置に移してください"))
+	CellCovered = define("HG0147", Error,
+		msg("the cell's text is hidden under the merged cells {range}", "unmerge the cells, then delete the text or move it to where it belongs"),
+		msg("セルの文字列が結合セル {range} に隠れています", "結合を解除し、文字列を削除するか本来の位置に移してください"))
 	CellControl = define("HG0148", Error,
 		msg("the cell contains the character {character}, which no value can contain", "delete it: type the value again"),
 		msg("セルに使用できない文字 {character} が含まれています", "値を入力し直して削除してください"))

@@ -9,8 +9,8 @@ import (
 	"hagen/internal/parse/relevant"
 )
 
-// What a reader of the sheet does not see: text under merged cells is left out,
-// hidden rows and columns are read. Both are worth a word where the text counts.
+// What a reader of the sheet does not see: text under merged cells is refused,
+// hidden rows and columns are read with a warning, where the text counts.
 
 // coveredCell is a cell with text under merged cells.
 type coveredCell struct {
