@@ -27,6 +27,8 @@ type fake struct {
 	onWrite  func(f *fake)           // after a write took place
 	before   func(f *fake)           // before a write is looked at
 
+	orphan int // for how many more looks something runs that is in no configuration
+
 	saveErr, appendErr, writeErr, cibErr, statusErr, idleErr error
 	wrote                                                    int
 }
@@ -128,6 +130,11 @@ func (f *fake) Status(context.Context) ([]byte, error) {
 	for _, id := range primitives(f.cib) {
 		all[id] = f.running[id]
 	}
+	orphan := ""
+	if f.orphan > 0 {
+		f.orphan--
+		orphan = `<resource id="gone" role="Starting" active="true" orphaned="true" managed="true"><node name="n1"/></resource>`
+	}
 	failures := ""
 	for id, node := range f.running {
 		if strings.HasPrefix(node, "!") {
@@ -135,7 +142,7 @@ func (f *fake) Status(context.Context) ([]byte, error) {
 			all[id] = ""
 		}
 	}
-	return []byte(`<pacemaker-result><summary><current_dc present="true" name="n1" with_quorum="true"/></summary><nodes/><resources>` + resourcesXML(all) +
+	return []byte(`<pacemaker-result><summary><current_dc present="true" name="n1" with_quorum="true"/></summary><nodes/><resources>` + resourcesXML(all) + orphan +
 		`</resources><failures>` + failures + `</failures><status code="0" message="OK"/></pacemaker-result>`), nil
 }
 

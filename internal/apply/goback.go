@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
@@ -60,9 +59,7 @@ func (r *run) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.c.Idle(ctx, r.order.Timeout); err != nil && !errors.Is(err, ErrNoStatus) {
-		r.problem(Problem{Code: ProblemNotIdle, Detail: r.order.Timeout.Round(time.Second).String()})
-	}
+	r.notAtRest(r.rest(ctx))
 	return nil
 }
 

@@ -166,3 +166,30 @@ func TestHalfway(t *testing.T) {
 		t.Error("what is no CIB is between")
 	}
 }
+
+// TestBackIsBack: as long as something that was taken out again is still starting,
+// the old configuration is back and what it says is not yet.
+func TestBackIsBack(t *testing.T) {
+	for _, keeps := range []bool{false, true} {
+		f := newFake("a")
+		f.cib = withProperty(f.cib)
+		if keeps { // nobody stops it: there is nothing to wait for
+			f.cib = []byte(strings.Replace(string(f.cib), `name="stonith-enabled"`, `name="stop-orphan-resources"`, 1))
+		}
+		f.running["a"] = "n1"
+		before := f.cib
+		after := []byte(strings.Replace(string(before), "</resources>", `<primitive id="b" class="ocf" provider="pacemaker" type="Dummy"/></resources>`, 1))
+		f.onWrite = func(f *fake) {
+			if f.wrote == 1 {
+				f.running["b"] = "!n1" // and it fails
+				return
+			}
+			delete(f.running, "b")
+			f.orphan = 3
+		}
+		out, err := Run(t.Context(), f, Order{Before: before, After: after, Timeout: time.Minute, Rollback: true}, nil)
+		if err != nil || !out.RolledBack || f.orphan > 0 != keeps {
+			t.Errorf("kept: %t: %+v, %v; for %d more looks something is there that is in no configuration", keeps, out, err, f.orphan)
+		}
+	}
+}

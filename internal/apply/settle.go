@@ -126,6 +126,7 @@ type watcher struct {
 	run  *run
 	last map[place]string // what each resource does on each node
 	seen map[int]bool     // effects that were seen under way
+	told map[int]bool     // reloads that were told
 	said int              // effects done, as told last
 	old  []pcmk.Failure
 }
@@ -133,7 +134,7 @@ type watcher struct {
 type place struct{ resource, node string }
 
 func newWatcher(r *run) *watcher {
-	w := &watcher{run: r, seen: map[int]bool{}, said: -1}
+	w := &watcher{run: r, seen: map[int]bool{}, told: map[int]bool{}, said: -1}
 	if r.before != nil {
 		w.last, w.old = places(r.before), r.before.Failures
 	}
@@ -200,6 +201,10 @@ func (w *watcher) look(s *pcmk.State, idle bool) {
 		}
 		w.run.event(Event{Stage: Settling, Resource: p.resource, Node: p.node, State: state, Done: done, Total: total})
 	}
+	for _, p := range w.reloads(s) {
+		changed = append(changed, p)
+		w.run.event(Event{Stage: Settling, Resource: p.resource, Node: p.node, State: "reloaded", Done: done, Total: total})
+	}
 	for _, f := range newFailures(w.old, s.Failures) {
 		w.run.event(Event{Stage: Settling, Resource: f.Resource(), Node: f.Node, State: "failed", Text: failureText(f), Done: done, Total: total})
 	}
@@ -234,7 +239,7 @@ func (w *watcher) progress(s *pcmk.State, now map[place]string, idle bool) int {
 		case "demote":
 			come = there == "started"
 		default: // restart, recover, reload, fence
-			w.seen[i] = w.seen[i] || !running
+			w.seen[i] = w.seen[i] || !running || w.acted(s, e)
 			come = w.seen[i] && running
 		}
 		if come || idle {
@@ -242,6 +247,32 @@ func (w *watcher) progress(s *pcmk.State, now map[place]string, idle bool) int {
 		}
 	}
 	return done
+}
+
+// acted reports whether anything was carried out for an effect since the write.
+// Who knows nothing of before cannot say.
+func (w *watcher) acted(s *pcmk.State, e pcmk.Effect) bool {
+	if w.run.before == nil || w.run.before.Calls == nil {
+		return false
+	}
+	at := pcmk.Spot{Resource: e.Resource, Node: e.Node}
+	return s.Calls[at] > w.run.before.Calls[at]
+}
+
+// reloads are the expected reloads that have been carried out since the last
+// look: the resource goes on running, so that nothing else tells of them.
+func (w *watcher) reloads(s *pcmk.State) []place {
+	var out []place
+	if w.run.expect == nil {
+		return nil
+	}
+	for i, e := range w.run.expect.Effects {
+		if e.Action == "reload" && !w.told[i] && w.acted(s, e) {
+			w.told[i] = true
+			out = append(out, place{e.Resource, e.Node})
+		}
+	}
+	return out
 }
 
 // newFailures are those that were not there before.

@@ -22,6 +22,9 @@ type State struct {
 	// Probes are those that found no usable resource: no failures to Pacemaker,
 	// but the reason why one starts nowhere.
 	Probes []Failure
+	// Calls are the numbers of the latest actions that were carried out. They
+	// grow: a reload shows in nothing else.
+	Calls map[Spot]int
 }
 
 // Node is a node of the cluster.
@@ -150,12 +153,29 @@ type xmlMon struct {
 			ID         string `xml:"id,attr"`
 			Operations []struct {
 				Task string `xml:"task,attr"`
+				Call int    `xml:"call,attr"`
 				RC   int    `xml:"rc,attr"`
 				Text string `xml:"rc_text,attr"`
 			} `xml:"operation_history"`
 		} `xml:"resource_history"`
 	} `xml:"node_history>node"`
 	Status xmlExit `xml:"status"`
+}
+
+// Spot is a resource on a node.
+type Spot struct{ Resource, Node string }
+
+// addCalls takes up which action of each resource was the latest on each node.
+func (s *State) addCalls(mon *xmlMon) {
+	s.Calls = map[Spot]int{}
+	for _, n := range mon.History {
+		for _, r := range n.Resources {
+			at := Spot{base(r.ID), n.Name}
+			for _, o := range r.Operations {
+				s.Calls[at] = max(s.Calls[at], o.Call)
+			}
+		}
+	}
 }
 
 // addProbes takes up the probes that ended otherwise than with an answer: runs
@@ -202,6 +222,7 @@ func ReadStatus(data []byte) (*State, error) {
 		s.DC = ""
 	}
 	s.addProbes(&mon)
+	s.addCalls(&mon)
 	return s, nil
 }
 
