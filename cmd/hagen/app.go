@@ -115,7 +115,7 @@ func (a *app) commands() *cli.App {
 			{Name: "plan", ArgsUsage: "SHEET --to DEST", Flags: flags(planFlags...), Action: a.plan},
 			{Name: "apply", ArgsUsage: "SHEET --to DEST", Flags: flags(applyFlags...), Action: a.apply},
 			{Name: "diff", ArgsUsage: "A B", Flags: flags(diffFlags...), Action: a.diff},
-			{Name: "history", ArgsUsage: "--to DEST", Flags: flags(flagTo, flagAcceptNew, flagFormat, flagLang, flagHelp), Action: a.history},
+			{Name: "history", ArgsUsage: "--to DEST", Flags: flags(flagTo, flagHere, flagAcceptNew, flagFormat, flagLang, flagHelp), Action: a.history},
 			{Name: "rollback", ArgsUsage: "--to DEST [ID]", Flags: flags(rollbackFlags...), Action: a.rollback},
 			{Name: "agents", ArgsUsage: "[NAME]", Flags: flags(flagTarget, flagAgents, flagFormat, flagLang, flagHelp), Action: a.agents,
 				Subcommands: []*cli.Command{

@@ -311,14 +311,9 @@ func (a *app) rollback(ctx *cli.Context) error {
 	}
 	defer to.Close()
 	p := &push{job: &job{app: a}, to: to}
-	id := ctx.Args().First()
-	if id == "" {
-		if id, err = lastSaved(ctx.Context, to); err != nil {
-			return err
-		}
-	}
-	if p.request.Saved, err = to.Store().Load(ctx.Context, id); err != nil {
-		return loadFailure(to.Name(), id, err)
+	id, err := p.kept(ctx, ctx.Args().First())
+	if err != nil {
+		return err
 	}
 	if p.live, err = to.CIB(ctx.Context); err != nil {
 		return destinationFailure(to.Name(), err)
@@ -328,18 +323,4 @@ func (a *app) rollback(ctx *cli.Context) error {
 	}
 	o.order.Action, o.order.Source = apply.Rollback, "the configuration kept as "+id
 	return p.carryOut(ctx.Context, o)
-}
-
-// lastSaved is the configuration from before the last write.
-func lastSaved(ctx context.Context, to apply.Cluster) (string, error) {
-	entries, err := to.Store().Entries(ctx)
-	if err != nil {
-		return "", destinationFailure(to.Name(), err)
-	}
-	for _, e := range slices.Backward(entries) {
-		if e.Result == apply.ResultWritten {
-			return e.ID, nil
-		}
-	}
-	return "", fail(textNothingSaved, shown(to.Name()))
 }

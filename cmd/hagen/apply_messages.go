@@ -63,6 +63,10 @@ var (
 	textNotScriptable = text{"a script of pcs commands cannot change or remove %s, only add to a cluster", "pcs スクリプトは追加だけができ、%s の変更や削除はできません"}
 	textUsePatch      = text{"leave --via script out; nothing was changed", "--via script を外してください。何も変更していません"}
 	textStale         = text{"%s: somebody else changed the configuration in the meantime; nothing was changed", "%s: その間に他の人が構成を変更しました。何も変更していません"}
+	textNodeNotAsked  = text{"%s does not answer: what was applied through it is missing here", "%s が応答しません。そのノードを経由した適用はここに含まれていません"}
+	textAskNode       = text{"ask it by itself: hagen history --here --to %s; or leave the other nodes out with --here", "そのノードに直接問い合わせてください: hagen history --here --to %s。--here を付けると他のノードを省きます"}
+	textOthersUnknown = text{"%s does not know the other nodes now: what was applied through them is missing here", "%s は現在、他のノードを把握していません。他のノードを経由した適用はここに含まれていません"}
+	textOverruled     = text{"written without quorum, and not what the cluster had afterwards: the other nodes overruled it, or it was changed", "クォーラムなしで書き込まれましたが、その後のクラスタの構成とは異なります。他のノードの構成が優先されたか、変更されています"}
 	textTryAgain      = text{"%s: another administrator changed the configuration in the meantime; this change is still the same and is tried again (%d more)", "%s: その間に他の管理者が構成を変更しましたが、この変更の内容は同じなのでやり直します (残り %d 回)"}
 	textBadRetries    = text{"%q is not a number of tries", "%q は回数ではありません"}
 	textRetriesForm   = text{"write a whole number from 0 to %d", "0 から %d までの整数を指定してください"}
@@ -92,12 +96,13 @@ var (
 	textBadTimeout       = text{"%q is no time", "%q は時間ではありません"}
 	textTimeoutForm      = text{"write 90, 90s, 5m or 1h", "90、90s、5m、1h のように書いてください"}
 
-	headID     = text{"id", "保存 ID"}
-	headTime   = text{"time", "時刻"}
-	headDone   = text{"action", "操作"}
-	headResult = text{"result", "結果"}
-	headWho    = text{"who", "実行者"}
-	headSource = text{"source", "入力"}
+	headID      = text{"id", "保存 ID"}
+	headTime    = text{"time", "時刻"}
+	headDone    = text{"action", "操作"}
+	headResult  = text{"result", "結果"}
+	headWho     = text{"who", "実行者"}
+	headThrough = text{"through", "経由"}
+	headSource  = text{"source", "入力"}
 )
 
 // kindTexts name what a change is about. Words of Pacemaker stay in both
@@ -147,6 +152,7 @@ var stateTexts = map[string]text{
 	"promoted":  {"promoted", "昇格"},
 	"demoting":  {"demoting", "降格中"},
 	"moving":    {"moving", "移動中"},
+	"reloaded":  {"reloaded", "再読み込み"},
 	"failed":    {"failed", "失敗"},
 }
 

@@ -40,6 +40,7 @@ const (
 	flagRollback = "rollback"
 	flagBackup   = "backup"
 	flagRetry    = "retry"
+	flagHere     = "here"
 	flagVia      = "via"
 )
 
@@ -106,7 +107,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
 		switch name {
-		case flagStrict, flagQuiet, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagYes, flagRollback, flagSummary:
+		case flagStrict, flagQuiet, flagAll, flagRenew, flagNode, flagAcceptNew, flagVersion, flagHere, flagYes, flagRollback, flagSummary:
 			out = append(out, &cli.BoolFlag{Name: name, Usage: usage})
 		case flagHelp:
 			out = append(out, &cli.BoolFlag{Name: name, Aliases: []string{"h"}, Usage: usage})
@@ -163,5 +164,5 @@ var (
 	planFlags     = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, sheetFlags)
 	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)
 	diffFlags     = slices.Concat([]string{flagSummary, flagAcceptNew}, sheetFlags)
-	rollbackFlags = slices.Concat([]string{flagTo, flagSummary, flagAcceptNew, flagAllow, flagYes, flagRetry, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
+	rollbackFlags = slices.Concat([]string{flagTo, flagHere, flagSummary, flagAcceptNew, flagAllow, flagYes, flagRetry, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})
 )

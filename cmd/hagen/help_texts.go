@@ -250,6 +250,7 @@ var flagUsage = map[string]text{
 	flagAllow:     {"`LIST`go on in spite of dangers (hagen apply --help lists\nthem); several with commas, or the flag again", "`LIST`危険があっても続ける (一覧は hagen apply --help)。複数は\nコンマで区切るか、フラグを繰り返す"},
 	flagSummary:   {"only how much changes and happens, and what ends", "変更と動作の件数と、なくなるものだけを表示する"},
 	flagYes:       {"do not ask", "確認しない"},
+	flagHere:      {"only what went through this node; no other node is asked", "このノードを経由したものだけを扱い、他のノードには問い合わせない"},
 	flagRetry:     {"`N`with --yes: when another administrator's change came first,\nplan anew and go on if the change is still the same, N times\nat most (default 0)", "`N`--yes のとき: 他の管理者の変更が先に入っても、計画し直して\n変更内容が同じなら続ける。最大 N 回 (既定値 0)"},
 	flagTimeout:   {"`TIME`how long the cluster may take to settle (default 5m0s)", "`TIME`クラスタが落ち着くまで待つ時間 (既定値 5m0s)"},
 	flagRollback:  {"put back what was before when the cluster does not come\nto what the sheet says", "クラスタがシートのとおりにならなければ元に戻す"},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -22,23 +23,26 @@ func (a *app) history(ctx *cli.Context) error {
 		return err
 	}
 	defer to.Close()
-	entries, err := to.Store().Entries(ctx.Context)
+	log, err := a.clusterLog(ctx, to)
 	if err != nil {
-		return destinationFailure(to.Name(), err)
+		return err
 	}
 	if a.json {
 		return a.print(struct {
-			To      string        `json:"to"`
-			Entries []apply.Entry `json:"entries"`
-		}{to.Name(), append([]apply.Entry{}, entries...)})
+			To      string      `json:"to"`
+			Entries []nodeEntry `json:"entries"`
+			Missing []string    `json:"missing,omitempty"` // nodes that did not answer
+		}{to.Name(), append([]nodeEntry{}, log.entries...), log.missing})
 	}
-	if len(entries) == 0 {
+	a.warnOfMissing(log, to.Name())
+	if len(log.entries) == 0 {
 		say(a.stdout, a.lang, textNoHistory, shown(to.Name()))
 		return nil
 	}
 	var why []string // of each row
-	rows := [][]string{{headID.in(a.lang), headTime.in(a.lang), headDone.in(a.lang), headResult.in(a.lang), headWho.in(a.lang), headSource.in(a.lang)}}
-	for _, e := range orders(entries) {
+	rows := [][]string{{headID.in(a.lang), headTime.in(a.lang), headDone.in(a.lang), headResult.in(a.lang), headWho.in(a.lang), headThrough.in(a.lang), headSource.in(a.lang)}}
+	list := orders(log.entries)
+	for i, e := range list {
 		result := e.Result
 		if t, known := resultTexts[e.Result]; known {
 			result = t.in(a.lang)
@@ -47,10 +51,32 @@ func (a *app) history(ctx *cli.Context) error {
 		if t, known := actionTexts[e.Action]; known {
 			action = t.in(a.lang)
 		}
-		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, logged(shortSource(e.Source), a.lang)})
-		why = append(why, logged(e.Message, a.lang))
+		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, e.To, logged(shortSource(e.Source), a.lang)})
+		said := logged(e.Message, a.lang)
+		if e.NoQuorum && e.Wrote != "" && a.overruled(ctx, to, list, i) {
+			said = strings.TrimPrefix(said+"; ", "; ") + textOverruled.in(a.lang)
+		}
+		why = append(why, said)
 	}
 	return writeHistory(a.stdout, rows, why)
+}
+
+// overruled reports whether what an order wrote where there was no quorum was
+// gone when the next order came, or is gone now.
+func (a *app) overruled(ctx *cli.Context, to apply.Cluster, list []nodeEntry, i int) bool {
+	for _, next := range list[i+1:] {
+		c, err := a.openQuietly(ctx.Context, ctx, next.To)
+		if err != nil {
+			continue
+		}
+		saved, err := c.Store().Load(ctx.Context, next.ID)
+		c.Close()
+		if err == nil {
+			return apply.Overruled(list[i].Entry, saved)
+		}
+	}
+	live, err := to.CIB(ctx.Context)
+	return err == nil && apply.Overruled(list[i].Entry, live)
 }
 
 // writeHistory writes the table with what was said of an order below its row: in
@@ -75,8 +101,8 @@ func writeHistory(w io.Writer, rows [][]string, why []string) error {
 
 // orders are the entries of the log an order each: as it began, with how it
 // ended.
-func orders(entries []apply.Entry) []apply.Entry {
-	var out []apply.Entry
+func orders(entries []nodeEntry) []nodeEntry {
+	var out []nodeEntry
 	at := map[string]int{}
 	for _, e := range entries {
 		i, known := at[e.ID]
@@ -86,6 +112,7 @@ func orders(entries []apply.Entry) []apply.Entry {
 			continue
 		}
 		out[i].Result, out[i].Message = e.Result, e.Message
+		out[i].Wrote = cmp.Or(e.Wrote, out[i].Wrote)
 	}
 	return out
 }

@@ -125,6 +125,18 @@ func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, 
 	return c, nil
 }
 
+// openQuietly opens a destination that nobody named: nobody is asked anything.
+func (a *app) openQuietly(bounded context.Context, ctx *cli.Context, address string) (apply.Cluster, error) {
+	var o dest.Options
+	if strings.HasPrefix(address, "https:") {
+		var err error
+		if o.Agent, err = a.agentOptions(ctx, false); err != nil {
+			return nil, err
+		}
+	}
+	return dest.Open(bounded, address, o)
+}
+
 // compile reads the live CIB and compiles the sheet with its nodes.
 func (p *push) compile(ctx context.Context, file string, data []byte, pattern string) error {
 	var err error

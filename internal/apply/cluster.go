@@ -55,6 +55,13 @@ type Foreseer interface {
 // the other, and how the cluster stands.
 type Questions struct{ Verify, Before, After []byte }
 
+// Member is a Cluster of which one node is asked, and which knows the others:
+// each by its name and its addresses. What is kept on a node, and its log, are of
+// what went through that node.
+type Member interface {
+	Others(ctx context.Context) ([][]string, error)
+}
+
 // Scripter is a Cluster that can run the pcs script on the node (--via script).
 type Scripter interface {
 	RunScript(ctx context.Context, script []byte, printed func(line string)) error
@@ -131,7 +138,7 @@ type Event struct {
 	Stage    Stage     `json:"stage"`
 	Resource string    `json:"resource,omitempty"`
 	Node     string    `json:"node,omitempty"`
-	State    string    `json:"state,omitempty"` // starting, started, stopping, stopped, promoted, failed
+	State    string    `json:"state,omitempty"` // starting, started, stopping, stopped, promoted, reloaded, failed
 	Text     string    `json:"text,omitempty"`
 	Done     int       `json:"done,omitempty"` // of Total, while settling
 	Total    int       `json:"total,omitempty"`
@@ -165,4 +172,9 @@ type Entry struct {
 	Action  string    `json:"action"` // apply, rollback
 	Result  string    `json:"result"` // started, written, settled, failed, rolled back, refused
 	Message string    `json:"message,omitempty"`
+	// Wrote is the Digest of the configuration that was written.
+	Wrote string `json:"wrote,omitempty"`
+	// NoQuorum says that it was written where there was no quorum: the other
+	// nodes may overrule it when the parts of the cluster come together.
+	NoQuorum bool `json:"no_quorum,omitempty"`
 }

@@ -127,8 +127,12 @@ func (r *run) log(ctx context.Context, result, message string) error {
 }
 
 func (r *run) entry(result, message string) Entry {
-	return Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
-		Action: r.order.Action, Result: result, Message: message}
+	e := Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
+		Action: r.order.Action, Result: result, Message: message, NoQuorum: rootAttr(r.order.Before, "have-quorum") == "0"}
+	if result == ResultWritten && r.order.Script == nil {
+		e.Wrote = Digest(r.order.After)
+	}
+	return e
 }
 
 // note is a log entry whose failure changes nothing any more: the outcome says

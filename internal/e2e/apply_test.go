@@ -96,7 +96,7 @@ func TestApply(t *testing.T) {
 		}
 	}
 	for _, by := range []way{overSSH, byAgent} { // each node has the log of what went through it
-		history := p.hagen(0, "history", "--to", p.address(by))
+		history := p.hagen(0, "history", "--here", "--to", p.address(by))
 		if n := strings.Count(history, "push.csv sha256:"); n != 2 || strings.Count(history, "settled") != 4 {
 			t.Errorf("the history:\n%s", history)
 		}

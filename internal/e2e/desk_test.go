@@ -129,6 +129,14 @@ func (p *pusher) hagen(want int, args ...string) string {
 	return string(out)
 }
 
+// hagenAnyhow runs hagen, however it ends.
+func (p *pusher) hagenAnyhow(args ...string) string {
+	p.t.Helper()
+	out, err := p.command(append(args, "--lang", "en")...).CombinedOutput()
+	p.t.Logf("hagen %s → %v\n%s", strings.Join(args, " "), err, out)
+	return string(out)
+}
+
 // command prepares hagen where the arguments want it.
 func (p *pusher) command(args ...string) *exec.Cmd {
 	if strings.Contains(strings.Join(args, " "), "local:") {

@@ -231,3 +231,6 @@ func Print(section string, elements ...*etree.Element) string {
 	}
 	return b.String()
 }
+
+// Print is what an object says, as a line of text.
+func (o *Object) Print() string { return o.text() + "\n" }

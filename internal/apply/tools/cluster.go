@@ -45,6 +45,7 @@ var (
 	_ apply.Cluster  = (*Cluster)(nil)
 	_ apply.Scripter = (*Cluster)(nil)
 	_ apply.Foreseer = (*Cluster)(nil)
+	_ apply.Member   = (*Cluster)(nil)
 )
 
 // New is a running cluster, one node of which a runner reaches.

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"hagen/internal/apply"
+)
+
+// othersTime bounds how long the other nodes are waited for: one that is down is
+// no reason to show nothing.
+const othersTime = 15 * time.Second
+
+// nodeEntry is an entry of the log of a node.
+type nodeEntry struct {
+	apply.Entry
+	// To is where that node is reached; what the order kept is there.
+	To string `json:"to"`
+}
+
+// clusterLog is the log of a cluster: each node has that of what went through it.
+type clusterLog struct {
+	entries []nodeEntry // oldest first
+	missing []string    // nodes that could not be asked
+	alone   bool        // the node does not know the others
+}
+
+// clusterLog gathers the logs of all nodes. The node that was named has to
+// answer; of the others those are told that do not.
+func (a *app) clusterLog(ctx *cli.Context, to apply.Cluster) (*clusterLog, error) {
+	entries, err := to.Store().Entries(ctx.Context)
+	if err != nil {
+		return nil, destinationFailure(to.Name(), err)
+	}
+	out := &clusterLog{}
+	out.add(to.Name(), entries)
+	if ctx.Bool(flagHere) {
+		return out, nil
+	}
+	member, ok := to.(apply.Member)
+	if !ok {
+		return out, nil
+	}
+	others, err := member.Others(ctx.Context)
+	if err != nil { // corosync is down there: the node's own log is what there is
+		out.alone = true
+	}
+	bounded, cancel := context.WithTimeout(ctx.Context, othersTime)
+	defer cancel()
+	var mu sync.Mutex
+	var asked sync.WaitGroup
+	for _, names := range others {
+		asked.Go(func() {
+			address, entries := a.ask(bounded, ctx, to.Name(), names)
+			mu.Lock()
+			defer mu.Unlock()
+			if address == "" {
+				out.missing = append(out.missing, names[0])
+			} else {
+				out.add(address, entries)
+			}
+		})
+	}
+	asked.Wait()
+	slices.Sort(out.missing)
+	out.sort()
+	return out, nil
+}
+
+// sort puts the entries in the order of time; those of one node and moment stay
+// as they are.
+func (l *clusterLog) sort() {
+	slices.SortStableFunc(l.entries, func(a, b nodeEntry) int { return cmp.Or(a.Time.Compare(b.Time), strings.Compare(a.To, b.To)) })
+}
+
+func (l *clusterLog) add(to string, entries []apply.Entry) {
+	for _, e := range entries {
+		l.entries = append(l.entries, nodeEntry{e, to})
+	}
+}
+
+// ask gets the log of another node by the first of its names and addresses that
+// answers; "" when none does. Nobody is asked for a password.
+func (a *app) ask(bounded context.Context, ctx *cli.Context, like string, names []string) (address string, entries []apply.Entry) {
+	for _, name := range names {
+		address := sibling(like, name)
+		c, err := a.openQuietly(bounded, ctx, address)
+		if err != nil {
+			continue
+		}
+		entries, err := c.Store().Entries(bounded)
+		c.Close()
+		if err == nil {
+			return address, entries
+		}
+	}
+	return "", nil
+}
+
+// sibling is the address of another node of the cluster, reached in the same way.
+func sibling(address, host string) string {
+	scheme, _, _ := strings.Cut(address, ":")
+	u, err := url.Parse(address)
+	if scheme != "ssh" && scheme != "https" || err != nil {
+		return "ssh://root@" + host // from the node itself
+	}
+	if strings.Contains(host, ":") { // an IPv6 address
+		host = "[" + host + "]"
+	}
+	if port := u.Port(); port != "" {
+		host += ":" + port
+	}
+	return (&url.URL{Scheme: u.Scheme, User: u.User, Host: host}).String()
+}
+
+// warnOfMissing says which nodes' logs are not there.
+func (a *app) warnOfMissing(l *clusterLog, to string) {
+	if l.alone {
+		a.complain(fail(textOthersUnknown, shown(to)))
+	}
+	for _, name := range l.missing {
+		a.complain(fail(textNodeNotAsked, name).advise(textAskNode, sibling(to, name)))
+	}
+}
+
+// written are the orders of the log that wrote something, the last one last.
+func (l *clusterLog) written() []nodeEntry {
+	return slices.DeleteFunc(slices.Clone(l.entries), func(e nodeEntry) bool { return e.Result != apply.ResultWritten })
+}
+
+// find is where the configuration of an id is kept, "" when no node says.
+func (l *clusterLog) find(id string) string {
+	for _, e := range l.entries {
+		if e.ID == id {
+			return e.To
+		}
+	}
+	return ""
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"hagen/internal/apply"
+)
+
+func TestSibling(t *testing.T) {
+	for _, tt := range []struct{ address, host, want string }{
+		{"ssh://root@node01", "node02", "ssh://root@node02"},
+		{"ssh://node01:2222", "10.0.0.2", "ssh://10.0.0.2:2222"},
+		{"ssh://admin@[fd00::1]:22", "fd00::2", "ssh://admin@[fd00::2]:22"},
+		{"https://10.0.0.1:2234", "node02", "https://node02:2234"},
+		{"https://node01", "fd00::2", "https://[fd00::2]"},
+		{"local:", "node02", "ssh://root@node02"},
+	} {
+		if got := sibling(tt.address, tt.host); got != tt.want {
+			t.Errorf("%s of %s: %s, want %s", tt.host, tt.address, got, tt.want)
+		}
+	}
+}
+
+// TestClusterLog: what the last write of all nodes is, and where an id is kept.
+func TestClusterLog(t *testing.T) {
+	entry := func(minute int, id, result string) apply.Entry {
+		return apply.Entry{Time: time.Date(2026, 11, 1, 12, minute, 0, 0, time.UTC), ID: id, Result: result}
+	}
+	l := &clusterLog{}
+	l.add("ssh://b", []apply.Entry{entry(5, "b1", apply.ResultStarted), entry(6, "b1", apply.ResultWritten), entry(9, "b2", apply.ResultStarted), entry(9, "b2", apply.ResultRefused)})
+	l.add("ssh://a", []apply.Entry{entry(1, "a1", apply.ResultStarted), entry(2, "a1", apply.ResultWritten)})
+	l.sort()
+	done := l.written()
+	if len(done) != 2 || done[1].ID != "b1" || done[1].To != "ssh://b" {
+		t.Errorf("written: %+v", done)
+	}
+	if l.find("a1") != "ssh://a" || l.find("b2") != "ssh://b" || l.find("c") != "" {
+		t.Errorf("found at %q, %q, %q", l.find("a1"), l.find("b2"), l.find("c"))
+	}
+	list := orders(l.entries)
+	if len(list) != 3 || list[0].ID != "a1" || list[2].Result != apply.ResultRefused {
+		t.Errorf("orders: %+v", list)
+	}
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/urfave/cli/v2"
+)
+
+// kept finds the configuration to put back, on whichever node it is: that of an
+// id, or without one that from before the last write, through whichever node it
+// went.
+func (p *push) kept(ctx *cli.Context, id string) (string, error) {
+	var err error
+	if id != "" {
+		p.request.Saved, err = p.to.Store().Load(ctx.Context, id)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return id, destinationOrNil(p.to.Name(), err)
+		}
+	}
+	log, err := p.clusterLog(ctx, p.to)
+	if err != nil {
+		return "", err
+	}
+	p.warnOfMissing(log, p.to.Name())
+	at := log.find(id)
+	if id == "" {
+		done := log.written()
+		if len(done) == 0 {
+			return "", fail(textNothingSaved, shown(p.to.Name()))
+		}
+		last := done[len(done)-1]
+		id, at = last.ID, last.To
+	}
+	if at == "" {
+		return "", loadFailure(p.to.Name(), id, fs.ErrNotExist)
+	}
+	node := p.to
+	if at != p.to.Name() {
+		if node, err = p.openQuietly(ctx.Context, ctx, at); err != nil {
+			return "", destinationFailure(at, err)
+		}
+		defer node.Close()
+	}
+	if p.request.Saved, err = node.Store().Load(ctx.Context, id); err != nil {
+		return "", loadFailure(at, id, err)
+	}
+	return id, nil
+}
+
+// destinationOrNil is destinationFailure of an error that may be none.
+func destinationOrNil(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return destinationFailure(name, err)
+}
