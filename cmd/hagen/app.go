@@ -114,6 +114,7 @@ func (a *app) commands() *cli.App {
 			{Name: "check", ArgsUsage: "SHEET...", Flags: flags(inputFlags...), Action: a.check},
 			{Name: "plan", ArgsUsage: "SHEET --to DEST", Flags: flags(planFlags...), Action: a.plan},
 			{Name: "apply", ArgsUsage: "SHEET --to DEST", Flags: flags(applyFlags...), Action: a.apply},
+			{Name: "status", ArgsUsage: "SHEET --to DEST", Flags: flags(statusFlags...), Action: a.status},
 			{Name: "diff", ArgsUsage: "A B", Flags: flags(diffFlags...), Action: a.diff},
 			{Name: "history", ArgsUsage: "--to DEST", Flags: flags(flagTo, flagHere, flagAcceptNew, flagFormat, flagLang, flagHelp), Action: a.history},
 			{Name: "rollback", ArgsUsage: "--to DEST [ID]", Flags: flags(rollbackFlags...), Action: a.rollback},

@@ -117,6 +117,9 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 		if err != nil {
 			return err
 		}
+		if plan.Empty() && !p.onFile() {
+			return p.watch(ctx, plan, o)
+		}
 		if err := p.show(plan); err != nil || plan.Empty() {
 			return err
 		}
@@ -233,21 +236,66 @@ func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply
 	return outcome, err
 }
 
+// watch waits for a cluster that has the configuration already, and compares: an
+// earlier apply may have been interrupted, or something broken since.
+func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) error {
+	p.doc.Plan = p.planRecord(plan)
+	o.order.Before, o.order.After = plan.Before, plan.After
+	outlastReaders()
+	progress := p.newProgress(plan)
+	outcome, err := apply.Watch(ctx, p.to, o.order, progress.event)
+	progress.end()
+	p.doc.Outcome = &outcome
+	if err != nil {
+		return destinationFailure(p.to.Name(), err)
+	}
+	good, badly := textNothingToDo, textNothingBadly
+	if p.request.CIB == nil {
+		good, badly = textNothingToPutBack, textThereBadly
+	}
+	p.tell(outcome)
+	switch {
+	case len(outcome.Problems) > 0:
+		p.code = exitError
+		return fail(badly, shown(p.to.Name())).advise(textSeeStatus)
+	case p.json:
+	case len(outcome.Held) > 0:
+		say(p.stdout, p.lang, textNothingHeld, shown(p.to.Name()))
+	default:
+		say(p.stdout, p.lang, good, shown(p.to.Name()))
+	}
+	return nil
+}
+
+// tell says what is not as it should be, and what waits until it is managed.
+func (p *push) tell(outcome apply.Outcome) {
+	for _, problem := range outcome.Problems {
+		p.complain(errors.New(problemText(problem, p.lang)))
+	}
+	if !p.json && len(outcome.Held) > 0 {
+		v := view{lang: p.lang, color: p.coloredOn(p.stdout)}
+		v.held(outcome.Held)
+		v.line()
+		fmt.Fprint(p.stdout, v.b.String())
+	}
+}
+
 // conclude says how it ended.
 func (p *push) conclude(outcome apply.Outcome, err error) error {
 	p.doc.Outcome = &outcome
 	if err != nil {
 		return p.applyFailure(outcome, err)
 	}
-	for _, problem := range outcome.Problems {
-		p.complain(errors.New(problemText(problem, p.lang)))
-	}
+	p.tell(outcome)
 	applied, badly := textApplied, textAppliedBadly
 	if p.request.CIB == nil {
 		applied, badly = textPutBack, textPutBackBadly
 	}
-	if p.onFile() {
+	switch {
+	case p.onFile():
 		applied = textWrittenToFile // nothing runs there
+	case len(outcome.Held) > 0:
+		applied = textAppliedHeld
 	}
 	switch {
 	case outcome.RolledBack:

@@ -154,6 +154,7 @@ var stateTexts = map[string]text{
 	"moving":    {"moving", "移動中"},
 	"reloaded":  {"reloaded", "再読み込み"},
 	"failed":    {"failed", "失敗"},
+	"blocked":   {"blocked", "ブロック"},
 }
 
 var problemTexts = map[apply.ProblemCode]text{
@@ -164,6 +165,9 @@ var problemTexts = map[apply.ProblemCode]text{
 	apply.ProblemNotIdle:        {"the cluster was not idle within %s", "クラスタが %s 以内に落ち着きませんでした"},
 	apply.ProblemLog:            {"the log on the node lacks this: %s", "ノードの記録に残せませんでした: %s"},
 	apply.ProblemOthersChanged:  {"not rolled back: somebody else changed the configuration since", "元に戻していません: その後、他の人が構成を変更しました"},
+	apply.ProblemPending:        {"still to do: %s", "未完了: %s"},
+	apply.ProblemHeld:           {"not carried out, because it is not managed: %s", "管理対象外のため実行されていません: %s"},
+	apply.ProblemDrifted:        {"another administrator changed the configuration meanwhile: %s", "その間に他の管理者が構成を変更しました: %s"},
 	apply.ProblemStopped:        {"hagen was interrupted before the cluster had settled", "クラスタが落ち着く前に hagen が中断されました"},
 	apply.ProblemInterrupted:    {"the agent was ended while it put the old configuration back", "変更前の構成に戻している間にエージェントが終了しました"},
 	apply.ProblemRollbackFailed: {"the rollback failed: %s", "元に戻せませんでした: %s"},
@@ -185,6 +189,14 @@ var actionTexts = map[string]text{
 
 // problemText is what is not as it should be.
 func problemText(p apply.Problem, lang diag.Lang) string {
+	said := problemWords(p, lang)
+	if p.Before {
+		return textSoBefore.format(lang, said)
+	}
+	return said
+}
+
+func problemWords(p apply.Problem, lang diag.Lang) string {
 	t, known := problemTexts[p.Code]
 	switch {
 	case !known:
@@ -193,12 +205,31 @@ func problemText(p apply.Problem, lang diag.Lang) string {
 		return t.format(lang, p.Resource, p.Node, p.Detail)
 	case p.Code == apply.ProblemOthersChanged, p.Code == apply.ProblemInterrupted, p.Code == apply.ProblemStopped:
 		return t.in(lang)
-	case p.Resource != "" && p.Detail != "":
-		return t.format(lang, p.Resource) + ": " + p.Detail
+	case p.Code == apply.ProblemPending, p.Code == apply.ProblemHeld:
+		return t.format(lang, strings.TrimSpace(actionWord(p.Detail, lang)+" "+p.Resource+" "+p.Node))
+	}
+	switch {
+	case p.Resource != "" && p.Node != "":
+		return withDetail(textNotOnNode.format(lang, p.Resource, p.Node), p.Detail)
 	case p.Resource != "":
-		return t.format(lang, p.Resource)
+		return withDetail(t.format(lang, p.Resource), p.Detail)
 	}
 	return t.format(lang, p.Detail)
+}
+
+// actionWord is what an action of the scheduler is called.
+func actionWord(action string, lang diag.Lang) string {
+	if t, known := effectTexts[action]; known {
+		return t.in(lang)
+	}
+	return action
+}
+
+func withDetail(text, detail string) string {
+	if detail == "" {
+		return text
+	}
+	return text + ": " + visible(detail)
 }
 
 // shown is how sentences call a destination: local, not local:.

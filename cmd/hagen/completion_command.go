@@ -41,7 +41,7 @@ func operands(app *cli.App, command string) (words []string, files bool) {
 		return shells, false
 	case "help":
 		return commandNames(app), false
-	case "check", "plan", "apply", "diff", "":
+	case "check", "plan", "apply", "status", "diff", "":
 		return nil, true
 	}
 	for _, c := range subcommands(app) {

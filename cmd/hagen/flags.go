@@ -162,6 +162,7 @@ var (
 	sheetFlags    = []string{flagSheet, flagTarget, flagStrict, flagQuiet, flagAgents, flagEncoding, flagFormat, flagLang, flagColor, flagHelp}
 	workFlags     = []string{flagAllow, flagYes, flagRetry, flagTimeout, flagRollback, flagBackup}
 	planFlags     = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, sheetFlags)
+	statusFlags   = slices.Concat([]string{flagTo, flagMode, flagAcceptNew}, sheetFlags)
 	applyFlags    = slices.Concat([]string{flagTo, flagMode, flagSummary, flagAcceptNew}, workFlags, []string{flagVia}, sheetFlags)
 	diffFlags     = slices.Concat([]string{flagSummary, flagAcceptNew}, sheetFlags)
 	rollbackFlags = slices.Concat([]string{flagTo, flagHere, flagSummary, flagAcceptNew, flagAllow, flagYes, flagRetry, flagTimeout, flagBackup, flagFormat, flagLang, flagColor, flagHelp})

@@ -166,7 +166,39 @@ Their owner alone can read them.
 いずれも所有者だけが読めます。
 `,
 	},
-	see: []string{"hagen plan", "hagen rollback", "hagen history", "hagen agent", "docs/apply.md"},
+	see: []string{"hagen plan", "hagen status", "hagen rollback", "hagen history", "hagen agent", "docs/apply.md"},
+}
+
+var helpStatus = words{
+	usage: text{"tell whether a cluster is what a sheet says, and change nothing", "クラスタがシートのとおりかどうかを表示する。何も変更しない"},
+	about: text{
+		`Compares the configuration with the sheet, tells what runs where and what failed,
+and whether everything runs that the configuration asks for: as the node's own
+crm_simulate sees it, had nothing failed. What an administrator stopped
+(target-role, standby, a ban, a ticket) is as it should be. Waits for nothing; hagen
+apply does, whether or not it has anything to write.
+
+` + destinationsEnglish,
+		`構成をシートと比べ、何がどこで動き、何が失敗したかを表示します。さらに、構成が求める
+ものがすべて動いているかを、失敗がなかった場合にノード自身の crm_simulate が示す状態と
+比べて判定します。管理者が停止したもの (target-role、standby、ban、チケット) は問題と
+みなしません。待つことはしません。待つのは hagen apply で、書き込むものがなくても待ちます。
+
+` + destinationsJapanese,
+	},
+	examples: text{
+		`  hagen status sample.xlsx --to ssh://root@node01
+      the configuration, the nodes, the resources, and what is wrong
+  hagen status sample.xlsx --to local: --format json
+      one document for tools; the exit code says whether all is well
+`,
+		`  hagen status sample.xlsx --to ssh://root@node01
+      構成、ノード、リソース、問題の一覧
+  hagen status sample.xlsx --to local: --format json
+      ツール用の 1 文書。問題の有無は終了コードで分かる
+`,
+	},
+	see: []string{"hagen plan", "hagen apply", "hagen diff", "docs/apply.md"},
 }
 
 var helpDiff = words{

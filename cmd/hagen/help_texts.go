@@ -74,9 +74,13 @@ var helpExit = map[string]text{
 		"  0  nothing to do\n  2  changes\n  1  an error\n",
 		"  0  変更なし\n  2  変更あり\n  1  エラー\n",
 	},
+	"status": {
+		"  0  the cluster is what the sheet says\n  2  it is not: another configuration, or something does not run as it should\n  1  an error: it is not known\n",
+		"  0  クラスタはシートのとおり\n  2  シートのとおりでない: 構成が異なるか、正常に動いていないものがある\n  1  エラー。分からない\n",
+	},
 	"apply": {
-		"  0  applied, or nothing to do\n  1  an error, refused, or the cluster is not what the sheet says;\n     the last line says whether anything was changed\n",
-		"  0  適用した、または変更なし\n  1  エラー、拒否、またはクラスタがシートのとおりにならなかった。\n     変更の有無は最後の行に出る\n",
+		"  0  applied, or nothing to do, and the cluster is what the sheet says\n  1  an error, refused, or the cluster is not what the sheet says;\n     the last line says whether anything was changed\n",
+		"  0  適用した、または変更なしで、クラスタはシートのとおり\n  1  エラー、拒否、またはクラスタがシートのとおりにならなかった。\n     変更の有無は最後の行に出る\n",
 	},
 	"history": {
 		"  0  listed\n  1  an error\n",
@@ -141,6 +145,7 @@ var commandHelp = map[string]words{
 	},
 	"plan":     helpPlan,
 	"apply":    helpApply,
+	"status":   helpStatus,
 	"diff":     helpDiff,
 	"history":  helpHistory,
 	"rollback": helpRollback,

@@ -210,7 +210,7 @@ func (p *push) show(plan *apply.Plan) error {
 	if p.json {
 		return nil
 	}
-	v := view{lang: p.lang, color: p.coloredOn(p.stdout), nothing: textNothingToDo, brief: p.brief}
+	v := view{lang: p.lang, color: p.coloredOn(p.stdout), nothing: textSameAlready, brief: p.brief}
 	if p.request.CIB == nil {
 		v.nothing = textNothingToPutBack
 	}
@@ -223,7 +223,7 @@ func (p *push) show(plan *apply.Plan) error {
 // planRecord is a plan for machines.
 func (p *push) planRecord(plan *apply.Plan) *planRecord {
 	r := &planRecord{To: plan.To, Mode: string(p.request.Mode), Verified: plan.Verified, Simulated: plan.Simulated,
-		NoStatus: plan.NoStatus, Assumed: plan.Assumed,
+		NoStatus: plan.NoStatus, Assumed: plan.Assumed, Held: plan.Held,
 		Warnings: append([]string{}, plan.Warnings...), Effects: append([]pcmk.Effect{}, plan.Effects...)}
 	for _, risk := range plan.Risks {
 		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, risk.Reasons, riskText(risk, p.lang)})

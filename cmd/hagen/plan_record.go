@@ -17,6 +17,7 @@ type planRecord struct {
 	Verified  bool           `json:"verified"`            // crm_verify took the result
 	Simulated bool           `json:"simulated"`           // effects were asked for
 	NoStatus  bool           `json:"no_status,omitempty"` // the CIB does not say what runs
+	Held      []apply.Held   `json:"held,omitempty"`      // what it would not do, because it is not managed
 	Assumed   []string       `json:"assumed,omitempty"`   // taken to be promotable on any node
 	Warnings  []string       `json:"warnings"`            // of crm_verify
 }

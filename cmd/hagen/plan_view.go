@@ -70,6 +70,7 @@ func (v *view) plan(p *apply.Plan) string {
 		v.line(v.paint(sgrBold, textEffects.in(v.lang)))
 		v.effects(p.Effects)
 	}
+	v.held(p.Held)
 	for _, id := range p.Assumed {
 		v.line(textAssumed.format(v.lang, id))
 	}

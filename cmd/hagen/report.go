@@ -26,6 +26,7 @@ type document struct {
 	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
 	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
 	Diff    *diffRecord    `json:"diff,omitempty"`
+	Status  *statusRecord  `json:"status,omitempty"` // of status
 }
 
 // sheetRecord is a sheet that was looked at.

@@ -1,6 +1,9 @@
 package apply
 
 import (
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +22,16 @@ const (
 	ProblemFailed      ProblemCode = "failed"
 	ProblemBlocked     ProblemCode = "blocked"
 	ProblemNotIdle     ProblemCode = "not-idle"
-	ProblemLog         ProblemCode = "log"
+	// ProblemPending is what a cluster that is not idle still has to do; Detail is
+	// the action.
+	ProblemPending ProblemCode = "pending"
+	// ProblemHeld is what was not carried out, though the plan did not say so,
+	// because the resource or its node is not managed; Detail is the action.
+	ProblemHeld ProblemCode = "held"
+	// ProblemDrifted: another administrator changed the configuration meanwhile;
+	// Detail is what of it.
+	ProblemDrifted ProblemCode = "drifted"
+	ProblemLog     ProblemCode = "log"
 	// Of a rollback that could not be done.
 	ProblemOthersChanged  ProblemCode = "others-changed"
 	ProblemRollbackFailed ProblemCode = "rollback-failed"
@@ -29,6 +41,13 @@ const (
 	// ProblemStopped: hagen itself was interrupted while it waited.
 	ProblemStopped ProblemCode = "stopped"
 )
+
+func withDetail(text, detail string) string {
+	if detail == "" {
+		return text
+	}
+	return text + ": " + detail
+}
 
 // problem takes a problem up, once, with its text.
 func (r *run) problem(p Problem) {
@@ -47,16 +66,23 @@ func (r *run) problems(list []Problem) {
 func (p Problem) text() string {
 	switch p.Code {
 	case ProblemNotRunning:
-		if p.Detail != "" {
-			return p.Resource + " does not run: " + p.Detail
+		where := ""
+		if p.Node != "" {
+			where = " on " + p.Node
 		}
-		return p.Resource + " does not run"
+		return withDetail(p.Resource+" does not run"+where, p.Detail)
 	case ProblemNotPromoted:
-		return p.Resource + " is promoted nowhere"
+		return withDetail(p.Resource+" is promoted nowhere", p.Detail)
 	case ProblemFailed:
 		return fmt.Sprintf("%s failed on %s: %s", p.Resource, p.Node, p.Detail)
 	case ProblemBlocked:
-		return p.Resource + " is blocked"
+		return withDetail(p.Resource+" is blocked", p.Detail)
+	case ProblemPending:
+		return fmt.Sprintf("still to do: %s %s", p.Detail, strings.TrimSpace(p.Resource+" "+p.Node))
+	case ProblemHeld:
+		return fmt.Sprintf("not carried out, because it is not managed: %s %s on %s", p.Detail, p.Resource, p.Node)
+	case ProblemDrifted:
+		return "another administrator changed the configuration meanwhile: " + p.Detail
 	case ProblemNotIdle:
 		return "the cluster was not idle within " + p.Detail
 	case ProblemLog:
@@ -73,56 +99,185 @@ func (p Problem) text() string {
 	return p.Detail
 }
 
-// compare finds what is not as the new configuration wants it: a resource that
-// does not run in its role, an action that failed since. What is none of this
-// order's doing is left out: a resource that did not run before, which neither
-// the order changes nor the scheduler expects to start.
-func (r *run) compare(s *pcmk.State) []Problem {
+// compare finds what is not as the new configuration wants it: another
+// configuration, an action that failed since, a resource that does not run where
+// or as it should, and what nobody carried out because it is not managed.
+func (r *run) compare(ctx context.Context, s *pcmk.State) ([]Problem, error) {
+	live, err := r.c.CIB(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []Problem
-	for _, f := range newFailures(r.oldFailures(), s.Failures) {
+	fresh := newFailures(r.oldFailures(), s.Failures)
+	for _, f := range fresh {
 		out = append(out, Problem{Code: ProblemFailed, Resource: f.Resource(), Node: f.Node, Detail: failureText(f)})
 	}
+	if ids := down(s); len(ids) > 0 {
+		want, err := wanted(ctx, r.c, live)
+		if err != nil {
+			return nil, err
+		}
+		if want != nil {
+			out = append(out, r.own(ills(s, want, r.unasked(s, ids), fresh), s)...)
+		}
+		out = append(out, r.missed(s, ids, out)...)
+	}
+	waits, err := r.waits(ctx, s, live)
+	if err != nil {
+		return nil, err
+	}
+	drift, err := r.drift(live)
+	return slices.Concat(out, waits, drift), err
+}
+
+// unasked leaves the resources out whose stop the plan showed: whoever let it go
+// on wants it so.
+func (r *run) unasked(s *pcmk.State, ids []string) []string {
+	if r.before == nil || r.expect == nil {
+		return ids
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		now, promoted := s.Running(id)
+		was, wasPromoted := r.before.Running(id)
+		will, willPromoted := r.expect.After.Running(id)
+		return !isBlocked(s, id) && (len(was) > len(will) || wasPromoted > willPromoted) && len(now) >= len(will) && promoted >= willPromoted
+	})
+}
+
+// own marks the problems that are none of this order's doing: the resource was
+// so before, the order does not touch it, and the plan did not show it start.
+func (r *run) own(list []Problem, s *pcmk.State) []Problem {
+	if !r.out.Changed || r.before == nil {
+		return list
+	}
 	touched := r.touched()
-	var looked []string
-	for _, i := range s.Resources {
-		if i.Orphan || slices.Contains(looked, i.ID) {
+	for i := range list {
+		p := &list[i]
+		changed := touched[p.Resource] || slices.ContainsFunc(s.Find(p.Resource).Within, func(outer string) bool { return touched[outer] })
+		p.Before = !changed && !r.shown(*p) && r.wasSo(*p)
+	}
+	return list
+}
+
+// shown reports whether the plan showed the cure of a problem.
+func (r *run) shown(p Problem) bool {
+	return r.expect != nil && cured(p, r.expect.After)
+}
+
+// wasSo reports whether a problem was there before the order.
+func (r *run) wasSo(p Problem) bool {
+	if p.Code == ProblemBlocked {
+		return isBlocked(r.before, p.Resource)
+	}
+	return !cured(p, r.before)
+}
+
+// cured reports whether a state lacks a problem.
+func cured(p Problem, s *pcmk.State) bool {
+	nodes, promoted := s.Running(p.Resource)
+	switch {
+	case p.Code == ProblemBlocked:
+		return false
+	case p.Code == ProblemNotPromoted:
+		return promoted > 0
+	case p.Node != "":
+		return slices.Contains(nodes, p.Node)
+	}
+	return len(nodes) > 0
+}
+
+// missed are resources that the plan showed running or promoted and that are not,
+// for whatever reason, beside those that are told already.
+func (r *run) missed(s *pcmk.State, ids []string, told []Problem) []Problem {
+	var out []Problem
+	for _, id := range ids {
+		if r.expect == nil || slices.ContainsFunc(told, func(p Problem) bool { return p.Resource == id && p.Code != ProblemFailed }) {
 			continue
 		}
-		looked = append(looked, i.ID)
-		if i.Disabled || !i.Managed {
-			continue
-		}
-		nodes, promoted := s.Running(i.ID)
-		expected, expectedPromoted := r.expected(i.ID, touched)
+		nodes, promoted := s.Running(id)
+		will, willPromoted := r.expect.After.Running(id)
 		switch {
-		case i.Blocked && !r.wasBlocked(i.ID):
-			out = append(out, Problem{Code: ProblemBlocked, Resource: i.ID})
-		case len(nodes) == 0 && expected:
-			out = append(out, Problem{Code: ProblemNotRunning, Resource: i.ID, Detail: probed(s, i.ID)})
-		case promoted == 0 && expectedPromoted && len(nodes) > 0:
-			out = append(out, Problem{Code: ProblemNotPromoted, Resource: i.ID})
+		case len(nodes) == 0 && len(will) > 0:
+			out = append(out, Problem{Code: ProblemNotRunning, Resource: id})
+		case promoted == 0 && willPromoted > 0:
+			out = append(out, Problem{Code: ProblemNotPromoted, Resource: id})
 		}
 	}
 	return out
 }
 
-// probed is what the nodes found when they looked for a resource.
-func probed(s *pcmk.State, id string) string {
-	var out []string
-	for _, f := range s.Probes {
-		if f.Resource() == id {
-			out = append(out, f.Node+": "+failureText(f))
-		}
+// drift finds out whether the configuration is still the one of the order. Node
+// attributes are where agents keep state: of them those count that the order
+// sets, and an administrator's standby and maintenance.
+func (r *run) drift(live []byte) ([]Problem, error) {
+	if r.base == nil {
+		return nil, nil
 	}
-	return strings.Join(out, ", ")
+	then, err := meaning.Of(r.base)
+	if err != nil {
+		return nil, err
+	}
+	now, err := meaning.Of(live)
+	if err != nil {
+		return nil, err
+	}
+	set := r.nodeFields()
+	var names []string
+	for _, c := range meaning.Diff(then, now) {
+		if owned(c) || c.Kind == meaning.Node && !slices.ContainsFunc(c.Details, func(d meaning.Detail) bool {
+			return slices.Contains(set, d.Field) || slices.Contains([]string{"attribute standby", "attribute maintenance"}, d.Field)
+		}) {
+			continue
+		}
+		names = append(names, string(c.Kind)+" "+c.Name)
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	return []Problem{{Code: ProblemDrifted, Detail: strings.Join(names, ", ")}}, nil
 }
 
-func (r *run) wasBlocked(id string) bool {
-	if r.before == nil {
-		return false
+// nodeFields are the fields of nodes that the order sets.
+func (r *run) nodeFields() []string {
+	var out []string
+	for _, c := range r.changes() {
+		for _, d := range c.Details {
+			if c.Kind == meaning.Node {
+				out = append(out, d.Field)
+			}
+		}
 	}
-	i := r.before.Find(id)
-	return i != nil && i.Blocked
+	return out
+}
+
+// waits are what the cluster does not do because it does not manage something.
+// What the plan said of it is in the outcome; the rest are problems.
+func (r *run) waits(ctx context.Context, s *pcmk.State, live []byte) ([]Problem, error) {
+	r.out.Held = nil
+	if !slices.ContainsFunc(s.Resources, unmanaged) {
+		return nil, nil
+	}
+	now, err := simulate(ctx, r.c, live)
+	if errors.Is(err, ErrNoTools) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	list, err := held(ctx, r.c, live, now)
+	if err != nil {
+		return nil, err
+	}
+	var out []Problem
+	for _, h := range list {
+		known := !r.out.Changed || slices.ContainsFunc(r.held, func(k Held) bool { return sameEffect(k.Effect, h.Effect) })
+		if known {
+			r.out.Held = append(r.out.Held, h)
+			continue
+		}
+		out = append(out, Problem{Code: ProblemHeld, Resource: h.Resource, Node: cmp.Or(h.Node, h.Dest), Detail: h.Action})
+	}
+	return out, nil
 }
 
 func (r *run) oldFailures() []pcmk.Failure {
@@ -132,32 +287,24 @@ func (r *run) oldFailures() []pcmk.Failure {
 	return r.before.Failures
 }
 
-// touched are the resources that the order adds or changes.
+// touched are the keys of what the order adds or changes.
 func (r *run) touched() map[string]bool {
 	out := map[string]bool{}
-	before, err := meaning.Of(r.order.Before)
-	if err != nil {
-		return out
-	}
-	after, err := meaning.Of(r.order.After)
-	if err != nil {
-		return out
-	}
-	for _, c := range meaning.Diff(before, after) {
+	for _, c := range r.changes() {
 		out[c.Key] = true
 	}
 	return out
 }
 
-// expected reports whether a resource has to run, and to be promoted somewhere.
-func (r *run) expected(id string, touched map[string]bool) (runs, promoted bool) {
-	if r.before != nil {
-		nodes, p := r.before.Running(id)
-		runs, promoted = len(nodes) > 0, p > 0
+// changes are what the order changes.
+func (r *run) changes() []meaning.Change {
+	before, err := meaning.Of(r.order.Before)
+	if err != nil {
+		return nil
 	}
-	if r.expect != nil {
-		nodes, p := r.expect.After.Running(id)
-		runs, promoted = runs || len(nodes) > 0, promoted || p > 0
+	after, err := meaning.Of(r.order.After)
+	if err != nil {
+		return nil
 	}
-	return runs || touched[id], promoted
+	return meaning.Diff(before, after)
 }

@@ -151,6 +151,9 @@ type Outcome struct {
 	Settled    bool      `json:"settled"`
 	Problems   []Problem `json:"problems,omitempty"` // how the end differs from what was wanted
 	RolledBack bool      `json:"rolled_back,omitempty"`
+	// Held is what the cluster does not do, as the plan said, because it does not
+	// manage something.
+	Held []Held `json:"held,omitempty"`
 }
 
 // Problem is one thing that is not as the configuration wants it.
@@ -158,6 +161,8 @@ type Problem struct {
 	Resource string `json:"resource,omitempty"`
 	Node     string `json:"node,omitempty"`
 	Text     string `json:"text"`
+	// Before says that it was so before the order, which does not touch it.
+	Before bool `json:"before,omitempty"`
 	// Code and Detail are Text taken apart, for other languages.
 	Code   ProblemCode `json:"code,omitempty"`
 	Detail string      `json:"detail,omitempty"`

@@ -15,7 +15,7 @@ import (
 // changed it since: theirs is not overwritten.
 func (r *run) goBack(ctx context.Context) (Outcome, error) {
 	r.event(Event{Stage: RollingBack})
-	why := r.out.Problems[0].Text
+	why := r.out.Problems[max(0, slices.IndexFunc(r.out.Problems, Problem.caused))].Text
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime+r.order.Timeout)
 	defer cancel()
 	switch err := r.restore(ctx); {

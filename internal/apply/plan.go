@@ -39,6 +39,9 @@ type Plan struct {
 	// Assumed are the primitives that the scheduler was told may be promoted on any
 	// node: only their agents can say so, once they run.
 	Assumed []string
+	// Held is what the cluster would do and does not, because it does not manage
+	// something: it happens when that is managed again.
+	Held []Held
 	// Verified says that the destination's crm_verify took the result.
 	Verified bool
 	Warnings []string // of crm_verify
@@ -82,11 +85,7 @@ func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error)
 		return nil, err
 	}
 	p := &Plan{To: c.Name(), Before: live, After: after}
-	cells, err := CellsOf(r.CIB, r.Where)
-	if err != nil {
-		return nil, err
-	}
-	if p.Changes, err = Compare(live, after, nil, cells); err != nil {
+	if p.Changes, err = r.changes(live, after); err != nil {
 		return nil, err
 	}
 	if p.Empty() {
@@ -101,6 +100,23 @@ func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error)
 		return nil, err
 	}
 	return p, nil
+}
+
+// Drift is how a live CIB differs from what a request says it is to be.
+func Drift(live []byte, r Request) ([]Change, error) {
+	after, err := r.merged(live)
+	if err != nil {
+		return nil, err
+	}
+	return r.changes(live, after)
+}
+
+func (r Request) changes(live, after []byte) ([]Change, error) {
+	cells, err := CellsOf(r.CIB, r.Where)
+	if err != nil {
+		return nil, err
+	}
+	return Compare(live, after, nil, cells)
 }
 
 // merged is the live CIB as it is to become.
@@ -240,6 +256,9 @@ func (p *Plan) simulate(ctx context.Context, c Cluster, r Request) error {
 		p.Effects, p.Simulated = look.then.Effects, true
 		why := reasons{look.after, look.then.After}
 		why.explain(p.Effects)
+		if p.Held, err = held(ctx, c, p.After, look.then); err != nil {
+			return err
+		}
 	}
 	look.status, err = status(ctx, c)
 	if err != nil && !errors.Is(err, ErrNoStatus) {

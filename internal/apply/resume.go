@@ -58,7 +58,7 @@ func (r *run) recall(ctx context.Context) error {
 	if err == nil {
 		then.Before.Failures = old // a simulation tells none
 		r.before = then.Before
-		r.expect, err = simulate(ctx, r.c, r.order.After)
+		err = r.foresee(ctx)
 	}
 	if errors.Is(err, ErrNoTools) {
 		return nil

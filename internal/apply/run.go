@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"hagen/internal/apply/pcmk"
@@ -44,6 +45,8 @@ type run struct {
 	out    Outcome
 	before *pcmk.State      // what ran before the write; nil when nobody can say
 	expect *pcmk.Simulation // what the scheduler expects of the change; may be nil
+	held   []Held           // what the change leaves undone because it is not managed
+	base   []byte           // the configuration that has to be there at the end; nil when nobody knows
 	file   bool             // nothing runs at the destination
 }
 
@@ -75,7 +78,7 @@ func newRun(c Cluster, order Order, events func(Event)) *run {
 	if order.Action == "" {
 		order.Action = Apply
 	}
-	return &run{c: c, order: order, events: events}
+	return &run{c: c, order: order, events: events, base: order.After}
 }
 
 func (r *run) event(e Event) {
@@ -96,10 +99,21 @@ func (r *run) prepare(ctx context.Context) error {
 		return err
 	}
 	r.before = state
-	r.expect, err = simulate(ctx, r.c, r.order.After)
+	return r.foresee(ctx)
+}
+
+// foresee has the scheduler say what the order leads to, as the plan did.
+func (r *run) foresee(ctx context.Context) error {
+	plan := &Plan{Before: r.order.Before, After: r.order.After}
+	then, err := plan.simulateThen(ctx, r.c)
 	if errors.Is(err, ErrNoTools) {
 		return nil
 	}
+	if err != nil {
+		return err
+	}
+	r.expect = then
+	r.held, err = held(ctx, r.c, r.order.After, then)
 	return err
 }
 
@@ -196,7 +210,14 @@ func (r *run) put(ctx context.Context) error {
 	if epoch(live) != epoch(r.order.Before) {
 		return ErrStale
 	}
-	return s.RunScript(ctx, r.order.Script, func(line string) { r.event(Event{Stage: Writing, Text: line}) })
+	if err := s.RunScript(ctx, r.order.Script, func(line string) { r.event(Event{Stage: Writing, Text: line}) }); err != nil {
+		return err
+	}
+	// What pcs makes of it, and not this order, is what has to stay.
+	if r.base, err = r.c.CIB(ctx); err != nil {
+		r.base = nil
+	}
+	return nil
 }
 
 // epoch is what changes when an administrator changes the configuration.
@@ -253,7 +274,7 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 		r.note(ctx, ResultFailed, "not waited for to the end: "+err.Error())
 		return r.out, err
 	}
-	if len(r.out.Problems) > 0 && r.order.Rollback {
+	if r.order.Rollback && slices.ContainsFunc(r.out.Problems, Problem.caused) {
 		return r.goBack(ctx)
 	}
 	if len(r.out.Problems) > 0 {
@@ -264,6 +285,27 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 	r.event(Event{Stage: Done})
 	return r.out, nil
 }
+
+// Watch waits for a cluster whose configuration is the one that is wanted, as Run
+// does once it has written, and compares. Nothing is written, not even in the
+// log: order.Before and order.After are the live CIB.
+func Watch(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
+	r := newRun(c, order, events)
+	state, err := status(ctx, c)
+	if err != nil {
+		return r.out, err
+	}
+	r.before = state
+	if err := r.settle(ctx); err != nil {
+		return r.out, err
+	}
+	r.event(Event{Stage: Done})
+	return r.out, nil
+}
+
+// caused reports whether a problem is a reason to go back: it came with the
+// order, and going back can help.
+func (p Problem) caused() bool { return !p.Before && p.Code != ProblemDrifted }
 
 // pause waits, and reports whether it was to the end.
 func pause(ctx context.Context, d time.Duration) bool {

@@ -160,7 +160,7 @@ func TestRunEnds(t *testing.T) {
 					f.cib = []byte(strings.Replace(string(f.cib), "<constraints/>", `<constraints><rsc_location id="x" rsc="a" node="n1" score="1"/></constraints>`, 1))
 				}
 			}
-		}, rollback: true, want: []ProblemCode{ProblemFailed, ProblemNotRunning, ProblemOthersChanged}, settled: true, result: ResultFailed},
+		}, rollback: true, want: []ProblemCode{ProblemFailed, ProblemNotRunning, ProblemDrifted, ProblemOthersChanged}, settled: true, result: ResultFailed},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -305,5 +305,99 @@ func TestRunScript(t *testing.T) {
 	}
 	if _, err := Run(t.Context(), newFake("a"), o, nil); err == nil {
 		t.Error("a destination without scripts ran one")
+	}
+}
+
+// TestRunKnowsWhatIsMeant: what the plan showed is no problem, what was so before
+// is one that nothing is rolled back for, and what another administrator does
+// meanwhile is told.
+func TestRunKnowsWhatIsMeant(t *testing.T) {
+	both := resourcesXML(map[string]string{"a": "n1", "b": "n1"})
+	onlyA := resourcesXML(map[string]string{"a": "n1", "b": ""})
+	tests := []struct {
+		name    string
+		fake    func(f *fake)
+		order   []string
+		want    []ProblemCode
+		before  bool // the first problem was there before
+		back    bool
+		results string
+	}{
+		{name: "a stop that the plan showed, though nothing in the configuration asks for it", order: []string{"a=2", "b"}, results: ResultSettled,
+			fake: func(f *fake) {
+				f.running = map[string]string{"a": "n1", "b": "n1"}
+				f.simulate = func(cib []byte) string {
+					if strings.Contains(string(cib), `crmd="online"`) || !strings.Contains(string(cib), `value="2"`) {
+						return simulation(both, "", both)
+					}
+					return simulation(both, `<rsc_action action="stop" resource="b" node="n1"/>`, onlyA)
+				}
+				f.onWrite = func(f *fake) { f.running["b"] = "" }
+			}},
+		{name: "one that stops all the same", order: []string{"a=2", "b"}, want: []ProblemCode{ProblemNotRunning}, back: true, results: ResultRolledBack,
+			fake: func(f *fake) {
+				f.running = map[string]string{"a": "n1", "b": "n1"}
+				f.onWrite = func(f *fake) { f.running["b"] = "" }
+			}},
+		{name: "one that was down before", order: []string{"a=2", "b"}, want: []ProblemCode{ProblemNotRunning}, before: true, results: ResultFailed,
+			fake: func(f *fake) {
+				f.running = map[string]string{"a": "n1"}
+				f.simulate = func(cib []byte) string {
+					if strings.Contains(string(cib), `crmd="online"`) {
+						return simulation(onlyA, "", both)
+					}
+					return simulation(onlyA, "", onlyA)
+				}
+			}},
+		{name: "another administrator", order: []string{"a=2", "b"}, want: []ProblemCode{ProblemDrifted}, results: ResultFailed,
+			fake: func(f *fake) {
+				f.running = map[string]string{"a": "n1", "b": "n1"}
+				f.onWrite = func(f *fake) {
+					f.cib = []byte(strings.Replace(string(f.cib), "<constraints/>", `<constraints><rsc_location id="x" rsc="a" node="n1" score="1"/></constraints>`, 1))
+				}
+			}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake("a", "b")
+			f.cib = []byte(strings.Replace(string(f.cib), "<status/>", `<status><node_state id="1" uname="n1" crmd="up"/></status>`, 1))
+			tt.fake(f)
+			o := order(t, f, tt.order...)
+			o.Rollback = true
+			out, err := Run(t.Context(), f, o, nil)
+			if err != nil || out.RolledBack != tt.back {
+				t.Fatalf("%+v, %v", out, err)
+			}
+			if diff := cmp.Diff(tt.want, codes(out.Problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+			if len(out.Problems) > 0 && out.Problems[0].Before != tt.before {
+				t.Errorf("%+v", out.Problems[0])
+			}
+			if got := f.log[len(f.log)-1].Result; got != tt.results {
+				t.Errorf("logged %s, want %s", got, tt.results)
+			}
+		})
+	}
+}
+
+// TestWatch: with nothing to write the cluster is waited for and compared all the
+// same, and nothing is written, not even in the log.
+func TestWatch(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		b    string
+		want []ProblemCode
+	}{{"all is well", "n1", nil}, {"a resource is down", "", []ProblemCode{ProblemNotRunning}}} {
+		f := newFake("a", "b")
+		f.running = map[string]string{"a": "n1", "b": tt.b}
+		out, err := Watch(t.Context(), f, Order{Before: f.cib, After: f.cib, Timeout: time.Second, Rollback: true}, nil)
+		if err != nil || out.Changed || out.RolledBack || !out.Settled || f.wrote > 0 || len(f.log)+len(f.saved) > 0 {
+			t.Errorf("%s: %+v, %v", tt.name, out, err)
+		}
+		if diff := cmp.Diff(tt.want, codes(out.Problems)); diff != "" {
+			t.Errorf("%s: problems (-want +got):\n%s", tt.name, diff)
+		}
 	}
 }

@@ -37,10 +37,17 @@ func (r *run) settle(ctx context.Context) error {
 			return err
 		}
 		r.event(Event{Stage: Checking})
-		problems := r.compare(state)
+		problems, err := r.compare(ctx, state)
+		if err != nil && r.answersAgain(ctx, err) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
 		switch now := time.Now(); {
 		case !idle:
 			r.problem(Problem{Code: ProblemNotIdle, Detail: r.order.Timeout.String()})
+			r.problems(r.pending(ctx))
 			r.problems(problems)
 			return nil
 		case len(problems) == 0:
@@ -60,9 +67,29 @@ func (r *run) settle(ctx context.Context) error {
 }
 
 // final reports whether waiting longer cannot help: an action failed, which the
-// cluster does not take back by itself.
+// cluster does not take back by itself, or nothing is left to hope for.
 func final(problems []Problem) bool {
-	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Code == ProblemFailed })
+	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Code == ProblemFailed }) ||
+		!slices.ContainsFunc(problems, Problem.mayPass)
+}
+
+// mayPass reports whether a problem may pass by itself: that a resource does not
+// run and no failure is known that keeps it from running.
+func (p Problem) mayPass() bool {
+	return !p.Before && p.Detail == "" && (p.Code == ProblemNotRunning || p.Code == ProblemNotPromoted)
+}
+
+// pending is what a cluster that was not idle in time still has to do.
+func (r *run) pending(ctx context.Context) []Problem {
+	list, err := Pending(ctx, r.c)
+	if err != nil {
+		return nil // that it is not idle is told all the same
+	}
+	var out []Problem
+	for _, e := range list {
+		out = append(out, Problem{Code: ProblemPending, Resource: e.Resource, Node: cmp.Or(e.Dest, e.Node), Detail: e.Action})
+	}
+	return out
 }
 
 // watch tells what happens until the cluster is idle, or the limit passed, and
@@ -146,19 +173,35 @@ func places(s *pcmk.State) map[place]string {
 	out := map[place]string{}
 	for _, i := range s.Resources {
 		for _, n := range i.Nodes {
-			state := "started"
-			switch {
-			case i.Pending != "" && i.Pending != "Monitoring":
-				state = underWay(i.Pending)
-			case i.Role == "Promoted":
-				state = "promoted"
-			case !i.Active:
-				state = "stopped"
-			}
-			out[place{i.ID, n}] = state
+			out[place{i.ID, n}] = working(i)
 		}
 	}
 	return out
+}
+
+// working is what an instance does, failures aside.
+func working(i pcmk.Instance) string {
+	switch {
+	case i.Pending != "" && i.Pending != "Monitoring":
+		return underWay(i.Pending)
+	case i.Role == "Promoted":
+		return "promoted"
+	case !i.Active:
+		return "stopped"
+	}
+	return "started"
+}
+
+// StateOf is the state of an instance as events have it; besides, blocked and
+// failed.
+func StateOf(i pcmk.Instance) string {
+	switch {
+	case i.Blocked:
+		return "blocked"
+	case i.Failed:
+		return "failed"
+	}
+	return working(i)
 }
 
 // underWay is Pacemaker's word for a pending action as an event has it.

@@ -140,17 +140,22 @@ func (r *running) waits(node string, g gate) {
 	}))
 }
 
-// kill is SIGKILL. Of a command in a host, it hits hagen and not who entered.
-func (r *running) kill() {
-	r.v.t.Helper()
+// pid is the process of hagen: of a command in a host it is not who entered.
+func (r *running) pid() int {
 	pid := r.cmd.Process.Pid
 	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
 	if inside, entered := strings.CutPrefix(r.cmd.Args[0], "nsenter"); entered && inside == "" && err == nil {
 		if child, err := strconv.Atoi(strings.TrimSpace(string(children))); err == nil {
-			pid = child
+			return child
 		}
 	}
-	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+	return pid
+}
+
+// kill is SIGKILL.
+func (r *running) kill() {
+	r.v.t.Helper()
+	if err := syscall.Kill(r.pid(), syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
 		r.v.t.Fatal(err)
 	}
 	<-r.ended

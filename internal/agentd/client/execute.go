@@ -220,5 +220,26 @@ func readLine(r *bufio.Reader) (api.Line, error) {
 	}
 }
 
-// Idle is the agent's, as part of an order.
-func (c *Client) Idle(context.Context, time.Duration) error { return errOrders }
+// idleEvery is the pace of Idle.
+const idleEvery = time.Second
+
+// Idle asks the agent until nothing is left to do, or limit passed. In an order
+// the agent itself waits.
+func (c *Client) Idle(ctx context.Context, limit time.Duration) error {
+	for end := time.Now().Add(limit); ; {
+		pending, err := apply.Pending(ctx, c)
+		switch {
+		case err != nil:
+			return err
+		case len(pending) == 0:
+			return nil
+		case !time.Now().Before(end):
+			return apply.ErrBusy
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(min(idleEvery, time.Until(end)+time.Millisecond)):
+		}
+	}
+}

@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -94,13 +95,56 @@ func (w *watch) latest(ctx context.Context) ([]byte, bool) {
 	return w.status, w.status != nil && !w.over
 }
 
-// Idle waits for the cluster by crm_resource. Meanwhile Status gives the state
-// that the node tells, and for a moment afterwards Status and CIB give what was
-// there at the end.
+// waitSlice is how long crm_resource waits before hagen looks for itself.
+const waitSlice = 30 * time.Second
+
+// Idle waits for the cluster by crm_resource. That one schedules by itself and
+// can wait for ever for actions that nobody will carry out: with a rule in the
+// resource defaults it was seen to. An idle controller and a scheduler that has
+// nothing to do count as well.
 func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
 	if c.file != "" {
 		return nil
 	}
+	for end := time.Now().Add(limit); ; {
+		left := time.Until(end)
+		err := c.wait(ctx, max(time.Second, min(waitSlice, left)))
+		if !errors.Is(err, apply.ErrBusy) {
+			return err
+		}
+		if rests, rerr := c.rests(ctx); rerr != nil || rests {
+			return rerr
+		}
+		if left <= waitSlice {
+			return err
+		}
+	}
+}
+
+// rests reports whether the controller is idle and the scheduler has nothing to
+// do. The controller is asked first: that costs next to nothing.
+func (c *Cluster) rests(ctx context.Context) (bool, error) {
+	res, err := tool(ctx, c.runner, nil, "crmadmin", "--dc_lookup")
+	if err != nil {
+		return false, nil // no DC, or nobody knows
+	}
+	words := strings.Fields(string(res.Stdout)) // Designated Controller is: node01 2.1.5-…
+	i := slices.IndexFunc(words, func(w string) bool { return strings.HasSuffix(w, "is:") })
+	if i < 0 || i+1 >= len(words) {
+		return false, nil
+	}
+	res, err = tool(ctx, c.runner, nil, "crmadmin", "--status="+words[i+1])
+	if err != nil || !strings.Contains(string(res.Stdout)+string(res.Stderr), "S_IDLE") {
+		return false, nil
+	}
+	pending, err := apply.Pending(ctx, c)
+	return len(pending) == 0, err
+}
+
+// wait has crm_resource wait. Meanwhile Status gives the state
+// that the node tells, and for a moment afterwards Status and CIB give what was
+// there at the end.
+func (c *Cluster) wait(ctx context.Context, limit time.Duration) error {
 	w := &watch{memory: &c.memory, came: make(chan struct{})}
 	c.memory.follow(w)
 	defer c.memory.follow(nil)

@@ -1,0 +1,195 @@
+package apply
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"hagen/internal/apply/pcmk"
+)
+
+// wanted is what the configuration of a live CIB asks to run, as the cluster's
+// own scheduler reads it; nil when there is no scheduler.
+func wanted(ctx context.Context, c Cluster, cib []byte) (*pcmk.State, error) {
+	whole, err := asked(cib)
+	if err != nil {
+		return nil, err
+	}
+	s, err := simulate(ctx, c, whole)
+	if errors.Is(err, ErrNoTools) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.After, nil
+}
+
+// Health is how a cluster does beside what its own configuration asks for.
+type Health struct {
+	State    *pcmk.State
+	Pending  []pcmk.Effect // what it is still at, or about to do
+	Problems []Problem
+	Held     []Held // what it does not do because it does not manage something
+}
+
+// Look looks at a cluster whose live CIB this is, once, and changes nothing.
+func Look(ctx context.Context, c Cluster, live []byte) (*Health, error) {
+	state, err := status(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	now, err := simulate(ctx, c, live)
+	if err != nil {
+		return nil, err
+	}
+	h := &Health{State: state, Pending: pendingOf(state, now)}
+	if h.Held, err = held(ctx, c, live, now); err != nil {
+		return nil, err
+	}
+	if ids := down(state); len(ids) > 0 {
+		want, err := wanted(ctx, c, live)
+		if err != nil || want == nil {
+			return h, err
+		}
+		h.Problems = ills(state, want, ids, nil)
+	}
+	for i := range h.Problems {
+		h.Problems[i].Text = h.Problems[i].text()
+	}
+	return h, nil
+}
+
+// down lists the resources that run nowhere or not everywhere, as far as a look
+// at what runs tells: whether they should is for the scheduler to say.
+func down(s *pcmk.State) []string {
+	var out []string
+	add := func(id string) {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, i := range s.Resources {
+		switch _, promoted := s.Running(i.ID); {
+		case i.Orphan, i.Disabled, !i.Managed:
+		case !i.Active, i.Blocked, i.Role == "Unpromoted" && promoted == 0:
+			add(i.ID)
+		}
+	}
+	return out
+}
+
+// ills are how what runs differs from what is wanted. ids are the resources to
+// look at; told are the failures that need not be told again.
+func ills(s, want *pcmk.State, ids []string, told []pcmk.Failure) []Problem {
+	var out []Problem
+	for _, id := range ids {
+		nodes, promoted := s.Running(id)
+		should, shouldPromoted := want.Running(id)
+		switch {
+		case isBlocked(s, id):
+			out = append(out, Problem{Code: ProblemBlocked, Resource: id, Detail: remembered(s, id, "", told)})
+		case len(nodes) == 0 && len(should) > 0:
+			out = append(out, Problem{Code: ProblemNotRunning, Resource: id, Detail: remembered(s, id, "", told)})
+		case promoted == 0 && shouldPromoted > 0:
+			out = append(out, Problem{Code: ProblemNotPromoted, Resource: id, Detail: remembered(s, id, "", told)})
+		default:
+			out = append(out, lacking(s, id, nodes, should, told)...)
+		}
+	}
+	return out
+}
+
+// lacking are the nodes that a cloned resource should run on, too. One on which
+// it is not installed is none: clones of that kind are made for the others.
+func lacking(s *pcmk.State, id string, nodes, should []string, told []pcmk.Failure) []Problem {
+	var missing []string
+	for _, n := range s.Nodes {
+		notThere := slices.ContainsFunc(s.Probes, func(f pcmk.Failure) bool { return f.Resource() == id && f.Node == n.Name })
+		if n.Online && !n.Maintenance && !notThere && slices.Contains(should, n.Name) && !slices.Contains(nodes, n.Name) {
+			missing = append(missing, n.Name)
+		}
+	}
+	up := slices.DeleteFunc(slices.Clone(should), func(name string) bool {
+		return !slices.ContainsFunc(s.Nodes, func(n pcmk.Node) bool { return n.Name == name && n.Online })
+	})
+	if len(nodes) >= len(up) { // as many as wanted, on other nodes
+		return nil
+	}
+	var out []Problem
+	for _, n := range missing {
+		out = append(out, Problem{Code: ProblemNotRunning, Resource: id, Node: n, Detail: remembered(s, id, n, told)})
+	}
+	return out
+}
+
+func isBlocked(s *pcmk.State, id string) bool {
+	return slices.ContainsFunc(s.Resources, func(i pcmk.Instance) bool { return i.ID == id && i.Blocked && !i.Orphan })
+}
+
+// remembered is what failed of a resource, as far as the cluster remembers: its
+// actions, and the probes that could not find out. node "" is all nodes.
+func remembered(s *pcmk.State, id, node string, told []pcmk.Failure) string {
+	var out []string
+	for _, f := range slices.Concat(s.Failures, s.Probes) {
+		if f.Resource() != id || node != "" && f.Node != node || slices.ContainsFunc(told, f.Same) {
+			continue
+		}
+		if text := f.Node + ": " + failureText(f); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// Pending is what a cluster still has to do: what its scheduler would do, and
+// what is under way. Empty means that it is at rest.
+func Pending(ctx context.Context, c Cluster) ([]pcmk.Effect, error) {
+	state, err := status(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	live, err := c.CIB(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := simulate(ctx, c, live)
+	if err != nil {
+		return nil, err
+	}
+	return pendingOf(state, now), nil
+}
+
+func pendingOf(state *pcmk.State, now *pcmk.Simulation) []pcmk.Effect {
+	var out []pcmk.Effect
+	for _, e := range now.Effects {
+		if !e.Blocked {
+			out = append(out, e)
+		}
+	}
+	for _, i := range state.Resources {
+		under := slices.ContainsFunc(out, func(e pcmk.Effect) bool { return e.Resource == i.ID })
+		if i.Pending != "" && i.Pending != "Monitoring" && !under {
+			out = append(out, pcmk.Effect{Action: actionOf(i.Pending), Resource: i.ID, Node: strings.Join(i.Nodes, ", ")})
+		}
+	}
+	return out
+}
+
+// actionOf is Pacemaker's word for a pending action as an effect has it.
+func actionOf(pending string) string {
+	switch pending {
+	case "Starting":
+		return "start"
+	case "Stopping":
+		return "stop"
+	case "Promoting":
+		return "promote"
+	case "Demoting":
+		return "demote"
+	case "Migrating":
+		return "migrate"
+	}
+	return "start"
+}
