@@ -76,6 +76,9 @@ func (u *Unit) compile(opts Options) error {
 	defer func() { u.Report.Redact(u.Grid.Hidden, u.Grid.Secrets()) }()
 	u.Report.Settle() // cells the file readers gave up on
 	tables := table.Parse(u.Grid, u.Report)
+	if len(tables) > 0 {
+		u.checkRelease(opts.Target)
+	}
 	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Nodes: opts.Nodes}, u.Report)
 	validate.Config(u.Config, validate.Env{Catalog: opts.Catalog, Target: opts.Target}, u.Report)
 	if opts.Strict {

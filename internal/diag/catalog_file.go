@@ -164,6 +164,11 @@ var (
 	EncodingBroken = define("HG0162", Error,
 		msg("the text is not valid {encoding} here", "save the file again as UTF-8, or give its encoding with --encoding: {encodings}"),
 		msg("この位置の文字が {encoding} として正しくありません", "UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))
+	RowsQuoted = define("HG0175", Error,
+		msg("the quotes around this cell contain {count} lines that look like rows of the sheet",
+			"delete the quote that opens the cell, or write it twice and close the cell where it ends"),
+		msg("引用符で囲まれたこのセルの中に、シートの行のような行が {count} 行あります",
+			"セルを開く引用符を削除するか、2 つ重ねたうえで、セルの終わりを引用符で閉じてください"))
 	TooManyCells = define("HG0174", Error,
 		msg("more than {limit} cells contain text",
 			"an environment definition has a few thousand; delete what does not belong to it"),

@@ -194,6 +194,22 @@ var (
 			"見出しであれば、A列に # を書いてください"))
 )
 
+// LineBreak is a value that becomes another on its way into one line.
+var LineBreak = define("HG0234", Warning,
+	msg("the line break in this cell is read as a space",
+		"write the value in one line"),
+	msg("セル内の改行は空白として読み取ります",
+		"値を 1 行で書いてください"))
+
+// ReleaseDiffers is a sheet made for another platform.
+var ReleaseDiffers = define("HG0235", Warning,
+	msg("the sheet names {named}, but it is compiled for {target}",
+		"give the target with --target {suggestion}",
+		"check that the sheet is for this target"),
+	msg("シートには「{named}」とありますが、{target} 用にコンパイルします",
+		"--target {suggestion} を指定してください",
+		"このターゲット用のシートか確認してください"))
+
 // Table names beside column B.
 var (
 	SheetShifted = define("HG0230", Error,

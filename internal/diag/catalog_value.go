@@ -26,6 +26,12 @@ var (
 			"備考の列であれば、見出し「{header}」を削除してください",
 			"見出しやコメントの行であれば A列に # を、そうでなければ半角英数字の名前を書いてください"))
 
+	Placeholder = define("HG0528", Warning,
+		msg("{text} looks like a placeholder, but is used as the value",
+			"write the value, or delete the row or the cell if there is none"),
+		msg("「{text}」は仮の値のようですが、そのまま値として使われます",
+			"正しい値を書いてください。値がなければ、行やセルの内容を削除してください"))
+
 	LookalikeName = define("HG0526", Error,
 		msg("{text} contains {character}, which only looks like what it should be",
 			"write {suggestion}, typed anew"),

@@ -41,7 +41,7 @@ type checker struct {
 
 // checks run in this order. The report is sorted by place, so the order only
 // groups them for the reader, with two exceptions: the first two settle
-// which cells cannot be trusted, the last speaks only of cells nobody complained of.
+// which cells cannot be trusted, the last two speak only of cells nobody complained of.
 var checks = []func(*checker){
 	(*checker).characters,
 	(*checker).names,
@@ -83,6 +83,7 @@ var checks = []func(*checker){
 	(*checker).filledIn,
 	(*checker).blankScores,
 
+	(*checker).placeholders,
 	(*checker).oddValues,
 }
 

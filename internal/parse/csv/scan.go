@@ -7,6 +7,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
 )
 
 // flaw is a reason not to read on.
@@ -38,6 +39,9 @@ func (s *scanner) next() (cell string, last bool, wrong *flaw) {
 	}
 	if wrong != nil {
 		return "", false, wrong
+	}
+	if n := s.swallowed(cell); n > 0 {
+		return "", false, &flaw{diag.RowsQuoted, row, col, diag.Args{"count": strconv.Itoa(n)}}
 	}
 	switch {
 	case s.pos == len(s.text):
@@ -86,6 +90,48 @@ func (s *scanner) quoted() (string, *flaw) {
 		}
 		cell.WriteByte('"')
 	}
+}
+
+// swallowed counts the lines of a cell that look like rows of the sheet. A quote
+// that opens a remark by mistake takes all rows into it up to the next one.
+func (s *scanner) swallowed(cell string) int {
+	_, lines, several := strings.Cut(cell, "\n")
+	if !several {
+		return 0
+	}
+	n := 0
+	for line := range strings.SplitSeq(lines, "\n") {
+		if s.rowLike(line) {
+			n++
+		}
+	}
+	return n
+}
+
+// rowLike reports whether a line looks like a row: nothing or a comment mark in
+// column A, then a table's name or the cells of one. Lines of a command may be
+// indented by a tab or two, and that is all they have in common with a row.
+func (s *scanner) rowLike(line string) bool {
+	delimiter := string(rune(s.delimiter))
+	first, rest, ok := strings.Cut(line, delimiter)
+	if !ok || grid.Clean(first) != "" && !grid.Commented(first) {
+		return false
+	}
+	name, _, _ := strings.Cut(rest, delimiter)
+	if _, known := schema.Lookup(grid.Clean(name)); known {
+		return true
+	}
+	cells := strings.Split(line, delimiter)
+	filled := 0
+	for _, c := range cells {
+		if grid.Clean(c) != "" {
+			filled++
+		}
+	}
+	if s.delimiter == '\t' {
+		return filled > 1
+	}
+	return filled > 0 && len(cells) > 2
 }
 
 // fill reads all cells into the grid. Row numbers are those a spreadsheet program

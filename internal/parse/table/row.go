@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,7 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	for _, o := range lay.options {
 		at := o.reach.at(from)
 		if text := oneLine(from.At(at)); text != "" {
+			p.lineBreak(from, at)
 			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, at)})
 		}
 	}
@@ -126,6 +128,9 @@ func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
 	col := c.cols[0].at(from)
 	at := p.g.Place(from.Number, col)
 	v := value{text: text(c.Column, from, col), place: at, cell: at}
+	if c.Type == schema.Name || freeText(c.Column) && c.Type != schema.PcsCommand && !spaced.MatchString(row.Get("name")) {
+		p.lineBreak(from, col)
+	}
 	if !c.Inherit {
 		return v
 	}
@@ -137,6 +142,18 @@ func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
 	// mistake at the same cell.
 	lay.above[c.Key] = v
 	return v
+}
+
+// spaced recognises names of values that are lists of words: where one begins
+// says a line break as well as a space.
+var spaced = regexp.MustCompile(`(list|map)$`)
+
+// lineBreak warns of a value of several lines, which becomes one with spaces. In
+// other columns no word has a space in it, and an error says so.
+func (p *parser) lineBreak(from *grid.Row, col int) {
+	if strings.Contains(from.At(col), "\n") {
+		p.report.Add(diag.LineBreak, p.g.Place(from.Number, col), nil)
+	}
 }
 
 // several reads a column that stands side by side: one cell of the row is
