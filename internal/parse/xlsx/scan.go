@@ -96,8 +96,7 @@ type scanner struct {
 	visitor visitor
 	open    [][]byte // names of the open elements, with their prefixes
 	spaces  []space  // what prefixes stand for, the latest last
-	prefix  string   // of the root
-	main    string   // what that stands for
+	main    string   // what that of the root stands for
 	roots   int
 	element element
 	names   map[string]string // one string for each name
@@ -255,10 +254,14 @@ func (s *scanner) startTag() error {
 	}
 	s.open = append(s.open, s.data[from:from+n])
 	s.declare()
-	if len(s.open) == 1 {
-		s.prefix, s.main = prefix, s.standsFor(prefix)
+	space, declared := s.standsFor(prefix)
+	if !declared {
+		return errXML
 	}
-	if s.element.name = name; !s.isMain(prefix) {
+	if len(s.open) == 1 {
+		s.main = space
+	}
+	if s.element.name = name; space != s.main {
 		s.element.name = ""
 	}
 	if err := s.visitor.start(&s.element, len(s.open)); err != nil || !closed {
@@ -285,23 +288,15 @@ func (s *scanner) declare() {
 	}
 }
 
-func (s *scanner) standsFor(prefix string) string {
+// standsFor is what a prefix stands for where the scanner is. No prefix at all
+// needs no declaration.
+func (s *scanner) standsFor(prefix string) (name string, declared bool) {
 	for i := len(s.spaces) - 1; i >= 0; i-- {
 		if s.spaces[i].prefix == prefix {
-			return s.spaces[i].name
+			return s.spaces[i].name, true
 		}
 	}
-	return ""
-}
-
-// isMain reports whether a prefix is of the vocabulary of the root.
-func (s *scanner) isMain(prefix string) bool {
-	inRoot := len(s.spaces) == 0 || s.spaces[len(s.spaces)-1].depth == 1
-	if prefix == s.prefix && inRoot {
-		return true
-	}
-	name := s.standsFor(prefix)
-	return name == s.main && (name != "" || prefix == s.prefix)
+	return "", prefix == ""
 }
 
 // maxAttributes bounds the attributes of an element; the root of a worksheet has
@@ -471,20 +466,12 @@ func (s *scanner) space() bool {
 func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
 // nameEnd is the length of the name at the start of data, 0 when there is none.
+// Names of workbooks are in ASCII, whatever the language of their writer.
 func nameEnd(data []byte) int {
-	for i := 0; i < len(data); {
-		b := data[i]
+	for i, b := range data {
 		switch {
 		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', b == '_', b == ':':
-			i++
 		case i > 0 && ('0' <= b && b <= '9' || b == '-' || b == '.'):
-			i++
-		case b >= utf8.RuneSelf:
-			r, n := utf8.DecodeRune(data[i:])
-			if !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !unicode.IsMark(r)) {
-				return i
-			}
-			i += n
 		default:
 			return i
 		}

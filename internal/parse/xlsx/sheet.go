@@ -22,11 +22,11 @@ const (
 // cell is a cell that holds something.
 type cell struct {
 	row, col int
-	kind     cellKind
-	style    int    // for the number format and the font
-	result   bool   // calculated by a formula
-	runs     runs   // of its characters
 	text     string // a number as plain writes it, TRUE, or what is there to quote
+	style    int32  // for the number format and the font
+	kind     cellKind
+	result   bool // calculated by a formula
+	runs     runs // of its characters
 }
 
 // sheet is what a worksheet holds.
@@ -210,11 +210,11 @@ func (s *sheetPass) startCell(e *element) error {
 		c.col = col
 	}
 	if style := e.get("s"); style != nil {
-		n, err := strconv.Atoi(string(style))
-		if err != nil || n < 0 {
+		n, err := strconv.ParseUint(string(style), 10, 31)
+		if err != nil {
 			return s.disorder()
 		}
-		c.style = n
+		c.style = int32(n)
 	}
 	c.typ = cellTypes[string(e.get("t"))]
 	if c.typ == "" && e.get("t") != nil {

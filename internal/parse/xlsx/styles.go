@@ -112,7 +112,7 @@ func (s *stylesheet) of(c *cell, has bool) (*format, error) {
 	if c.style == 0 && len(s.cells) == 0 || !has {
 		return generalFormat, nil
 	}
-	if c.style >= len(s.cells) {
+	if int(c.style) >= len(s.cells) {
 		return nil, &flaw{kind: diag.CellNotRead, row: c.row, col: c.col} // a style that is not there
 	}
 	style := s.cells[c.style]
@@ -136,7 +136,7 @@ func (s *stylesheet) of(c *cell, has bool) (*format, error) {
 
 // crossedOut reports whether the font of a cell is struck through.
 func (s *stylesheet) crossedOut(c *cell) bool {
-	if c.style >= len(s.cells) {
+	if int(c.style) >= len(s.cells) {
 		return false
 	}
 	font := s.cells[c.style].font
