@@ -17,7 +17,7 @@ import (
 
 // Operations completes every primitive of the configuration by the metadata of
 // the target and marks what these do not know (UnknownAgent, Unknown), which the
-// script has to force. What pcs adds is the same for every target; only the
+// script has to force, and what pcs must not complete (NodeDecides). What pcs adds is the same for every target; only the
 // metadata differ. It may run only once on a configuration.
 func Operations(cfg *model.Config, cat *agents.Catalog) {
 	for _, p := range cfg.Primitives() {
@@ -28,6 +28,7 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
 			continue
 		}
+		p.NodeDecides = p.Class == model.ServiceClass
 		offered := defaults(p, agent)
 		leaveToAgent(p, offered)
 		fillIntervals(p)

@@ -117,6 +117,9 @@ func TestOperations(t *testing.T) {
 			"monitor interval=10s", "+start interval=0s timeout=15", "+stop interval=0s timeout=15",
 			"+restart interval=0s timeout=15", "+force-reload interval=0s timeout=15",
 		}},
+		{"a service, whatever the node has of it", "service:haproxy", []*model.Operation{pcstest.Op("start", "timeout", "5s")}, []string{
+			"start timeout=5s interval=0s+", "+stop interval=0s timeout=100s", "+monitor interval=60s timeout=100s",
+		}},
 		{"a site's agent with every oddity", "ocf:site:odd", nil, []string{
 			"+monitor interval=10 timeout=20s",
 			"+monitor interval=11 timeout=20s role=Promoted OCF_CHECK_LEVEL=10",

@@ -269,6 +269,14 @@ var (
 			"「{suggestion}」ではありませんか",
 			"{table} の表に書いてください",
 			"既定値を持てるのは {names} です"))
+
+	EscapingStops = define("HG0433", Error,
+		msg("{character} cannot follow a character that is not ASCII: Pacemaker up to 2.1.7 makes a broken CIB of it",
+			"leave it out or write another character, or put it before {before}",
+			"leave it out or write another character"),
+		msg("ASCII 以外の文字の後に「{character}」は使えません。Pacemaker 2.1.7 以前では CIB が壊れます",
+			"削除するか別の文字にするか、「{before}」より前に書いてください",
+			"削除するか別の文字にしてください"))
 )
 
 // Alerts.

@@ -47,11 +47,19 @@ type Primitive struct {
 	// UnknownAgent marks a primitive whose agent the target's metadata do not
 	// have: its operations come from the sheet alone. Set by package complete.
 	UnknownAgent bool
-	From         diag.Origin // block P; fields id, class, provider, type
+	// NodeDecides marks a primitive for which pcs would add the operations of
+	// what the node happens to have: the script names them all. Set by package
+	// complete.
+	NodeDecides bool
+	From        diag.Origin // block P; fields id, class, provider, type
 }
 
 // StonithClass is the resource class of fence devices.
 const StonithClass = "stonith"
+
+// ServiceClass is the resource class of what is an init script on one node and
+// a systemd unit on another.
+const ServiceClass = "service"
 
 // What makes nodes of resources: the agent of a connection to a remote node, and
 // the meta attribute by which a resource hosts a guest node.

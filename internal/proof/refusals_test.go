@@ -104,6 +104,7 @@ func (b *bench) compile(t *testing.T, targetName string, v variant) (*compile.Un
 // checkSheets compiles the mistake and its correction.
 func (c *refusal) checkSheets(t *testing.T, b *bench) {
 	wrong, marked := b.compile(t, c.target, c.wrong)
+	wrong.Report.Quiet()
 	var got []string
 	for _, d := range wrong.Report.Sorted() {
 		got = append(got, d.Kind.Code+" "+d.Place.String())

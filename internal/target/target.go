@@ -33,6 +33,11 @@ type Target struct {
 	Schema     string
 	FeatureSet string
 
+	// EscapingStops: Pacemaker's libcrmcommon (up to 2.1.7) escapes no more
+	// character of a value behind the first one that is not ASCII, so that &, <
+	// and " make the CIB malformed there.
+	EscapingStops bool
+
 	// Promoted and Unpromoted are the role names pcs writes into the CIB and
 	// takes on its command line.
 	Promoted   string
@@ -123,7 +128,7 @@ func Get(name string) (*Target, error) {
 var targets = []*Target{
 	{
 		Name: "rhel8", Title: "Red Hat Enterprise Linux 8.10", PCS: "0.10.18", Pacemaker: "2.1.7",
-		Schema: "pacemaker-3.9", FeatureSet: "3.19.0",
+		Schema: "pacemaker-3.9", FeatureSet: "3.19.0", EscapingStops: true,
 		Promoted: "Master", Unpromoted: "Slave",
 		GroupStonith: Allowed, CloneStonith: Allowed,
 		Classes: classes2,
@@ -147,7 +152,7 @@ var targets = []*Target{
 	},
 	{
 		Name: "debian12", Title: "Debian 12", PCS: "0.11.5", Pacemaker: "2.1.5",
-		Schema: "pacemaker-3.9", FeatureSet: "3.16.1",
+		Schema: "pacemaker-3.9", FeatureSet: "3.16.1", EscapingStops: true,
 		Promoted: "Promoted", Unpromoted: "Unpromoted",
 		GroupStonith: Deprecated, CloneStonith: Refused,
 		StonithMeta: true, StonithUtilization: Deprecated,

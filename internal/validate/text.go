@@ -47,6 +47,35 @@ func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion s
 	c.report.Last(kind, t.at, diag.Args{"text": shown, "character": character, "suggestion": suggestion})
 }
 
+// unescaped finds values that Pacemaker of the target would write into the CIB
+// without escaping them: behind the first character that is not ASCII it stops.
+// pcs then exits 0 and has dropped the character, a cluster that is given the
+// XML holds a CIB that nobody can parse.
+func (c *checker) unescaped() {
+	if !c.env.Target.EscapingStops {
+		return
+	}
+	c.texts(func(t text) {
+		if t.command {
+			return // the shell's quotes stand there as well
+		}
+		first, found := firstRune(t.value, func(r rune) bool { return r > unicode.MaxASCII })
+		if !found {
+			return
+		}
+		_, behind, _ := strings.Cut(t.value, string(first))
+		at := strings.IndexAny(behind, `&<"`)
+		if at < 0 {
+			return
+		}
+		args := diag.Args{"character": behind[at : at+1], "before": string(first)}
+		if t.secret {
+			args["before"] = ""
+		}
+		c.report.Last(diag.EscapingStops, t.at, args)
+	})
+}
+
 // oddValues finds full-width letters and the punctuation of printed text in
 // values nobody complained of so far: a value of a known kind has been refused
 // already, the others are free text. A text with Japanese words in it may hold

@@ -44,6 +44,7 @@ type checker struct {
 // which cells cannot be trusted, the last two speak only of cells nobody complained of.
 var checks = []func(*checker){
 	(*checker).characters,
+	(*checker).unescaped,
 	(*checker).names,
 
 	// What stands in the tables of one resource, and in lists of names and values.

@@ -42,28 +42,36 @@ const (
 	linuxHAJapan   = "linuxhajp"
 )
 
-// stock is what Pacemaker answers for the classes that have no metadata.
+// stock is what Pacemaker answers for the classes that have no metadata, in
+// seconds without a unit up to 2.1.7 and with one from 2.1.8 on (3.0.0: run,
+// 2.1.10: from its source). The id of the monitor pcs adds holds the interval as
+// written, so the spelling matters.
 //
-// lsb and service are as measured with pcs 0.10.18, 0.11.5, 0.11.10 and 0.12.1
-// (resource create D lsb:haproxy, service:haproxy). Pacemaker takes a service
-// for an init script when there is one, which is what was measured.
+// lsb is as measured with pcs 0.10.18, 0.11.5, 0.12.0 and 0.12.3 (resource create
+// D lsb:haproxy). systemd is what libcrmservice of the target's Pacemaker holds.
 //
-// systemd is what libcrmservice of the target's Pacemaker holds: 2.1.5 and
-// 2.1.7 write seconds without a unit, 2.1.8 and later with one. The id of the
-// monitor pcs adds holds the interval as written, so the spelling matters.
+// For a service Pacemaker answers what the node has of that name: an init script
+// or a systemd unit. Here it has what both have, with the times of a unit, the
+// longer ones; hagen leaves nothing of it to pcs (package complete).
 func stock(p platform) []*agents.Agent {
 	s := "s"
 	if p.pacemaker == "2.1.5" || p.pacemaker == "2.1.7" {
 		s = ""
 	}
 	initScript := []agents.Action{
-		{Name: "meta-data", Timeout: "5"},
-		{Name: "start", Timeout: "15"},
-		{Name: "stop", Timeout: "15"},
-		{Name: "status", Timeout: "15"},
-		{Name: "restart", Timeout: "15"},
-		{Name: "force-reload", Timeout: "15"},
-		{Name: "monitor", Timeout: "15", Interval: "15"},
+		{Name: "meta-data", Timeout: "5" + s},
+		{Name: "start", Timeout: "15" + s},
+		{Name: "stop", Timeout: "15" + s},
+		{Name: "status", Timeout: "15" + s},
+		{Name: "restart", Timeout: "15" + s},
+		{Name: "force-reload", Timeout: "15" + s},
+		{Name: "monitor", Timeout: "15" + s, Interval: "15" + s},
+	}
+	either := []agents.Action{
+		{Name: "start", Timeout: "100s"},
+		{Name: "stop", Timeout: "100s"},
+		{Name: "status", Timeout: "100s"},
+		{Name: "monitor", Timeout: "100s", Interval: "60s"},
 	}
 	unit := []agents.Action{
 		{Name: "start", Timeout: "100" + s},
@@ -74,7 +82,7 @@ func stock(p platform) []*agents.Agent {
 	}
 	return []*agents.Agent{
 		{Name: "lsb:*", Actions: initScript},
-		{Name: "service:*", Actions: initScript},
+		{Name: "service:*", Actions: either},
 		{Name: "systemd:*", Actions: unit},
 	}
 }

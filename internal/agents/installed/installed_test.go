@@ -249,14 +249,12 @@ func TestFindsLikePcs(t *testing.T) {
 // TestStockLSB asks Pacemaker about a real init script.
 func TestStockLSB(t *testing.T) {
 	needDebian12(t)
-	for _, class := range []string{"lsb", "service"} {
-		name := class + ":procps"
-		output, err := exec.Command("crm_resource", "--show-metadata", name).Output()
-		if err != nil {
-			need.Skip(t, "needs the init script procps: apt install procps")
-		}
-		compareStock(t, name, output)
+	const name = "lsb:procps"
+	output, err := exec.Command("crm_resource", "--show-metadata", name).Output()
+	if err != nil {
+		need.Skip(t, "needs the init script procps: apt install procps")
 	}
+	compareStock(t, name, output)
 }
 
 // TestStockSystemd reads the answer from the library that gives it, as there is

@@ -99,7 +99,7 @@ func (e *emitter) primitive(p *model.Primitive) {
 		c.line("meta").add(e.pairs(created)...)
 	}
 	for _, op := range p.Operations {
-		if !op.Default || p.UnknownAgent {
+		if !op.Default || p.UnknownAgent || p.NodeDecides {
 			c.line("op", op.Name).add(e.operation(op)...)
 		}
 	}
@@ -170,6 +170,10 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	}
 	if len(notes) > 0 {
 		flags = append(flags, "--force")
+	}
+	if p.NodeDecides { // nothing to insist on
+		flags = append(flags, "--no-default-ops")
+		notes = append(notes, "--no-default-ops: pcs would add the operations of an init script or of a systemd unit, whichever the node has")
 	}
 	return flags, notes
 }

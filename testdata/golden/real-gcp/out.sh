@@ -49,8 +49,11 @@ pcs -f "$cib" property set stonith-enabled=true \
 ### Resources
 
 # PRIMITIVE row 18: healthcheck
-pcs -f "$cib" resource create healthcheck service:haproxy \
+# --no-default-ops: pcs would add the operations of an init script or of a systemd unit, whichever the node has
+pcs -f "$cib" --no-default-ops resource create healthcheck service:haproxy \
     op monitor interval=10s timeout=20s \
+    op start interval=0s timeout=100s \
+    op stop interval=0s timeout=100s \
     || fail 'PRIMITIVE row 18: healthcheck'
 
 # PRIMITIVE row 24: vip

@@ -58,7 +58,11 @@ pcs -f "$cib" resource create old lsb:legacy \
     || fail 'PRIMITIVE row 16: old'
 
 # PRIMITIVE row 21: any
-pcs -f "$cib" resource create any service:cups \
+# --no-default-ops: pcs would add the operations of an init script or of a systemd unit, whichever the node has
+pcs -f "$cib" --no-default-ops resource create any service:cups \
+    op start interval=0s timeout=100s \
+    op stop interval=0s timeout=100s \
+    op monitor interval=60s timeout=100s \
     || fail 'PRIMITIVE row 21: any'
 
 # PRIMITIVE row 24: timed
