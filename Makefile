@@ -36,7 +36,7 @@ lab: build
 ## bench-apply: hagen apply beside pcs cluster cib-push --wait on a real cluster, as root, ROUNDS times there and back
 ROUNDS ?= 5
 bench-apply:
-	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 30m ./internal/e2e
+	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 60m ./internal/e2e
 
 ## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
 proof: clusters

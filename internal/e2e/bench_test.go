@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,28 +29,57 @@ const (
 	newXML = "/root/new.xml"
 )
 
+// dummies is a sheet of resources that reload when their parameter changes.
+func dummies(n int, value string) string {
+	var b strings.Builder
+	b.WriteString(",PROPERTY\n,,name,value\n,,stonith-enabled,false\n,RESOURCES\n,,resourceItem,id\n")
+	for i := range n {
+		fmt.Fprintf(&b, ",,Primitive,r%03d\n", i)
+	}
+	for i := range n {
+		fmt.Fprintf(&b, ",PRIMITIVE\n,P,id,class,provider,type\n,,r%03d,ocf,pacemaker,Dummy\n,A,type,name,value\n,,options,fake,%s\n", i, value)
+	}
+	return b.String()
+}
+
 // BenchmarkApply makes a change and takes it back, with hagen in each of its ways
-// and with pcs cluster cib-push --wait, in turns on one cluster. What counts is
-// the time beyond the cluster's own: from the moment its controller leaves its
-// idle state to the moment it is back, as its journal tells.
+// and with pcs cluster cib-push --wait, in turns on one cluster, for changes of
+// several sizes.
 func BenchmarkApply(b *testing.B) {
 	p := equip(&world{b, lab.Run(b, lab.Config{Nodes: []string{"node01", "node02"}})})
-	p.bring("base.csv", []byte(pushSheet))
-	p.bring("changed.csv", []byte(changedSheet))
 	p.openSSH()
 	p.openAgent()
-	p.hagen(0, "apply", "changed.csv", "--to", "local:", "--target", installed, "--yes")
-	changed := p.run("node01", "pcs", "cluster", "cib")
-	p.hagen(0, "apply", "base.csv", "--to", "local:", "--target", installed, "--yes")
-	base := p.run("node01", "pcs", "cluster", "cib")
+	for _, c := range []struct{ name, base, changed string }{
+		{"one resource more", pushSheet, changedSheet},
+		{"5 reloads", dummies(5, "a"), dummies(5, "b")},
+		{"200 reloads", dummies(200, "a"), dummies(200, "b")},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			p := &pusher{world: &world{b, p.Cluster}, desk: p.desk, bin: p.bin}
+			p.bring("base.csv", []byte(c.base))
+			p.bring("changed.csv", []byte(c.changed))
+			p.bench(b, c.name)
+		})
+	}
+}
 
+// bench times one change. What counts is the whole time; the cluster's own part
+// of it is from the moment its controller leaves its idle state to the moment it
+// is back, as its journal tells.
+func (p *pusher) bench(b *testing.B, name string) {
+	apply := func(sheet string, by way) {
+		p.hagen(0, "apply", sheet, "--to", p.address(by), "--target", installed, "--yes", "--allow", "remove,busy", "--timeout", "15m")
+	}
+	apply("changed.csv", onNode)
+	changed := p.run("node01", "pcs", "cluster", "cib")
+	apply("base.csv", onNode)
+	base := p.run("node01", "pcs", "cluster", "cib")
 	pushes := map[string][]span{}
+	journeys := p.journeys()
 	for b.Loop() {
 		for _, by := range []way{onNode, overSSH, byAgent} {
 			for _, sheet := range []string{"changed.csv", "base.csv"} {
-				pushes["hagen, "+string(by)] = append(pushes["hagen, "+string(by)], p.timed(func() {
-					p.hagen(0, "apply", sheet, "--to", p.address(by), "--target", installed, "--yes")
-				}))
+				pushes["hagen, "+string(by)] = append(pushes["hagen, "+string(by)], p.timed(func() { apply(sheet, by) }))
 			}
 		}
 		for _, next := range []string{changed, base} {
@@ -60,8 +91,19 @@ func BenchmarkApply(b *testing.B) {
 			}))
 		}
 	}
-	fmt.Print("\n", p.table(pushes)) // b.Log would be cut short
-	b.ReportMetric(0, "ns/op")       // of a round of all: says nothing
+	// b.Log would be cut short
+	fmt.Printf("\n%s: %s%.1f journeys an apply over SSH\n", name, p.table(pushes), float64(p.journeys()-journeys)/float64(len(pushes["hagen, "+string(overSSH)])))
+	b.ReportMetric(0, "ns/op") // of a round of all: says nothing
+}
+
+// journeys is how often the desk's ssh has gone to a node.
+func (p *pusher) journeys() int {
+	p.t.Helper()
+	count, err := os.ReadFile(filepath.Join(p.desk, "journeys"))
+	if err != nil && !os.IsNotExist(err) {
+		p.t.Fatal(err)
+	}
+	return len(count)
 }
 
 // section is the configuration section of a CIB.
@@ -119,20 +161,20 @@ func (p *pusher) transitions() []span {
 // table shows the medians of a change there and back.
 func (p *pusher) table(pushes map[string][]span) string {
 	work := p.transitions()
-	beyond := map[string]time.Duration{}
+	took := map[string]time.Duration{}
 	var b strings.Builder
-	fmt.Fprintf(&b, "a change there and back, medians of %d\n%-28s %9s %9s %9s %9s\n", len(pushes[pcsPush])/2, "", "whole", "cluster", "beyond", "ratio")
+	fmt.Fprintf(&b, "there and back, medians of %d\n%-28s %9s %9s %9s %9s\n", len(pushes[pcsPush])/2, "", "whole", "cluster", "beyond", "ratio")
 	names := []string{pcsPush, "hagen, " + string(onNode), "hagen, " + string(overSSH), "hagen, " + string(byAgent)}
 	for _, name := range names {
 		var whole, settled, rest []time.Duration
 		for pair := range slices.Chunk(pushes[name], 2) {
-			took := pair[0].length() + pair[1].length()
+			all := pair[0].length() + pair[1].length()
 			own := settledIn(pair[0], work) + settledIn(pair[1], work)
-			whole, settled, rest = append(whole, took), append(settled, own), append(rest, took-own)
+			whole, settled, rest = append(whole, all), append(settled, own), append(rest, all-own)
 		}
-		beyond[name] = median(rest)
-		fmt.Fprintf(&b, "%-28s %8.2fs %8.2fs %8.2fs %9.2f\n", name, median(whole).Seconds(), median(settled).Seconds(), beyond[name].Seconds(),
-			float64(beyond[name])/float64(beyond[pcsPush]))
+		took[name] = median(whole)
+		fmt.Fprintf(&b, "%-28s %8.2fs %8.2fs %8.2fs %9.2f\n", name, took[name].Seconds(), median(settled).Seconds(), median(rest).Seconds(),
+			float64(took[name])/float64(took[pcsPush]))
 	}
 	return b.String()
 }
