@@ -136,6 +136,7 @@ func (m *merger) list(s cib.Section) {
 // that means the same keeps its way of saying it, so that nothing is written
 // where nothing changes.
 func replaceSection(name string, live, sent *etree.Element) {
+	texts := descriptions(live)
 	old := map[string][]*etree.Element{}
 	for _, el := range live.ChildElements() {
 		print := meaning.Print(name, el)
@@ -148,7 +149,7 @@ func replaceSection(name string, live, sent *etree.Element) {
 			want, old[print] = append(want, same[0]), same[1:]
 			continue
 		}
-		want = append(want, keepDescriptions(live, el.Copy()))
+		want = append(want, describe(el.Copy(), texts))
 	}
 	if slices.Equal(want, live.ChildElements()) {
 		return // comments between them stay, too
@@ -156,24 +157,30 @@ func replaceSection(name string, live, sent *etree.Element) {
 	setChildren(live, want)
 }
 
-// keepDescriptions gives a new element, and what is in it, the descriptions of
-// the live ones of the same ids; of an alert, of the same path. They do nothing,
-// and no table has them.
-func keepDescriptions(live, el *etree.Element) *etree.Element {
-	described := map[string]string{}
-	name := func(el *etree.Element) string {
-		if el.Tag == "alert" {
-			return el.Tag + " " + value(el, "path")
-		}
-		return el.Tag + " " + value(el, "id")
-	}
-	walk(live, func(old *etree.Element) {
-		if d := value(old, "description"); d != "" && described[name(old)] == "" {
-			described[name(old)] = d
+// descriptions are those of a live section, by element and id; of an alert, by
+// its path. They do nothing, and no table has them.
+func descriptions(live *etree.Element) map[string]string {
+	out := map[string]string{}
+	walk(live, func(el *etree.Element) {
+		if d := value(el, "description"); d != "" && out[described(el)] == "" {
+			out[described(el)] = d
 		}
 	})
+	return out
+}
+
+func described(el *etree.Element) string {
+	if el.Tag == "alert" {
+		return el.Tag + " " + value(el, "path")
+	}
+	return el.Tag + " " + value(el, "id")
+}
+
+// describe gives a new element, and what is in it, the descriptions the live ones
+// had.
+func describe(el *etree.Element, old map[string]string) *etree.Element {
 	walk(el, func(part *etree.Element) {
-		if d := described[name(part)]; d != "" && value(part, "description") == "" && cib.CanSayAttribute(part.Tag, "description", d) {
+		if d := old[described(part)]; d != "" && value(part, "description") == "" && cib.CanSayAttribute(part.Tag, "description", d) {
 			part.CreateAttr("description", d)
 		}
 	})

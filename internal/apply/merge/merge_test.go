@@ -213,6 +213,13 @@ func TestInto(t *testing.T) {
 			merge:   []string{"property hana_ha1_site_srHook_S2: value=SOK", "property no-quorum-policy: value=stop", "property stonith-enabled: value=false"},
 		},
 		{
+			name:    "a property set that is named",
+			live:    `<crm_config><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana" value="SOK"/><nvpair id="s2" name="more" value="1"/></cluster_property_set><cluster_property_set id="redis_replication"><nvpair id="r" name="master" value="n1"/></cluster_property_set><cluster_property_set id="cib-bootstrap-options">` + owned + `<nvpair id="p" name="no-quorum-policy" value="stop"/></cluster_property_set></crm_config>`,
+			sent:    `<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="a" name="stonith-enabled" value="false"/><nvpair id="b" name="dc-version" value="9"/></cluster_property_set><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana" value="PRIM"/></cluster_property_set></crm_config>`,
+			replace: []string{"property master: value=n1", "property stonith-enabled: value=false", "property dc-version: value=2.1", "property cluster-name: value=shop", "property hana: value=PRIM"},
+			merge:   []string{"property master: value=n1", "property stonith-enabled: value=false", "property dc-version: value=2.1", "property cluster-name: value=shop", "property hana: value=PRIM"},
+		},
+		{
 			name:    "descriptions stay",
 			live:    `<resources><primitive id="a" class="ocf" provider="pacemaker" type="Dummy" description="mine">` + params("a", "x", "1") + `</primitive></resources><alerts><alert id="al" path="/x" description="theirs"/></alerts>`,
 			sent:    `<resources>` + prim("a", params("a", "x", "2")) + `</resources><alerts><alert id="alert_1" path="/x"/></alerts>`,

@@ -21,7 +21,7 @@ func overlaySection(name string, live, sent *etree.Element) {
 		overlayResources(live, sent)
 		return
 	}
-	partners, left := pairUp(name, live, sent)
+	partners, again := pairUp(name, live, sent)
 	for _, el := range sent.ChildElements() {
 		target := partners[el]
 		switch {
@@ -33,59 +33,78 @@ func overlaySection(name string, live, sent *etree.Element) {
 			overlayStatement(live, target, el)
 		}
 	}
-	if name == cib.Alerts {
-		return
-	}
-	same := sameKey(name)
-	for _, old := range left { // a second one about the same would add to the sheet's
-		if slices.ContainsFunc(sent.ChildElements(), func(el *etree.Element) bool { return old.Tag == el.Tag && same(old, el) }) {
+	if name != cib.Alerts { // of anything else a second one about the same would add to the sheet's
+		for _, old := range again {
 			live.RemoveChild(old)
 		}
 	}
 }
 
 // pairUp finds for each element that was sent the live one that it is, each at
-// most once: one that means the same before one that is about the same. It also
-// gives the live ones that are left.
-func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Element]*etree.Element, left []*etree.Element) {
+// most once: one that means the same, one of its id, or one about the same. It
+// also gives the live ones that are left and about the same as one that was sent.
+func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Element]*etree.Element, again []*etree.Element) {
 	partners = map[*etree.Element]*etree.Element{}
-	left = live.ChildElements()
+	taken := map[*etree.Element]bool{}
 	print := func(el *etree.Element) string { return meaning.Print(section, el) }
-	prints := map[*etree.Element]string{}
-	for _, el := range left {
-		prints[el] = print(el)
-	}
-	key := sameKey(section)
-	for _, same := range []func(old, el *etree.Element) bool{
-		func(old, el *etree.Element) bool { return prints[old] == print(el) },
-		func(old, el *etree.Element) bool { return old.Tag == el.Tag && key(old, el) },
-	} {
-		for _, el := range sent.ChildElements() {
-			if partners[el] != nil {
-				continue
+	about := func(el *etree.Element) string { return about(section, el) }
+	for _, name := range []func(*etree.Element) string{print, byID(section), about} {
+		known := map[string][]*etree.Element{}
+		for _, old := range live.ChildElements() {
+			if n := name(old); !taken[old] && n != "" {
+				known[n] = append(known[n], old)
 			}
-			if at := slices.IndexFunc(left, func(old *etree.Element) bool { return same(old, el) }); at >= 0 {
-				partners[el], left = left[at], slices.Delete(slices.Clone(left), at, at+1)
+		}
+		for _, el := range sent.ChildElements() {
+			n := name(el)
+			if list := known[n]; partners[el] == nil && len(list) > 0 {
+				partners[el], taken[list[0]], known[n] = list[0], true, list[1:]
 			}
 		}
 	}
-	return partners, left
+	said := map[string]bool{}
+	for _, el := range sent.ChildElements() {
+		said[about(el)] = true
+	}
+	for _, old := range live.ChildElements() {
+		if n := about(old); !taken[old] && n != "" && said[n] {
+			again = append(again, old)
+		}
+	}
+	return partners, again
 }
 
-func sameKey(section string) func(a, b *etree.Element) bool {
+// byID names an element by its id, where ids are names: those of alerts are not,
+// and fencing levels are known by node and index alone.
+func byID(section string) func(*etree.Element) string {
+	return func(el *etree.Element) string {
+		if id := value(el, "id"); id != "" && section != cib.Alerts && section != cib.FencingTopology {
+			return el.Tag + " " + id
+		}
+		return ""
+	}
+}
+
+// about is what an element of a section says something about, "" when it is known
+// by its id alone: the bans of operators are theirs.
+func about(section string, el *etree.Element) string {
+	name := ""
 	switch section {
 	case cib.Constraints:
-		return func(a, b *etree.Element) bool {
-			return value(a, "id") == value(b, "id") || meaning.ConstraintKey(a) != "" && !operators(a) && meaning.ConstraintKey(a) == meaning.ConstraintKey(b)
+		if name = meaning.ConstraintKey(el); name == "" || operators(el) {
+			return ""
 		}
 	case cib.FencingTopology:
-		return func(a, b *etree.Element) bool {
-			return value(a, "target") == value(b, "target") && value(a, "index") == value(b, "index")
+		if name = value(el, "target"); name == "" {
+			return ""
 		}
+		name += "\x00" + value(el, "index")
 	case cib.Alerts:
-		return func(a, b *etree.Element) bool { return value(a, "path") == value(b, "path") }
+		name = value(el, "path")
+	default:
+		return ""
 	}
-	return func(a, b *etree.Element) bool { return value(a, "id") == value(b, "id") }
+	return el.Tag + " " + name
 }
 
 // operators reports whether a constraint is one that crm_resource makes when an

@@ -75,11 +75,10 @@ func (m *merger) wholeSets(live, sent *etree.Element, tag string, owned func(str
 	own := live.Copy()
 	prune(own, tag, func(_ *etree.Element, name string) bool { return owned(name) })
 	var want []*etree.Element
-	if m.mode == Merge {
-		for _, set := range live.SelectElements(tag) {
-			if !slices.ContainsFunc(sent.SelectElements(tag), func(s *etree.Element) bool { return value(s, "id") == value(set, "id") }) {
-				want = append(want, set)
-			}
+	for _, set := range live.SelectElements(tag) {
+		named := slices.ContainsFunc(sent.SelectElements(tag), func(s *etree.Element) bool { return value(s, "id") == value(set, "id") })
+		if !named && (m.mode == Merge || foreign(set)) {
+			want = append(want, set)
 		}
 	}
 	for _, set := range sent.SelectElements(tag) {
