@@ -140,7 +140,7 @@ func (r *reasons) missing(id string) string {
 		other, role := "", cib.Started
 		switch o.Kind {
 		case meaning.Colocation:
-			if get("score") == "INFINITY" && slices.Contains(around, get("rsc")) {
+			if score, _ := cib.Score(get("score")); score == cib.MaxScore && slices.Contains(around, get("rsc")) {
 				other, role = get("with-rsc"), get("with-rsc-role")
 			}
 		case meaning.Order:

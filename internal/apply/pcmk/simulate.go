@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"slices"
 	"strings"
+
+	"hagen/internal/cib"
 )
 
 // Effect is something the cluster would do.
@@ -125,7 +127,7 @@ func (s *State) Running(id string) (nodes []string, promoted int) {
 			continue
 		}
 		nodes = append(nodes, i.Nodes...)
-		if i.Role == "Promoted" {
+		if i.Role == cib.Promoted {
 			promoted += len(i.Nodes)
 		}
 	}
