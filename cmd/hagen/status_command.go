@@ -36,7 +36,7 @@ func (a *app) status(ctx *cli.Context) error {
 	if !s.good() {
 		a.code = exitDiffers
 	}
-	a.doc.Status = s.record(p.to.Name(), a.lang)
+	a.doc.Status = s.record(p.to.Name())
 	if a.json {
 		return nil
 	}
@@ -244,7 +244,7 @@ type failedRecord struct {
 	When     string `json:"when,omitempty"`
 }
 
-func (s standing) record(to string, _ diag.Lang) *statusRecord {
+func (s standing) record(to string) *statusRecord {
 	h := s.health
 	r := &statusRecord{To: to, OK: s.good(), Configuration: "equal", Changes: changeRecords(s.changes), DC: h.State.DC, Quorum: h.State.Quorum,
 		Nodes: []nodeRecord{}, Resources: append([]placeRecord{}, placesOf(h.State)...), Failures: []failedRecord{},

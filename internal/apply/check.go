@@ -221,6 +221,10 @@ func (r *run) drift(live []byte) ([]Problem, error) {
 	if err != nil {
 		return nil, err
 	}
+	owned, err := ownedIn(r.base, live)
+	if err != nil {
+		return nil, err
+	}
 	set := r.nodeFields()
 	var names []string
 	for _, c := range meaning.Diff(then, now) {
@@ -270,7 +274,9 @@ func (r *run) waits(ctx context.Context, s *pcmk.State, live []byte) ([]Problem,
 	}
 	var out []Problem
 	for _, h := range list {
-		known := !r.out.Changed || slices.ContainsFunc(r.held, func(k Held) bool { return sameEffect(k.Effect, h.Effect) })
+		known := !r.out.Changed || slices.ContainsFunc(r.held, func(k Held) bool {
+			return k.Action == h.Action && k.Resource == h.Resource // where it would be is for the moment to say
+		})
 		if known {
 			r.out.Held = append(r.out.Held, h)
 			continue

@@ -150,6 +150,10 @@ func differs(a, b []byte) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	owned, err := ownedIn(a, b)
+	if err != nil {
+		return false, err
+	}
 	return slices.ContainsFunc(meaning.Diff(before, after), func(c meaning.Change) bool {
 		return !owned(c) && c.Kind != meaning.Node
 	}), nil

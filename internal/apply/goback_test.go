@@ -15,7 +15,7 @@ func between() []byte { return withProperty(testCIB(9)) }
 // withProperty sets stonith-enabled=false, without which the fakes that strand
 // manages nothing.
 func withProperty(cib []byte) []byte {
-	const property = `<crm_config><cluster_property_set id="s"><nvpair id="x" name="stonith-enabled" value="false"/></cluster_property_set></crm_config>`
+	const property = `<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="x" name="stonith-enabled" value="false"/></cluster_property_set></crm_config>`
 	return []byte(strings.Replace(string(cib), "<crm_config/>", property, 1))
 }
 

@@ -332,6 +332,10 @@ func Same(live, written []byte) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("the CIB that was written: %w", err)
 	}
+	owned, err := ownedIn(live, written)
+	if err != nil {
+		return false, err
+	}
 	return !slices.ContainsFunc(meaning.Diff(then, now), func(c meaning.Change) bool {
 		switch {
 		case owned(c):

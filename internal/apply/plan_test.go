@@ -145,7 +145,7 @@ func TestSame(t *testing.T) {
 	base := string(testCIB(7, "a=1"))
 	edit := func(old, new string) []byte { return []byte(strings.Replace(base, old, new, 1)) }
 	property := func(name string) []byte {
-		return edit("<crm_config/>", `<crm_config><cluster_property_set id="s"><nvpair id="x" name="`+name+`" value="1"/></cluster_property_set></crm_config>`)
+		return edit("<crm_config/>", `<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="x" name="`+name+`" value="1"/></cluster_property_set></crm_config>`)
 	}
 	for name, tt := range map[string]struct {
 		live []byte

@@ -196,5 +196,27 @@ func (p *prospect) fences() []Risk {
 	return r.some()
 }
 
-// owned are changes of what the cluster sets itself.
-func owned(c meaning.Change) bool { return c.Kind == meaning.Property && cib.Owned(c.Key) }
+// ownedIn reports of a change between two CIBs whether it is of what the cluster
+// sets itself, or an agent: one that keeps state in properties has a set of its
+// own (SAPHanaSR, redis_replication).
+func ownedIn(a, b []byte) (func(meaning.Change) bool, error) {
+	agents, pcs := map[string]bool{}, map[string]bool{}
+	for _, data := range [][]byte{a, b} {
+		doc, err := meaning.Parse(data)
+		if err != nil {
+			return nil, err
+		}
+		for _, set := range doc.Root().FindElements("./configuration/crm_config/cluster_property_set") {
+			names := agents
+			if set.SelectAttrValue("id", "") == cib.BootstrapOptions {
+				names = pcs
+			}
+			for _, pair := range set.FindElements("./nvpair") {
+				names[pair.SelectAttrValue("name", "")] = true
+			}
+		}
+	}
+	return func(c meaning.Change) bool {
+		return c.Kind == meaning.Property && (cib.Owned(c.Key) || agents[c.Key] && !pcs[c.Key])
+	}, nil
+}

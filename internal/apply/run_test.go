@@ -356,12 +356,27 @@ func TestRunKnowsWhatIsMeant(t *testing.T) {
 					f.cib = []byte(strings.Replace(string(f.cib), "<constraints/>", `<constraints><rsc_location id="x" rsc="a" node="n1" score="1"/></constraints>`, 1))
 				}
 			}},
+		{name: "an agent that keeps its state in properties of its own", order: []string{"a=2", "b"}, results: ResultSettled,
+			fake: func(f *fake) {
+				f.running = map[string]string{"a": "n1", "b": "n1"}
+				f.onWrite = func(f *fake) {
+					f.cib = []byte(strings.Replace(string(f.cib), "<crm_config/>", `<crm_config><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana_state" value="SOK"/></cluster_property_set></crm_config>`, 1))
+				}
+			}},
+		{name: "an agent's property, and a reason to go back", order: []string{"a=2", "b"}, want: []ProblemCode{ProblemNotRunning}, back: true, results: ResultRolledBack,
+			fake: func(f *fake) {
+				f.running = map[string]string{"a": "n1", "b": "n1"}
+				f.onWrite = func(f *fake) {
+					f.running["b"] = ""
+					f.cib = []byte(strings.Replace(string(f.cib), "<crm_config/>", `<crm_config><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana_state" value="SOK"/></cluster_property_set></crm_config>`, 1))
+				}
+			}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			f := newFake("a", "b")
-			f.cib = []byte(strings.Replace(string(f.cib), "<status/>", `<status><node_state id="1" uname="n1" crmd="up"/></status>`, 1))
+			f.cib = []byte(strings.Replace(string(f.cib), "<status/>", `<status><node_state id="1" uname="n1" crmd="offline"/></status>`, 1))
 			tt.fake(f)
 			o := order(t, f, tt.order...)
 			o.Rollback = true

@@ -20,7 +20,7 @@ func asked(cib []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, node := range doc.Root().FindElements("./status/node_state") {
-		if node.SelectAttrValue("remote_node", "") == "" {
+		if isDown(node) {
 			for attr, value := range map[string]string{"in_ccm": "true", "crmd": "online", "join": "member", "expected": "member"} {
 				node.CreateAttr(attr, value)
 			}
@@ -39,6 +39,13 @@ func asked(cib []byte) ([]byte, error) {
 	}
 	forgetAttributes(doc)
 	return doc.WriteToBytes()
+}
+
+// isDown reports whether a node is no member of the cluster. Newer Pacemakers
+// write when it became one, in place of online and true.
+func isDown(node *etree.Element) bool {
+	up := node.SelectAttrValue("crmd", "")
+	return node.SelectAttrValue("remote_node", "") == "" && (up == "" || up == "offline" || up == "0")
 }
 
 // failed reports whether an action in the history of a node ended otherwise than
