@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"strconv"
-	"time"
 
 	"hagen/internal/apply"
 )
@@ -40,18 +39,9 @@ func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) er
 		if same {
 			o.retry--
 			p.complain(fail(textTryAgain, shown(p.to.Name()), o.retry))
-			pause(ctx, time.Second/2)
 			return nil
 		}
 	}
 	_ = p.show(fresh)
 	return stale.advise(textFreshPlan)
-}
-
-// pause waits a moment.
-func pause(ctx context.Context, d time.Duration) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(d):
-	}
 }

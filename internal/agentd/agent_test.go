@@ -134,6 +134,9 @@ func (c *fakeCluster) Idle(ctx context.Context, _ time.Duration) error {
 	}
 	return c.step(ctx, "idle")
 }
+func (c *fakeCluster) Others(context.Context) ([][]string, error) {
+	return [][]string{{"node02", "10.0.0.2"}}, nil
+}
 func (c *fakeCluster) Store() apply.Store { return c }
 func (c *fakeCluster) Close() error       { return nil }
 func (c *fakeCluster) Save(ctx context.Context, cib []byte, _ apply.Entry) (string, error) {

@@ -53,6 +53,9 @@ func TestQueries(t *testing.T) {
 	if got, err := c.Store().Entries(ctx); err != nil || len(got) != 1 || !cmp.Equal(got[0], entry) {
 		t.Errorf("Entries: %+v, %v", got, err)
 	}
+	if got, err := c.Others(ctx); err != nil || !cmp.Equal(got, [][]string{{"node02", "10.0.0.2"}}) {
+		t.Errorf("Others: %v, %v", got, err)
+	}
 	if err := c.Write(ctx, nil, nil); err == nil {
 		t.Error("a client wrote past an order")
 	}

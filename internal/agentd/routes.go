@@ -11,6 +11,7 @@ import (
 
 	"hagen/internal/agentd/api"
 	"hagen/internal/agentd/keys"
+	"hagen/internal/apply"
 )
 
 // caller is an authorized client's request.
@@ -38,6 +39,7 @@ func (s *Server) routes() http.Handler {
 	handle("POST "+api.PathSimulate, s.query(s.simulate))
 	handle("GET "+api.PathStatus, s.query(s.status))
 	handle("GET "+api.PathHistory, s.query(s.history))
+	handle("GET "+api.PathNodes, s.query(s.nodes))
 	handle("GET "+api.PathSaved+"/{id}", s.query(s.saved))
 	handle("POST "+api.PathOrders, s.postOrder)
 	handle("GET "+api.PathOrders+"/{id}", s.getOrder)
@@ -189,6 +191,18 @@ func (s *Server) history(ctx context.Context, _ caller, _ []byte) (reply, error)
 		return reply{}, err
 	}
 	return asJSON(api.History{Entries: entries})
+}
+
+func (s *Server) nodes(ctx context.Context, _ caller, _ []byte) (reply, error) {
+	member, ok := s.cfg.Cluster.(apply.Member)
+	if !ok {
+		return asJSON(api.Nodes{})
+	}
+	others, err := member.Others(ctx)
+	if err != nil {
+		return reply{}, err
+	}
+	return asJSON(api.Nodes{Others: others})
 }
 
 // savedID is what the id of a saved CIB can look like; none leads out of the

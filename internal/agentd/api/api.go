@@ -25,6 +25,7 @@ const (
 	PathOrders   = "/v1/orders"
 	PathHistory  = "/v1/history"
 	PathSaved    = "/v1/saved"
+	PathNodes    = "/v1/nodes"
 	Current      = "current"
 	Events       = "events"
 )
@@ -101,6 +102,12 @@ type Line struct {
 // History is the body of GET /v1/history, oldest first.
 type History struct {
 	Entries []apply.Entry `json:"entries"`
+}
+
+// Nodes is the body of GET /v1/nodes: the other nodes of the cluster, each by its
+// name and its addresses.
+type Nodes struct {
+	Others [][]string `json:"others"`
 }
 
 // Verdict is the answer to POST /v1/verify.

@@ -155,6 +155,13 @@ func (c *Client) Current(ctx context.Context) (*api.State, error) {
 	return &state, nil
 }
 
+// Others lists the other nodes, as corosync of the agent's node knows them.
+func (c *Client) Others(ctx context.Context) ([][]string, error) {
+	var n api.Nodes
+	err := c.askJSON(ctx, http.MethodGet, api.PathNodes, "", nil, &n)
+	return n.Others, err
+}
+
 // Store is what the node keeps.
 func (c *Client) Store() apply.Store { return store{c} }
 
