@@ -41,9 +41,11 @@ func TestSimulateAnswersAsCarriedOut(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
 	c := New("here", Local{})
 	for name, cib := range map[string]string{
-		"nothing to do":    runningCIB([]string{"a", "b"}, nil, ""),
-		"one to start":     runningCIB([]string{"a"}, []string{"b"}, ""),
-		"one to stop":      strings.Replace(runningCIB([]string{"a", "b"}, nil, ""), `<primitive id="a" class="ocf" provider="pacemaker" type="Dummy"/>`, "", 1),
+		"nothing to do": runningCIB([]string{"a", "b"}, nil, ""),
+		"one to start":  runningCIB([]string{"a"}, []string{"b"}, ""),
+		"one to stop":   strings.Replace(runningCIB([]string{"a", "b"}, nil, ""), `<primitive id="a" class="ocf" provider="pacemaker" type="Dummy"/>`, "", 1),
+		"one that stays stopped": strings.Replace(runningCIB([]string{"a"}, []string{"b"}, ""), `<primitive id="b" class="ocf" provider="pacemaker" type="Dummy"/>`,
+			`<primitive id="b" class="ocf" provider="pacemaker" type="Dummy"><meta_attributes id="bm"><nvpair id="bt" name="target-role" value="Stopped"/></meta_attributes></primitive>`, 1),
 		"in maintenance":   runningCIB([]string{"a"}, []string{"b"}, `<nvpair id="m" name="maintenance-mode" value="true"/>`),
 		"a monitor to add": strings.Replace(runningCIB([]string{"a", "b"}, nil, ""), `type="Dummy"/>`, `type="Dummy"><operations><op id="o" name="monitor" interval="10s"/></operations></primitive>`, 1),
 		"a node unclean":   strings.Replace(runningCIB([]string{"a"}, nil, ""), `crmd="online" join="member"`, `crmd="offline" join="down"`, 1),
