@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -130,9 +131,26 @@ func (a *app) warnOfMissing(l *clusterLog, to string) {
 	}
 }
 
-// written are the orders of the log that wrote something, the last one last.
+// written are the orders of the log that wrote something, the last one last: by
+// the version of the configuration they were written on, since the nodes' clocks
+// may differ. Only what an older hagen wrote goes by time alone.
 func (l *clusterLog) written() []nodeEntry {
-	return slices.DeleteFunc(slices.Clone(l.entries), func(e nodeEntry) bool { return e.Result != apply.ResultWritten })
+	out := slices.DeleteFunc(slices.Clone(l.entries), func(e nodeEntry) bool { return e.Result != apply.ResultWritten })
+	slices.SortStableFunc(out, func(a, b nodeEntry) int {
+		x, xKnown := epochOf(a.Epoch)
+		y, yKnown := epochOf(b.Epoch)
+		if xKnown && yKnown {
+			return slices.Compare(x[:], y[:])
+		}
+		return 0
+	})
+	return out
+}
+
+// epochOf reads admin_epoch.epoch.
+func epochOf(text string) (v [2]int, known bool) {
+	n, err := fmt.Sscanf(text, "%d.%d", &v[0], &v[1])
+	return v, err == nil && n == 2
 }
 
 // find is where the configuration of an id is kept, "" when no node says.

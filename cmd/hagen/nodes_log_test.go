@@ -38,6 +38,18 @@ func TestClusterLog(t *testing.T) {
 	if l.find("a1") != "ssh://a" || l.find("b2") != "ssh://b" || l.find("c") != "" {
 		t.Errorf("found at %q, %q, %q", l.find("a1"), l.find("b2"), l.find("c"))
 	}
+	// The clock of a node may be wrong; the version of the configuration is not.
+	late := entry(30, "a0", apply.ResultWritten)
+	late.Epoch = "0.9"
+	soon := entry(20, "b9", apply.ResultWritten)
+	soon.Epoch = "0.10"
+	skewed := &clusterLog{}
+	skewed.add("ssh://a", []apply.Entry{late})
+	skewed.add("ssh://b", []apply.Entry{soon})
+	skewed.sort()
+	if done := skewed.written(); done[1].ID != "b9" {
+		t.Errorf("written last: %+v", done)
+	}
 	list := orders(l.entries)
 	if len(list) != 3 || list[0].ID != "a1" || list[2].Result != apply.ResultRefused {
 		t.Errorf("orders: %+v", list)

@@ -177,6 +177,9 @@ type Entry struct {
 	Action  string    `json:"action"` // apply, rollback
 	Result  string    `json:"result"` // started, written, settled, failed, rolled back, refused
 	Message string    `json:"message,omitempty"`
+	// Epoch is the version of the configuration that was there before: it grows with
+	// each write, whatever the clocks of the nodes say.
+	Epoch string `json:"epoch,omitempty"`
 	// Wrote is the Digest of the configuration that was written.
 	Wrote string `json:"wrote,omitempty"`
 	// NoQuorum says that it was written where there was no quorum: the other

@@ -142,7 +142,7 @@ func (r *run) log(ctx context.Context, result, message string) error {
 
 func (r *run) entry(result, message string) Entry {
 	e := Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
-		Action: r.order.Action, Result: result, Message: message, NoQuorum: rootAttr(r.order.Before, "have-quorum") == "0"}
+		Action: r.order.Action, Result: result, Message: message, Epoch: epoch(r.order.Before), NoQuorum: rootAttr(r.order.Before, "have-quorum") == "0"}
 	if result == ResultWritten && r.order.Script == nil {
 		e.Wrote = Digest(r.order.After)
 	}
