@@ -114,9 +114,13 @@ var (
 
 	OrderCircle = define("HG0642", Error,
 		msg("orders form a loop: {circle}",
-			"remove one of the rows, or turn it round: none of these resources could start"),
+			"remove one of the rows, or turn it round: none of {starting} could start",
+			"remove one of the rows, turn it round, or write false as symmetrical: they start, but none of {stopping} could stop",
+			"remove one of the rows, or turn it round: Pacemaker would get stuck in it"),
 		msg("順序制約が循環しています: {circle}",
-			"1 行削除するか、向きを逆にしてください。このままではどのリソースも起動できません"))
+			"1 行削除するか、向きを逆にしてください。このままでは「{starting}」はどれも起動できません",
+			"1 行削除するか、向きを逆にするか、symmetrical を false にしてください。起動はしますが、「{stopping}」はどれも停止できません",
+			"1 行削除するか、向きを逆にしてください。このままでは Pacemaker の処理が途中で止まります"))
 
 	RoleNeedsPromotable = define("HG0650", Error,
 		msg("{id} has no role {role}: it is not promotable",

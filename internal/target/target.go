@@ -73,20 +73,50 @@ type Target struct {
 }
 
 // ruleWords are the words of pcs's rule language that it knows wherever a name or
-// value is expected.
+// value is expected (up to 0.11).
 var ruleWords = []string{
 	"and", "or", "eq", "ne", "lt", "gt", "lte", "gte", "in_range", "to", "defined", "not_defined",
 	"date-spec", "duration", "string", "integer", "number", "version",
 }
 
-// RuleWord reports whether pcs reads a name or value in a rule as a word of its
-// language, or as a bracket: there is no quoting inside a rule. The language of
-// 0.12 knows its words in any case, and may know a date by less than the others.
-func (t *Target) RuleWord(word string) bool {
-	if t.RuleOneString {
-		word = strings.ToLower(word)
+// valueTypes may stand before a value in a rule.
+var valueTypes = []string{"integer", "number", "string", "version"}
+
+// comparisons are the operators between an attribute and a value.
+var comparisons = []string{"eq", "ne", "lt", "gt", "lte", "gte"}
+
+// RuleAttribute reports whether pcs reads the attribute of an expression, by
+// itself or followed by others in its rule, as it is meant. There is no quoting
+// inside a rule. pcs up to 0.11 takes each of its words for one, wherever it
+// stands; 0.12 reads the longest expression there can be, words in any case, so
+// that "defined eq and …" compares defined with and.
+func (t *Target) RuleAttribute(operator, attribute string, followed bool) bool {
+	if strings.ContainsAny(attribute, "()") {
+		return false
 	}
-	return slices.Contains(ruleWords, word) || t.RuleOneString && word == "date" || strings.ContainsAny(word, "()")
+	unary := strings.HasSuffix(operator, "defined")
+	if t.RuleOneString {
+		attribute = strings.ToLower(attribute)
+		if unary {
+			return !followed || !slices.Contains(comparisons, attribute)
+		}
+	} else if slices.Contains(ruleWords, attribute) {
+		return false
+	}
+	// "date gt 2030-01-01" is a date expression.
+	return attribute != "date" || operator != "gt" && operator != "lt"
+}
+
+// RuleValue reports whether pcs reads the value of an expression as it is meant.
+// 0.12 takes a type for what it is and then misses the value.
+func (t *Target) RuleValue(value string) bool {
+	if strings.ContainsAny(value, "()") {
+		return false
+	}
+	if t.RuleOneString {
+		return !slices.Contains(valueTypes, strings.ToLower(value))
+	}
+	return !slices.Contains(ruleWords, value)
 }
 
 // Role translates a role of the model to the target's name.

@@ -33,14 +33,11 @@ func (c *checker) ruleValues(r *model.Rule) {
 	c.score(r.From, r.Score)
 	c.word(r.From, "bool_op", r.BoolOp)
 	c.word(r.From, "role", r.Role)
-	for _, e := range expressions(r) {
+	list := expressions(r)
+	for i, e := range list {
 		c.word(e.From, "op", e.Operation)
-		c.ruleWord(e.From, "attribute", e.Attribute)
-		c.ruleWord(e.From, "value", e.Value)
-		// "date gt 2030-01-01" is a date expression to pcs.
-		if e.Attribute == "date" && (e.Operation == "gt" || e.Operation == "lt") {
-			c.report.Add(diag.RuleWord, at(e.From, "attribute"), diag.Args{"value": e.Attribute})
-		}
+		c.ruleWord(e.From, "attribute", e.Attribute, c.env.Target.RuleAttribute(e.Operation, e.Attribute, i < len(list)-1))
+		c.ruleWord(e.From, "value", e.Value, c.env.Target.RuleValue(e.Value))
 	}
 }
 
@@ -93,10 +90,10 @@ func (c *checker) symmetrical(o *model.Order) {
 	}
 }
 
-// ruleWord checks a word of a rule that pcs reads as one of its own, or as a
+// ruleWord reports a word of a rule that pcs reads as one of its own, or as a
 // bracket. The schema would take it; but then the script and the XML differ.
-func (c *checker) ruleWord(from diag.Origin, field, word string) {
-	if c.env.Target.RuleWord(word) {
+func (c *checker) ruleWord(from diag.Origin, field, word string, right bool) {
+	if !right {
 		c.report.Add(diag.RuleWord, at(from, field), diag.Args{"value": word})
 	}
 }

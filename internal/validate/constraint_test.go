@@ -91,6 +91,8 @@ func TestConstraintValues(t *testing.T) {
 			[]string{"HG0610 H3"}},
 		{"words of pcs", rules(abc, ",,a,5,or,string,eq,date", ",,,,,x,eq,and", ",,,,,date,gt,2030-01-01", ",,,,,date,eq,1", ",,,,,x,eq,f(x)", ",,,,,x,eq,AND"),
 			[]string{"HG0611 F3", "HG0611 F5", "HG0611 H4", "HG0611 H7"}},
+		{"words of pcs 0.12", sheet{target: "rhel10", tree: abc, tables: []string{",LOCATION_RULE", ruleHeader, ",,a,5,or,version,eq,1", ",,,,,x,eq,and", ",,,,,date,gt,2030-01-01",
+			",,,,,x,eq,String", ",,,,,eq,defined", ",,,,,lt,not_defined", ",,b,5,,lt,defined"}}, []string{"HG0611 F5", "HG0611 F7", "HG0611 H6"}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) { tc.s.check(t, tc.want...) })

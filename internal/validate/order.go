@@ -28,7 +28,8 @@ func (c *checker) orders() {
 		}
 		if circle, found := circles.add(o); found {
 			c.report.Add(diag.OrderCircle, at(o.From, "first-rsc"),
-				diag.Args{"circle": chain(circle.names)}, circle.related()...)
+				diag.Args{"circle": chain(circle.names),
+					"starting": strings.Join(circle.starting, ", "), "stopping": strings.Join(circle.stopping, ", ")}, circle.related()...)
 		}
 	}
 }

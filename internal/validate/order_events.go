@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"slices"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -25,8 +27,11 @@ type events struct{ before *graph[event, cause] }
 
 // circle is a way from an event back to itself.
 type circle struct {
-	names  []string // what happens, in order
-	causes []cause  // all but the order that closed it
+	names []string // what happens, in order
+	// starting and stopping are the resources none of which could do so; both
+	// empty when the circle goes through starts and stops.
+	starting, stopping []string
+	causes             []cause // all but the order that closed it
 }
 
 // opposite is the action an order is turned round with when stopping.
@@ -101,11 +106,28 @@ func (e *events) add(o *model.Order) (circle, bool) {
 
 func newCircle(from, to event, path []step[event, cause]) circle {
 	c := circle{names: []string{from.String(), to.String()}}
+	c.caught(from)
+	c.caught(to)
 	for _, s := range path {
 		c.names = append(c.names, s.to.String())
 		c.causes = append(c.causes, s.reason)
+		c.caught(s.to)
+	}
+	if len(c.starting) > 0 && len(c.stopping) > 0 {
+		c.starting, c.stopping = nil, nil
 	}
 	return c
+}
+
+// caught notes who does what in a circle.
+func (c *circle) caught(e event) {
+	list := &c.stopping
+	if e.action == model.OpStart || e.action == model.OpPromote {
+		list = &c.starting
+	}
+	if !slices.Contains(*list, e.id) {
+		*list = append(*list, e.id)
+	}
 }
 
 // String names an event in a circle; starting goes without saying.

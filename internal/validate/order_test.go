@@ -89,3 +89,22 @@ func TestRoles(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) { tc.s.check(t, tc.want...) })
 	}
 }
+
+func TestOrderCircleSaysWhatGetsStuck(t *testing.T) {
+	tree := []string{"Primitive a", "Primitive b", "Primitive c"}
+	for _, tc := range []struct {
+		rows               []string
+		starting, stopping string
+	}{
+		{[]string{",,a,b", ",,b,a"}, "b, a", ""},
+		{[]string{",,a,b", ",,a,b,,stop,stop"}, "", "a, b"},
+		{[]string{",,a,b,,start,stop,false", ",,b,a,,stop,start,false"}, "", ""},
+	} {
+		report := orders(tree, tc.rows...).report(t)
+		for name, want := range map[string]string{"starting": tc.starting, "stopping": tc.stopping} {
+			if got := argument(t, report, "HG0642", name); got != want {
+				t.Errorf("%q: %s %q, want %q", tc.rows, name, got, want)
+			}
+		}
+	}
+}

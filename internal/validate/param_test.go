@@ -102,6 +102,7 @@ func TestParameterValues(t *testing.T) {
 		{"seconds", fence("power_timeout", "30"), nil},
 		{"no seconds", fence("power_timeout", "2min"), []finding{found("HG0533 r.power_timeout.value", "suggestion=120")}},
 		{"choice", fence("privlvl", "operator"), nil},
+		{"a choice in another case", fence("privlvl", "OPERATOR"), nil},
 		{"no choice", fence("privlvl", "operater"), []finding{found("HG0534 r.privlvl.value", "suggestion=operator", "choices=callback, user, operator, administrator")}},
 		{"integer", primitive("r", "ocf:pacemaker:ping", param("host_list", "h"), param("attempts", "3x")), []finding{found("HG0531 r.attempts.value", "suggestion=")}},
 		{"integer that reads a unit", primitive("r", "ocf:pacemaker:ping", param("host_list", "h"), param("timeout", "2s"), param("dampen", "10s")), nil},

@@ -28,6 +28,9 @@ func (c *checker) parameterValue(p *model.Primitive, agent *agents.Agent, param 
 		return
 	}
 	k := metadataKind(param)
+	if p.Stonith() && len(param.Enum) > 0 && len(k.words) > 0 {
+		k = anyCase(k) // fencing.py compares in upper case
+	}
 	k.args = diag.Args{"agent": agent.Name}
 	if c.wrongValue(a, k) {
 		return

@@ -106,7 +106,7 @@ func (e *emitter) locationRule(l *model.Location) *command {
 		if i > 0 {
 			words = append(words, op)
 		}
-		words = append(words, e.expression(x)...)
+		words = append(words, e.expression(x, i < len(r.Parts)-1)...)
 	}
 	if e.target.RuleOneString {
 		words = []string{strings.Join(words, " ")}
@@ -115,13 +115,13 @@ func (e *emitter) locationRule(l *model.Location) *command {
 }
 
 // expression is one comparison in pcs's rule language.
-func (e *emitter) expression(x *model.Expression) []string {
-	e.ruleWord(x, "attribute", x.Attribute)
+func (e *emitter) expression(x *model.Expression, followed bool) []string {
+	e.ruleWord(x, "attribute", x.Attribute, e.target.RuleAttribute(x.Operation, x.Attribute, followed))
 	if strings.HasSuffix(x.Operation, "defined") {
 		return []string{x.Operation, x.Attribute}
 	}
 	if x.Type == "" {
-		e.ruleWord(x, "value", x.Value)
+		e.ruleWord(x, "value", x.Value, e.target.RuleValue(x.Value))
 	}
 	words := []string{x.Attribute, x.Operation}
 	if x.Type != "" {
@@ -133,15 +133,14 @@ func (e *emitter) expression(x *model.Expression) []string {
 // ruleOptions are what pcs takes as an option when a rule starts with it.
 var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
 
-// ruleWord checks that pcs can be told a name or value of an expression. The
-// language has no quotes: brackets always end a word and, in the one-argument
-// form, so do spaces.
-func (e *emitter) ruleWord(x *model.Expression, field, word string) {
-	bad := e.target.RuleWord(word) || strings.HasPrefix(word, "--wait=") ||
+// ruleWord checks that pcs can be told a name or value of an expression, of which
+// is known whether the language itself would read it rightly. A space ends a word
+// in the one-argument form.
+func (e *emitter) ruleWord(x *model.Expression, field, word string, right bool) {
+	bad := !right || strings.HasPrefix(word, "--wait=") ||
 		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
 	if field == "attribute" {
-		date := word == "date" && (x.Operation == "gt" || x.Operation == "lt") // a date expression
-		bad = bad || date || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
+		bad = bad || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
 	}
 	if bad {
 		e.inexpressible(x.From, field, word)

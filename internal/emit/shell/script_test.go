@@ -195,7 +195,7 @@ func TestInexpressible(t *testing.T) {
 		{"it's", &model.Config{Alerts: []*model.Alert{{Path: "/x", Recipients: []*model.Recipient{{Value: "it's", From: row}}}}}, "recipient", all},
 		{"disk space", &model.Config{Nodes: []*model.Node{{Uname: "n1", Utilization: pcstest.Set(row, "disk space", "1"), From: row}}}, "name", all},
 		{"x:y", &model.Config{Resources: []model.Resource{withMeta("x:y")}}, "name", all},
-		{"and", rule("x", "eq", "and"), "value", all},
+		{"and", rule("x", "eq", "and"), "value", []string{"rhel8", "rhel9", "debian12"}},
 		{"string", rule("x", "eq", "string"), "value", all},
 		{"String", rule("x", "eq", "String"), "value", oneString},
 		{"a(b", rule("x", "eq", "a(b"), "value", all},
