@@ -81,6 +81,9 @@ var levelsJapanese = map[string]string{"error": "エラー", "warning": "警告"
 // match takes a sentence apart that may be this text in English; nil when it is
 // another one. Each %s stands for something, as little of it as possible.
 func (t text) match(said string) []any {
+	if before, _, _ := strings.Cut(t.en, "%s"); !strings.HasPrefix(said, before) {
+		return nil
+	}
 	pattern := strings.ReplaceAll(regexp.QuoteMeta(t.en), "%s", "(.+?)")
 	m := regexp.MustCompile("^" + pattern + "$").FindStringSubmatch(said)
 	if m == nil {

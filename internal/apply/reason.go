@@ -73,8 +73,30 @@ func (r *reasons) here(id, node string, running []string) string {
 	if i := r.state.Find(id); i != nil && !slices.ContainsFunc(i.Within, func(w string) bool { return r.config.Has(meaning.Clone, w) }) {
 		return ReasonElsewhere
 	}
-	if len(running) > 0 && !slices.Contains(running, node) {
+	if other := r.absent(id, node); other != "" {
+		return fmt.Sprintf(ReasonNeeds, other)
+	}
+	if !slices.Contains(running, node) {
 		return ReasonFewer
+	}
+	return ""
+}
+
+// absent is what a resource has to be with and that does not run on a node, ""
+// when no colocation says so.
+func (r *reasons) absent(id, node string) string {
+	around := r.around(id)
+	for _, o := range r.config.Objects {
+		score, _ := cib.Score(r.config.Get(o.Kind, o.Key, "score"))
+		if o.Kind != meaning.Colocation || score < cib.MaxScore || !slices.Contains(around, r.config.Get(o.Kind, o.Key, "rsc")) {
+			continue
+		}
+		other := r.config.Get(o.Kind, o.Key, "with-rsc")
+		for _, p := range primitivesIn(r.config, other) {
+			if on, _ := r.state.Running(p); !slices.Contains(on, node) {
+				return other
+			}
+		}
 	}
 	return ""
 }
