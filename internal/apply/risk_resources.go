@@ -144,30 +144,32 @@ func nodeOf(s *pcmk.State, name string) *pcmk.Node {
 
 // fencingOff tells when the cluster could fence and could not any more.
 func (p *prospect) fencingOff() []Risk {
+	wasOff, _ := fencingDisabled(p.before)
+	off, property := fencingDisabled(p.after)
 	had, has := devices(p.before), devices(p.after)
-	if !fencing(p.before) || len(had) == 0 || fencing(p.after) && len(has) > 0 {
-		return nil
-	}
 	r := Risk{Danger: FencingOff}
-	if !fencing(p.after) {
-		r.add("stonith-enabled=false", "")
-		return r.some()
-	}
-	for _, id := range had {
-		r.add(id, "")
+	switch {
+	case wasOff || len(had) == 0:
+	case off:
+		r.add(property+"=false", "")
+	case len(has) == 0:
+		for _, id := range had {
+			r.add(id, "")
+		}
 	}
 	return r.some()
 }
 
-// fencing reports whether a configuration lets the cluster fence. Pacemaker 3.0.2
-// calls the property fencing-enabled.
-func fencing(config *meaning.Config) bool {
+// fencingDisabled reports whether a configuration keeps the cluster from fencing,
+// and by which property. Pacemaker 3.0.2 calls it fencing-enabled and takes the
+// old name as well.
+func fencingDisabled(config *meaning.Config) (off bool, property string) {
 	for _, name := range []string{"fencing-enabled", "stonith-enabled"} {
 		if v := config.Get(meaning.Property, name, meaning.Value); v != "" {
-			return cib.IsTrue(v)
+			return !cib.IsTrue(v), name
 		}
 	}
-	return true
+	return false, ""
 }
 
 // devices is what a configuration has to fence with: its fence devices that are
@@ -175,15 +177,21 @@ func fencing(config *meaning.Config) bool {
 func devices(config *meaning.Config) []string {
 	var out []string
 	for _, o := range config.Objects {
+		if o.Kind != meaning.Primitive {
+			continue
+		}
 		agent := config.Get(o.Kind, o.Key, "agent")
 		role, _ := cib.Role(config.Get(o.Kind, o.Key, "meta target-role"))
-		if o.Kind == meaning.Primitive && strings.HasPrefix(agent, "stonith:") && role != cib.Stopped {
+		if strings.HasPrefix(agent, "stonith:") && role != cib.Stopped {
 			out = append(out, o.Key)
 		}
 	}
-	wait := config.Get(meaning.Property, "stonith-watchdog-timeout", meaning.Value)
-	if cib.IsTrue(config.Get(meaning.Property, "have-watchdog", meaning.Value)) && strings.Trim(wait, "0sm") != "" {
-		out = append(out, "stonith-watchdog-timeout")
+	present := cib.IsTrue(config.Get(meaning.Property, "have-watchdog", meaning.Value))
+	for _, name := range []string{"fencing-watchdog-timeout", "stonith-watchdog-timeout"} {
+		wait := config.Get(meaning.Property, name, meaning.Value)
+		if present && strings.ContainsAny(wait, "123456789") {
+			return append(out, name)
+		}
 	}
 	return out
 }

@@ -81,6 +81,16 @@ func location(id, rsc, node, score string) string {
 	return fmt.Sprintf(`<rsc_location id="%s" rsc="%s" node="%s" score="%s"/>`, id, rsc, node, score)
 }
 
+// nodeAttribute is an attribute inside a node.
+func nodeAttribute(node, name, value string) string {
+	return fmt.Sprintf(`<instance_attributes id="a-%s"><nvpair id="a-%s-%s" name="%s" value="%s"/></instance_attributes>`, node, node, name, name, value)
+}
+
+// inNode gives n1 an attribute.
+func inNode(live, name, value string) string {
+	return strings.Replace(live, `<node id="1" uname="n1"/>`, `<node id="1" uname="n1">`+nodeAttribute("n1", name, value)+`</node>`, 1)
+}
+
 const (
 	stateful = `<primitive id="st" class="ocf" provider="pacemaker" type="Stateful"/>`
 	fence    = `<primitive id="f" class="stonith" type="fence_dummy"/>`
@@ -136,6 +146,7 @@ func TestPlanDangers(t *testing.T) {
 	tests := []struct {
 		name          string
 		live, sheet   parts
+		since         func(live string) string // what happened to the cluster after it started
 		risks, effect []string
 	}{
 		{name: "what runs is removed", live: parts{resources: dummy("x") + dummy("y")}, sheet: parts{resources: dummy("x")},
@@ -156,6 +167,17 @@ func TestPlanDangers(t *testing.T) {
 			risks: []string{"unmanage maintenance-mode=true"}},
 		{name: "a node's maintenance ends", live: parts{nodes: maintained, resources: dummy("x")},
 			sheet: parts{nodes: strings.ReplaceAll(maintained, `"true"`, `"false"`), resources: dummy("x")}, risks: []string{"manage n1"}},
+		{name: "what is on the node goes with the node", live: parts{resources: dummy("x")}, since: func(live string) string { return inNode(live, "maintenance", "true") },
+			sheet: parts{nodes: strings.ReplaceAll(maintained, `"true"`, `"false"`), resources: dummy("x")}, risks: []string{"manage n1"}},
+		{name: "the maintenance of all ends", live: parts{resources: dummy("x")}, since: func(live string) string {
+			return strings.Replace(live, `<nvpair id="p-stonith`, property("maintenance-mode", "YES")+`<nvpair id="p-stonith`, 1)
+		}, sheet: parts{resources: dummy("x")}, risks: []string{"maintenance"}},
+		{name: "still disabled, still kept from being promoted", live: parts{resources: dummy("x", "target-role=stopped") + clone("prom", stateful, "promotable=true", "target-role=Slave")},
+			sheet: parts{resources: dummy("x", "target-role=Stopped") + clone("prom", stateful, "promotable=true", "target-role=Unpromoted") + dummy("y")}, effect: []string{"start y n1"}},
+		{name: "still in standby", live: parts{nodes: standby, resources: clone("c", dummy("x"))}, sheet: parts{nodes: standby, resources: clone("c", dummy("x")) + dummy("y")}},
+		{name: "all nodes in standby", live: parts{resources: dummy("x")}, sheet: parts{resources: dummy("x"), nodes: strings.NewReplacer(
+			`uname="n2"/>`, `uname="n2">`+nodeAttribute("n2", "standby", "on")+`</node>`, `uname="n3"/>`, `uname="n3">`+nodeAttribute("n3", "standby", "on")+`</node>`).Replace(standby)},
+			risks: []string{"stop x (no node is available)"}, effect: []string{"stop x n1 (no node is available)"}},
 		{name: "an operator's ban is lifted", live: parts{resources: dummy("x"), constraints: location("cli-ban-x-on-n1", "x", "n1", "-INFINITY")}, sheet: parts{resources: dummy("x")},
 			risks: []string{"unban x (n1) (cli-ban-x-on-n1)"}},
 		{name: "the sheet says something else of the node", live: parts{resources: dummy("x"), constraints: location("cli-ban-x-on-n1", "x", "n1", "-INFINITY")},
@@ -180,7 +202,7 @@ func TestPlanDangers(t *testing.T) {
 		{name: "a clone loses a node", live: parts{resources: clone("c", dummy("x"))}, sheet: parts{resources: clone("c", dummy("x")), constraints: location("l", "c", "n2", "-INFINITY")},
 			effect: []string{"stop x n2 (no location on n2 is allowed)"}},
 		{name: "a clone loses what it is with on a node", live: parts{resources: clone("c", dummy("x")) + clone("d", dummy("y")), constraints: `<rsc_colocation id="co" rsc="d" with-rsc="c" score="INFINITY"/>`},
-			sheet: parts{resources: clone("c", dummy("x")) + clone("d", dummy("y")), constraints: `<rsc_colocation id="co" rsc="d" with-rsc="c" score="INFINITY"/>` + location("l", "c", "n2", "-INFINITY")},
+			sheet:  parts{resources: clone("c", dummy("x")) + clone("d", dummy("y")), constraints: `<rsc_colocation id="co" rsc="d" with-rsc="c" score="INFINITY"/>` + location("l", "c", "n2", "-INFINITY")},
 			effect: []string{"stop x n2 (no location on n2 is allowed)", "stop y n2 (it needs c)"}},
 		{name: "fewer instances", live: parts{resources: clone("c", dummy("x"))}, sheet: parts{resources: clone("c", dummy("x"), "clone-max=2")},
 			effect: []string{"stop x n3 (fewer instances)"}},
@@ -200,6 +222,9 @@ func TestPlanDangers(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			live := running(t, tt.live.properties, tt.live.nodes, tt.live.resources, tt.live.constraints)
+			if tt.since != nil {
+				live = tt.since(live)
+			}
 			c, _ := file(t, live)
 			p, err := apply.Make(t.Context(), c, []byte(live), apply.Request{CIB: []byte(tt.sheet.configured()), Mode: merge.Replace})
 			if err != nil {
