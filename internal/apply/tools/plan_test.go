@@ -175,6 +175,8 @@ func TestPlanDangers(t *testing.T) {
 		{name: "still disabled, still kept from being promoted", live: parts{resources: dummy("x", "target-role=stopped") + clone("prom", stateful, "promotable=true", "target-role=Slave")},
 			sheet: parts{resources: dummy("x", "target-role=Stopped") + clone("prom", stateful, "promotable=true", "target-role=Unpromoted") + dummy("y")}, effect: []string{"start y n1"}},
 		{name: "still in standby", live: parts{nodes: standby, resources: clone("c", dummy("x"))}, sheet: parts{nodes: standby, resources: clone("c", dummy("x")) + dummy("y")}},
+		{name: "a clone's node goes into standby", live: parts{resources: clone("c", dummy("x"))}, sheet: parts{nodes: standby, resources: clone("c", dummy("x"))},
+			effect: []string{"stop x n1 (n1 is in standby)"}},
 		{name: "all nodes in standby", live: parts{resources: dummy("x")}, sheet: parts{resources: dummy("x"), nodes: strings.NewReplacer(
 			`uname="n2"/>`, `uname="n2">`+nodeAttribute("n2", "standby", "on")+`</node>`, `uname="n3"/>`, `uname="n3">`+nodeAttribute("n3", "standby", "on")+`</node>`).Replace(standby)},
 			risks: []string{"stop x (no node is available)"}, effect: []string{"stop x n1 (no node is available)"}},
