@@ -84,7 +84,7 @@ docs:
 agents:
 	$(GO) run ./internal/agents/gen -shelf "$(SHELF)"
 
-## bench: the whole compile beside pcs and crmsh, as ratios
+## bench: the whole compile beside pcs and crmsh, as ratios; how time and memory grow with the rows of each table
 bench:
 	$(GO) run ./internal/bench
 

@@ -19,14 +19,24 @@ type document struct {
 	Warnings    int           `json:"warnings"`
 	Notes       int           `json:"notes"`
 	Diagnostics []diag.Record `json:"diagnostics"` // sorted by place; see diag.Record
-	Sheets      []sheetRecord `json:"sheets"`      // every sheet looked at
-	Written     []fileRecord  `json:"written"`     // every file written
-	Failures    []failRecord  `json:"failures"`    // what stopped hagen and is no mistake in a cell
+	// LeftOut counts the findings that are not among the diagnostics: of each code
+	// these hold the first hundred.
+	LeftOut  []leftOutRecord `json:"left_out,omitempty"`
+	Sheets   []sheetRecord   `json:"sheets"`   // every sheet looked at
+	Written  []fileRecord    `json:"written"`  // every file written
+	Failures []failRecord    `json:"failures"` // what stopped hagen and is no mistake in a cell
 
 	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
 	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
 	Diff    *diffRecord    `json:"diff,omitempty"`
 	Status  *statusRecord  `json:"status,omitempty"` // of status
+}
+
+// leftOutRecord is how many findings of a code are not among the diagnostics.
+type leftOutRecord struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Count    int    `json:"count"`
 }
 
 // sheetRecord is a sheet that was looked at.
@@ -61,6 +71,9 @@ type failRecord struct {
 func (d *document) add(report *diag.List, lang diag.Lang) {
 	d.Errors, d.Warnings, d.Notes = report.Count(diag.Error), report.Count(diag.Warning), report.Count(diag.Remark)
 	d.Diagnostics = diag.Records(report.Sorted(), lang)
+	for _, m := range report.LeftOut() {
+		d.LeftOut = append(d.LeftOut, leftOutRecord{m.Kind.Code, m.Severity.String(), m.Count})
+	}
 }
 
 // write prints the document, on one line where it ends a stream. Lists are never
@@ -110,6 +123,7 @@ func (j *job) showReport() error {
 	if err != nil {
 		return fail(textCannotWrite, textStderr, err)
 	}
+	fmt.Fprint(j.stderr, diag.LeftOut(j.report.LeftOut(), j.lang))
 	fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.report.Count(diag.Remark), j.lang))
 	return nil
 }

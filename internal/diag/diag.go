@@ -9,6 +9,9 @@ package diag
 
 import (
 	"cmp"
+	"hash/fnv"
+	"io"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -76,16 +79,34 @@ type Diagnostic struct {
 	Place    Place
 	Args     Args
 	Related  []Related
+	// Further is how many places of a remark are not among the related ones.
+	Further int
 	// Sensitive says that the cell holds a secret, which the arguments leave out.
 	Sensitive bool
 }
 
+// MaxOfKind is how many findings of a kind a report shows; the others it counts.
+// Nobody reads the second hundred, and a sheet whose every row is wrong in one
+// way must not take a gigabyte to say so.
+const MaxOfKind = 100
+
 // List collects the findings of a run. The zero value is ready to use.
 type List struct {
 	items   []Diagnostic
-	seen    map[string]bool
+	seen    map[uint64]bool // by a hash of what makes a finding the same one
 	settled map[Place]bool
 	remarks map[remarkKey]int // where in items the remarks of a kind are
+
+	ofKind map[*Kind]int  // how many there are, those left out among them
+	more   []More         // what was left out, in the order of the kinds' first
+	broken map[Place]bool // cells with an error that was left out
+}
+
+// More is how many findings of a kind were left out of a report.
+type More struct {
+	Kind     *Kind
+	Severity Severity
+	Count    int
 }
 
 // remarkKey is what a remark is made once for: its kind, in one sheet.
@@ -102,9 +123,9 @@ func (l *List) add(d Diagnostic) {
 		return
 	}
 	if l.seen == nil {
-		l.seen = map[string]bool{}
+		l.seen, l.ofKind = map[uint64]bool{}, map[*Kind]int{}
 	}
-	key := d.identity()
+	key := d.hash()
 	if l.seen[key] {
 		return
 	}
@@ -112,7 +133,38 @@ func (l *List) add(d Diagnostic) {
 	if d.Severity == Remark && l.joins(d) {
 		return
 	}
+	if l.Full(d.Kind) {
+		l.leaveOut(More{d.Kind, d.Severity, 1})
+		if d.Severity == Error && d.Place.Col > 0 {
+			if l.broken == nil {
+				l.broken = map[Place]bool{}
+			}
+			l.broken[d.Place] = true
+		}
+		return
+	}
+	l.ofKind[d.Kind]++
 	l.items = append(l.items, d)
+}
+
+// Full reports whether a further finding of a kind is counted and not shown: what
+// it would say need not be found out.
+func (l *List) Full(kind *Kind) bool { return l.ofKind[kind] >= MaxOfKind }
+
+// leaveOut counts what is not shown.
+func (l *List) leaveOut(m More) {
+	for i := range l.more {
+		if l.more[i].Kind == m.Kind && l.more[i].Severity == m.Severity {
+			l.more[i].Count += m.Count
+			return
+		}
+	}
+	l.more = append(l.more, m)
+}
+
+// LeftOut says what the report does not show, by code.
+func (l *List) LeftOut() []More {
+	return slices.SortedStableFunc(slices.Values(l.more), func(a, b More) int { return cmp.Compare(a.Kind.Code, b.Kind.Code) })
 }
 
 // joins makes a remark once for a sheet: the first place by its order is shown,
@@ -129,11 +181,16 @@ func (l *List) joins(d Diagnostic) bool {
 		return false
 	}
 	first := l.items[i]
+	if len(first.Related) >= MaxOfKind { // JSON has that many, the text their number
+		l.items[i].Further++
+		return true
+	}
 	if d.Place.Compare(first.Place) < 0 {
 		first, d = d, first
 	}
 	also := append(slices.Clip(first.Related), Related{Place: d.Place, Note: NoteAlso, Args: d.Args})
 	first.Related = append(also, d.Related...)
+	first.Further = max(first.Further, d.Further)
 	l.items[i] = first
 	return true
 }
@@ -151,6 +208,11 @@ func (l *List) Settle() {
 		}
 		l.settled[d.Place] = true
 	}
+	if l.settled == nil {
+		l.settled = map[Place]bool{}
+	}
+	maps.Copy(l.settled, l.broken)
+	l.broken = nil
 }
 
 // See names a related place with a note that needs no arguments.
@@ -160,6 +222,9 @@ func See(at Place, note *Note) Related { return Related{Place: at, Note: note} }
 func (l *List) Merge(other *List) {
 	for _, d := range other.items {
 		l.add(d)
+	}
+	for _, m := range other.more {
+		l.leaveOut(m)
 	}
 }
 
@@ -171,11 +236,17 @@ func (l *List) Strict() {
 			l.items[i].Severity = Error
 		}
 	}
+	for i := range l.more {
+		if l.more[i].Severity == Warning {
+			l.more[i].Severity = Error
+		}
+	}
 }
 
 // Quiet leaves the remarks out, as --quiet asks.
 func (l *List) Quiet() {
 	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool { return d.Severity == Remark })
+	l.more = slices.DeleteFunc(l.more, func(m More) bool { return m.Severity == Remark })
 	l.remarks = nil
 }
 
@@ -193,13 +264,19 @@ func (l *List) Count(s Severity) int {
 			n++
 		}
 	}
+	for _, m := range l.more {
+		if m.Severity == s {
+			n += m.Count
+		}
+	}
 	return n
 }
 
 // Len counts all findings.
-func (l *List) Len() int { return len(l.items) }
+func (l *List) Len() int { return l.Count(Error) + l.Count(Warning) + l.Count(Remark) }
 
-// Sorted returns the findings by place, then code: the order of every report.
+// Sorted returns the findings by place, then code: the order of every report. Of
+// a kind it has no more than MaxOfKind; LeftOut counts the rest.
 func (l *List) Sorted() []Diagnostic {
 	out := slices.Clone(l.items)
 	for _, i := range l.remarks {
@@ -225,6 +302,13 @@ func byPlaceAlso(a, b Related) int {
 		return -1
 	}
 	return 0
+}
+
+// hash is short for identity: a list of many thousand findings keeps only this.
+func (d Diagnostic) hash() uint64 {
+	h := fnv.New64a()
+	io.WriteString(h, d.identity())
+	return h.Sum64()
 }
 
 // identity is what makes two findings the same one.

@@ -67,7 +67,7 @@ func (t *textWriter) diagnostic(d Diagnostic) {
 	if help := d.Help(t.Lang); help != "" {
 		t.footer(pad, t.labels.help, Visible(help))
 	}
-	t.related(d.Related, pad)
+	t.related(d, pad)
 	t.line()
 }
 
@@ -76,9 +76,9 @@ const alsoShown = 3
 
 // related names the related places. Of those that a remark holds for as well
 // the first few do, and their number; JSON has them all.
-func (t *textWriter) related(list []Related, pad string) {
+func (t *textWriter) related(d Diagnostic, pad string) {
 	also := 0
-	for _, r := range list {
+	for _, r := range d.Related {
 		if r.Note == NoteAlso {
 			if also++; also > alsoShown {
 				continue
@@ -90,7 +90,7 @@ func (t *textWriter) related(list []Related, pad string) {
 		}
 		t.footer(pad, t.labels.note, text)
 	}
-	if also > alsoShown {
+	if also += d.Further; also > alsoShown {
 		more := Related{Note: noteMore, Args: Args{"count": strconv.Itoa(also - alsoShown)}}
 		t.footer(pad, t.labels.note, more.Text(t.Lang))
 	}
@@ -138,6 +138,20 @@ func (t *textWriter) paint(sgr, s string) string {
 		return s
 	}
 	return "\x1b[" + sgr + "m" + s + "\x1b[0m"
+}
+
+// LeftOut says, a line each, how many findings of which kinds a report does not
+// show.
+func LeftOut(list []More, lang Lang) string {
+	var b strings.Builder
+	for _, m := range list {
+		if lang == Japanese {
+			fmt.Fprintf(&b, "%s: ほかに %d 件あります (表示は %d 件まで)\n", m.Kind.Code, m.Count, MaxOfKind)
+		} else {
+			fmt.Fprintf(&b, "%s: %d more like these; the first %d are shown\n", m.Kind.Code, m.Count, MaxOfKind)
+		}
+	}
+	return b.String()
 }
 
 // Tally is the closing line of a report: "2 errors, 1 warning, 1 note"; "" when

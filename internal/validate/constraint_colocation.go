@@ -90,8 +90,9 @@ func (c *checker) separated(list []*model.Colocation) {
 			together.join(x.Rsc, x.WithRsc, bond{colocation: x})
 		}
 	}
+	joined := together.circular() // its edges go both ways
 	for _, x := range list {
-		if !mustPart(x.Score) || !c.single(x) {
+		if !mustPart(x.Score) || !c.single(x) || !joined(x.Rsc, x.WithRsc) {
 			continue
 		}
 		path, found := together.path(x.Rsc, x.WithRsc)
@@ -179,12 +180,21 @@ func exclude(joins, parts *model.Colocation) bool {
 // left to chance.
 func (c *checker) circles(list []*model.Colocation) {
 	type seat struct{ id, role string }
-	leads := newGraph[seat, *model.Colocation]()
+	leads, all := newGraph[seat, *model.Colocation](), newGraph[seat, *model.Colocation]()
+	seats := func(x *model.Colocation) (a, b seat) {
+		return seat{x.Rsc, role(x.RscRole)}, seat{x.WithRsc, role(x.WithRole)}
+	}
 	for _, x := range list {
-		if !mustJoin(x.Score) {
-			continue
+		if a, b := seats(x); mustJoin(x.Score) {
+			all.connect(a, b, x)
 		}
-		a, b := seat{x.Rsc, role(x.RscRole)}, seat{x.WithRsc, role(x.WithRole)}
+	}
+	circular := all.circular()
+	for _, x := range list {
+		a, b := seats(x)
+		if !mustJoin(x.Score) || !circular(a, b) {
+			continue // what no circle holds makes none
+		}
 		path, found := leads.path(b, a)
 		if !found {
 			leads.connect(a, b, x)

@@ -1,8 +1,6 @@
 package validate
 
 import (
-	"slices"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -10,13 +8,13 @@ import (
 // nowhere finds resources that may run on no node, as far as the sheet tells
 // what nodes there are.
 func (c *checker) nowhere() {
-	names := c.nodeNames()
+	names := c.nodeBook().names
 	if len(names) < 2 {
 		return // one node is hardly the whole cluster
 	}
 	banned := map[string]map[string]*model.Location{} // by resource, by node
 	for _, l := range c.cfg.Locations {
-		if l.Rule != nil || !mustPart(l.Score) || !slices.Contains(names, l.Node) {
+		if l.Rule != nil || !mustPart(l.Score) || !c.nodeBook().named[l.Node] {
 			continue
 		}
 		rows := banned[l.Rsc]

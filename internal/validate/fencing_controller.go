@@ -25,7 +25,7 @@ func (c *checker) controllers() {
 	first := map[string]device{}
 	for _, d := range c.devices() {
 		address := controller(d)
-		here := device{d, hostsOf(d)}
+		here := device{d, c.hostsOf(d)}
 		if address == nil || len(here.names) == 0 {
 			continue
 		}
@@ -35,7 +35,7 @@ func (c *checker) controllers() {
 			first[key] = here
 			continue
 		}
-		if slices.ContainsFunc(here.names, func(n string) bool { return c.covers(other.hosts, n) }) {
+		if slices.ContainsFunc(here.names, other.covers) {
 			continue
 		}
 		c.report.Add(diag.ControllersAlike, at(address.From, "value"), diag.Args{

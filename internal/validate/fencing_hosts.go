@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"slices"
 	"strings"
 
 	"hagen/internal/diag"
@@ -13,14 +12,14 @@ type hosts struct {
 	names  []string
 	at     diag.Place // the cell that lists them
 	static bool       // the list is final; else the device is asked when needed
+	// set has the names in small letters, and what was meant by them.
+	set map[string]bool
 }
 
 // covers reports whether the list holds a node. A host whose name is reported
 // as a slip stands for the one that was meant.
-func (c *checker) covers(h hosts, node string) bool {
-	return slices.ContainsFunc(h.names, func(n string) bool {
-		return strings.EqualFold(n, node) || strings.EqualFold(c.meant(n), node)
-	})
+func (h hosts) covers(node string) bool {
+	return h.set[strings.ToLower(node)]
 }
 
 // hostsOf reads pcmk_host_list and pcmk_host_map. Pacemaker takes the nodes of

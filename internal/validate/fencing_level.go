@@ -88,8 +88,10 @@ func (c *checker) levelDevice(level *model.FencingLevel, d *model.Device) {
 	if !ok {
 		if !c.mistyped(d.ID) {
 			var ids []string
-			for _, p := range c.devices() {
-				ids = append(ids, p.ID)
+			if !c.report.Full(diag.DeviceUnknown) {
+				for _, p := range c.devices() {
+					ids = append(ids, p.ID)
+				}
 			}
 			args := diag.Args{"id": d.ID, "suggestion": suggest.Nearest(d.ID, ids), "devices": ""}
 			// pcs takes several at once; in the sheet each has its row.
@@ -108,8 +110,8 @@ func (c *checker) levelDevice(level *model.FencingLevel, d *model.Device) {
 		c.report.Add(diag.NotDevice, cell, diag.Args{"id": d.ID, "item": item(r)}, diag.See(itemAt(r), diag.NoteDefined))
 		return
 	}
-	hosts := hostsOf(p)
-	if hosts.static && !c.doubtful(level.Target) && !c.covers(hosts, level.Target) {
+	hosts := c.hostsOf(p)
+	if hosts.static && !c.doubtful(level.Target) && !hosts.covers(level.Target) {
 		c.report.Add(diag.DeviceCannotFence, cell,
 			diag.Args{"id": d.ID, "node": level.Target}, diag.See(hosts.at, diag.NoteHosts))
 	}

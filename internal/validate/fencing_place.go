@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"slices"
 	"strings"
 
 	"hagen/internal/diag"
@@ -20,7 +19,7 @@ func (c *checker) fencePlaces() {
 		return
 	}
 	for _, d := range c.devices() {
-		if h := hostsOf(d); h.static && len(h.names) == 1 {
+		if h := c.hostsOf(d); h.static && len(h.names) == 1 {
 			c.keptAtHome(d, h.names[0], h.at)
 		}
 	}
@@ -33,10 +32,7 @@ func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place)
 	hosts := diag.See(listed, diag.NoteHosts)
 	rows := map[string]*model.Location{}
 	var last *model.Location
-	for _, l := range c.cfg.Locations {
-		if l.Rsc != d.ID {
-			continue
-		}
+	for _, l := range c.locationsOf(d.ID) {
 		if l.Rule != nil {
 			c.keptByRule(l.Rule, home, args, hosts)
 		} else if _, ok := value.ScoreInt(l.Score); ok {
@@ -72,19 +68,41 @@ func scoreOf(l *model.Location) int {
 // can say, and it is taken for usable.
 func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best int, usable bool) {
 	optIn := isFalse(c.cfg.Property("symmetric-cluster"))
-	best, others := -value.MaxScore, 0
-	for _, node := range c.nodeNames() {
-		if node == home {
+	book := c.nodeBook()
+	best = -value.MaxScore
+	// Nodes without a row have the score 0; there may be many of them.
+	bare := len(book.names)
+	if book.named[home] && rows[home] == nil {
+		bare--
+	}
+	others := len(book.names)
+	if book.named[home] {
+		others--
+	}
+	for node, l := range rows {
+		if !book.named[node] {
 			continue
 		}
-		others++
-		score := scoreOf(rows[node])
-		if score == -value.MaxScore || optIn && rows[node] == nil {
-			continue
+		bare--
+		if score := scoreOf(l); node != home && score != -value.MaxScore {
+			best, usable = max(best, score), true
 		}
-		best, usable = max(best, score), true
+	}
+	if bare > 0 && !optIn {
+		best, usable = max(best, 0), true
 	}
 	return best, usable || others == 0
+}
+
+// locationsOf are the locations of a resource, in their order.
+func (c *checker) locationsOf(id string) []*model.Location {
+	if c.located == nil {
+		c.located = map[string][]*model.Location{}
+		for _, l := range c.cfg.Locations {
+			c.located[l.Rsc] = append(c.located[l.Rsc], l)
+		}
+	}
+	return c.located[id]
 }
 
 // keptByRule reads the rules people write instead: by #uname and nothing else.
@@ -106,7 +124,7 @@ func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts d
 func (c *checker) unfenced() {
 	covered, listed := map[string]bool{}, diag.Place{}
 	for _, d := range c.devices() {
-		h := hostsOf(d)
+		h := c.hostsOf(d)
 		if !h.static {
 			return
 		}
@@ -121,15 +139,15 @@ func (c *checker) unfenced() {
 	if len(covered) == 0 {
 		return
 	}
-	inLevels := func(node string) bool {
-		return slices.ContainsFunc(c.cfg.FencingLevels, func(l *model.FencingLevel) bool { return l.Target == node })
+	inLevels := map[string]bool{}
+	for _, l := range c.cfg.FencingLevels {
+		inLevels[l.Target] = true
 	}
-	uses := c.nodeUses()
-	for _, u := range uses {
+	for _, u := range c.nodeBook().uses {
 		// What a level of the node lacks is said there; a slip is said as one.
-		if covered[strings.ToLower(u.name)] || inLevels(u.name) || c.doubtful(u.name) {
+		if covered[strings.ToLower(u.name)] || inLevels[u.name] || c.doubtful(u.name) {
 			continue
 		}
-		c.report.Add(diag.NodeUnfenced, u.places[0], diag.Args{"node": u.name, "suggestion": oneSlipAway(u, uses)}, diag.See(listed, diag.NoteHosts))
+		c.report.Add(diag.NodeUnfenced, u.places[0], diag.Args{"node": u.name, "suggestion": c.nodeBook().slips.oneSlipAway(u)}, diag.See(listed, diag.NoteHosts))
 	}
 }

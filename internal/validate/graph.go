@@ -82,3 +82,74 @@ func (g *graph[V, R]) path(from, to V) ([]step[V, R], bool) {
 	slices.Reverse(steps)
 	return steps, true
 }
+
+// components numbers the vertices so that two have one number when each can be
+// reached from the other (Tarjan's algorithm, without recursion: a chain may be
+// as long as a sheet). An edge between two components is part of no circle.
+func (g *graph[V, R]) components() []int {
+	n := len(g.names)
+	component, low, index := make([]int, n), make([]int, n), make([]int, n)
+	for v := range component {
+		component[v] = -1
+	}
+	type visit struct{ at, next int }
+	var open []int // seen, and of no component yet
+	var path []visit
+	count, found := 0, 0
+	enter := func(v int) {
+		count++
+		index[v], low[v] = count, count
+		open = append(open, v)
+		path = append(path, visit{at: v})
+	}
+	for root := range n {
+		if index[root] != 0 {
+			continue
+		}
+		enter(root)
+		for len(path) > 0 {
+			top := &path[len(path)-1]
+			if v := top.at; top.next < len(g.edges[v]) {
+				to := g.edges[v][top.next].to
+				top.next++
+				switch {
+				case index[to] == 0:
+					enter(to)
+				case component[to] < 0:
+					low[v] = min(low[v], index[to])
+				}
+				continue
+			}
+			v := top.at
+			path = path[:len(path)-1]
+			if len(path) > 0 {
+				up := path[len(path)-1].at
+				low[up] = min(low[up], low[v])
+			}
+			if low[v] != index[v] {
+				continue
+			}
+			for {
+				last := open[len(open)-1]
+				open = open[:len(open)-1]
+				component[last] = found
+				if last == v {
+					break
+				}
+			}
+			found++
+		}
+	}
+	return component
+}
+
+// circular reports, of a graph that is whole, which pairs of vertices are in one
+// component.
+func (g *graph[V, R]) circular() func(from, to V) bool {
+	component := g.components()
+	return func(from, to V) bool {
+		a, known := g.number[from]
+		b, also := g.number[to]
+		return known && also && component[a] == component[b]
+	}
+}

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"hagen/internal/diag"
@@ -30,18 +29,17 @@ type nodeUse struct {
 // text as the node of a location. A location for a node that is not there does
 // nothing, so hagen looks everywhere.
 func (c *checker) nodes() {
-	known := c.knownNodes()
-	uses := c.nodeUses()
-	for _, u := range uses {
+	book := c.nodeBook()
+	for _, u := range book.uses {
 		switch {
 		case !nodeForm.MatchString(u.name):
 			for _, cell := range u.places {
 				c.report.Add(diag.NodeForm, cell, diag.Args{"node": u.name})
 			}
-		case len(known) > 0:
-			c.unknownNode(u, known)
+		case len(book.known) > 0:
+			c.unknownNode(u)
 		default:
-			if likely := misspelt(u, uses); likely != nil {
+			if likely := book.slips.misspelt(u); likely != nil {
 				c.report.Add(diag.NodeSlip, u.places[0], diag.Args{"node": u.name, "suggestion": likely.name},
 					diag.See(likely.places[0], diag.NoteOther))
 			}
@@ -62,14 +60,17 @@ func (c *checker) knownNodes() []string {
 	return out
 }
 
-func (c *checker) unknownNode(u nodeUse, known []string) {
-	if slices.Contains(known, u.name) || slices.Contains(c.remoteNodes(), u.name) {
+func (c *checker) unknownNode(u nodeUse) {
+	book := c.nodeBook()
+	if book.known[u.name] || book.remote[u.name] {
 		return
 	}
 	for _, cell := range u.places {
-		c.report.Add(diag.NodeUnknown, cell, diag.Args{
-			"node": u.name, "suggestion": suggest.Nearest(u.name, known), "nodes": strings.Join(known, ", "),
-		})
+		args := diag.Args{"node": u.name, "suggestion": "", "nodes": ""}
+		if !c.report.Full(diag.NodeUnknown) {
+			args["suggestion"], args["nodes"] = suggest.Nearest(u.name, book.names), strings.Join(book.names, ", ")
+		}
+		c.report.Add(diag.NodeUnknown, cell, args)
 	}
 }
 
@@ -90,8 +91,8 @@ func (c *checker) remoteNodes() []string {
 // doubtful reports whether a name is complained of by itself: what follows from
 // it is no mistake of its own.
 func (c *checker) doubtful(name string) bool {
-	if known := c.knownNodes(); len(known) > 0 {
-		return !slices.Contains(known, name)
+	if book := c.nodeBook(); len(book.known) > 0 {
+		return !book.known[name]
 	}
 	return !nodeForm.MatchString(name) || c.meant(name) != name
 }
@@ -99,31 +100,37 @@ func (c *checker) doubtful(name string) bool {
 // meant is the node somebody probably meant by a name; the name itself when
 // there is no doubt.
 func (c *checker) meant(name string) string {
-	if known := c.knownNodes(); len(known) > 0 {
-		if guess := suggest.Nearest(name, known); guess != "" && !slices.Contains(known, name) {
+	book := c.nodeBook()
+	meant, asked := book.meant[name]
+	if !asked {
+		meant = c.likelyNode(book, name)
+		book.meant[name] = meant
+	}
+	return meant
+}
+
+func (c *checker) likelyNode(book *nodeBook, name string) string {
+	if len(book.known) > 0 {
+		if guess := suggest.Nearest(name, book.names); guess != "" && !book.known[name] {
 			return guess
 		}
 		return name
 	}
-	uses := c.nodeUses()
-	for _, u := range uses {
-		if u.name != name {
-			continue
-		}
-		if likely := misspelt(u, uses); likely != nil {
+	if i, used := book.number[name]; used {
+		if likely := book.slips.misspelt(book.uses[i]); likely != nil {
 			return likely.name
 		}
 	}
 	return name
 }
 
-// nodeNames are the cluster's nodes as far as the sheet, or --nodes-from, tells.
+// nodeNames makes the list of nodeBook: the cluster's nodes as far as the sheet, or --nodes-from, tells.
 func (c *checker) nodeNames() []string {
 	if known := c.knownNodes(); len(known) > 0 {
 		return known
 	}
 	var out []string
-	for _, u := range c.nodeUses() {
+	for _, u := range c.nodeBook().uses {
 		if !c.doubtful(u.name) {
 			out = append(out, u.name)
 		}
@@ -135,6 +142,11 @@ func (c *checker) nodeNames() []string {
 func (c *checker) nodeUses() []nodeUse {
 	var uses []nodeUse
 	number := map[string]int{}
+	type cellOf struct {
+		use  int
+		cell diag.Place
+	}
+	seen := map[cellOf]bool{}
 	add := func(name string, cell diag.Place) {
 		if name == "" || cell.IsZero() || name != suggest.Plain(name) {
 			return // the last is reported as a text
@@ -145,7 +157,8 @@ func (c *checker) nodeUses() []nodeUse {
 			number[name] = i
 			uses = append(uses, nodeUse{name: name})
 		}
-		if !slices.Contains(uses[i].places, cell) {
+		if at := (cellOf{i, cell}); !seen[at] {
+			seen[at] = true
 			uses[i].places = append(uses[i].places, cell)
 		}
 	}

@@ -16,27 +16,19 @@ import (
 // 1 and l, a missing zero, another separator, a domain); and, when the other
 // name is used at least twice, swapped letters or a single one too many, too few
 // or wrong in the middle of a word.
-func misspelt(u nodeUse, all []nodeUse) *nodeUse {
-	if len(u.places) != 1 {
-		return nil
+func misspelt(u nodeUse, all []nodeUse) *nodeUse { return newSlips(all).misspelt(u) }
+
+// slipFor reports whether a name used once is a slip for another one.
+func slipFor(u nodeUse, other *nodeUse) bool {
+	if other.name == u.name {
+		return false
 	}
-	for i := range all {
-		other := &all[i]
-		if other.name == u.name {
-			continue
-		}
-		often := len(other.places) > 1
-		switch {
-		case readAlike(u.name, other.name):
-			// Of two names used once the later one is called the slip.
-			if often || other.places[0].Compare(u.places[0]) < 0 {
-				return other
-			}
-		case often && letterSlip(u.name, other.name):
-			return other
-		}
+	often := len(other.places) > 1
+	if readAlike(u.name, other.name) {
+		// Of two names used once the later one is called the slip.
+		return often || other.places[0].Compare(u.places[0]) < 0
 	}
-	return nil
+	return often && letterSlip(u.name, other.name)
 }
 
 // readAlike reports whether a reader can hardly tell two names apart.

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"hagen/internal/agents"
@@ -82,42 +83,55 @@ func (c *checker) likelyOperation(o *model.Operation) {
 // them whatever their roles; Pacemaker counts milliseconds where pcs counts
 // seconds and refuses 10s beside 10000ms as well (crm_verify fails).
 func (c *checker) sameIntervals(p *model.Primitive) {
+	earliest := map[string]int{} // by name and what makes an interval the same one
 	for i, o := range p.Operations {
-		for _, first := range p.Operations[:i] {
-			if first.Name != o.Name || first.Default || o.Default {
-				continue
+		at := o.Interval()
+		if o.Default || !interval(at) {
+			continue // no length of time: reported
+		}
+		first := -1
+		for _, key := range sameInterval(o.Name, at) {
+			if n, found := earliest[key]; !found {
+				earliest[key] = i
+			} else if first < 0 || n < first {
+				first = n
 			}
-			a, b := first.Interval(), o.Interval()
-			if !interval(a) || !interval(b) {
-				continue // not a length of time: reported
-			}
-			if c.alikeOperations(p, first, o, a, b) {
-				break
-			}
+		}
+		if first >= 0 {
+			before := p.Operations[first]
+			c.alikeOperations(p, before, o, before.Interval(), at)
 		}
 	}
 }
 
-func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation, a, b string) bool {
+// sameInterval are keys of which two operations of one name share one when their
+// intervals are the same to Pacemaker or to pcs.
+func sameInterval(name, at string) []string {
+	keys := []string{name + "\x00=" + at}
+	if ms, ok := value.Milliseconds(at); ok {
+		keys = append(keys, name+"\x00"+strconv.FormatInt(ms, 10))
+	}
+	if !value.PcsDuration(at) { // pcs reads none of these
+		keys = append(keys, name+"\x00?")
+	}
+	return keys
+}
+
+// alikeOperations reports two operations whose intervals are the same.
+func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation, a, b string) {
 	am, aok := value.Milliseconds(a)
 	bm, bok := value.Milliseconds(b)
 	switch {
-	case a == b || aok && bok && am == bm:
-		if o.Option("interval") == "" || recursNever(o.Name) {
-			c.report.Add(diag.OperationTwice, at(o.From, "type"), diag.Args{"id": p.ID, "name": o.Name},
-				diag.See(at(first.From, "type"), diag.NoteFirst))
-			return true
-		}
-		c.report.Add(diag.MonitorsAlike, at(o.From, "interval"), diag.Args{"id": p.ID, "name": o.Name, "interval": b},
-			diag.See(at(first.From, "interval"), diag.NoteFirst))
-		return true
-	case !value.PcsDuration(a) && !value.PcsDuration(b):
-		// pcs reads neither and then takes them for the same.
+	case a != b && !(aok && bok && am == bm):
 		c.report.Add(diag.IntervalsAlike, at(o.From, "interval"), diag.Args{"interval": b, "other": a},
 			diag.See(at(first.From, "interval"), diag.NoteFirst))
-		return true
+	case o.Option("interval") == "" || recursNever(o.Name):
+		c.report.Add(diag.OperationTwice, at(o.From, "type"), diag.Args{"id": p.ID, "name": o.Name},
+			diag.See(at(first.From, "type"), diag.NoteFirst))
+	default:
+		c.report.Add(diag.MonitorsAlike, at(o.From, "interval"), diag.Args{"id": p.ID, "name": o.Name, "interval": b},
+			diag.See(at(first.From, "interval"), diag.NoteFirst))
 	}
-	return false
 }
 
 // recurs reports whether an operation runs again and again.

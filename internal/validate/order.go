@@ -12,26 +12,34 @@ import (
 // order of a resource after itself Pacemaker 2.1 aborts, with any other circle
 // it stops in the middle of a transition and never starts the resources.
 func (c *checker) orders() {
+	sound := c.soundOrders()
 	circles := newEvents(c.cfg)
-	for _, o := range c.cfg.Orders {
-		_, first := c.constrainable(o.First)
-		_, then := c.constrainable(o.Then)
-		if !first || !then {
-			continue // reported as references
-		}
-		if o.First == o.Then {
-			c.report.Add(diag.OrderSelf, at(o.From, "then-rsc"), diag.Args{"id": o.First})
-			continue
-		}
-		if c.ownGroupOrder(o) {
-			continue
-		}
+	circles.expect(c.cfg, sound)
+	for _, o := range sound {
 		if circle, found := circles.add(o); found {
 			c.report.Add(diag.OrderCircle, at(o.From, "first-rsc"),
 				diag.Args{"circle": chain(circle.names),
 					"starting": strings.Join(circle.starting, ", "), "stopping": strings.Join(circle.stopping, ", ")}, circle.related()...)
 		}
 	}
+}
+
+// soundOrders are those nobody complains of by themselves. An order of a resource
+// after itself, or inside a group, is reported here.
+func (c *checker) soundOrders() []*model.Order {
+	var out []*model.Order
+	for _, o := range c.cfg.Orders {
+		_, first := c.constrainable(o.First)
+		_, then := c.constrainable(o.Then)
+		switch {
+		case !first || !then: // reported as references
+		case o.First == o.Then:
+			c.report.Add(diag.OrderSelf, at(o.From, "then-rsc"), diag.Args{"id": o.First})
+		case !c.ownGroupOrder(o):
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // ownGroupOrder reports an order inside a group. pcs refuses one between two

@@ -23,7 +23,11 @@ type cause struct {
 }
 
 // events is what must happen before what.
-type events struct{ before *graph[event, cause] }
+type events struct {
+	before *graph[event, cause]
+	// circular tells events that may be part of a circle; nil: any may.
+	circular func(from, to event) bool
+}
 
 // circle is a way from an event back to itself.
 type circle struct {
@@ -79,21 +83,43 @@ func (e *events) inGroup(g *model.Group) {
 	}
 }
 
+// pairsOf are the events that an order puts one before the other; none for what
+// is no action, which is reported as a value.
+func pairsOf(o *model.Order) [][2]event {
+	first, then := firstAction(o), thenAction(o)
+	if opposite[first] == "" || opposite[then] == "" {
+		return nil
+	}
+	pairs := [][2]event{{{o.First, first, true}, {o.Then, then, false}}}
+	if !isFalse(o.Symmetrical) && o.Kind != "Serialize" {
+		pairs = append(pairs, [2]event{{o.Then, opposite[then], true}, {o.First, opposite[first], false}})
+	}
+	return pairs
+}
+
+// expect looks at all orders at once: those whose events no circle holds need no
+// search of their own when they are added.
+func (e *events) expect(cfg *model.Config, orders []*model.Order) {
+	all := newEvents(cfg)
+	for _, o := range orders {
+		for _, p := range pairsOf(o) {
+			all.before.connect(p[0], p[1], cause{})
+		}
+	}
+	e.circular = all.before.circular()
+}
+
 // add adds an order. When it closes a circle the order stays out, so that each
 // circle is found once, at the last row it needs.
 //
 // Optional and Serialize orders count: as soon as both resources act at once, as
 // when the cluster starts, Pacemaker gets stuck in them just the same.
 func (e *events) add(o *model.Order) (circle, bool) {
-	first, then := firstAction(o), thenAction(o)
-	if opposite[first] == "" || opposite[then] == "" {
-		return circle{}, false // no actions, reported as values
-	}
-	pairs := [][2]event{{{o.First, first, true}, {o.Then, then, false}}}
-	if !isFalse(o.Symmetrical) && o.Kind != "Serialize" {
-		pairs = append(pairs, [2]event{{o.Then, opposite[then], true}, {o.First, opposite[first], false}})
-	}
+	pairs := pairsOf(o)
 	for _, p := range pairs {
+		if e.circular != nil && !e.circular(p[0], p[1]) {
+			continue
+		}
 		if path, found := e.before.path(p[1], p[0]); found {
 			return newCircle(p[0], p[1], path), true
 		}

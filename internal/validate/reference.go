@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"slices"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -29,8 +31,11 @@ func (c *checker) reference(id string, cell diag.Place) {
 	r, ok := c.index.Lookup(id)
 	if !ok {
 		if !c.mistyped(id) {
-			c.report.Add(diag.ResourceUnknown, cell,
-				diag.Args{"id": id, "suggestion": suggest.Instead(id, suggest.Nearest(id, c.index.IDs()))})
+			args := diag.Args{"id": id, "suggestion": ""}
+			if !c.report.Full(diag.ResourceUnknown) {
+				args["suggestion"] = suggest.Instead(id, suggest.Nearest(id, c.index.IDs()))
+			}
+			c.report.Add(diag.ResourceUnknown, cell, args)
 		}
 		return
 	}
@@ -46,12 +51,14 @@ func (c *checker) mistyped(id string) bool {
 	if c.cfg.Incomplete {
 		return true
 	}
-	for _, known := range c.index.IDs() {
-		if suggest.Alike(known, id) {
-			return true
+	if c.looks == nil {
+		c.looks = map[string][]string{}
+		for _, known := range c.index.IDs() {
+			plain := suggest.Plain(known)
+			c.looks[plain] = append(c.looks[plain], known)
 		}
 	}
-	return false
+	return slices.ContainsFunc(c.looks[suggest.Plain(id)], func(known string) bool { return known != id })
 }
 
 // cloneOver is the clone a resource stands in, nil when it stands in none. pcs

@@ -36,7 +36,11 @@ type checker struct {
 	report *reporter
 	// roleUses are the uses of roles that wait for clonesWithRoles.
 	roleUses map[*model.Clone][]roleUse
-	nested   map[diag.Place]bool // cells of RESOURCES with a finding that settles their nesting
+	book     *nodeBook                    // see nodeBook
+	looks    map[string][]string          // ids by what they look like
+	located  map[string][]*model.Location // locations by resource
+	fencers  map[*model.Primitive]hosts   // what hostsOf says
+	nested   map[diag.Place]bool          // cells of RESOURCES with a finding that settles their nesting
 }
 
 // checks run in this order. The report is sorted by place, so the order only
@@ -114,6 +118,10 @@ func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related .
 	}
 	r.list.Add(kind, at, args, related...)
 }
+
+// Full reports whether a further finding of a kind would only be counted: a guess
+// at what was meant, which takes a look at everything there is, is in vain.
+func (r *reporter) Full(kind *diag.Kind) bool { return r.list.Full(kind) }
 
 // Last reports a finding and keeps every further one away from its cell.
 func (r *reporter) Last(kind *diag.Kind, at diag.Place, args diag.Args) {

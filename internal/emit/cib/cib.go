@@ -29,7 +29,7 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 
 // EmitTraced is Emit, and tells where in the sheet everything came from.
 func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
-	e := &emitter{target: t, ids: newAllocator()}
+	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}}
 	doc := etree.NewDocument()
 	// Canonical attribute values keep tabs and line breaks as character
 	// references; written raw, an XML parser would turn them into spaces.
@@ -51,6 +51,8 @@ type emitter struct {
 	target *target.Target
 	ids    *allocator
 	errs   []error
+	// locations are those by node, by resource and node.
+	locations map[[2]string]*etree.Element
 }
 
 // cib writes the document. The sections pcs appends on demand stand after

@@ -33,7 +33,7 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		// pcs names it after resource, node and score without looking whether
 		// the id is free.
 		id := cmp.Or(l.ID, sanitize("location-"+l.Rsc+"-"+l.Node+"-"+l.Score))
-		e.element(section, "rsc_location", "id", e.take(id), "rsc", l.Rsc, "node", l.Node, "score", l.Score)
+		e.locations[[2]string{l.Rsc, l.Node}] = e.element(section, "rsc_location", "id", e.take(id), "rsc", l.Rsc, "node", l.Node, "score", l.Score)
 		return
 	}
 	id := e.idOr(l.ID, sanitize("location-"+l.Rsc))
@@ -44,11 +44,9 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 // replaceLocation removes an earlier location of the same resource and node:
 // pcs keeps only the last one.
 func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
-	for _, old := range section.SelectElements("rsc_location") {
-		if old.SelectAttrValue("rsc", "") == l.Rsc && old.SelectAttrValue("node", "") == l.Node {
-			e.ids.release(old.SelectAttrValue("id", ""))
-			section.RemoveChild(old)
-		}
+	if old := e.locations[[2]string{l.Rsc, l.Node}]; old != nil {
+		e.ids.release(old.SelectAttrValue("id", ""))
+		section.RemoveChild(old)
 	}
 }
 

@@ -2,6 +2,7 @@ package cib
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"hagen/internal/diag"
@@ -42,12 +43,14 @@ type allocator struct {
 	used map[string]owner
 	// owners is where each id came from as exactly as it is known, for a Trace.
 	owners map[string]owner
+	// next is, by proposal, the first number that may be free.
+	next map[string]int
 	// now is the entity whose command is being followed.
 	now owner
 }
 
 func newAllocator() *allocator {
-	return &allocator{used: map[string]owner{}, owners: map[string]owner{}}
+	return &allocator{used: map[string]owner{}, owners: map[string]owner{}, next: map[string]int{}}
 }
 
 // turnTo names the entity whose command comes next.
@@ -70,13 +73,16 @@ func (a *allocator) take(id string) error {
 // unique claims a proposal or, when it is taken, the first free of its
 // numbered forms.
 func (a *allocator) unique(proposal string) string {
-	id := proposal
-	for n := 1; ; n++ {
+	for n := a.next[proposal]; ; n++ {
+		id := proposal
+		if n > 0 {
+			id = proposal + "-" + strconv.Itoa(n)
+		}
 		if _, taken := a.used[id]; !taken {
 			a.used[id], a.owners[id] = a.now, a.now
+			a.next[proposal] = n + 1
 			return id
 		}
-		id = fmt.Sprintf("%s-%d", proposal, n)
 	}
 }
 
@@ -89,7 +95,15 @@ func (a *allocator) belongs(id string, from diag.Origin, field string) {
 }
 
 // release gives an id back when its element is removed.
-func (a *allocator) release(id string) { delete(a.used, id) }
+func (a *allocator) release(id string) {
+	delete(a.used, id)
+	delete(a.next, id)
+	if i := strings.LastIndexByte(id, '-'); i >= 0 {
+		if n, err := strconv.Atoi(id[i+1:]); err == nil {
+			a.next[id[:i]] = min(a.next[id[:i]], n)
+		}
+	}
+}
 
 // sanitize drops what an XML id may not hold, as pcs does.
 func sanitize(id string) string {

@@ -63,21 +63,29 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 			return strings.Compare(a.Name, b.Name)
 		})
 	}
+	pairs := pairsOf(set)
 	for _, a := range attrs {
-		e.nvpair(set, setID, a, how)
+		e.nvpair(set, pairs, setID, a, how)
 	}
 }
 
-// nvpair adds one pair to a set, or gives the pair of that name a new value, as
-// every pcs command does.
-func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, how style) {
+// pairsOf are the pairs of a set by name.
+func pairsOf(set *etree.Element) map[string]*etree.Element {
+	out := map[string]*etree.Element{}
 	for _, pair := range set.SelectElements("nvpair") {
-		if pair.SelectAttrValue("name", "") == a.Name {
-			pair.RemoveAttr("value")
-			e.attr(pair, "value", a.Value)
-			e.ids.belongs(pair.SelectAttrValue("id", ""), a.From, "value")
-			return
-		}
+		out[pair.SelectAttrValue("name", "")] = pair
+	}
+	return out
+}
+
+// nvpair adds one pair to a set, or gives the pair of that name a new value, as
+// every pcs command does; pairs are those there are, by name.
+func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, setID string, a *model.Attribute, how style) {
+	if pair := pairs[a.Name]; pair != nil {
+		pair.RemoveAttr("value")
+		e.attr(pair, "value", a.Value)
+		e.ids.belongs(pair.SelectAttrValue("id", ""), a.From, "value")
+		return
 	}
 	name := []rune(a.Name)
 	if how.cut > 0 && len(name) > how.cut {
@@ -95,6 +103,7 @@ func (e *emitter) nvpair(set *etree.Element, setID string, a *model.Attribute, h
 	e.ids.belongs(id, a.From, "value")
 	pair := e.element(set, "nvpair", "id", id, "name", a.Name)
 	e.attr(pair, "value", a.Value)
+	pairs[a.Name] = pair
 }
 
 // properties writes the cluster properties. pcs fixes the id of their set.

@@ -74,8 +74,9 @@ func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet
 		e.nvset(el, "meta_attributes", resource+"-meta_attributes", s, attrs, e.metaStyle())
 		return
 	}
+	pairs := pairsOf(set)
 	for _, a := range attrs {
-		e.nvpair(set, set.SelectAttrValue("id", ""), a, e.metaStyle())
+		e.nvpair(set, pairs, set.SelectAttrValue("id", ""), a, e.metaStyle())
 	}
 }
 

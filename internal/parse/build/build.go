@@ -57,6 +57,7 @@ type builder struct {
 	report *diag.List
 	cfg    *model.Config
 	firsts map[attributeKey]*model.Attribute
+	looks  map[string]string // the first resource id of those that look the same
 }
 
 // rows lists the data rows of a plain table; where it stands several times in

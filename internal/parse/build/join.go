@@ -10,7 +10,13 @@ import (
 // spelt differently in the two is one mistake.
 func (t *tree) join() {
 	var missing []*undefined
-	for _, u := range t.undefined {
+	for i, u := range t.undefined {
+		// Where hundreds are missing nobody reads the guesses, and each takes a
+		// look at all definitions.
+		if i >= diag.MaxOfKind {
+			missing = append(missing, u)
+			continue
+		}
 		if d := t.nearest(u); d != nil {
 			t.reportUndefined(u, d)
 			t.adopt(u, d)

@@ -20,9 +20,11 @@ func (b *builder) resourceAttributes() {
 		r, ok := b.lookup(index, id, row.At("id"))
 		if !ok {
 			if !b.cfg.Incomplete {
-				b.report.Add(diag.AttributesOfNothing, row.At("id"), diag.Args{
-					"id": id, "suggestion": suggest.Nearest(id, index.IDs()),
-				})
+				args := diag.Args{"id": id, "suggestion": ""}
+				if !b.report.Full(diag.AttributesOfNothing) {
+					args["suggestion"] = suggest.Nearest(id, index.IDs())
+				}
+				b.report.Add(diag.AttributesOfNothing, row.At("id"), args)
 			}
 			continue
 		}
@@ -54,11 +56,17 @@ func (b *builder) lookup(index *model.Index, id string, at diag.Place) (model.Re
 	if r, ok := index.Lookup(id); ok {
 		return r, true
 	}
-	for _, other := range index.IDs() {
-		if suggest.Alike(id, other) {
-			b.oddID(at, id)
-			return index.Lookup(other)
+	if b.looks == nil {
+		b.looks = map[string]string{}
+		for _, other := range index.IDs() {
+			if plain := suggest.Plain(other); b.looks[plain] == "" {
+				b.looks[plain] = other
+			}
 		}
+	}
+	if other := b.looks[suggest.Plain(id)]; other != "" {
+		b.oddID(at, id)
+		return index.Lookup(other)
 	}
 	return nil, false
 }
