@@ -103,3 +103,39 @@ func FuzzShellWords(f *testing.F) {
 		}
 	})
 }
+
+// TestLiveCommands has each command that acts on a running cluster, as pcs lists
+// them, and commands beside them that work on a file.
+func TestLiveCommands(t *testing.T) {
+	live := []string{
+		"booth config", "client local-auth", "cluster start", "config backup x", "config restore x", "config checkpoint view 1", "dr config", "host auth n1",
+		"pcsd sync-certificates", "qdevice status net", "quorum config", "status",
+		"resource cleanup r", "resource refresh", "resource restart r", "resource move r n1", "resource relocate run",
+		"resource debug-start r", "resource debug-stop r", "resource debug-promote r", "resource debug-demote r", "resource debug-monitor r",
+		"resource failcount show", "resource safe-disable r",
+		"stonith cleanup", "stonith refresh", "stonith fence n1", "stonith confirm n1", "stonith history", "stonith sbd config", "stonith update-scsi-devices f set /dev/a",
+	}
+	file := []string{"resource update r a=b", "resource move-with-constraint r n1", "stonith level add 1 n1 f", "constraint location r prefers n1", "property set a=b", "config show", "tag create t r"}
+	for _, words := range live {
+		if kind, _ := commandMistake("pcs " + words); kind != diag.CommandLive {
+			t.Errorf("pcs %s is taken for %v", words, kind)
+		}
+	}
+	for _, words := range file {
+		if kind, _ := commandMistake("pcs " + words); kind != nil {
+			t.Errorf("pcs %s is refused as %s", words, kind.Code)
+		}
+	}
+	covered := map[string]bool{}
+	for _, words := range live {
+		list := strings.Fields(words)
+		for n := 1; n <= len(list); n++ {
+			covered[strings.Join(list[:n], " ")] = true
+		}
+	}
+	for command := range liveCommands {
+		if !covered[command] {
+			t.Errorf("pcs %s is not tried here", command)
+		}
+	}
+}

@@ -118,3 +118,16 @@ func TestMessages(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestNamesAreNoOptions: what begins with a dash is never given to ssh, which
+// would take it for an option such as -oProxyCommand=….
+func TestNamesAreNoOptions(t *testing.T) {
+	for _, cfg := range []SSHConfig{
+		{Host: "-oProxyCommand=reboot"}, {Host: "h", User: "-oProxyCommand=reboot"}, {Host: ""}, {Host: "-", User: "-"},
+	} {
+		cfg.Program = "/no/such/ssh"
+		if _, err := DialSSH(t.Context(), cfg); !errors.Is(err, ErrHost) {
+			t.Errorf("%q, %q: %v", cfg.User, cfg.Host, err)
+		}
+	}
+}
