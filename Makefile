@@ -24,9 +24,9 @@ test: lint cross
 quick:
 	$(GO) test $(QUIET)
 
-## e2e: the five seeds, apply and its faults on real clusters on this machine, as root
+## e2e: the five seeds, apply and its faults on real clusters on this machine, as root (go test ./internal/e2e -run RandomKills -kills 100 kills hagen more often)
 e2e:
-	$(GO) test -race -count=1 -timeout 25m -parallel 3 ./internal/e2e/...
+	$(GO) test -race -count=1 -timeout 40m -parallel 3 ./internal/e2e/...
 
 ## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02); hagen is on its hosts
 NODES ?= node01,node02
