@@ -19,6 +19,10 @@ const (
 	seenFor   = 5 * time.Second
 )
 
+// maxKept bounds how many answers of a kind are kept: a plan and its apply need
+// two, one of a large cluster takes megabytes.
+const maxKept = 8
+
 // memory keeps answers of the tools, so that nothing is asked twice: the plan and
 // the apply after it ask the same of the same CIB, and on a large cluster one
 // answer takes seconds.
@@ -61,6 +65,16 @@ func keep[T any](m *memory, answers *map[[sha256.Size]byte]kept[T], cib []byte, 
 		*answers = map[[sha256.Size]byte]kept[T]{}
 	}
 	maps.DeleteFunc(*answers, func(_ [sha256.Size]byte, k kept[T]) bool { return time.Now().After(k.until) })
+	for len(*answers) >= maxKept { // an agent is asked by many
+		var oldest [sha256.Size]byte
+		first := time.Time{}
+		for key, k := range *answers {
+			if first.IsZero() || k.until.Before(first) {
+				oldest, first = key, k.until
+			}
+		}
+		delete(*answers, oldest)
+	}
 	(*answers)[sha256.Sum256(cib)] = kept[T]{value, time.Now().Add(judgedFor)}
 }
 
