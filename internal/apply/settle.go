@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/cib"
 )
 
 // How often the cluster is looked at while it works, and for how long one that
@@ -184,7 +185,7 @@ func working(i pcmk.Instance) string {
 	switch {
 	case i.Pending != "" && i.Pending != "Monitoring":
 		return underWay(i.Pending)
-	case i.Role == "Promoted":
+	case i.Role == cib.Promoted:
 		return "promoted"
 	case !i.Active:
 		return "stopped"

@@ -199,6 +199,28 @@ func TestInto(t *testing.T) {
 			merge:   []string{"primitive a" + agent, "primitive a: op monitor[10s] interval=10s", "primitive a: op monitor[10s] timeout=2s", "primitive a: op monitor[20s] interval=20s", "primitive a: op monitor[20s] timeout=2s"},
 		},
 		{
+			name:    "two operations beside two others",
+			live:    `<resources>` + prim("a", ops("monitor", "30s", "", "1s")+ops("monitor", "50s", "", "1s")) + `</resources>`,
+			sent:    `<resources>` + prim("a", ops("monitor", "10s", "", "2s")+ops("monitor", "20s", "", "2s")) + `</resources>`,
+			replace: []string{"primitive a" + agent, "primitive a: op monitor[10s] interval=10s", "primitive a: op monitor[10s] timeout=2s", "primitive a: op monitor[20s] interval=20s", "primitive a: op monitor[20s] timeout=2s"},
+			merge: []string{"primitive a" + agent, "primitive a: op monitor[30s] interval=30s", "primitive a: op monitor[30s] timeout=1s", "primitive a: op monitor[50s] interval=50s", "primitive a: op monitor[50s] timeout=1s",
+				"primitive a: op monitor[10s] interval=10s", "primitive a: op monitor[10s] timeout=2s", "primitive a: op monitor[20s] interval=20s", "primitive a: op monitor[20s] timeout=2s"},
+		},
+		{
+			name:    "a recipient's attributes",
+			live:    `<alerts><alert id="a" path="/x"><recipient id="r" value="me"><meta_attributes id="m"><nvpair id="n" name="timeout" value="1s"/><nvpair id="o" name="timestamp-format" value="%s"/></meta_attributes></recipient></alert></alerts>`,
+			sent:    `<alerts><alert id="alert_1" path="/x"><recipient id="alert_1-recipient" value="me"><meta_attributes id="mm"><nvpair id="mn" name="timeout" value="5s"/></meta_attributes></recipient></alert></alerts>`,
+			replace: []string{"alert /x", "recipient /x/me: meta timeout=5s"},
+			merge:   []string{"alert /x", "recipient /x/me: meta timeout=5s", "recipient /x/me: meta timestamp-format=%s"},
+		},
+		{
+			name:    "what a constraint says no more",
+			live:    `<constraints><rsc_order id="o" first="a" then="b" symmetrical="false" kind="Optional" require-all="false"/></constraints>`,
+			sent:    `<constraints><rsc_order id="order-a-b-mandatory" first="a" then="b" first-action="start" then-action="start"/></constraints>`,
+			replace: []string{"order a -> b: kind=Mandatory", "order a -> b: symmetrical=true", "order a -> b: first-action=start", "order a -> b: then-action=start", "order a -> b: first=a", "order a -> b: then=b"},
+			merge:   []string{"order a -> b: kind=Mandatory", "order a -> b: symmetrical=true", "order a -> b: first-action=start", "order a -> b: then-action=start", "order a -> b: require-all=false", "order a -> b: first=a", "order a -> b: then=b"},
+		},
+		{
 			name:    "a master is the promotable clone of old",
 			live:    `<resources><master id="m">` + prim("a", "") + `<meta_attributes id="x"><nvpair id="y" name="notify" value="true"/></meta_attributes></master></resources>`,
 			sent:    `<resources><clone id="m">` + prim("a", "") + `<meta_attributes id="m-meta_attributes"><nvpair id="m-meta_attributes-promotable" name="promotable" value="true"/></meta_attributes></clone></resources>`,
