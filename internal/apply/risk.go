@@ -155,18 +155,12 @@ func (p *prospect) busy() []Risk {
 		return nil
 	}
 	r := Risk{Danger: Busy}
-	for _, e := range p.now.Effects {
+	for _, e := range pendingOf(p.status, p.now) {
 		switch {
-		case e.Blocked:
 		case e.Action == "fence":
 			r.add(e.Node, "")
 		case e.Resource != "":
 			r.add(e.Resource, "")
-		}
-	}
-	for _, i := range p.status.Resources {
-		if i.Pending != "" && i.Pending != "Monitoring" {
-			r.add(i.ID, "")
 		}
 	}
 	if p.status.DC == "" {
