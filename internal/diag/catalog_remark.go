@@ -30,6 +30,12 @@ var (
 			"timeout {timeout}、interval {interval} の monitor をオペレーションに加えてください",
 			"interval {interval} の monitor をオペレーションに加えてください"))
 
+	PromotedUnmonitored = define("HG0450", Remark,
+		msg("nothing monitors {id} where it is promoted: no monitor has the role Promoted",
+			"add a monitor with the role Promoted and an interval of its own, such as 9s beside 10s"),
+		msg("role が Promoted の monitor がないため、昇格した「{id}」は監視されません",
+			"role が Promoted の monitor を、他と異なる interval (10s に対して 9s など) で加えてください"))
+
 	ScoreBlank = define("HG0613", Remark,
 		msg("no score: {id} prefers {node} with INFINITY, whatever its resource-stickiness",
 			"write INFINITY if {id} is to go back to {node} at once whenever it can, or a number such as 100"),

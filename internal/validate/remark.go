@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -62,6 +63,7 @@ func (c *checker) filledIn() {
 		if !monitored {
 			c.addedMonitor(p, agent)
 		}
+		c.promotedMonitor(p)
 	}
 }
 
@@ -98,6 +100,31 @@ func (c *checker) addedMonitor(p *model.Primitive, agent *agents.Agent) {
 		args["interval"], args["timeout"] = cmp.Or(offered[0].Interval, args["interval"]), offered[0].Timeout
 	}
 	c.report.Add(diag.MonitorAdded, at(p.From, "id"), args)
+}
+
+// promotedMonitor tells of a promotable resource whose monitors leave out where
+// it is promoted: Pacemaker runs a monitor without a role on the other instances
+// only (crm_simulate), and pcs adds none of the agent's beside the sheet's.
+func (c *checker) promotedMonitor(p *model.Primitive) {
+	clone, ok := c.index.Top(p.ID).(*model.Clone)
+	if !ok || !promotable(clone) {
+		return
+	}
+	var first *model.Operation
+	for _, o := range p.Operations {
+		if o.Name != model.OpMonitor {
+			continue
+		}
+		if o.Option("role") == cib.Promoted || len(o.Options)+len(o.Params) == 0 {
+			return // a name alone is what the agent offers
+		}
+		if first == nil {
+			first = o
+		}
+	}
+	if first != nil {
+		c.report.Add(diag.PromotedUnmonitored, at(first.From, "type"), diag.Args{"id": p.ID})
+	}
 }
 
 // blankScores tells of a resource that is bound to a node by a cell left blank:

@@ -58,3 +58,23 @@ func TestBlankScores(t *testing.T) {
 	locations([]string{"Primitive a"}, ",,a,prefers,db1,", ",,a,prefers,db2,INFINITY", ",,a,avoids,db3,").
 		only(t, (*checker).blankScores, "HG0613 F3")
 }
+
+func TestPromotedMonitor(t *testing.T) {
+	monitors := func(item string, rows ...string) sheet {
+		return sheet{tree: []string{item + " k", "  Primitive a undefined"}, tables: append([]string{",PRIMITIVE", ",P,id,class,provider,type",
+			",,a,ocf,pacemaker,Stateful", ",O,type,timeout,interval,role"}, rows...)}
+	}
+	for _, tc := range []struct {
+		name string
+		s    sheet
+		want []string
+	}{
+		{"no role", monitors("Promotable", ",,monitor,20s,10s"), []string{"HG0450 C5"}},
+		{"the other role", monitors("Promotable", ",,start,20s", ",,monitor,20s,10s,Slave", ",,monitor,20s,11s"), []string{"HG0450 C6"}},
+		{"both", monitors("Promotable", ",,monitor,20s,10s", ",,monitor,20s,9s,Master"), nil},
+		{"the agent's", monitors("Promotable", ",,monitor"), nil},
+		{"not promotable", monitors("Clone", ",,monitor,20s,10s"), nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) { tc.s.only(t, (*checker).filledIn, tc.want...) })
+	}
+}

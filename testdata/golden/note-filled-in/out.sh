@@ -48,31 +48,40 @@ pcs -f "$cib" property set stonith-enabled=false \
 
 ### Resources
 
-# PRIMITIVE row 12: db
+# PRIMITIVE row 14: db
 pcs -f "$cib" resource create db ocf:heartbeat:pgsql \
     op start on-fail=restart \
     op monitor timeout=60s on-fail=restart \
     op stop on-fail=block \
-    || fail 'PRIMITIVE row 12: db'
+    || fail 'PRIMITIVE row 14: db'
 
-# PRIMITIVE row 19: ip
+# PRIMITIVE row 21: ip
 pcs -f "$cib" resource create ip ocf:heartbeat:IPaddr2 \
     ip=192.0.2.10 \
-    || fail 'PRIMITIVE row 19: ip'
+    || fail 'PRIMITIVE row 21: ip'
 
-# PRIMITIVE row 24: app
+# PRIMITIVE row 26: app
 pcs -f "$cib" resource create app systemd:app \
-    || fail 'PRIMITIVE row 24: app'
+    || fail 'PRIMITIVE row 26: app'
+
+# PRIMITIVE row 29: store
+pcs -f "$cib" resource create store ocf:pacemaker:Stateful \
+    op monitor timeout=20s interval=10s \
+    || fail 'PRIMITIVE row 29: store'
+
+# RESOURCES row 10: store-clone
+pcs -f "$cib" resource promotable store store-clone \
+    || fail 'RESOURCES row 10: store-clone'
 
 ### Constraints
 
-# LOCATION_NODE row 27: db
+# LOCATION_NODE row 34: db
 pcs -f "$cib" constraint location db prefers node-a=INFINITY \
-    || fail 'LOCATION_NODE row 27: db'
+    || fail 'LOCATION_NODE row 34: db'
 
-# LOCATION_NODE row 28: app
+# LOCATION_NODE row 35: app
 pcs -f "$cib" constraint location app avoids node-b=INFINITY \
-    || fail 'LOCATION_NODE row 28: app'
+    || fail 'LOCATION_NODE row 35: app'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then
