@@ -40,7 +40,9 @@ func TestLibreOffice(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
-	if out, err := exec.CommandContext(ctx, "soffice", args...).CombinedOutput(); err != nil {
+	cmd := exec.CommandContext(ctx, "soffice", args...)
+	cmd.WaitDelay = 5 * time.Second // soffice is a script: what it started may hold the pipes
+	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, out)
 	}
 	for _, c := range books {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -408,5 +409,45 @@ func TestAny(t *testing.T) {
 	}
 	if Any(gridtest.Grid(t, "#,NODE", ",nodes", ",,NODE", ",P")) {
 		t.Error("a sheet without a table has one")
+	}
+}
+
+// TestMergedHeaders: values anywhere below a merged header.
+func TestMergedHeaders(t *testing.T) {
+	g := gridtest.Grid(t,
+		",RESOURCES",
+		",,resourceItem,,,id,",
+		",,Group,,,g",
+		",,,Primitive,,,p",
+		",RESOURCES",
+		",,resourceItem,,resourceItem,,id",
+		",,,Group,,,h",
+		",,,,,Primitive,q",
+		",PRIMITIVE",
+		",O,type,timeout,,interval,",
+		",,monitor,,60s,,10s",
+	)
+	g.Widen(2, 3, 5) // one header: each of its columns is a depth
+	g.Widen(2, 6, 7)
+	g.Widen(6, 3, 4) // headers side by side: each is a depth
+	g.Widen(6, 5, 6)
+	g.Widen(10, 4, 5)
+	g.Widen(10, 6, 7)
+	var report diag.List
+	tables := Parse(g, &report)
+	if report.Len() > 0 {
+		t.Fatal(gridtest.Findings(t, &report))
+	}
+	var got []string
+	for _, table := range tables[:2] {
+		for _, row := range table.Sections[0].Rows {
+			got = append(got, fmt.Sprint(row.Get("id"), row.Depth, " ", row.At("id").Cell()))
+		}
+	}
+	for _, e := range tables[2].Sections[0].Rows[0].Extra {
+		got = append(got, e.Header+"="+e.Text+" "+e.Place.Cell())
+	}
+	if diff := cmp.Diff([]string{"g0 F3", "p1 G4", "h0 G7", "q1 G8", "timeout=60s E11", "interval=10s G11"}, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 }

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,13 @@ func TestNotCalculated(t *testing.T) {
 	asks := func(attr string) pack {
 		return p.with("xl/workbook.xml", strings.Replace(p["xl/workbook.xml"], "</sheets>", "</sheets><calcPr "+attr+"/>", 1))
 	}
+	// More arrays than any sheet has: each cell counts as the result of one.
+	many := strings.Replace(p[sheet1], `ref="C6:C7"`, `ref="X1:X2"`, 1)
+	for i := range manyArrays {
+		many = strings.Replace(many, "</sheetData>", fmt.Sprintf(`<row r="%d"><c r="Z%d"><f t="array" ref="Z1:Z2">A1</f><v>0</v></c></row></sheetData>`, 100+i, 100+i), 1)
+	}
+	_, report = read(asks(`fullCalcOnLoad="1"`).with(sheet1, many).zip(t))
+	checkFound(t, []string{"A1 HG0155", "B2 HG0155", "C3 HG0155", "C4 HG0155", "C5 HG0155", "C6 HG0155", "C7 HG0155", "C8 HG0155", "A9 HG0155", "C9 HG0155"}, report)
 	_, report = read(asks(`calcId="191029" fullCalcOnLoad="0"`).zip(t))
 	checkFound(t, nil, report)
 	_, report = read(asks(`calcId="124519" fullCalcOnLoad="1"`).zip(t))

@@ -47,7 +47,7 @@ var oracleFormats = []string{
 }
 
 var (
-	oracleNumbers = []string{"0", "1", "5", "7", "12", "60", "99.5", "100", "101", "1234567", "0.5", "0.25", "1.5", "0.1", "3.14159", "-1", "-5", "-0.5", "1E-7", "1.5E-9", "123456789012345", "46024"}
+	oracleNumbers = []string{"0", "1", "5", "7", "12", "60", "99.5", "100", "101", "1234567", "0.5", "0.25", "1.5", "0.1", "3.14159", "-1", "-5", "-0.5", "1E-7", "1.23456789E-9", "123456789012345", "46024"}
 	oracleTexts   = []string{"60", "node01"}
 )
 
@@ -207,6 +207,7 @@ func export(t *testing.T, book []byte) [][]string {
 	// Comma, quotes, UTF-8, from line 1, English, cells as shown.
 	cmd := exec.CommandContext(ctx, "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless",
 		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true", "--outdir", dir, filepath.Join(dir, "b.xlsx"))
+	cmd.WaitDelay = 5 * time.Second // soffice is a script: what it started may hold the pipes
 	if text, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, text)
 	}
