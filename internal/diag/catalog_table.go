@@ -187,7 +187,7 @@ var (
 		msg("{table} のデータではなく、見出しの行のようです",
 			"A列に # を書いてください"))
 
-	HeadingMaybe = define("HG0233", Warning,
+	HeadingMaybe = define("HG0233", Remark,
 		msg("{text} looks like a heading, but is read as data of {table}",
 			"write # in column A of the row if it is one"),
 		msg("「{text}」は見出しのようですが、{table} のデータとして読み取ります",
