@@ -54,6 +54,13 @@ func TestFilledIn(t *testing.T) {
 	s.only(t, (*checker).filledIn, "HG0448 C5")
 }
 
+// TestFilledInOfEach: a resource nobody defines keeps no other from being looked at.
+func TestFilledInOfEach(t *testing.T) {
+	sheet{tree: []string{"Primitive b undefined", "Primitive a undefined"}, tables: []string{
+		",PRIMITIVE", ",P,id,class,provider,type", ",,a,ocf,heartbeat,pgsql", ",O,type,timeout,interval", ",,start,120s"}}.
+		only(t, (*checker).filledIn, "HG0303 F32", "HG0449 C3")
+}
+
 func TestBlankScores(t *testing.T) {
 	locations([]string{"Primitive a"}, ",,a,prefers,db1,", ",,a,prefers,db2,INFINITY", ",,a,avoids,db3,").
 		only(t, (*checker).blankScores, "HG0613 F3")
