@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -87,10 +88,17 @@ func (l *clusterLog) add(to string, entries []apply.Entry) {
 	}
 }
 
+// hostName is what a name or an address of a node may look like: it comes from
+// another machine, and becomes part of an address here.
+var hostName = regexp.MustCompile(`^[A-Za-z0-9:][A-Za-z0-9._:-]*$`)
+
 // ask gets the log of another node by the first of its names and addresses that
 // answers; "" when none does. Nobody is asked for a password.
 func (a *app) ask(bounded context.Context, ctx *cli.Context, like string, names []string) (address string, entries []apply.Entry) {
 	for _, name := range names {
+		if !hostName.MatchString(name) {
+			continue
+		}
 		address := sibling(like, name)
 		c, err := a.openQuietly(bounded, ctx, address)
 		if err != nil {

@@ -22,6 +22,20 @@ func TestSibling(t *testing.T) {
 	}
 }
 
+// TestHostName: what another machine calls a node leads nowhere else.
+func TestHostName(t *testing.T) {
+	for _, good := range []string{"node01", "10.0.0.2", "fd00::2", "::1", "db-1.example.com"} {
+		if !hostName.MatchString(good) {
+			t.Errorf("%q is refused", good)
+		}
+	}
+	for _, bad := range []string{"", "-oProxyCommand=x", "a b", "a@b", "a/b", "a?b", "a\nb", "[::1]"} {
+		if hostName.MatchString(bad) {
+			t.Errorf("%q is taken", bad)
+		}
+	}
+}
+
 // TestClusterLog: what the last write of all nodes is, and where an id is kept.
 func TestClusterLog(t *testing.T) {
 	entry := func(minute int, id, result string) apply.Entry {
