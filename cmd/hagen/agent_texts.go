@@ -12,17 +12,17 @@ var (
 	textNoNodeKey    = text{"this node has no key in %s", "このノードの鍵が %s にありません"}
 	textInitNode     = text{"make it with hagen agent init", "hagen agent init で作成してください"}
 	textKeyOpen      = text{"others can read the private key %s", "秘密鍵 %s が他のユーザーから読める状態です"}
-	textKeyMode      = text{"chmod 600 %s, or make a new one if somebody may have read it", "chmod 600 %s を実行してください。読まれた可能性があれば作り直してください"}
+	textKeyMode      = text{"chmod 600 %s, or make a new one if others may have read it", "chmod 600 %s を実行してください。読まれた可能性があれば作り直してください"}
 	textListWritable = text{"others can write %s", "%s に他のユーザーが書き込める状態です"}
 	textListMode     = text{"chmod go-w %s, and look through it", "chmod go-w %s を実行し、内容を確認してください"}
 	textNoKeyInside  = text{"%s holds no private key", "%s に秘密鍵がありません"}
 	textNoConfigDir  = text{"it is not known where this user's files are: %v", "ユーザーの設定ファイルの場所がわかりません: %v"}
 
 	textNoFingerprint       = text{"no fingerprint given", "フィンガープリントが指定されていません"}
-	textNoFingerprintOrFile = text{"%q is no fingerprint and no file", "%q はフィンガープリントでもファイルでもありません"}
+	textNoFingerprintOrFile = text{"%q is neither a fingerprint nor a file", "%q はフィンガープリントでもファイルでもありません"}
 	textNoFingerprintInside = text{"%s holds no fingerprint, certificate or public key", "%s にはフィンガープリント、証明書、公開鍵のいずれもありません"}
 	textShowFingerprint     = text{"hagen agent fingerprint shows it on the client's side", "クライアント側で hagen agent fingerprint を実行すると表示されます"}
-	textBadDate             = text{"%q is no date", "%q は日付ではありません"}
+	textBadDate             = text{"invalid date %q", "%q は日付の形式ではありません"}
 	textDateForm            = text{"write it as 2027-01-31", "2027-01-31 の形式で指定してください"}
 	textListed              = text{"%s may use the agent of this node", "%s にこのノードのエージェントの使用を許可しました"}
 	textListedAlready       = text{"%s may use the agent of this node already", "%s はすでに許可されています"}
@@ -39,7 +39,7 @@ var (
 	textUnknownAgentKey = text{"the agent at %s was never met before; its key is %s", "%s のエージェントに接続するのは初めてです。鍵は %s です"}
 	textCompareKeys     = text{"compare it with what hagen agent fingerprint --node shows there, then say --accept-new",
 		"そのノードの hagen agent fingerprint --node の表示と比べ、一致すれば --accept-new を付けてください"}
-	textChangedAgentKey = text{"the agent at %s shows another key than before: somebody else may answer there\n  shown %s\n  known %s",
+	textChangedAgentKey = text{"the agent at %s shows a different key than before: another machine may be answering\n  shown %s\n  known %s",
 		"%s のエージェントの鍵が以前と異なります。別の誰かが応答している可能性があります\n  提示された鍵 %s\n  登録済みの鍵 %s"}
 	textForgetAgent      = text{"if its key was made anew, remove the old one: %s, line %d", "鍵を作り直したのであれば、古い登録を削除してください: %s の %d 行目"}
 	textAgentExpired     = text{"the certificate of the agent expired on %s", "エージェントの証明書は %s に期限が切れました"}
@@ -53,7 +53,7 @@ var (
 	textHistoryTells     = text{"hagen history --to https://%s tells how it ended", "結果は hagen history --to https://%s で確認できます"}
 	textCannotReachAgent = text{"cannot reach the agent at %s: %v", "%s のエージェントに接続できません: %v"}
 	textIsAgentRunning   = text{"is it running there? systemctl status hagen-agent", "そこで動作していますか? systemctl status hagen-agent で確認してください"}
-	textNoAgentThere     = text{"what answers there is no hagen agent of this version: %v", "応答したのはこのバージョンの hagen エージェントではありません: %v"}
+	textNoAgentThere     = text{"the server there is not a hagen agent of this version: %v", "応答したのはこのバージョンの hagen エージェントではありません: %v"}
 	textAtWork           = text{"%s is at work on this cluster since %s", "%s が %s からこのクラスタで作業中です"}
 	textWaitForIt        = text{"try again when it is done", "終わってからもう一度実行してください"}
 	textAgentSays        = text{"the agent says: %s", "エージェントの応答: %s"}

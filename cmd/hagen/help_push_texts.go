@@ -138,7 +138,7 @@ with --rollback the configuration from before is put back.
   hagen apply sample.xlsx --to https://node01 --allow stop,fence
       through an agent; go on although resources would stop or nodes be fenced
   hagen apply sample.xlsx --to ssh://node01 --backup before.xml
-      keep the configuration from before here, too
+      also keep the previous configuration in this file
   hagen apply sample.xlsx --to ssh://node01 --yes --format json
       each event an object on a line, the plan and the outcome on the last
 `,

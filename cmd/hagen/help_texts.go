@@ -75,11 +75,11 @@ var helpExit = map[string]text{
 		"  0  変更なし\n  2  変更あり\n  1  エラー\n",
 	},
 	"status": {
-		"  0  the cluster is what the sheet says\n  2  it is not: another configuration, or something does not run as it should\n  1  an error: it is not known\n",
+		"  0  the cluster matches the sheet\n  2  it is not: another configuration, or something does not run as it should\n  1  an error: it is not known\n",
 		"  0  クラスタはシートのとおり\n  2  シートのとおりでない: 構成が異なるか、正常に動いていないものがある\n  1  エラー。分からない\n",
 	},
 	"apply": {
-		"  0  applied, or nothing to do, and the cluster is what the sheet says\n  1  an error, refused, or the cluster is not what the sheet says;\n     the last line says whether anything was changed\n",
+		"  0  applied, or nothing to do, and the cluster matches the sheet\n  1  an error, refused, or the cluster does not match the sheet;\n     the last line says whether anything was changed\n",
 		"  0  適用した、または変更なしで、クラスタはシートのとおり\n  1  エラー、拒否、またはクラスタがシートのとおりにならなかった。\n     変更の有無は最後の行に出る\n",
 	},
 	"history": {
@@ -258,8 +258,8 @@ var flagUsage = map[string]text{
 	flagHere:      {"only what went through this node; no other node is asked", "このノードを経由したものだけを扱い、他のノードには問い合わせない"},
 	flagRetry:     {"`N`with --yes: when another administrator's change came first,\nplan anew and go on if the change is still the same, N times\nat most (default 0)", "`N`--yes のとき: 他の管理者の変更が先に入っても、計画し直して\n変更内容が同じなら続ける。最大 N 回 (既定値 0)"},
 	flagTimeout:   {"`TIME`how long the cluster may take to settle (default 5m0s)", "`TIME`クラスタが落ち着くまで待つ時間 (既定値 5m0s)"},
-	flagRollback:  {"put back what was before when the cluster does not come\nto what the sheet says", "クラスタがシートのとおりにならなければ元に戻す"},
-	flagBackup:    {"`FILE`keep the configuration from before here, too", "`FILE`変更前の構成を手元にも保存する"},
+	flagRollback:  {"roll back when the cluster does not reach\nthe state the sheet describes", "クラスタがシートのとおりにならなければ元に戻す"},
+	flagBackup:    {"`FILE`also keep the previous configuration in this file", "`FILE`変更前の構成を手元にも保存する"},
 	flagVia:       {"how to write (default patch: one patch of the CIB;\nscript: run the pcs script on the node)", "書き込み方 (既定値 patch は CIB への 1 つのパッチ、\nscript はノードで pcs スクリプトを実行)"},
 	flagDir:       {"`DIR`the key of the node and the list of clients\n(default /etc/hagen/agent)", "`DIR`ノードの鍵とクライアント一覧の場所\n(既定値 /etc/hagen/agent)"},
 	flagListen:    {"`HOST:PORT`where clients reach the agent (default :2234)", "`HOST:PORT`クライアントからの接続を待つアドレス (既定値 :2234)"},

@@ -21,7 +21,7 @@ var (
 
 	textCannotRead    = text{"cannot read %s: %v", "%s を読めません: %v"}
 	textCannotWrite   = text{"cannot write %s: %v", "%s に書き込めません: %v"}
-	textCannotRestore = text{"cannot put %s back: %v; its former content is in %s", "%s を元に戻せません: %v。元の内容は %s にあります"}
+	textCannotRestore = text{"cannot put %s back: %v; its previous content is in %s", "%s を元に戻せません: %v。元の内容は %s にあります"}
 	textCannotRemove  = text{"cannot remove %s again: %v", "書き出した %s を取り消せません: %v"}
 	textStdin         = text{"standard input", "標準入力"}
 	textStdout        = text{"standard output", "標準出力"}

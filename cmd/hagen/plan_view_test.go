@@ -209,7 +209,7 @@ func TestLogged(t *testing.T) {
 		{"vip does not run", "vip が動いていません"},
 		{"vip does not run: n1: not installed", "vip が動いていません: n1: not installed"},
 		{"vip failed on n1: start: error (no)", "vip がノード n1 で失敗しました: start: error (no)"},
-		{"vip is blocked; not rolled back: somebody else changed the configuration since", "vip がブロックされています、元に戻していません: その後、他の人が構成を変更しました"},
+		{"vip is blocked; not rolled back: another administrator changed the configuration since", "vip がブロックされています、元に戻していません: その後、他の管理者が構成を変更しました"},
 		{apply.ErrStale.Error(), "その間にクラスタの構成が変更されました"},
 		{"the configuration kept as 20261120-123128-d9da67", "20261120-123128-d9da67 として保存した構成"},
 		{"cluster.csv sha256:5377d88382c2", "cluster.csv sha256:5377d88382c2"},

@@ -43,14 +43,14 @@ func shownProgress(t *testing.T, lang diag.Lang, asJSON, bar bool) string {
 
 func TestProgressLines(t *testing.T) {
 	want := `
-keeping the configuration from before
+saving the current configuration
 writing
   what pcs<U+001B> says
 waiting for the cluster
     0.5s  vip      n1      starting
     2.5s  vip      n1      started (2.0s)
     3.1s  db-main  n1      failed: start: error
-putting the configuration from before back
+rolling back to the previous configuration
 `
 	if diff := cmp.Diff(want, shownProgress(t, diag.English, false, false)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

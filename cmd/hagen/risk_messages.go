@@ -19,9 +19,9 @@ var riskTexts = map[apply.Danger]text{
 	apply.Fences:        {"it would fence %s", "ノード %s がフェンシングされます"},
 	apply.FencingOff:    {"the cluster can fence and could not any more: %s", "クラスタがフェンシングできなくなります: %s"},
 	apply.Unmanages:     {"the cluster would no longer manage %s", "次のものがクラスタの管理から外れます: %s"},
-	apply.Manages:       {"the cluster would manage again what somebody took out of its hands: %s", "管理から外されていたものが再びクラスタの管理下に入ります: %s"},
-	apply.Enables:       {"it would start or promote what somebody disabled: %s", "無効にされていたリソースが起動または昇格します: %s"},
-	apply.Unbans:        {"it would lift somebody's ban or move of resources: %s", "リソースの ban または move による制約が解除されます: %s"},
+	apply.Manages:       {"the cluster would manage again what an operator had unmanaged: %s", "管理から外されていたものが再びクラスタの管理下に入ります: %s"},
+	apply.Enables:       {"it would start or promote what an operator had disabled: %s", "無効にされていたリソースが起動または昇格します: %s"},
+	apply.Unbans:        {"it would remove bans or moves set by an operator: %s", "リソースの ban または move による制約が解除されます: %s"},
 	apply.Unstandby:     {"it would take nodes out of standby: %s", "ノードの standby が解除されます: %s"},
 }
 

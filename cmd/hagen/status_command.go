@@ -54,7 +54,7 @@ type standing struct {
 	changes []apply.Change // from the cluster to the sheet
 }
 
-// good reports whether the cluster is what the sheet says.
+// good reports whether the cluster matches the sheet.
 func (s standing) good() bool {
 	h := s.health
 	return len(s.changes)+len(h.Problems)+len(h.Pending)+len(h.Held) == 0 && h.State.DC != "" && h.State.Quorum
@@ -202,7 +202,7 @@ func (v *view) held(list []apply.Held) {
 // statusRecord is the answer of hagen status for machines.
 type statusRecord struct {
 	To            string         `json:"to"`
-	OK            bool           `json:"ok"`            // the cluster is what the sheet says
+	OK            bool           `json:"ok"`            // the cluster matches the sheet
 	Configuration string         `json:"configuration"` // equal or drifted
 	Changes       []changeRecord `json:"changes"`       // that would make it what the sheet says
 	DC            string         `json:"dc,omitempty"`

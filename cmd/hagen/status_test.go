@@ -47,7 +47,7 @@ Failed actions that the cluster remembers (pcs resource cleanup):
 
 db does not run: n1: start: error
 ping does not run on n2
-local: the cluster is not what the sheet says
+local: the cluster does not match the sheet
 `
 	if diff := cmp.Diff(want, v.b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

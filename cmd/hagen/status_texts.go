@@ -11,8 +11,8 @@ var (
 	textSeePlan            = text{"hagen plan %s --to %s shows the changes", "hagen plan %s --to %s で変更を確認できます"}
 	textStillToDo          = text{"The cluster still has to:", "クラスタがこれから行うこと:"}
 	textRememberedFailures = text{"Failed actions that the cluster remembers (pcs resource cleanup):", "クラスタに記録されている失敗 (pcs resource cleanup で消去):"}
-	textIsSo               = text{"%s: the cluster is what the sheet says", "%s: クラスタはシートのとおりです"}
-	textIsNotSo            = text{"%s: the cluster is not what the sheet says", "%s: クラスタはシートのとおりではありません"}
+	textIsSo               = text{"%s: the cluster matches the sheet", "%s: クラスタはシートの内容と一致しています"}
+	textIsNotSo            = text{"%s: the cluster does not match the sheet", "%s: クラスタはシートのとおりではありません"}
 	textOnline             = text{"online", "オンライン"}
 	textOffline            = text{"offline", "オフライン"}
 	textUnclean            = text{"unclean", "unclean (フェンシング待ち)"}
@@ -21,7 +21,7 @@ var (
 	textAppliedHeld = text{"%s: the configuration is written; what is listed above happens when it is managed again (before: %s)",
 		"%s: 構成を書き込みました。上記は管理対象に戻ると実行されます (変更前: %s)"}
 	textNothingHeld  = text{"%s: nothing to write; what is listed above happens when it is managed again", "%s: 構成の変更はありません。上記は管理対象に戻ると実行されます"}
-	textNothingBadly = text{"%s: nothing to write, but the cluster is not what the sheet says", "%s: 構成の変更はありませんが、クラスタはシートのとおりになっていません"}
+	textNothingBadly = text{"%s: nothing to write, but the cluster does not match the sheet", "%s: 構成の変更はありませんが、クラスタはシートの内容と一致していません"}
 	textThereBadly   = text{"%s: the configuration is that one already, but not everything runs as it should", "%s: すでにその構成ですが、すべてが正常に動いてはいません"}
 	textSeeStatus    = text{"hagen status shows what runs where and what failed", "hagen status で、何がどこで動き、何が失敗したかを確認できます"}
 	textSoBefore     = text{"%s (before this, too)", "%s (以前からの問題)"}

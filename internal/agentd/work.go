@@ -237,7 +237,7 @@ func (s *Server) judge(live []byte, what apply.Order) (apply.Reached, error) {
 		}
 	}
 	return apply.Written, &api.Error{Code: api.CodeUncertain, Cause: "the agent was ended",
-		Message: "the agent was ended while it wrote, and the configuration is neither the old nor the new one: somebody else changed it since"}
+		Message: "the agent was ended while it wrote, and the configuration is neither the old nor the new one: another administrator changed it since"}
 }
 
 // report writes what is said of an order into the cluster's log, too.

@@ -88,7 +88,7 @@ func (p Problem) text() string {
 	case ProblemLog:
 		return "the log on the node lacks this: " + p.Detail
 	case ProblemOthersChanged:
-		return "not rolled back: somebody else changed the configuration since"
+		return "not rolled back: another administrator changed the configuration since"
 	case ProblemRollbackFailed:
 		return "the rollback failed: " + p.Detail
 	case ProblemStopped:

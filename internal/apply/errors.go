@@ -16,7 +16,7 @@ func (e *UncertainError) Error() string {
 	if e.Read != nil {
 		return fmt.Sprintf("it is not known whether the configuration was written: %v; and the cluster does not answer since: %v", e.Cause, e.Read)
 	}
-	return fmt.Sprintf("the write failed (%v), and the configuration is neither the old nor the new one: somebody else changed it", e.Cause)
+	return fmt.Sprintf("the write failed (%v), and the configuration is neither the old nor the new one: another administrator changed it", e.Cause)
 }
 
 // Unwrap gives the cause.
@@ -28,7 +28,7 @@ type SaveError struct{ Err error }
 
 // Error says so.
 func (e *SaveError) Error() string {
-	return "the configuration from before cannot be kept, so nothing was changed: " + e.Err.Error()
+	return "the current configuration cannot be saved, so nothing was changed: " + e.Err.Error()
 }
 
 // Unwrap gives the cause.

@@ -21,7 +21,7 @@ func (r *run) goBack(ctx context.Context) (Outcome, error) {
 	switch err := r.restore(ctx); {
 	case errors.Is(err, ErrStale):
 		r.problem(Problem{Code: ProblemOthersChanged})
-		r.note(ctx, ResultFailed, why+"; not rolled back: somebody else changed the configuration since")
+		r.note(ctx, ResultFailed, why+"; not rolled back: another administrator changed the configuration since")
 	case err != nil:
 		r.problem(Problem{Code: ProblemRollbackFailed, Detail: err.Error()})
 		r.note(ctx, ResultFailed, why+"; the rollback failed: "+err.Error())

@@ -37,7 +37,7 @@ const (
 	FencingOff Danger = "fencing-off"
 	// Unmanages: the cluster would leave alone what it manages now.
 	Unmanages Danger = "unmanage"
-	// Manages: the cluster would manage again what somebody took out of its hands.
+	// Manages: the cluster would manage again what an operator had unmanaged.
 	Manages Danger = "manage"
 	// Enables: resources that somebody disabled, or kept from being promoted, would
 	// start or be promoted.

@@ -153,7 +153,7 @@ func TestRunEnds(t *testing.T) {
 			want: []ProblemCode{ProblemFailed, ProblemNotRunning}, settled: true, back: true, result: ResultRolledBack},
 		{name: "not idle in time", fake: func(f *fake) { f.onWrite = starts; f.idle = false }, want: []ProblemCode{ProblemNotIdle}, result: ResultFailed},
 		{name: "nothing starts", fake: func(f *fake) { f.onWrite = func(*fake) {} }, want: []ProblemCode{ProblemNotRunning}, settled: true, result: ResultFailed},
-		{name: "somebody else changed it before the rollback", fake: func(f *fake) {
+		{name: "another administrator changed it before the rollback", fake: func(f *fake) {
 			f.onWrite = func(f *fake) {
 				if f.wrote == 1 {
 					fails(f)

@@ -109,7 +109,7 @@ func TestApplyGoesBack(t *testing.T) {
 	p.hagen(0, "apply", "push.csv", "--to", "local:", "--target", installed, "--yes")
 	before := p.configuration()
 	out := p.hagen(1, "apply", "broken.csv", "--to", "local:", "--target", installed, "--yes", "--rollback")
-	if !strings.Contains(out, "three failed on node02: start") || !strings.Contains(out, "the configuration from before is back") {
+	if !strings.Contains(out, "three failed on node02: start") || !strings.Contains(out, "rolled back to the previous configuration") {
 		t.Errorf("it said:\n%s", out)
 	}
 	if after := p.configuration(); after != before {

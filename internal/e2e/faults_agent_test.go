@@ -49,7 +49,7 @@ func TestAgentKilled(t *testing.T) {
 	r.waits("node01", beforeWrite)
 	v.killAgent()
 	v.open("node01", beforeWrite)
-	if said := r.end(1); !strings.Contains(said, "the configuration from before is back") {
+	if said := r.end(1); !strings.Contains(said, "rolled back to the previous configuration") {
 		t.Errorf("killed on the way back, it says\n%s", said)
 	}
 	v.has(oldName)
@@ -98,7 +98,7 @@ func TestAgentOrders(t *testing.T) {
 
 	v.hagen(0, to(agent, "apply", oldName, "--yes")...)
 	if said := v.hagen(1, to(agent, "apply", failingName, "--yes", "--rollback")...); !strings.Contains(said, "two failed on node02: start") ||
-		!strings.Contains(said, "the configuration from before is back") {
+		!strings.Contains(said, "rolled back to the previous configuration") {
 		t.Errorf("of a resource that does not start it says\n%s", said)
 	}
 	v.has(oldName)

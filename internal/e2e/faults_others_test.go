@@ -34,7 +34,7 @@ func (v *victim) changedAtThePrompt() {
 	theirs := v.configuration()
 	r.answer("y")
 	r.hears("the question again", asked(2))
-	_, fresh, _ := strings.Cut(r.text(), "somebody else changed the configuration in the meantime; nothing was changed")
+	_, fresh, _ := strings.Cut(r.text(), "another administrator has changed the configuration in the meantime; nothing was changed")
 	if !strings.Contains(fresh, "property no-quorum-policy") {
 		v.t.Errorf("no fresh plan:\n%s", r.text())
 	}
@@ -76,7 +76,7 @@ func (v *victim) twoApplies() {
 	r := v.gated(onNode, "node01", failingName, beforeWrite)
 	v.hagen(0, to(ssh, "apply", newName, "--yes")...)
 	v.open("node01", beforeWrite)
-	if said := r.end(1); !strings.Contains(said, "somebody else changed the configuration") {
+	if said := r.end(1); !strings.Contains(said, "another administrator changed the configuration") {
 		v.t.Errorf("the second of two:\n%s", said)
 	}
 	v.has(newName)

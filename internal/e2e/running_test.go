@@ -65,7 +65,7 @@ var (
 `
 )
 
-// TestWhatRuns: hagen says that the cluster is what the sheet says when it is,
+// TestWhatRuns: hagen says that the cluster matches the sheet when it is,
 // whether or not it wrote, and takes for a failure what is one.
 func TestWhatRuns(t *testing.T) {
 	v := &victim{pusher: equip(start(t, lab.Config{Nodes: []string{"node01", "node02"}})), is: map[string]string{}}
@@ -76,7 +76,7 @@ func TestWhatRuns(t *testing.T) {
 	v.openSSH()
 	v.openAgent()
 	v.applied("run.csv", "--rollback")
-	v.statusIs(0, "the cluster is what the sheet says")
+	v.statusIs(0, "the cluster matches the sheet")
 
 	v.broken()
 	v.interrupted()
@@ -118,8 +118,8 @@ func (v *victim) statusOf(sheet string, code int, words ...string) {
 // the cluster is reached, and hagen status says so.
 func (v *victim) broken() {
 	v.t.Helper()
-	says := []string{"bad does not run", "start: error", "the cluster is not what the sheet says"}
-	v.says(v.hagen(1, to("local:", "apply", "nowhere.csv", "--yes")...), "bad does not run", "the cluster is not what the sheet says")
+	says := []string{"bad does not run", "start: error", "the cluster does not match the sheet"}
+	v.says(v.hagen(1, to("local:", "apply", "nowhere.csv", "--yes")...), "bad does not run", "the cluster does not match the sheet")
 	for _, by := range []way{onNode, byAgent, overSSH} {
 		v.says(v.hagen(1, to(v.address(by), "apply", "nowhere.csv", "--yes")...), append(says, "nothing to write")...)
 	}
@@ -145,7 +145,7 @@ func (v *victim) interrupted() {
 	r.at(apply.Settling)
 	r.signal(syscall.SIGINT)
 	v.says(r.end(1), "interrupted")
-	v.says(v.applied("slow.csv"), "slow", "nothing to do, the cluster is what the sheet says")
+	v.says(v.applied("slow.csv"), "slow", "nothing to do, the cluster matches the sheet")
 	v.stays("slow has started by the end of the second apply", func(s *lab.State) bool { return len(s.On("slow")) == 1 })
 	v.applied("run.csv")
 }

@@ -100,7 +100,7 @@ var tables = []*Table{
 	{
 		Name:  ResourcesTable,
 		Title: Words{"resource structure", "リソース構成"},
-		Help: Words{"the tree of resources; the column a resourceItem stands in is its depth, the order of rows is the order of members",
+		Help: Words{"the tree of resources; the column of a resourceItem is its depth, the order of rows is the order of members",
 			"リソースの木構造。resourceItem の列位置が深さ、行の順がメンバーの順"},
 		Blocks: plain(
 			Column{Key: "resourceItem", Header: "resourceItem", Type: ResourceItem, Required: true, Several: true,

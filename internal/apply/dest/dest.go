@@ -31,7 +31,7 @@ type AddressError struct {
 
 // Error names it.
 func (e *AddressError) Error() string {
-	return fmt.Sprintf("%q is no destination: use local:, ssh://[USER@]HOST[:PORT], https://HOST:PORT or file:PATH", e.Address)
+	return fmt.Sprintf("%q is not a destination: use local:, ssh://[USER@]HOST[:PORT], https://HOST:PORT or file:PATH", e.Address)
 }
 
 // Is reports whether a word is the address of a destination.
