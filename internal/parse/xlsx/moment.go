@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -61,7 +62,8 @@ func (f *format) show(stored string, since1904 bool) string {
 	if err != nil || n < 0 || n > 2958465 { // 9999-12-31
 		return stored
 	}
-	at := dayZero(since1904).Add(time.Duration(n * float64(24*time.Hour))).Round(time.Second)
+	days, part := math.Modf(n)
+	at := dayZero(since1904).AddDate(0, 0, int(days)).Add(time.Duration(part * float64(24*time.Hour))).Round(time.Second)
 	if shown, ok := layDown(splitSections(f.code)[0], at, n); ok {
 		return grid.Clean(shown)
 	}

@@ -81,6 +81,7 @@ func TestMomentsShown(t *testing.T) {
 		{`[$-411]ggge"年"m"月"d"日"`, "46024", "2026-01-02"},
 		{"h:mm AM/PM", "0.4375", "10:30:00"},
 		{"mm:ss.0", "0.4375", "10:30:00"},
+		{"yyyy/m/d", "1234567", "5280/2/15"},
 		{"yyyy/m/d", "-1", "-1"},
 	} {
 		if got := parseFormat(c.code).show(c.stored, false); got != c.want {
