@@ -67,16 +67,25 @@ var (
 // a word of x, ○ or question marks.
 var (
 	angled  = regexp.MustCompile(`^<[^<>]+>$`)
+	markup  = regexp.MustCompile(`^</?[a-z0-9]+( */)?>$`)
+	filler  = regexp.MustCompile(`host|ip|addr|name|pass|user|node|vip|device|disk|port|path|dir|nic|value`)
 	masked  = regexp.MustCompile(`^([0-9]{1,3}|[xX]{1,3}|[nN]{1,3})(\.([0-9]{1,3}|[xX]{1,3}|[nN]{1,3})){3}(/([0-9]{1,2}|[xX]{1,2}))?$`)
-	crosses = regexp.MustCompile(`^[xX]{3,}$|^\?+$|[○〇◯●△▲□■◎]{2}`)
+	crosses = regexp.MustCompile(`^[xX]{3,}$|^\?{2,}$|[○〇◯●△▲□■◎]{2}`)
 	address = regexp.MustCompile(`^[0-9./]+$`)
 )
 
 // isPlaceholder reports whether a text keeps the place of a value.
 func isPlaceholder(s string) bool {
 	half := strings.ToLower(strings.TrimSpace(suggest.HalfWidth(s)))
-	return slices.Contains(nothing, half) || isUndecided(s) || angled.MatchString(half) || crosses.MatchString(half) ||
+	return slices.Contains(nothing, half) || isUndecided(s) || isAngled(s, half) || crosses.MatchString(half) ||
 		masked.MatchString(half) && !address.MatchString(half)
+}
+
+// isAngled reports whether a text is something to fill in, in brackets: <hostname>,
+// <Node 1>. A single word in lower case that names no such thing may be markup.
+func isAngled(s, half string) bool {
+	s = strings.TrimSpace(s)
+	return angled.MatchString(half) && (!markup.MatchString(s) || filler.MatchString(s))
 }
 
 // isUndecided reports whether a text says that the value is to come, as a remark
