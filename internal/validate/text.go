@@ -10,9 +10,9 @@ import (
 
 // characters finds what nobody can have meant to type: characters that cannot
 // be seen, anywhere, and in names full-width letters and what looks like a letter
-// or a hyphen. pcs and the schema take
-// most of them in values; hagen does not, because a value with a zero-width
-// space in it is a value no agent understands and no reader finds.
+// or a hyphen. pcs and the schema take most of them in values; hagen does not, because a value with a zero-width
+// space in it is a value no agent understands and no reader finds. A private-use
+// character means something on the machine it was typed on alone.
 func (c *checker) characters() {
 	c.texts(func(t text) {
 		if _, found := firstRune(t.value, control); found {
