@@ -338,7 +338,7 @@ func (s *scanner) attribute() error {
 // value is the value of an attribute: white space becomes spaces, references
 // what they stand for.
 func (s *scanner) value(raw []byte) ([]byte, error) {
-	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexAny(raw, "\t\r\n") < 0 {
+	if bytes.IndexByte(raw, '&') < 0 && !bytes.ContainsAny(raw, "\t\r\n") {
 		return raw, nil
 	}
 	spaced := bytes.ReplaceAll(raw, []byte("\r\n"), []byte(" ")) // a copy
@@ -461,49 +461,4 @@ func (s *scanner) space() bool {
 		s.at++
 	}
 	return s.at > from
-}
-
-func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
-
-// nameEnd is the length of the name at the start of data, 0 when there is none.
-// Names of workbooks are in ASCII, whatever the language of their writer.
-func nameEnd(data []byte) int {
-	for i, b := range data {
-		switch {
-		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', b == '_', b == ':':
-		case i > 0 && ('0' <= b && b <= '9' || b == '-' || b == '.'):
-		default:
-			return i
-		}
-	}
-	return len(data)
-}
-
-// validText reports whether text is UTF-8 and of characters XML can hold.
-func validText(text []byte) bool {
-	for i := 0; i < len(text); {
-		b := text[i]
-		if b >= ' ' && b < utf8.RuneSelf {
-			i++
-			continue
-		}
-		if b < utf8.RuneSelf {
-			if !isSpace(b) {
-				return false
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && n == 1 || !isChar(r) {
-			return false
-		}
-		i += n
-	}
-	return true
-}
-
-// isChar is the Char of the XML specification.
-func isChar(r rune) bool {
-	return r == '\t' || r == '\n' || r == '\r' || ' ' <= r && r <= 0xd7ff || 0xe000 <= r && r <= 0xfffd || 0x10000 <= r && r <= unicode.MaxRune
 }

@@ -15,7 +15,6 @@ type stylesheet struct {
 	named   []style
 	cells   []style // by the number cells give
 	formats map[int]*format
-	inFont  bool
 }
 
 // style is one of the styles of cells.
