@@ -75,7 +75,7 @@ var helpExit = map[string]text{
 		"  0  変更なし\n  2  変更あり\n  1  エラー\n",
 	},
 	"status": {
-		"  0  the cluster matches the sheet\n  2  it is not: another configuration, or something does not run as it should\n  1  an error: it is not known\n",
+		"  0  the cluster matches the sheet\n  2  it does not: the configuration differs, or something does not run as expected\n  1  an error: the state is unknown\n",
 		"  0  クラスタはシートのとおり\n  2  シートのとおりでない: 構成が異なるか、正常に動いていないものがある\n  1  エラー。分からない\n",
 	},
 	"apply": {

@@ -24,7 +24,7 @@ var (
 	textNothingBadly = text{"%s: nothing to write, but the cluster does not match the sheet", "%s: 構成の変更はありませんが、クラスタはシートの内容と一致していません"}
 	textThereBadly   = text{"%s: the configuration is that one already, but not everything runs as it should", "%s: すでにその構成ですが、すべてが正常に動いてはいません"}
 	textSeeStatus    = text{"hagen status shows what runs where and what failed", "hagen status で、何がどこで動き、何が失敗したかを確認できます"}
-	textSoBefore     = text{"%s (before this, too)", "%s (以前からの問題)"}
+	textSoBefore     = text{"%s (an earlier problem)", "%s (以前からの問題)"}
 
 	textNotOnNode   = text{"%s does not run on %s", "%s がノード %s で動いていません"}
 	textSameAlready = text{"%s: nothing to do, the configuration is what the sheet says", "%s: 変更はありません。構成はシートのとおりです"}

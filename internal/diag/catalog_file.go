@@ -191,7 +191,7 @@ var (
 			"UTF-8 で保存し直すか、--encoding で文字コードを指定してください: {encodings}"))
 	EncodingMixed = define("HG0173", Error,
 		msg("the cell is in UTF-8, but the file is in {encoding}",
-			"type the cell anew, or save the file as UTF-8 and look at it again"),
+			"type the cell again, or save the file as UTF-8 and look at it again"),
 		msg("このセルは UTF-8 ですが、ファイルは {encoding} です",
 			"セルを入力し直すか、ファイルを UTF-8 で保存し直して内容を確認してください"))
 	QuoteOpen = define("HG0163", Error,

@@ -19,7 +19,7 @@ var (
 			"半角で書いてください"))
 
 	NameNotASCII = define("HG0524", Error,
-		msg("{name} is not a name that Pacemaker or an agent reads: such names are in ASCII",
+		msg("{name} is not a name that Pacemaker or an agent reads: names are ASCII",
 			"if the column holds remarks, delete its header {header}",
 			"write # in column A if the row is a heading or a note, and the name in ASCII if it is not"),
 		msg("「{name}」という名前は Pacemaker もエージェントも読み取りません (名前は半角英数字です)",
@@ -34,13 +34,13 @@ var (
 
 	LookalikeName = define("HG0526", Error,
 		msg("{text} contains {character}, which only looks like what it should be",
-			"write {suggestion}, typed anew"),
+			"type {suggestion} again"),
 		msg("「{text}」に、似ているだけの別の文字 {character} が含まれています",
 			"「{suggestion}」と入力し直してください"))
 
 	LookalikeValue = define("HG0527", Warning,
 		msg("{text} contains {character}, which looks like a letter of ASCII",
-			"did you mean {suggestion}, typed anew?"),
+			"did you mean {suggestion}? if so, type it again"),
 		msg("「{text}」に、英字に似た別の文字 {character} が含まれています",
 			"「{suggestion}」ではありませんか。入力し直してください"))
 

@@ -31,6 +31,6 @@ var (
 		msg("a part of the cell's text is struck through", "delete that part, or remove the strikethrough"),
 		msg("セルの文字列の一部に取り消し線が付いています", "その部分を削除するか、取り消し線を外してください"))
 	TabsOfOnePart = define("HG0165", Error,
-		msg("the workbook is damaged: the sheets {first} and {second} are one and the same", "open it in Excel or LibreOffice, check that nothing is missing, and save it anew"),
+		msg("the workbook is damaged: the sheets {first} and {second} are the same", "open it in Excel or LibreOffice, check that nothing is missing, and save it again"),
 		msg("ブックが壊れています (シート「{first}」と「{second}」の実体が同じです)", "Excel または LibreOffice で開き、欠けた箇所がないか確認して保存し直してください"))
 )
