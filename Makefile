@@ -18,6 +18,7 @@ QUIET = $$($(GO) list ./... | grep -v /internal/e2e)
 ## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, random clusters, a short fuzz run, real clusters
 test: lint cross
 	$(GO) test -race -count=1 -timeout 40m $(QUIET)
+	$(GO) test -count=1 ./internal/bench/grow # memory is only itself without the race detector
 	$(MAKE) clusters fuzz e2e
 
 ## quick: the tests without the race detector, for the inner loop

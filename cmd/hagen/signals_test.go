@@ -73,6 +73,11 @@ func waiting(t *testing.T, ignore ...os.Signal) (cmd *exec.Cmd, said *bufio.Read
 
 // TestStops sends the signals that hagen has to outlast for a while.
 func TestStops(t *testing.T) {
+	// What nohup ignores stays ignored in a process started from here; what is
+	// caught does not.
+	caught := make(chan os.Signal, 1)
+	signal.Notify(caught, syscall.SIGHUP)
+	defer signal.Stop(caught)
 	for _, tt := range []struct {
 		name   string
 		send   []syscall.Signal

@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"encoding/json"
+	"os"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -154,6 +156,9 @@ func (v *victim) interrupted() {
 func (v *victim) signalled() {
 	v.t.Helper()
 	before := v.configuration()
+	caught := make(chan os.Signal, 1) // under nohup the hagen at the desk would ignore it as well
+	signal.Notify(caught, syscall.SIGHUP)
+	defer signal.Stop(caught)
 	for _, c := range []struct {
 		by     way
 		signal syscall.Signal

@@ -1,0 +1,5 @@
+//go:build race
+
+package grow_test
+
+const raceDetector = true
