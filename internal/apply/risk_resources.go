@@ -112,7 +112,7 @@ func handed(r *Risk, managed, not *pcmk.State) {
 		}
 	}
 	for _, i := range not.Resources {
-		with := managed.Find(i.ID)
+		with := instanceLike(managed, i)
 		if i.Orphan || i.Managed || with == nil || !with.Managed {
 			continue
 		}
@@ -121,6 +121,22 @@ func handed(r *Risk, managed, not *pcmk.State) {
 		}
 		r.add(i.ID, "")
 	}
+}
+
+// instanceLike is the instance of another state that is the same: of a clone, the
+// one on the same node. The others may be managed or not, as their nodes are.
+func instanceLike(s *pcmk.State, i pcmk.Instance) *pcmk.Instance {
+	for n := range s.Resources {
+		other := &s.Resources[n]
+		if other.ID != i.ID || other.Orphan {
+			continue
+		}
+		here := slices.ContainsFunc(other.Nodes, func(node string) bool { return slices.Contains(i.Nodes, node) })
+		if here || len(other.Nodes) == 0 && len(i.Nodes) == 0 {
+			return other
+		}
+	}
+	return nil
 }
 
 func (p *prospect) unstandby() []Risk {

@@ -127,7 +127,7 @@ func (v *victim) fullDisk() {
 	r := v.gated(byAgent, "node01", newName, beforeSave)
 	fill()
 	v.open("node01", beforeSave)
-	if said := r.end(1); !strings.Contains(said, "cannot be kept, so nothing was changed") {
+	if said := r.end(1); !strings.Contains(said, "cannot be saved, so nothing was changed") {
 		v.t.Errorf("with a disk that fills up it says\n%s", said)
 	}
 	v.has(oldName)

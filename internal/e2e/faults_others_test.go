@@ -76,7 +76,7 @@ func (v *victim) twoApplies() {
 	r := v.gated(onNode, "node01", failingName, beforeWrite)
 	v.hagen(0, to(ssh, "apply", newName, "--yes")...)
 	v.open("node01", beforeWrite)
-	if said := r.end(1); !strings.Contains(said, "another administrator changed the configuration") {
+	if said := r.end(1); !strings.Contains(said, "another administrator has changed the configuration") {
 		v.t.Errorf("the second of two:\n%s", said)
 	}
 	v.has(newName)
