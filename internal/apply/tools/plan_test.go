@@ -169,6 +169,9 @@ func TestPlanDangers(t *testing.T) {
 			sheet: parts{nodes: strings.ReplaceAll(maintained, `"true"`, `"false"`), resources: dummy("x")}, risks: []string{"manage n1"}},
 		{name: "what is on the node goes with the node", live: parts{resources: dummy("x")}, since: func(live string) string { return inNode(live, "maintenance", "true") },
 			sheet: parts{nodes: strings.ReplaceAll(maintained, `"true"`, `"false"`), resources: dummy("x")}, risks: []string{"manage n1"}},
+		{name: "one node of a clone stays in maintenance", live: parts{resources: clone("c", dummy("x"))}, since: func(live string) string {
+			return strings.Replace(live, `uname="n2"/>`, `uname="n2">`+nodeAttribute("n2", "maintenance", "true")+`</node>`, 1)
+		}, sheet: parts{resources: clone("c", dummy("x"), "priority=1")}},
 		{name: "the maintenance of all ends", live: parts{resources: dummy("x")}, since: func(live string) string {
 			return strings.Replace(live, `<nvpair id="p-stonith`, property("maintenance-mode", "YES")+`<nvpair id="p-stonith`, 1)
 		}, sheet: parts{resources: dummy("x")}, risks: []string{"maintenance"}},
