@@ -90,9 +90,9 @@ A plan is refused, unless --allow names the danger, when
   fence         nodes would be fenced
   fencing-off   the cluster can fence and could not any more
   unmanage      the cluster would no longer manage a resource, a node or anything
-  manage        what somebody took out of the cluster's hands would be managed again
-  enable        what somebody disabled or demoted would start or be promoted
-  unban         somebody's ban or move of a resource would be lifted
+  manage        what an operator had unmanaged would be managed again
+  enable        what an operator had disabled or demoted would start or be promoted
+  unban         an operator's ban or move of a resource would be lifted
   unstandby     a node would be taken out of standby
 
 Without a terminal there is nobody to ask: give --yes. Ctrl-C, SIGTERM and SIGHUP
