@@ -41,7 +41,7 @@ type app struct {
 // run is hagen. args come without the program's name.
 func (a *app) run(ctx context.Context, args []string) int {
 	a.lang = language(args, a.getenv)
-	a.stderr = door{a.stderr} // standard output is for data, too: its texts are seen to one by one
+	a.stderr = door{a.stderr} // standard output also carries data: its texts are filtered one by one
 	c := a.commands()
 	call, err := arrange(c, args)
 	switch {

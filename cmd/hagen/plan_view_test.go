@@ -174,7 +174,7 @@ func TestPageShowsThePlan(t *testing.T) {
 	}
 }
 
-// TestForeignTexts: each sentence of others is known again, whatever stands in
+// TestForeignTexts: each sentence of others is recognised, whatever is in
 // its places, and none is taken for another one before it.
 func TestForeignTexts(t *testing.T) {
 	for _, known := range foreignTexts {

@@ -9,7 +9,7 @@ import (
 	"hagen/internal/apply"
 )
 
-// stops are the signals that mean what Ctrl-C means: somebody stops hagen, a
+// stops are the signals that mean what Ctrl-C means: a user stops hagen, a
 // machine shuts down, or the terminal or SSH session hagen runs in is gone.
 var stops = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 

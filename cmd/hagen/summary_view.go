@@ -69,7 +69,7 @@ func (v *view) effectSummary(p *apply.Plan) {
 	}
 }
 
-// count is what somebody who is asked has to know once more: the dangers, how
+// count is what an operator who is asked has to know once more: the dangers, how
 // much changes, how much happens.
 func (v *view) count(p *apply.Plan) string {
 	dangers := textNoDangers.in(v.lang)

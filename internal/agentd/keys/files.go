@@ -15,7 +15,7 @@ var ErrWritable = errors.New("others can write this file: chmod go-w it")
 // so put another list there.
 var ErrFolder = errors.New("others can write this folder: chmod go-w it")
 
-// ErrOwner says that a list or a key belongs to somebody who is not asked.
+// ErrOwner says that a list or a key belongs to a user who is not trusted.
 var ErrOwner = errors.New("it belongs to another user")
 
 // ErrNotFile says that a list or a key is a pipe, a device or a folder.

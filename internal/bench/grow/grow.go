@@ -17,7 +17,10 @@ type Sheet struct {
 }
 
 // Sheets are all there are.
-func Sheets() []Sheet {
+func Sheets() []Sheet { return append(resourceSheets(), constraintSheets()...) }
+
+// resourceSheets are long in nodes, options or resources.
+func resourceSheets() []Sheet {
 	return []Sheet{
 		{"NODE, names", func(n int) string {
 			return fixed(2) + table(n, ",NODE\n,,uname,type,name,value\n", ",,node%05d,attribute,rack,r%d\n")
@@ -46,6 +49,12 @@ func Sheets() []Sheet {
 		{"RSC_ATTRIBUTES", func(n int) string { return fixed(n/6+2) + attributes(n/2) }, false},
 		{"groups", groups, false},
 		{"one group", oneGroup, false},
+	}
+}
+
+// constraintSheets are long in constraints, alerts, commands or mistakes.
+func constraintSheets() []Sheet {
+	return []Sheet{
 		{"LOCATION_NODE, nodes", func(n int) string {
 			return fixed(2) + table(n, ",LOCATION_NODE\n,,rsc,prefers/avoids,node,score\n", ",,r1,prefers,node%05d,%d\n")
 		}, false},
