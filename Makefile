@@ -13,41 +13,41 @@ build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o hagen ./cmd/hagen
 
 # Real clusters have timeouts: their tests get the machine for themselves.
-QUIET = $$($(GO) list ./... | grep -v /internal/e2e)
+QUIET = $$($(GO) list ./... | grep -v /test/e2e)
 
 ## test: everything CI runs: lint, builds for the other systems, all tests with the race detector, random clusters, a short fuzz run, real clusters
 test: lint cross
 	$(GO) test -race -count=1 -timeout 40m $(QUIET)
-	$(GO) test -count=1 ./internal/bench/grow # memory is only itself without the race detector
+	$(GO) test -count=1 ./test/bench/grow # memory is only itself without the race detector
 	$(MAKE) clusters fuzz e2e
 
 ## quick: the tests without the race detector, for the inner loop
 quick:
 	$(GO) test $(QUIET)
 
-## e2e: the five seeds, apply and its faults on real clusters on this machine, as root (go test ./internal/e2e -run RandomKills -kills 100 kills hagen more often)
+## e2e: the five seeds, apply and its faults on real clusters on this machine, as root (go test ./test/e2e -run RandomKills -kills 100 kills hagen more often)
 e2e:
-	$(GO) test -race -count=1 -timeout 40m -parallel 3 ./internal/e2e/...
+	$(GO) test -race -count=1 -timeout 40m -parallel 3 ./test/e2e/...
 
 ## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02); hagen is on its hosts
 NODES ?= node01,node02
 lab: build
-	$(GO) run ./internal/lab/play -nodes $(NODES) -hagen ./hagen
+	$(GO) run ./test/lab/play -nodes $(NODES) -hagen ./hagen
 
 ## bench-apply: hagen apply beside pcs cluster cib-push --wait on a real cluster, as root, ROUNDS times there and back
 ROUNDS ?= 5
 bench-apply:
-	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 60m ./internal/e2e
+	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 60m ./test/e2e
 
 ## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
 proof: clusters
-	$(GO) test -count=1 -timeout 60m ./internal/golden ./internal/proof/...
+	$(GO) test -count=1 -timeout 60m ./test/golden ./test/proof/...
 
 ## clusters: CLUSTERS random clusters through real pcs; SEED=n repeats a run
 CLUSTERS ?= 40
 SEED ?= 0
 clusters:
-	$(GO) test -count=1 -timeout 120m -v -run TestRandomClusters ./internal/proof -clusters $(CLUSTERS) -seed $(SEED)
+	$(GO) test -count=1 -timeout 120m -v -run TestRandomClusters ./test/proof -clusters $(CLUSTERS) -seed $(SEED)
 
 ## lint: gofmt, go vet, staticcheck
 lint:
@@ -71,23 +71,23 @@ fuzz:
 
 ## golden: rewrite what the goldens, examples and generated pages expect; read the difference before you commit it
 golden: examples docs
-	-$(GO) test ./internal/golden -update
+	-$(GO) test ./test/golden -update
 
 ## examples: the workbooks of the examples and of the reference sheet, and what they compile to
 examples:
-	$(GO) run ./examples/gen
+	$(GO) run ./test/gen/examples
 
 ## docs: the reference pages that are generated from the code
 docs:
-	-$(GO) test ./internal/refdoc -update
+	-$(GO) test ./test/gen/refdoc -update
 
 ## agents: embed the agents' metadata anew from a folder of metadata files (SHELF=dir)
 agents:
-	$(GO) run ./internal/agents/gen -shelf "$(SHELF)"
+	$(GO) run ./test/gen/agents -shelf "$(SHELF)"
 
 ## bench: the whole compile beside pcs and crmsh, as ratios; how time and memory grow with the rows of each table
 bench:
-	$(GO) run ./internal/bench
+	$(GO) run ./test/bench
 
 ## dist: static binaries for every system
 dist:

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // hagenRun runs hagen and gives its exit code and what it said.

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // TestBashCompletion asks a real bash what TAB would offer.

@@ -21,8 +21,8 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/agents/installed"
 	"hagen/internal/diag"
-	"hagen/internal/emit/pcstest"
-	"hagen/internal/need"
+	"hagen/test/need"
+	"hagen/test/pcstest"
 )
 
 // runHagen runs hagen in this process, where the agents are in given places.

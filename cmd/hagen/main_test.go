@@ -12,7 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"hagen/internal/sheettest"
+	"hagen/test/sheettest"
 )
 
 func TestMain(m *testing.M) {

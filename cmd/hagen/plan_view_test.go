@@ -14,7 +14,7 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 func at(row, col int) diag.Place { return diag.Place{File: "s.csv", Row: row, Col: col} }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // TestRetry: another administrator is first. An unattended apply plans anew when

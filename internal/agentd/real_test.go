@@ -10,7 +10,7 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/dest"
 	"hagen/internal/apply/merge"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 const (

@@ -19,16 +19,16 @@
 // # Where it comes from
 //
 // The facts are embedded in compact form (data/*.txt, see compact.go) and made
-// by internal/agents/gen from a directory of metadata files per upstream
+// by test/gen/agents from a directory of metadata files per upstream
 // release. Regenerate with
 //
-//	go run ./internal/agents/gen -shelf DIR
+//	go run ./test/gen/agents -shelf DIR
 //
 // which rewrites internal/agents/data and needs no other input; neither build
 // nor tests read DIR. To look at what is installed on this machine:
 //
-//	go run ./internal/agents/gen -installed             as an agents file
-//	go run ./internal/agents/gen -installed -compare debian12
+//	go run ./test/gen/agents -installed             as an agents file
+//	go run ./test/gen/agents -installed -compare debian12
 //
 // A site adds agents of its own with an agents file, see [Catalog.Extend].
 package agents

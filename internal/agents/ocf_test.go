@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // shapes are documents by what is right or wrong about them. want is a part of

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // scheduler is a fake whose simulations are the real crm_simulate's.

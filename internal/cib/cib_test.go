@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 func TestBool(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
-	"hagen/internal/parse/gridtest"
 	"hagen/internal/target"
+	"hagen/test/gridtest"
 )
 
 func options(t *testing.T, name string) Options {

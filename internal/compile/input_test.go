@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/parse"
-	"hagen/internal/sheettest"
+	"hagen/test/sheettest"
 )
 
 func rows(t *testing.T, lines []string) [][]string {

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"hagen/internal/diag"
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 // TestRelease: what the file, the tab and the title say of the platform is held

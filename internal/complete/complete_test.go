@@ -9,9 +9,9 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/complete"
-	"hagen/internal/emit/pcstest"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/test/pcstest"
 )
 
 // site is metadata made for these tests.

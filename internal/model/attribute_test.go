@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"hagen/internal/model"
-	"hagen/internal/model/modeltest"
+	"hagen/test/modeltest"
 )
 
 // TestAttributeSetsMissesNone: what is said of all sets is said of every one.

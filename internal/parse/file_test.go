@@ -13,7 +13,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
-	"hagen/internal/sheettest"
+	"hagen/test/sheettest"
 )
 
 var rows = [][]string{

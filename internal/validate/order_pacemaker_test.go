@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // labTree is a tree of resources, labCIB the same as a CIB of two nodes.

@@ -8,10 +8,10 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/build"
-	"hagen/internal/parse/gridtest"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/parse/table"
 	"hagen/internal/target"
+	"hagen/test/gridtest"
 )
 
 // sheet is a sheet under test, read by the real parser. The tables of the test

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // TestPcsRefusesTogether asks the real pcs (0.11.5, the target debian12) about

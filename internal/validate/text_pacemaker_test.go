@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // TestPacemakerStopsEscaping: a value that cibadmin 2.1.5 does not write as it

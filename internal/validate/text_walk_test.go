@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"hagen/internal/model/modeltest"
+	"hagen/test/modeltest"
 )
 
 // fromNoSheet are the texts of the model that no table gives: names that the

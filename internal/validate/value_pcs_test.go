@@ -10,7 +10,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // TestPcsRefusalsAreErrors asks the real pcs (0.11.5, the target debian12):

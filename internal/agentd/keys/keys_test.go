@@ -16,7 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 var now = time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC)

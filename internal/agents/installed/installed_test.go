@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"hagen/internal/agents"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // needDebian12 skips unless this is the machine the debian12 target describes.

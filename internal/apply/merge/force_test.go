@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"hagen/internal/apply/meaning"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // pacemaker asks Pacemaker's own tools for the values in force.

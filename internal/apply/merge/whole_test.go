@@ -9,8 +9,8 @@ import (
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/emit/cib"
-	"hagen/internal/model/modeltest"
 	"hagen/internal/target"
+	"hagen/test/modeltest"
 )
 
 // TestNothingIsLeftOut: what the compile writes arrives whole in a cluster that

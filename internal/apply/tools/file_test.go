@@ -14,8 +14,8 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
 	"hagen/internal/compile"
-	"hagen/internal/need"
 	"hagen/internal/parse"
+	"hagen/test/need"
 )
 
 const emptyCIB = `<cib crm_feature_set="3.16.1" validate-with="pacemaker-3.9" epoch="11" num_updates="4" admin_epoch="0" have-quorum="1">

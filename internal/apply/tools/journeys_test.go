@@ -9,7 +9,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // maxJourneys is how often an apply over SSH may go to the node, the connection

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 // history is what a node remembers of a resource that runs there.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/emit/pcstest"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/test/pcstest"
 )
 
 // behaviour is what measured pcs commands made, as far as tables can say it:

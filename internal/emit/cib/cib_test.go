@@ -9,9 +9,9 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/emit/cib"
-	"hagen/internal/emit/pcstest"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/test/pcstest"
 )
 
 var row = pcstest.Row{Name: "T", N: 7}

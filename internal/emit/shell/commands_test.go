@@ -6,10 +6,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/emit/pcstest"
 	"hagen/internal/emit/shell"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/test/pcstest"
 )
 
 var row = pcstest.Row{Name: "T", N: 7}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/need"
+	"hagen/test/need"
 )
 
 func TestQuote(t *testing.T) {

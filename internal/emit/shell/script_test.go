@@ -10,11 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/emit/pcstest"
 	"hagen/internal/emit/shell"
 	"hagen/internal/model"
-	"hagen/internal/need"
 	"hagen/internal/target"
+	"hagen/test/need"
+	"hagen/test/pcstest"
 )
 
 // bench runs a script with a pcs that only writes down what it is told: the

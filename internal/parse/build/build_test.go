@@ -9,9 +9,9 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
-	"hagen/internal/parse/gridtest"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/parse/table"
+	"hagen/test/gridtest"
 )
 
 // read builds the model of a sheet as the compiler does.

@@ -10,8 +10,8 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/parse/gridtest"
 	"hagen/internal/schema"
+	"hagen/test/gridtest"
 )
 
 // samples are two values of each column type; a column whose change from one to

@@ -10,7 +10,7 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 // The models of the tests below, as lines.

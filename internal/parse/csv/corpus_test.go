@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 // corpus is what the sheets of a language say, in the encodings of its computers.

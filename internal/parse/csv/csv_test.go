@@ -10,7 +10,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 func read(data []byte) (*grid.Grid, *diag.List) {

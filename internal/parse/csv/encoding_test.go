@@ -13,7 +13,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 // texts are the words for people in a sheet: a title, a header, a remark. The

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
-	"hagen/internal/parse/gridtest"
 	"hagen/internal/schema"
+	"hagen/test/gridtest"
 )
 
 func TestFindings(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 // table is a NODE table whose first row has a header in column C; the rows of a

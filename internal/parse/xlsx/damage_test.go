@@ -15,8 +15,8 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
-	"hagen/internal/parse/gridtest"
-	"hagen/internal/sheettest"
+	"hagen/test/gridtest"
+	"hagen/test/sheettest"
 )
 
 // honest is a workbook as programs write it, of some rows.

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"hagen/internal/parse/gridtest"
+	"hagen/test/gridtest"
 )
 
 func TestPlain(t *testing.T) {

@@ -16,8 +16,8 @@ import (
 	"time"
 
 	"hagen/internal/diag"
-	"hagen/internal/need"
 	"hagen/internal/parse/grid"
+	"hagen/test/need"
 )
 
 var update = flag.Bool("update", false, "record anew what LibreOffice shows")

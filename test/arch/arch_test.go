@@ -1,0 +1,144 @@
+// Package arch holds the test of package directions: parse → model → validate →
+// emit → apply, and never back.
+package arch
+
+import (
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// root is the root of the module, seen from here.
+const root = "../.."
+
+// allowed lists, for each package of the product, the packages of this module
+// it may import. A new package has to be put here on purpose.
+var allowed = map[string][]string{
+	"internal/diag":   {},
+	"internal/schema": {},
+	"internal/target": {},
+	// What a CIB is made of: one reading of it for the compile and for the apply.
+	"internal/cib":            {},
+	"internal/value":          {"internal/cib"},
+	"internal/suggest":        {},
+	"internal/agents":         {},
+	"internal/output":         {},
+	"internal/secret":         {"internal/suggest"}, // of compile and apply alike
+	"templates":               {},
+	"internal/model":          {"internal/cib", "internal/diag"},
+	"internal/parse/grid":     {"internal/diag"},
+	"internal/parse/nodes":    {},
+	"internal/parse/relevant": {"internal/schema", "internal/parse/grid"},
+	"internal/parse/csv":      {"internal/diag", "internal/schema", "internal/suggest", "internal/parse/grid", "internal/parse/relevant"},
+	"internal/parse/xlsx":     {"internal/diag", "internal/parse/grid", "internal/parse/relevant"},
+	"internal/parse":          {"internal/diag", "internal/suggest", "internal/parse/csv", "internal/parse/grid", "internal/parse/xlsx"},
+	"internal/parse/table":    {"internal/diag", "internal/schema", "internal/suggest", "internal/parse/grid"},
+	"internal/parse/build": {"internal/agents", "internal/diag", "internal/model", "internal/schema", "internal/secret", "internal/suggest", "internal/value",
+		"internal/parse/grid", "internal/parse/nodes", "internal/parse/table"},
+	"internal/validate":         {"internal/agents", "internal/cib", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value"},
+	"internal/complete":         {"internal/agents", "internal/diag", "internal/model", "internal/value"},
+	"internal/emit":             {},
+	"internal/emit/cib":         {"internal/cib", "internal/diag", "internal/emit", "internal/model", "internal/target"},
+	"internal/emit/shell":       {"internal/diag", "internal/emit", "internal/model", "internal/shquote", "internal/target", "templates"},
+	"internal/agentd/keys":      {"internal/output"},
+	"internal/agentd/api":       {"internal/apply"},
+	"internal/agentd/client":    {"internal/agentd/api", "internal/agentd/keys", "internal/apply"},
+	"internal/agentd":           {"internal/agentd/api", "internal/agentd/keys", "internal/apply", "internal/output"},
+	"internal/shquote":          {},
+	"internal/apply/meaning":    {"internal/cib", "internal/value", "internal/secret"},
+	"internal/apply/merge":      {"internal/apply/meaning", "internal/cib", "internal/value"},
+	"internal/apply/pcmk":       {"internal/cib"},
+	"internal/apply":            {"internal/cib", "internal/diag", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},
+	"internal/apply/tools":      {"internal/apply", "internal/shquote"},
+	"internal/apply/dest":       {"internal/agentd/client", "internal/apply", "internal/apply/tools"},
+	"internal/agents/installed": {"internal/agents"},
+}
+
+// whole may import any stage: they join them.
+var whole = []string{"cmd/hagen", "internal/compile"}
+
+type pkg struct {
+	ImportPath string
+	GoFiles    []string
+	Imports    []string
+}
+
+// TestDirections fails when a package imports what its stage must not know, or
+// may import what it does not need.
+func TestDirections(t *testing.T) {
+	for _, p := range list(t) {
+		name := strings.TrimPrefix(p.ImportPath, "hagen/")
+		if len(p.GoFiles) == 0 || slices.Contains(whole, name) || strings.HasPrefix(name, "test/") {
+			continue
+		}
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("package %s has no place in the order of stages yet: say in test/arch what it may import", name)
+			continue
+		}
+		for _, imp := range p.Imports {
+			dep, inside := strings.CutPrefix(imp, "hagen/")
+			if inside && !slices.Contains(may, dep) {
+				t.Errorf("%s imports %s: its stage must not know it", name, dep)
+			}
+		}
+		for _, dep := range may {
+			if !slices.Contains(p.Imports, "hagen/"+dep) {
+				t.Errorf("%s may import %s and does not: take it off the list", name, dep)
+			}
+		}
+	}
+}
+
+// TestRooms fails when internal/ holds what is not in the binary, or the binary
+// holds what belongs to the tests.
+func TestRooms(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "./cmd/hagen")
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	binary := strings.Fields(string(out))
+	for _, p := range list(t) {
+		tests := strings.HasPrefix(p.ImportPath, "hagen/test/")
+		switch in := slices.Contains(binary, p.ImportPath); {
+		case in && tests:
+			t.Errorf("%s is in the binary: what the product needs belongs in internal/", p.ImportPath)
+		case !in && !tests && len(p.GoFiles) > 0:
+			t.Errorf("%s is not in the binary: tests and generators belong in test/", p.ImportPath)
+		}
+	}
+}
+
+// TestReachesNothingOutside fails when the product reads the reference shelf.
+func TestReachesNothingOutside(t *testing.T) {
+	out, err := exec.Command("git", "-C", root, "grep", "-l", "-e", "[.][.]/sha"+"red", "-e", "/work/sha"+"red", "--", "*.go", "*.tmpl").Output()
+	if err == nil {
+		t.Errorf("these files reach for the reference shelf, which users do not have:\n%s", out)
+	}
+}
+
+func list(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,GoFiles,Imports", "./...")
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var pkgs []pkg
+	dec := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p pkg
+		if err := dec.Decode(&p); err == io.EOF {
+			return pkgs
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, p)
+	}
+}

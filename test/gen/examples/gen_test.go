@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+)
+
+const root = "../../.."
+
+// TestUpToDate fails when a file is not what its CSV makes today.
+func TestUpToDate(t *testing.T) {
+	for _, s := range sources {
+		t.Run(s.dir, func(t *testing.T) {
+			files, err := s.make(root)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range files {
+				got, err := os.ReadFile(filepath.Join(root, s.dir, f.name))
+				if err != nil && !os.IsNotExist(err) {
+					t.Fatal(err)
+				}
+				if bytes.Equal(got, f.data) {
+					continue
+				}
+				if strings.HasSuffix(f.name, ".xlsx") {
+					t.Errorf("%s is not what its CSV makes: run go run ./test/gen/examples", f.name)
+					continue
+				}
+				t.Errorf("%s is not what its CSV makes: run go run ./test/gen/examples and read the difference (-committed +made):\n%s",
+					f.name, cmp.Diff(string(got), string(f.data)))
+			}
+		})
+	}
+}
+
+// TestSameGrid reads the committed workbooks with a reader of their own: cell
+// for cell they hold what the CSV holds.
+func TestSameGrid(t *testing.T) {
+	for _, s := range sources {
+		t.Run(s.dir, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join(root, s.dir, s.base+".csv"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := grid(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, err := excelize.OpenFile(filepath.Join(root, s.dir, s.base+".xlsx"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			if diff := cmp.Diff([]string{s.sheet}, f.GetSheetList()); diff != "" {
+				t.Errorf("sheets (-want +got):\n%s", diff)
+			}
+			got, err := f.GetRows(s.sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(filledCells(want), filledCells(got)); diff != "" {
+				t.Errorf("cells (-csv +xlsx):\n%s", diff)
+			}
+		})
+	}
+}
+
+type cell struct{ row, col int }
+
+func filledCells(rows [][]string) map[cell]string {
+	out := map[cell]string{}
+	for r, row := range rows {
+		for c, text := range row {
+			if text != "" {
+				out[cell{r + 1, c + 1}] = text
+			}
+		}
+	}
+	return out
+}
+
+// remarked are the notes on sheets that are right. A sheet with many of them
+// would be read by nobody.
+var remarked = map[string]string{
+	// These documents create resources and leave the monitors to pcs.
+	"examples/000-haproxy-memcached": "HG0449",
+	"examples/004-haproxy":           "HG0449",
+	"examples/004-haproxy-clone":     "HG0449",
+	"examples/003-haproxy-fencing":   "HG0446", // the document sets priority-fencing-delay and no priority
+}
+
+func remarksOf(u *compile.Unit) string {
+	var codes []string
+	for _, d := range u.Report.Sorted() {
+		if d.Severity == diag.Remark {
+			codes = append(codes, d.Kind.Code)
+		}
+	}
+	return strings.Join(codes, " ")
+}
+
+// TestCSVCompilesToTheSame compiles the CSVs: the same bytes, the same findings.
+func TestCSVCompilesToTheSame(t *testing.T) {
+	for _, s := range sources {
+		t.Run(s.dir, func(t *testing.T) {
+			dir := filepath.Join(root, s.dir)
+			text, err := os.ReadFile(filepath.Join(dir, s.base+".csv"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			u, err := compiled(s.base+".csv", text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, data := range map[string][]byte{s.base + ".xml": u.XML, s.base + ".sh": u.Script} {
+				want, err := os.ReadFile(filepath.Join(dir, name))
+				if err != nil && !os.IsNotExist(err) {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(string(want), string(data)); diff != "" {
+					t.Errorf("%s (-workbook +CSV):\n%s", name, diff)
+				}
+			}
+			wrong := strings.HasSuffix(s.dir, "-obsolete-property")
+			if wrong != (u.Report.Count(diag.Error) == 1) || wrong != u.Report.HasMistakes() {
+				t.Errorf("findings are not the expected ones:\n%s", report(u, diag.English))
+			}
+			if got := remarksOf(u); got != remarked[s.dir] {
+				t.Errorf("notes %q, want %q", got, remarked[s.dir])
+			}
+		})
+	}
+}

@@ -1,0 +1,251 @@
+// Package golden compiles the sheets of testdata/golden and compares what
+// comes out with what is committed there: a case per table and feature, per
+// mistake, per kind of file.
+//
+//	go test ./test/golden -update     rewrites what is expected, and fails when anything changed
+package golden
+
+import (
+	"bytes"
+	"cmp"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+	"hagen/internal/parse/grid"
+	"hagen/test/sheettest"
+)
+
+var update = flag.Bool("update", false, "rewrite what the goldens expect")
+
+// result is what came of an input.
+type result struct {
+	xml, script []byte
+	findings    []diag.Diagnostic
+	grid        *grid.Grid
+}
+
+// compileFile compiles the one sheet of a file that holds tables.
+func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
+	in := compile.Open(file, data, c.file)
+	all := &diag.List{}
+	all.Merge(&in.Report)
+	r := &result{}
+	sheets := in.WithTables()
+	switch {
+	case c.sheetName != "":
+		sheets = []string{c.sheetName}
+	case len(sheets) == 0:
+		sheets = in.Sheets()
+	}
+	if len(sheets) > 1 {
+		return nil, fmt.Errorf("%d sheets with tables, want one", len(sheets))
+	}
+	for _, name := range sheets {
+		u, err := in.Compile(name, c.sheet)
+		if err != nil {
+			return nil, err
+		}
+		all.Merge(u.Report)
+		r.xml, r.script, r.grid = u.XML, u.Script, u.Grid
+	}
+	if c.sheet.Strict {
+		all.Strict()
+	}
+	r.findings = all.Sorted()
+	return r, nil
+}
+
+// text is the report of a result, as hagen prints it.
+func (r *result) text(lang diag.Lang) []byte {
+	o := diag.TextOptions{Lang: lang}
+	if r.grid != nil {
+		o.Source = compile.Quotes{r.grid}
+	}
+	var out bytes.Buffer
+	// A bytes.Buffer takes every write.
+	_ = diag.WriteText(&out, r.findings, o)
+	return out.Bytes()
+}
+
+// TestGolden compiles every case.
+func TestGolden(t *testing.T) {
+	for _, c := range cases(t) {
+		t.Run(c.name, func(t *testing.T) {
+			data, err := os.ReadFile(c.path(c.input))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := compileFile(c, cmp.Or(c.shown, filepath.Base(c.input)), data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.compare(t, "out.xml", got.xml)
+			c.compare(t, "out.sh", got.script)
+			c.compare(t, "stderr.txt", got.text(diag.English))
+			c.compare(t, "stderr.ja.txt", got.text(diag.Japanese))
+			c.checkName(t, got)
+			c.otherKind(t, got)
+		})
+	}
+}
+
+// compare holds a file to what came out; nothing and no file are the same.
+func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
+	t.Helper()
+	path := c.path(file)
+	want, err := os.ReadFile(path)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	if bytes.Equal(got, want) {
+		return
+	}
+	if !*update {
+		t.Errorf("%s (-want +got):\n%s", file, gocmp.Diff(string(want), string(got)))
+		return
+	}
+	t.Errorf("%s: rewritten", file) // an update run fails, so that nobody takes it for a test
+	if len(got) == 0 {
+		err = os.Remove(path)
+	} else {
+		err = os.WriteFile(path, got, 0o644)
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// checkName holds a case to what its name promises: error-… ends in an error,
+// warn-… in a warning and files all the same, note-… in a note alone; any other
+// finds nothing wrong.
+func (c *goldenCase) checkName(t *testing.T, r *result) {
+	t.Helper()
+	errors, warnings, remarks := 0, 0, 0
+	for _, d := range r.findings {
+		switch d.Severity {
+		case diag.Error:
+			errors++
+		case diag.Warning:
+			warnings++
+		case diag.Remark:
+			remarks++
+		}
+	}
+	ok := errors+warnings == 0
+	switch {
+	case strings.HasPrefix(c.name, "error-"):
+		ok = errors > 0
+	case strings.HasPrefix(c.name, "warn-"):
+		ok = errors == 0 && warnings > 0
+	case strings.HasPrefix(c.name, "note-"):
+		ok = ok && remarks > 0
+	}
+	if written := r.xml != nil && r.script != nil; !ok || written != (errors == 0) {
+		t.Errorf("%d errors, %d warnings, %d notes, files written: %t: not what the name of the case says", errors, warnings, remarks, written)
+	}
+}
+
+// otherKind compiles the same cells once more, as a workbook when the case is
+// a CSV and the other way round: the same bytes, the same findings in the same
+// cells.
+func (c *goldenCase) otherKind(t *testing.T, want *result) {
+	t.Helper()
+	if want.grid == nil || want.grid.Sheet != "" && len(want.findings) > 0 || holdsControl(want.grid) || guessed(want.findings) {
+		return // unusable, or with what only one kind of file can hold
+	}
+	file, data, err := convert(want.grid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := *c
+	plain.file.Encoding, plain.sheetName = "", ""
+	got, err := compileFile(&plain, file, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.merged { // without the merges nobody can tell, and then it must not pass
+		if got.xml != nil || got.script != nil {
+			t.Errorf("%s says nothing of merged cells and is compiled all the same", file)
+		}
+		return
+	}
+	if diff := gocmp.Diff(string(want.xml), string(got.xml)); diff != "" {
+		t.Errorf("XML of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
+	}
+	if diff := gocmp.Diff(string(want.script), string(got.script)); diff != "" {
+		t.Errorf("script of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
+	}
+	if diff := gocmp.Diff(bare(want.findings), bare(got.findings)); diff != "" {
+		t.Errorf("findings of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
+	}
+}
+
+// holdsControl reports whether a cell holds a character XML cannot hold.
+func holdsControl(g *grid.Grid) bool {
+	for _, row := range g.Rows {
+		for _, cell := range row.Cells {
+			if _, found := grid.Control(cell.Text); found {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// guessed reports whether a finding is about the encoding, which only a CSV has.
+func guessed(findings []diag.Diagnostic) bool {
+	return slices.ContainsFunc(findings, func(d diag.Diagnostic) bool {
+		return slices.Contains([]*diag.Kind{diag.EncodingGuessed, diag.EncodingLikely, diag.EncodingDoubtful, diag.EncodingMixed}, d.Kind)
+	})
+}
+
+// convert writes the cells of a grid as the other kind of file.
+func convert(g *grid.Grid) (name string, data []byte, err error) {
+	if g.Sheet != "" {
+		data, err = sheettest.CSV(cells(g))
+		return "in.csv", data, err
+	}
+	data, err = sheettest.XLSX(sheettest.Sheet{Name: "環境定義書", Rows: cells(g)})
+	return "in.xlsx", data, err
+}
+
+func cells(g *grid.Grid) [][]string {
+	var out [][]string
+	for _, row := range g.Rows {
+		for len(out) < row.Number {
+			out = append(out, nil)
+		}
+		for _, cell := range row.Cells {
+			r := &out[row.Number-1]
+			for len(*r) < cell.Col {
+				*r = append(*r, "")
+			}
+			(*r)[cell.Col-1] = cell.Text
+		}
+	}
+	return out
+}
+
+// bare writes findings without the name of the file, which is all that may
+// differ between kinds of files.
+func bare(findings []diag.Diagnostic) []string {
+	where := func(p diag.Place) string { return fmt.Sprintf("row %d column %d", p.Row, p.Col) }
+	var out []string
+	for _, d := range findings {
+		s := fmt.Sprintf("%s at %s: %s", d.Kind.Code, where(d.Place), d.Summary(diag.English))
+		for _, r := range d.Related {
+			s += fmt.Sprintf("; %s at %s", r.Text(diag.English), where(r.Place))
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package golden
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/compile"
+	"hagen/internal/model"
+	"hagen/internal/value"
+	"hagen/test/need"
+	"hagen/test/pcstest"
+)
+
+// TestPacemakerStartsExamples lets Pacemaker's own scheduler start each example
+// on nodes that are up, and looks where everything went: nothing stays stopped,
+// and each resource the sheet has locations for runs on the node they prefer.
+func TestPacemakerStartsExamples(t *testing.T) {
+	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
+	for _, c := range others(t) {
+		if !strings.Contains(c.name, "examples") {
+			continue // the reference sheet waits for attributes that only live agents set
+		}
+		t.Run(filepath.Base(c.name), func(t *testing.T) {
+			t.Parallel()
+			unit, _ := c.forInstalled(t)
+			if unit == nil {
+				return // 002-obsolete-property shows a mistake
+			}
+			running := simulate(t, unit)
+			unit.Config.Walk(func(r, _ model.Resource) {
+				if p, ok := r.(*model.Primitive); ok && len(running[p.ID]) == 0 {
+					t.Errorf("%s is not started", p.ID)
+				}
+			})
+			for _, rsc := range located(unit.Config) {
+				checkPlace(t, unit.Config, rsc, running)
+			}
+		})
+	}
+}
+
+// located are the resources with locations by node, in order.
+func located(cfg *model.Config) []string {
+	var out []string
+	for _, l := range cfg.Locations {
+		if l.Rule == nil && !slices.Contains(out, l.Rsc) {
+			out = append(out, l.Rsc)
+		}
+	}
+	return out
+}
+
+// checkPlace holds where a resource runs to its scores by node: never where one
+// is -INFINITY, and where the highest is, when that is above zero.
+func checkPlace(t *testing.T, cfg *model.Config, rsc string, running map[string][]string) {
+	t.Helper()
+	best, bestScore := "", 0
+	where := nodesRunning(cfg, rsc, running)
+	for _, l := range cfg.Locations {
+		if l.Rule != nil || l.Rsc != rsc {
+			continue
+		}
+		score, _ := value.ScoreInt(l.Score)
+		if score > bestScore {
+			best, bestScore = l.Node, score
+		}
+		if score <= -1000000 && slices.Contains(where, l.Node) {
+			t.Errorf("%s runs on %s, which the sheet forbids", rsc, l.Node)
+		}
+	}
+	if best != "" && !slices.Contains(where, best) {
+		t.Errorf("%s runs on %v, the sheet prefers %s", rsc, where, best)
+	}
+}
+
+// nodesRunning are the nodes of a resource, or of all primitives inside it.
+func nodesRunning(cfg *model.Config, id string, running map[string][]string) []string {
+	r, ok := cfg.Index().Lookup(id)
+	if !ok {
+		return nil
+	}
+	out := slices.Clone(running[id])
+	for _, m := range r.Members() {
+		out = append(out, nodesRunning(cfg, m.ResourceID(), running)...)
+	}
+	return out
+}
+
+// simulate runs the scheduler and returns the nodes each primitive ends on.
+func simulate(t *testing.T, unit *compile.Unit) map[string][]string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "cib.xml")
+	if err := os.WriteFile(file, live(t, unit), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("crm_simulate", "-x", file, "--simulate", "--output-as=xml").Output()
+	if err != nil {
+		t.Fatalf("crm_simulate: %v\n%s", err, out)
+	}
+	doc := etree.NewDocument()
+	if err := doc.ReadFromBytes(out); err != nil {
+		t.Fatal(err)
+	}
+	running := map[string][]string{}
+	for _, r := range doc.FindElements("//revised_cluster_status//resource") {
+		for _, n := range r.SelectElements("node") {
+			id := r.SelectAttrValue("id", "")
+			running[id] = append(running[id], n.SelectAttrValue("name", ""))
+		}
+	}
+	return running
+}
+
+// live is the XML of a unit as a cluster with all nodes up would hold it: the
+// sheet's nodes, two at least, each online and with a ping that answers.
+func live(t *testing.T, unit *compile.Unit) []byte {
+	t.Helper()
+	doc := etree.NewDocument()
+	if err := doc.ReadFromBytes(unit.XML); err != nil {
+		t.Fatal(err)
+	}
+	doc.Root().CreateAttr("have-quorum", "1")
+	nodes, status := doc.FindElement("/cib/configuration/nodes"), doc.FindElement("/cib/status")
+	names := pcstest.NodesOf(unit.Config)
+	for i := len(names) / 2; i < 2; i++ {
+		names = append(names, fmt.Sprint(2000+i), fmt.Sprintf("other%d", i))
+	}
+	for i := 0; i < len(names); i += 2 {
+		id, name := names[i], names[i+1]
+		if nodes.FindElement("node[@uname='"+name+"']") == nil {
+			n := nodes.CreateElement("node")
+			n.CreateAttr("id", id)
+			n.CreateAttr("uname", name)
+		}
+		if err := addState(status, id, name, attributesOf(unit.Config)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := doc.WriteToBytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// attributesOf are the node attributes the sheet's ping agents write.
+func attributesOf(cfg *model.Config) []string {
+	var out []string
+	for _, p := range cfg.Primitives() {
+		if a := model.Find(p.Params, "name"); p.Type == "ping" && a != nil {
+			out = append(out, a.Value)
+		}
+	}
+	return out
+}
+
+func addState(status *etree.Element, id, name string, attributes []string) error {
+	var nvpairs strings.Builder
+	for _, a := range attributes {
+		fmt.Fprintf(&nvpairs, `<nvpair id="status-%s-%s" name="%s" value="100"/>`, id, a, a)
+	}
+	doc := etree.NewDocument()
+	err := doc.ReadFromString(fmt.Sprintf(`<node_state id="%[1]s" uname="%[2]s" in_ccm="true" crmd="online" join="member" expected="member">`+
+		`<transient_attributes id="%[1]s"><instance_attributes id="status-%[1]s">%[3]s</instance_attributes></transient_attributes>`+
+		`<lrm id="%[1]s"><lrm_resources/></lrm></node_state>`, id, name, nvpairs.String()))
+	if err != nil {
+		return err
+	}
+	status.AddChild(doc.Root())
+	return nil
+}
