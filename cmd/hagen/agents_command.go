@@ -9,9 +9,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/agents"
-	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/internal/terminal"
 )
 
 // agents shows what metadata a target knows: all agents, or one in full.
@@ -203,14 +203,14 @@ func writeTable(w io.Writer, rows [][]string) error {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], diag.Width(cell))
+			widths[i] = max(widths[i], terminal.Width(cell))
 		}
 	}
 	var b strings.Builder
 	for _, row := range shown {
 		line := ""
 		for i, cell := range row {
-			line += cell + strings.Repeat(" ", widths[i]-diag.Width(cell)+2)
+			line += cell + strings.Repeat(" ", widths[i]-terminal.Width(cell)+2)
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/agents/installed"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // The exit codes, as scripts around hagen rely on them.
@@ -27,7 +27,7 @@ type app struct {
 	getenv         func(string) string
 	roots          installed.Roots // where this machine's agents are
 
-	lang  diag.Lang
+	lang  message.Lang
 	json  bool // --format json
 	color bool // reports have colours
 	// colorWhen is --color; stream says that JSON comes as one object a line.
@@ -91,7 +91,7 @@ func (a *app) complain(err error) {
 }
 
 // say writes a line, as well as it can.
-func say(w io.Writer, lang diag.Lang, t text, args ...any) {
+func say(w io.Writer, lang message.Lang, t text, args ...any) {
 	fmt.Fprintln(w, t.format(lang, args...))
 }
 

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/output"
 )
 
@@ -62,7 +62,7 @@ func TestExplain(t *testing.T) {
 		}
 		var en, ja []string
 		for _, err := range list {
-			en, ja = append(en, explain(err, diag.English)), append(ja, explain(err, diag.Japanese))
+			en, ja = append(en, explain(err, message.English)), append(ja, explain(err, message.Japanese))
 		}
 		if diff := cmp.Diff(tt.en, en); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)

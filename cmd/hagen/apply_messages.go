@@ -5,7 +5,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // What plan, apply, diff, history and rollback say.
@@ -188,7 +188,7 @@ var actionTexts = map[string]text{
 }
 
 // problemText is what is not as it should be.
-func problemText(p apply.Problem, lang diag.Lang) string {
+func problemText(p apply.Problem, lang message.Lang) string {
 	said := problemWords(p, lang)
 	if p.Before {
 		return textSoBefore.format(lang, said)
@@ -196,7 +196,7 @@ func problemText(p apply.Problem, lang diag.Lang) string {
 	return said
 }
 
-func problemWords(p apply.Problem, lang diag.Lang) string {
+func problemWords(p apply.Problem, lang message.Lang) string {
 	t, known := problemTexts[p.Code]
 	switch {
 	case !known:
@@ -218,7 +218,7 @@ func problemWords(p apply.Problem, lang diag.Lang) string {
 }
 
 // actionWord is what an action of the scheduler is called.
-func actionWord(action string, lang diag.Lang) string {
+func actionWord(action string, lang message.Lang) string {
 	if t, known := effectTexts[action]; known {
 		return t.in(lang)
 	}

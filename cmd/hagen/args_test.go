@@ -1,16 +1,15 @@
 package main
 
 import (
+	"hagen/internal/message"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"hagen/internal/diag"
 )
 
 func TestArrange(t *testing.T) {
-	c := (&app{lang: diag.English}).commands()
+	c := (&app{lang: message.English}).commands()
 	tests := []struct{ line, want string }{
 		{"in.xlsx -o out.xml", "hagen --output=out.xml -- in.xlsx"},
 		{"-o out.xml in.xlsx", "hagen --output=out.xml -- in.xlsx"},
@@ -42,7 +41,7 @@ func TestArrange(t *testing.T) {
 }
 
 func TestArrangeRefuses(t *testing.T) {
-	c := (&app{lang: diag.English}).commands()
+	c := (&app{lang: message.English}).commands()
 	tests := []struct{ line, message, help string }{
 		{"in.xlsx --outptu x", "unknown flag --outptu", "did you mean --output?"},
 		{"in.xlsx --outptu=x", "unknown flag --outptu", "did you mean --output?"},
@@ -63,10 +62,10 @@ func TestArrangeRefuses(t *testing.T) {
 			t.Errorf("%s: no error", tt.line)
 			continue
 		}
-		if got := explain(err, diag.English); got != tt.message {
+		if got := explain(err, message.English); got != tt.message {
 			t.Errorf("%s: message %q, want %q", tt.line, got, tt.message)
 		}
-		if got := advice(err, diag.English); got != tt.help {
+		if got := advice(err, message.English); got != tt.help {
 			t.Errorf("%s: help %q, want %q", tt.line, got, tt.help)
 		}
 	}
@@ -76,19 +75,19 @@ func TestLanguage(t *testing.T) {
 	tests := []struct {
 		args string
 		env  map[string]string
-		want diag.Lang
+		want message.Lang
 	}{
-		{"", nil, diag.English},
-		{"", map[string]string{"LANG": "ja_JP.UTF-8"}, diag.Japanese},
-		{"", map[string]string{"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, diag.English},
-		{"", map[string]string{"LANG": "C", "LC_MESSAGES": "ja_JP.eucJP"}, diag.Japanese},
-		{"", map[string]string{"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "ja"}, diag.English},
-		{"x --lang ja", nil, diag.Japanese},
-		{"--lang=en x", map[string]string{"LANG": "ja_JP.UTF-8"}, diag.English},
-		{"x --lang tlh", map[string]string{"LANG": "ja_JP.UTF-8"}, diag.Japanese},
-		{"x --lang", nil, diag.English},
-		{"-- --lang ja", nil, diag.English},
-		{"lang=ja", nil, diag.English},
+		{"", nil, message.English},
+		{"", map[string]string{"LANG": "ja_JP.UTF-8"}, message.Japanese},
+		{"", map[string]string{"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, message.English},
+		{"", map[string]string{"LANG": "C", "LC_MESSAGES": "ja_JP.eucJP"}, message.Japanese},
+		{"", map[string]string{"LC_ALL": "", "LC_MESSAGES": "en_US", "LANG": "ja"}, message.English},
+		{"x --lang ja", nil, message.Japanese},
+		{"--lang=en x", map[string]string{"LANG": "ja_JP.UTF-8"}, message.English},
+		{"x --lang tlh", map[string]string{"LANG": "ja_JP.UTF-8"}, message.Japanese},
+		{"x --lang", nil, message.English},
+		{"-- --lang ja", nil, message.English},
+		{"lang=ja", nil, message.English},
 	}
 	for _, tt := range tests {
 		got := language(strings.Fields(tt.args), func(name string) string { return tt.env[name] })

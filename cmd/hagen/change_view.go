@@ -8,6 +8,8 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 const (
@@ -22,7 +24,7 @@ const (
 )
 
 // tally is "2 to add, 1 to change, 0 to remove".
-func tally(changes []apply.Change, lang diag.Lang) string {
+func tally(changes []apply.Change, lang message.Lang) string {
 	count := map[meaning.Action]int{}
 	for _, c := range changes {
 		count[c.Action]++
@@ -148,7 +150,7 @@ func (v *view) single(c apply.Change, r row) string {
 func (v *view) columns(rows []row) {
 	names, values := 0, 0
 	for _, r := range rows {
-		names, values = max(names, diag.Width(r.name)), max(values, min(valueColumn, plainWidth(r.value)))
+		names, values = max(names, terminal.Width(r.name)), max(values, min(valueColumn, plainWidth(r.value)))
 	}
 	for _, r := range rows {
 		if r.note != "" {

@@ -7,14 +7,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/test/need"
 )
 
 // TestBashCompletion asks a real bash what TAB would offer.
 func TestBashCompletion(t *testing.T) {
 	need.Tool(t, "apt install bash", "bash")
-	script := bashCompletion((&app{lang: diag.English}).commands())
+	script := bashCompletion((&app{lang: message.English}).commands())
 	tests := []struct {
 		words []string // the last one is being completed
 		want  string
@@ -77,7 +77,7 @@ func TestBashCompletion(t *testing.T) {
 // TestCompletionOffersValues holds every shell to the values of every flag, of
 // whichever command.
 func TestCompletionOffersValues(t *testing.T) {
-	c := (&app{lang: diag.English}).commands()
+	c := (&app{lang: message.English}).commands()
 	for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
 		separator := " "
 		if shell == "bash" {
@@ -104,7 +104,7 @@ func TestCompletionOffersValues(t *testing.T) {
 // TestCompletionParses lets each shell that is here read its script, in both
 // languages.
 func TestCompletionParses(t *testing.T) {
-	for _, lang := range []diag.Lang{diag.English, diag.Japanese} {
+	for _, lang := range []message.Lang{message.English, message.Japanese} {
 		c := (&app{lang: lang}).commands()
 		for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
 			for name := range everyFlag(c) {

@@ -10,7 +10,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/diag"
+	"hagen/internal/terminal"
 )
 
 // Text that hagen did not write itself must not steer the terminal of the one
@@ -34,7 +34,7 @@ func (d door) Write(p []byte) (int, error) {
 
 func harmless(s string) string {
 	s = strings.ToValidUTF8(s, "\ufffd")
-	if strings.IndexFunc(s, func(r rune) bool { return r != '\n' && diag.Hidden(r) }) < 0 {
+	if strings.IndexFunc(s, func(r rune) bool { return r != '\n' && terminal.Hidden(r) }) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -49,7 +49,7 @@ func harmless(s string) string {
 		if r == '\n' {
 			b.WriteByte('\n')
 		} else {
-			b.WriteString(diag.Visible(s[:size]))
+			b.WriteString(terminal.Visible(s[:size]))
 		}
 		s = s[size:]
 	}
@@ -69,13 +69,13 @@ func behind(w any) any {
 // who looks at it is steered by DEL, C1 controls and overrides, which JSON lets
 // be. Outside strings JSON holds none of them.
 func escaped(data []byte) []byte {
-	if bytes.IndexFunc(data, func(r rune) bool { return r > '~' && diag.Hidden(r) }) < 0 {
+	if bytes.IndexFunc(data, func(r rune) bool { return r > '~' && terminal.Hidden(r) }) < 0 {
 		return data
 	}
 	var b bytes.Buffer
 	for _, r := range string(data) {
 		switch {
-		case r <= '~' || !diag.Hidden(r):
+		case r <= '~' || !terminal.Hidden(r):
 			b.WriteRune(r)
 		case r > 0xffff:
 			fmt.Fprintf(&b, "\\u%04x\\u%04x", 0xd800+(r-0x10000)>>10, 0xdc00+(r-0x10000)&0x3ff)
@@ -91,14 +91,14 @@ func visible(s string) string {
 	if s == "" {
 		return `""`
 	}
-	return diag.Visible(s)
+	return terminal.Visible(s)
 }
 
 // visibleAll shows several words.
 func visibleAll(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = diag.Visible(w)
+		out[i] = terminal.Visible(w)
 	}
 	return out
 }
@@ -106,7 +106,7 @@ func visibleAll(words []string) []string {
 // visibleEffect is an effect whose words may be shown.
 func visibleEffect(e pcmk.Effect) pcmk.Effect {
 	for _, s := range []*string{&e.Action, &e.Resource, &e.Node, &e.Dest, &e.Reason} {
-		*s = diag.Visible(*s)
+		*s = terminal.Visible(*s)
 	}
 	return e
 }
@@ -114,7 +114,7 @@ func visibleEffect(e pcmk.Effect) pcmk.Effect {
 // visibleEvent is an event whose words may be shown.
 func visibleEvent(e apply.Event) apply.Event {
 	for _, s := range []*string{&e.Resource, &e.Node, &e.State, &e.Text} {
-		*s = diag.Visible(*s)
+		*s = terminal.Visible(*s)
 	}
 	return e
 }

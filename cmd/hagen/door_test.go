@@ -14,6 +14,8 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 // hostile is text that would clear the screen, colour and turn around what
@@ -24,7 +26,7 @@ const hostile = "a\x1b[2Jb\r\x1b[Kc\u202ed\u2066e\u009b1mf\x07g\x7fh\nhagen: app
 func checkHarmless(t *testing.T, what, s string) {
 	t.Helper()
 	for _, r := range s {
-		if r != '\n' && diag.Hidden(r) {
+		if r != '\n' && terminal.Hidden(r) {
 			t.Errorf("%s lets %U through: %q", what, r, s)
 			return
 		}
@@ -50,7 +52,7 @@ func TestForeignTextIsHarmless(t *testing.T) {
 	if err := writeTable(&table, [][]string{{hostile, "x"}}); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{stderr: &errs, lang: diag.English}
+	a := &app{stderr: &errs, lang: message.English}
 	a.complain(fail(textAt, hostile, errors.New(hostile)).advise(textDidYouMean, hostile))
 	a.complain(errors.New(hostile))
 	g := &progress{out: &events, began: map[string]time.Time{}, view: &view{}, stop: make(chan struct{})}
@@ -60,7 +62,7 @@ func TestForeignTextIsHarmless(t *testing.T) {
 	}
 	for what, s := range map[string]string{
 		"a table": table.String(), "a failure": errs.String(), "progress": events.String(), "JSON": document.String(),
-		"a plan": (&view{lang: diag.English}).plan(plan),
+		"a plan": (&view{lang: message.English}).plan(plan),
 		"a file": runHostile(t),
 	} {
 		checkHarmless(t, what, s)

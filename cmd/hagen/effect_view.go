@@ -8,7 +8,8 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 // effectOrder is the order in which effects are told: what ends comes first.
@@ -39,7 +40,7 @@ func (v *view) effects(effects []pcmk.Effect) {
 	effects = told(effects)
 	width, names := 0, 0
 	for _, e := range effects {
-		width, names = max(width, diag.Width(effectVerb(e, v.lang))), max(names, diag.Width(e.Resource))
+		width, names = max(width, terminal.Width(effectVerb(e, v.lang))), max(names, terminal.Width(e.Resource))
 	}
 	if len(effects) > manyEffects {
 		v.groupedEffects(effects, width)
@@ -74,7 +75,7 @@ func (v *view) groupedEffects(effects []pcmk.Effect, width int) {
 // verb is what happens, in a column.
 func (v *view) verb(e pcmk.Effect, width int) string {
 	verb := effectVerb(e, v.lang)
-	pad := strings.Repeat(" ", max(0, width-diag.Width(verb)))
+	pad := strings.Repeat(" ", max(0, width-terminal.Width(verb)))
 	switch e.Action {
 	case "stop", "demote":
 		verb = v.paint(sgrYellow, verb)
@@ -91,7 +92,7 @@ func (v *view) reason(e pcmk.Effect) string {
 	return "  " + v.paint(sgrDim, "("+translated(e.Reason, v.lang)+")")
 }
 
-func effectVerb(e pcmk.Effect, lang diag.Lang) string {
+func effectVerb(e pcmk.Effect, lang message.Lang) string {
 	t, known := effectTexts[e.Action]
 	verb := e.Action
 	if known {
@@ -116,7 +117,7 @@ func effectWhere(e pcmk.Effect) string {
 }
 
 // effectTally counts effects: "stop 1, start 3".
-func effectTally(p *apply.Plan, lang diag.Lang) string {
+func effectTally(p *apply.Plan, lang message.Lang) string {
 	switch {
 	case !p.Simulated:
 		return textUnknownEffects.in(lang)

@@ -23,7 +23,7 @@ import (
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/apply/tools"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // engine are the packages whose errors reach the user of plan, apply, diff,
@@ -95,10 +95,10 @@ func TestEngineErrorsSpeakBothLanguages(t *testing.T) {
 	}
 	for name, err := range examples {
 		words := inWords(err)
-		if en := explain(words, diag.English); en == "" || !ascii(strings.ReplaceAll(en, "連絡", "")) {
+		if en := explain(words, message.English); en == "" || !ascii(strings.ReplaceAll(en, "連絡", "")) {
 			t.Errorf("%s in English: %s", name, en)
 		}
-		if ja := explain(words, diag.Japanese); !strings.ContainsFunc(strings.ReplaceAll(ja, "連絡", ""), kana) {
+		if ja := explain(words, message.Japanese); !strings.ContainsFunc(strings.ReplaceAll(ja, "連絡", ""), kana) {
 			t.Errorf("%s in Japanese: %s", name, ja)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"hagen/internal/agentd"
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse/csv"
 	"hagen/internal/target"
 )
@@ -61,7 +61,7 @@ func choices(flag string) []string {
 	case flagFormat:
 		return []string{formatText, formatJSON}
 	case flagLang:
-		return []string{string(diag.Japanese), string(diag.English)}
+		return []string{string(message.Japanese), string(message.English)}
 	case flagColor:
 		return []string{colorAuto, colorOn, colorOff}
 	case flagMode:
@@ -102,7 +102,7 @@ func takesFile(flag string) bool {
 
 // flagsFor makes flags in a language. The placeholder of a value stands between
 // backquotes in the usage, as urfave/cli has it.
-func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
+func flagsFor(lang message.Lang, names ...string) []cli.Flag {
 	var out []cli.Flag
 	for _, name := range names {
 		usage := flagUsage[name].in(lang)
@@ -124,7 +124,7 @@ func flagsFor(lang diag.Lang, names ...string) []cli.Flag {
 }
 
 // importOutput is --output where a file of agents is written.
-func importOutput(lang diag.Lang) cli.Flag {
+func importOutput(lang message.Lang) cli.Flag {
 	return &cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: helpImportOutput.in(lang), Value: stdio}
 }
 

@@ -8,15 +8,16 @@ import (
 	"strings"
 
 	"hagen/internal/apply"
-	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 // translated is what others say in English, Pacemaker's tools or the log on a
 // node, in the user's language as far as hagen knows the sentence. It comes safe
 // for a terminal.
-func translated(said string, lang diag.Lang) string {
+func translated(said string, lang message.Lang) string {
 	said = visible(said)
-	if lang != diag.Japanese {
+	if lang != message.Japanese {
 		return said
 	}
 	if level, message, ok := strings.Cut(said, ": "); ok && levelsJapanese[level] != "" {
@@ -39,7 +40,7 @@ func inJapanese(said string, texts []text) string {
 // sayings are lines of others, for the arguments of a message.
 type sayings []string
 
-func (s sayings) in(lang diag.Lang) string {
+func (s sayings) in(lang message.Lang) string {
 	lines := make([]string, len(s))
 	for i, said := range s {
 		lines[i] = translated(said, lang)
@@ -49,9 +50,9 @@ func (s sayings) in(lang diag.Lang) string {
 
 // logged is what the log says of an order, in the user's language: hagen itself
 // wrote it there, in English, a sentence or several.
-func logged(said string, lang diag.Lang) string {
-	said = diag.Visible(said)
-	if lang != diag.Japanese {
+func logged(said string, lang message.Lang) string {
+	said = terminal.Visible(said)
+	if lang != message.Japanese {
 		return said
 	}
 	sentences := strings.Split(said, "; ")

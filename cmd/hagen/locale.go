@@ -1,15 +1,14 @@
 package main
 
 import (
+	"hagen/internal/message"
 	"strings"
-
-	"hagen/internal/diag"
 )
 
 // language decides the language of everything hagen says: --lang, else the
 // locale as POSIX orders its variables. It reads the raw arguments, because
 // what is wrong with them has to be said in some language, too.
-func language(args []string, getenv func(string) string) diag.Lang {
+func language(args []string, getenv func(string) string) message.Lang {
 	for i, arg := range args {
 		if arg == "--" {
 			break
@@ -21,18 +20,18 @@ func language(args []string, getenv func(string) string) diag.Lang {
 		if !inline && i+1 < len(args) {
 			value = args[i+1]
 		}
-		switch diag.Lang(value) {
-		case diag.Japanese, diag.English:
-			return diag.Lang(value)
+		switch message.Lang(value) {
+		case message.Japanese, message.English:
+			return message.Lang(value)
 		}
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := getenv(name); value != "" {
 			if strings.HasPrefix(value, "ja") {
-				return diag.Japanese
+				return message.Japanese
 			}
 			break
 		}
 	}
-	return diag.English
+	return message.English
 }

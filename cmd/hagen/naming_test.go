@@ -1,13 +1,12 @@
 package main
 
 import (
+	"hagen/internal/message"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"hagen/internal/diag"
 )
 
 func TestPairs(t *testing.T) {
@@ -63,7 +62,7 @@ func TestPairsRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := tt.naming.pairs(tt.sheets)
-		if err == nil || explain(err, diag.English) != tt.want {
+		if err == nil || explain(err, message.English) != tt.want {
 			t.Errorf("%s: error %v, want %s", tt.name, err, tt.want)
 		}
 	}

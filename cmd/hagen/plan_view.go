@@ -7,11 +7,13 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 // view writes plans for people.
 type view struct {
-	lang  diag.Lang
+	lang  message.Lang
 	color bool
 	// nothing says that there is nothing to do.
 	nothing text
@@ -94,7 +96,7 @@ func plainWidth(s string) int {
 	for {
 		i := strings.Index(s, "\x1b[")
 		if i < 0 {
-			return diag.Width(s)
+			return terminal.Width(s)
 		}
 		end := strings.IndexByte(s[i:], 'm')
 		s = s[:i] + s[i+end+1:]
@@ -105,7 +107,7 @@ func (v *view) cellOf(at, file diag.Place) string {
 	if at.IsZero() {
 		return ""
 	}
-	name := diag.Visible(at.String())
+	name := terminal.Visible(at.String())
 	if at.File == file.File && at.Sheet == file.Sheet {
 		name = at.Cell()
 	}
@@ -158,11 +160,11 @@ func actionColor(a meaning.Action) string {
 	return sgrYellow
 }
 
-func kindText(k meaning.Kind, lang diag.Lang) string {
+func kindText(k meaning.Kind, lang message.Lang) string {
 	if t, known := kindTexts[k]; known {
 		return t.in(lang)
 	}
-	return diag.Visible(string(k))
+	return terminal.Visible(string(k))
 }
 
 // coloredOn decides about colours where a plan is printed, as colored does of

@@ -14,6 +14,7 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/test/need"
 )
 
@@ -29,7 +30,7 @@ func detail(action meaning.Action, field, old, new string, place diag.Place) app
 
 // written are the changes as a plan shows them.
 func written(changes ...apply.Change) string {
-	v := view{lang: diag.English}
+	v := view{lang: message.English}
 	v.changes(changes)
 	return v.b.String()
 }
@@ -118,7 +119,7 @@ func TestLargePlan(t *testing.T) {
 	}
 	p.Effects = append(p.Effects, pcmk.Effect{Action: "stop", Resource: "gone", Node: "n1", Reason: "node availability"})
 	p.Risks = []apply.Risk{{Danger: apply.Stops, Items: all}}
-	v := view{lang: diag.English}
+	v := view{lang: message.English}
 	whole := v.plan(p)
 	if n := strings.Count(whole, "\n"); n > 240 || !strings.Contains(whole, "\n  + primitive r199  ocf:heartbeat:IPaddr2 ip=192.0.2.199 (operations: 1) [199:1]\n") {
 		t.Errorf("%d lines:\n%s", n, whole)
@@ -128,7 +129,7 @@ func TestLargePlan(t *testing.T) {
 			t.Errorf("it lacks %q:\n%s", want, whole)
 		}
 	}
-	v = view{lang: diag.English, brief: true}
+	v = view{lang: message.English, brief: true}
 	want := `Changes to local: 200 to add, 0 to change, 0 to remove
   + primitive (200)  r000, r001, r002, r003, r004, r005, r006, r007, and 192 more
 
@@ -143,7 +144,7 @@ The cluster would then:
 		t.Errorf("the count is %q, want %q", got, want)
 	}
 	p.Simulated, p.Risks = false, nil
-	v.lang = diag.Japanese
+	v.lang = message.Japanese
 	if got, want := v.count(p), "危険なし; 追加 200、変更 0、削除 0; クラスタの動作は不明"; got != want {
 		t.Errorf("the count is %q, want %q", got, want)
 	}
@@ -187,17 +188,17 @@ func TestForeignTexts(t *testing.T) {
 			words[i] = fmt.Sprint("word", i)
 		}
 		said, want := fmt.Sprintf(known.en, words...), fmt.Sprintf(known.ja, words...)
-		if got := translated(said, diag.Japanese); got != want {
+		if got := translated(said, message.Japanese); got != want {
 			t.Errorf("%q: %q, want %q", said, got, want)
 		}
-		if got := translated("warning: "+said, diag.Japanese); got != "警告: "+want {
+		if got := translated("warning: "+said, message.Japanese); got != "警告: "+want {
 			t.Errorf("%q", got)
 		}
-		if got := translated(said, diag.English); got != said {
+		if got := translated(said, message.English); got != said {
 			t.Errorf("in English %q is %q", said, got)
 		}
 	}
-	if got := translated("what nobody\x1b[31m knows", diag.Japanese); got != "what nobody<U+001B>[31m knows" {
+	if got := translated("what nobody\x1b[31m knows", message.Japanese); got != "what nobody<U+001B>[31m knows" {
 		t.Errorf("%q", got)
 	}
 }
@@ -214,10 +215,10 @@ func TestLogged(t *testing.T) {
 		{"the configuration kept as 20261120-123128-d9da67", "20261120-123128-d9da67 として保存した構成"},
 		{"cluster.csv sha256:5377d88382c2", "cluster.csv sha256:5377d88382c2"},
 	} {
-		if got := logged(tt.said, diag.Japanese); got != tt.want {
+		if got := logged(tt.said, message.Japanese); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.said, got, tt.want)
 		}
-		if got := logged(tt.said, diag.English); got != tt.said {
+		if got := logged(tt.said, message.English); got != tt.said {
 			t.Errorf("%q is %q", tt.said, got)
 		}
 	}
@@ -226,7 +227,7 @@ func TestLogged(t *testing.T) {
 		for i := range words {
 			words[i] = "x"
 		}
-		if said := fmt.Sprintf(known.en, words...); logged(said, diag.Japanese) == said {
+		if said := fmt.Sprintf(known.en, words...); logged(said, message.Japanese) == said {
 			t.Errorf("%s is not known again: %s", code, said)
 		}
 	}

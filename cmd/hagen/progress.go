@@ -8,14 +8,15 @@ import (
 	"time"
 
 	"hagen/internal/apply"
-	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 // progress shows what happens while a cluster works: a bar below the lines on a
 // terminal, plain lines elsewhere, a JSON object a line for machines.
 type progress struct {
 	out   io.Writer
-	lang  diag.Lang
+	lang  message.Lang
 	json  bool
 	bar   bool
 	view  *view
@@ -40,7 +41,7 @@ func (p *push) newProgress(plan *apply.Plan) *progress {
 		g.out, g.bar = p.stdout, false
 	}
 	for _, e := range plan.Effects {
-		g.resources, g.nodes = max(g.resources, diag.Width(e.Resource)), max(g.nodes, diag.Width(e.Node), diag.Width(e.Dest))
+		g.resources, g.nodes = max(g.resources, terminal.Width(e.Resource)), max(g.nodes, terminal.Width(e.Node), terminal.Width(e.Dest))
 	}
 	if g.bar {
 		g.ended.Go(g.tick)
@@ -135,7 +136,9 @@ func (g *progress) line(e apply.Event) string {
 }
 
 // padded fills a word up to a width.
-func padded(s string, width int) string { return s + strings.Repeat(" ", max(0, width-diag.Width(s))) }
+func padded(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-terminal.Width(s)))
+}
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1fs", d.Seconds()) }
 

@@ -12,11 +12,11 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // shownProgress is what a run of events shows.
-func shownProgress(t *testing.T, lang diag.Lang, asJSON, bar bool) string {
+func shownProgress(t *testing.T, lang message.Lang, asJSON, bar bool) string {
 	t.Helper()
 	var out bytes.Buffer
 	p := &push{job: &job{app: &app{stdout: &out, stderr: &out, lang: lang, json: asJSON, getenv: func(string) string { return "" }}}}
@@ -52,10 +52,10 @@ waiting for the cluster
     3.1s  db-main  n1      failed: start: error
 rolling back to the previous configuration
 `
-	if diff := cmp.Diff(want, shownProgress(t, diag.English, false, false)); diff != "" {
+	if diff := cmp.Diff(want, shownProgress(t, message.English, false, false)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if ja := shownProgress(t, diag.Japanese, false, false); !strings.Contains(ja, "  vip      n1      起動 (2.0s)\n") {
+	if ja := shownProgress(t, message.Japanese, false, false); !strings.Contains(ja, "  vip      n1      起動 (2.0s)\n") {
 		t.Errorf("in Japanese:\n%s", ja)
 	}
 }
@@ -63,19 +63,19 @@ rolling back to the previous configuration
 // TestProgressBar: what stays on the terminal is the plain lines; the bar below
 // them is drawn and wiped.
 func TestProgressBar(t *testing.T) {
-	out := shownProgress(t, diag.English, false, true)
+	out := shownProgress(t, message.English, false, true)
 	drawn := regexp.MustCompile(`  \[[= ]{24}\] \d/\d  \d+\.\ds\r\x1b\[K`)
 	if bars := drawn.FindAllString(out, -1); len(bars) < 4 || !strings.Contains(out, "[========                ] 1/3") {
 		t.Errorf("%d bars: %q", len(bars), out)
 	}
-	if diff := cmp.Diff(shownProgress(t, diag.English, false, false), drawn.ReplaceAllString(out, "")); diff != "" {
+	if diff := cmp.Diff(shownProgress(t, message.English, false, false), drawn.ReplaceAllString(out, "")); diff != "" {
 		t.Errorf("without its bars (-want +got):\n%s", diff)
 	}
 }
 
 func TestProgressJSON(t *testing.T) {
 	var last struct{ Event apply.Event }
-	lines := strings.Split(strings.TrimSpace(shownProgress(t, diag.English, true, false)), "\n")
+	lines := strings.Split(strings.TrimSpace(shownProgress(t, message.English, true, false)), "\n")
 	for _, line := range lines {
 		if err := json.Unmarshal([]byte(line), &last); err != nil {
 			t.Errorf("%s: %v", line, err)

@@ -9,6 +9,7 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // document is what --format json prints: one JSON document on standard output.
@@ -68,7 +69,7 @@ type failRecord struct {
 }
 
 // add takes over the findings of a run.
-func (d *document) add(report *diag.List, lang diag.Lang) {
+func (d *document) add(report *diag.List, lang message.Lang) {
 	d.Errors, d.Warnings, d.Notes = report.Count(diag.Error), report.Count(diag.Warning), report.Count(diag.Remark)
 	d.Diagnostics = diag.Records(report.Sorted(), lang)
 	for _, m := range report.LeftOut() {

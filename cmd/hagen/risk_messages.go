@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hagen/internal/apply"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // riskTexts say what each danger is.
@@ -36,7 +36,7 @@ var (
 const manyItems = 20
 
 // riskText says what is dangerous, and why.
-func riskText(r apply.Risk, lang diag.Lang) string {
+func riskText(r apply.Risk, lang message.Lang) string {
 	t := riskTexts[r.Danger]
 	switch {
 	case r.Danger == apply.Busy && len(r.Items) == 0:

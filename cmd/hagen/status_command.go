@@ -9,7 +9,8 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 )
 
 // status tells whether a cluster is what a sheet says: its configuration, and
@@ -115,13 +116,13 @@ func (v *view) runs(s *pcmk.State) {
 	width := 0
 	places := placesOf(s)
 	for _, p := range places {
-		width = max(width, diag.Width(p.Resource))
+		width = max(width, terminal.Width(p.Resource))
 	}
 	for _, n := range s.Nodes {
-		width = max(width, diag.Width(n.Name))
+		width = max(width, terminal.Width(n.Name))
 	}
 	for _, n := range s.Nodes {
-		v.line("  ", visible(n.Name), strings.Repeat(" ", width-diag.Width(n.Name)), "  ", nodeWords(n, v.lang))
+		v.line("  ", visible(n.Name), strings.Repeat(" ", width-terminal.Width(n.Name)), "  ", nodeWords(n, v.lang))
 	}
 	v.line()
 	for _, p := range places {
@@ -132,7 +133,7 @@ func (v *view) runs(s *pcmk.State) {
 		if p.State == "stopped" || p.State == "failed" || p.State == "blocked" {
 			state = v.paint(sgrYellow, state)
 		}
-		v.line("  ", visible(p.Resource), strings.Repeat(" ", width-diag.Width(p.Resource)), "  ", state, "  ", nowhere(p.Node))
+		v.line("  ", visible(p.Resource), strings.Repeat(" ", width-terminal.Width(p.Resource)), "  ", state, "  ", nowhere(p.Node))
 	}
 }
 
@@ -145,7 +146,7 @@ func nowhere(node string) string {
 }
 
 // nodeWords say how a node is.
-func nodeWords(n pcmk.Node, lang diag.Lang) string {
+func nodeWords(n pcmk.Node, lang message.Lang) string {
 	words := []string{textOnline.in(lang)}
 	if !n.Online {
 		words = []string{textOffline.in(lang)}

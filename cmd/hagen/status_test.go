@@ -9,7 +9,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // illHealth is a cluster with one of everything hagen status tells.
@@ -25,7 +25,7 @@ func illHealth() *apply.Health {
 }
 
 func TestStatusView(t *testing.T) {
-	v := view{lang: diag.English}
+	v := view{lang: message.English}
 	v.standing(standing{health: illHealth()}, "local:", "s.csv")
 	want := `The configuration of local is what the sheet says.
 
@@ -52,7 +52,7 @@ local: the cluster does not match the sheet
 	if diff := cmp.Diff(want, v.b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	v = view{lang: diag.Japanese}
+	v = view{lang: message.Japanese}
 	v.standing(standing{health: illHealth()}, "local:", "s.csv")
 	for _, said := range []string{"local の構成はシートのとおりです", "n1   オンライン", "db が動いていません: n1: start: error", "ping がノード n2 で動いていません", "リソースが管理対象に戻ったあと"} {
 		if !strings.Contains(v.b.String(), said) {

@@ -6,7 +6,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
-	"hagen/internal/diag"
+	"hagen/internal/terminal"
 )
 
 // fewNames is how many names of what changes or comes a summary gives.
@@ -51,7 +51,7 @@ func (v *view) effectSummary(p *apply.Plan) {
 	effects := told(p.Effects)
 	width := 0
 	for _, e := range effects {
-		width = max(width, diag.Width(effectVerb(e, v.lang)))
+		width = max(width, terminal.Width(effectVerb(e, v.lang)))
 	}
 	for i := 0; i < len(effects); {
 		first, names := effects[i], []string(nil)

@@ -5,17 +5,18 @@ import (
 	"fmt"
 	"io/fs"
 
-	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/suggest"
+	"hagen/internal/terminal"
 )
 
 // text is a message that is no diagnostic, in each language. Both take the same
 // arguments in the same order (a test holds them to it).
 type text struct{ en, ja string }
 
-func (t text) in(lang diag.Lang) string {
-	if lang == diag.Japanese {
+func (t text) in(lang message.Lang) string {
+	if lang == message.Japanese {
 		return t.ja
 	}
 	return t.en
@@ -23,7 +24,7 @@ func (t text) in(lang diag.Lang) string {
 
 // format fills in the arguments; a text or an error among them is put into the
 // language first. What others wrote cannot steer the terminal from here on.
-func (t text) format(lang diag.Lang, args ...any) string {
+func (t text) format(lang message.Lang, args ...any) string {
 	filled := make([]any, len(args))
 	for i, a := range args {
 		switch a := a.(type) {
@@ -34,7 +35,7 @@ func (t text) format(lang diag.Lang, args ...any) string {
 		case error:
 			filled[i] = explain(a, lang)
 		case string:
-			filled[i] = diag.Visible(a)
+			filled[i] = terminal.Visible(a)
 		default:
 			filled[i] = a
 		}
@@ -75,7 +76,7 @@ func (f *failure) orMeant(word string, words []string) *failure {
 }
 
 // Error is the English message; explain gives it in the user's language.
-func (f *failure) Error() string { return f.text.format(diag.English, f.args...) }
+func (f *failure) Error() string { return f.text.format(message.English, f.args...) }
 
 // Unwrap gives the cause.
 func (f *failure) Unwrap() error {
@@ -116,7 +117,7 @@ func writeFailure(err error) error {
 }
 
 // advice is what to do instead, "" when there is none.
-func advice(err error, lang diag.Lang) string {
+func advice(err error, lang message.Lang) string {
 	if f, ok := err.(*failure); ok && f.help.en != "" {
 		return f.help.format(lang, f.hargs...)
 	}
@@ -125,7 +126,7 @@ func advice(err error, lang diag.Lang) string {
 
 // explain puts an error into words of a language. Of the system's errors the
 // frequent ones are translated, the others stay as the system gave them.
-func explain(err error, lang diag.Lang) string {
+func explain(err error, lang message.Lang) string {
 	var f *failure
 	var p *fs.PathError
 	switch {
@@ -145,8 +146,8 @@ func explain(err error, lang diag.Lang) string {
 	if f := toolFailure(err); f != nil {
 		return f.text.format(lang, f.args...)
 	}
-	if words := japanese(err); lang == diag.Japanese && words != "" {
+	if words := japanese(err); lang == message.Japanese && words != "" {
 		return words
 	}
-	return diag.Visible(err.Error())
+	return terminal.Visible(err.Error())
 }

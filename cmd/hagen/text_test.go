@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"hagen/internal/message"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,8 +13,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"hagen/internal/diag"
 )
 
 var verb = regexp.MustCompile(`%[a-z]`)
@@ -106,7 +105,7 @@ func stringOf(t *testing.T, e ast.Expr) string {
 // TestHelpIsWhole: whoever has --help alone finds what a command is, how it is
 // called, its flags, how it ends, and where to read on, in both languages.
 func TestHelpIsWhole(t *testing.T) {
-	for _, lang := range []diag.Lang{diag.English, diag.Japanese} {
+	for _, lang := range []message.Lang{message.English, message.Japanese} {
 		for _, command := range []string{"plan", "apply", "diff", "history", "rollback", "agent", "agent init", "agent authorize", "agent fingerprint"} {
 			var out bytes.Buffer
 			a := &app{stdout: &out, stderr: &out, getenv: func(string) string { return "" }}

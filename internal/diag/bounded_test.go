@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"hagen/internal/message"
 	"runtime"
 	"strconv"
 	"strings"
@@ -10,8 +11,8 @@ import (
 // TestReportIsBounded: of a kind the first hundred are shown and all are counted,
 // whatever becomes of them.
 func TestReportIsBounded(t *testing.T) {
-	many := &Kind{Code: "HG0001", Severity: Warning, EN: Message{Summary: "x {n}"}, JA: Message{Summary: "x {n}"}}
-	bad := &Kind{Code: "HG0002", Severity: Error, EN: Message{Summary: "y"}, JA: Message{Summary: "y"}}
+	many := &Kind{Code: "HG0001", Severity: Warning}
+	bad := &Kind{Code: "HG0002", Severity: Error}
 	at := func(row int) Place { return Place{File: "f", Row: row, Col: 1} }
 	fill := func(l *List) {
 		for i := range 250 {
@@ -40,10 +41,10 @@ func TestReportIsBounded(t *testing.T) {
 	if merged.Count(Error) != 351 || merged.HasErrors() != true {
 		t.Errorf("after a merge and --strict: %d errors", merged.Count(Error))
 	}
-	if got := LeftOut(merged.LeftOut(), English); !strings.HasPrefix(got, "HG0001: 150 more") || !strings.Contains(got, "HG0002: 1 more") {
+	if got := LeftOut(merged.LeftOut(), message.English); !strings.HasPrefix(got, "HG0001: 150 more") || !strings.Contains(got, "HG0002: 1 more") {
 		t.Errorf("left out: %q", got)
 	}
-	if got := LeftOut(merged.LeftOut(), Japanese); !strings.Contains(got, "HG0001: ほかに 150 件") {
+	if got := LeftOut(merged.LeftOut(), message.Japanese); !strings.Contains(got, "HG0001: ほかに 150 件") {
 		t.Errorf("left out: %q", got)
 	}
 }

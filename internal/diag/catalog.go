@@ -18,6 +18,9 @@ import (
 //	catalog_emit.go        HG09xx  what only shows once the output is made
 //	catalog_remark.go      remarks on what is no mistake, of all these ranges
 //
+// The words are in the language files of package message: HG0701 is the summary,
+// HG0701.1 and so on what to write instead.
+//
 // A code is never given to another mistake later. docs/diagnostics.md is
 // generated from here.
 
@@ -26,33 +29,30 @@ var catalog []*Kind
 
 // define adds a kind to the catalog. It runs while package variables are set
 // up, never later.
-func define(code string, severity Severity, en, ja Message) *Kind {
-	k := &Kind{Code: code, Severity: severity, EN: en, JA: ja}
+func define(code string, severity Severity) *Kind {
+	k := &Kind{Code: code, Severity: severity}
 	catalog = append(catalog, k)
 	return k
 }
 
-// msg is a message: its summary and its help lines.
-func msg(summary string, help ...string) Message { return Message{Summary: summary, Help: help} }
-
 // notes holds every note, for the completeness test.
 var notes []*Note
 
-func note(key, en, ja string) *Note {
-	n := &Note{Key: key, EN: en, JA: ja}
+func note(key string) *Note {
+	n := &Note{Key: key}
 	notes = append(notes, n)
 	return n
 }
 
 // Notes for related places.
 var (
-	NoteFirst   = note("first", "the first one is here", "最初のものはここです")
-	NoteDefined = note("defined", "it is defined here", "定義はここです")
-	NoteParent  = note("parent", "it belongs to {id} here", "ここで「{id}」に含まれています")
-	NoteRole    = note("role", "one of its roles is used here", "ここで役割を使っています")
-	NoteOther   = note("other", "the other one is here", "もう一方はここです")
-	NoteAlso    = note("also", "the same holds here", "ここも同様です")
-	noteMore    = note("more", "the same holds in {count} more places", "ほかに {count} か所も同様です")
+	NoteFirst   = note("first")
+	NoteDefined = note("defined")
+	NoteParent  = note("parent")
+	NoteRole    = note("role")
+	NoteOther   = note("other")
+	NoteAlso    = note("also")
+	noteMore    = note("more")
 )
 
 // Kinds lists every mistake hagen knows, by code.

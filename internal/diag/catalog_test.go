@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"hagen/internal/message"
 	"io/fs"
 	"path/filepath"
 	"regexp"
@@ -31,14 +32,14 @@ func TestKindsAreComplete(t *testing.T) {
 			if k.Severity < Remark || k.Severity > Error {
 				t.Errorf("severity %d is none", k.Severity)
 			}
-			checkEnglish(t, k.EN)
-			checkJapanese(t, k.JA)
-			samePlaceholders(t, k.EN.Summary, k.JA.Summary)
-			if len(k.EN.Help) != len(k.JA.Help) {
-				t.Fatalf("%d help lines in English, %d in Japanese", len(k.EN.Help), len(k.JA.Help))
-			}
-			for i := range k.EN.Help {
-				samePlaceholders(t, k.EN.Help[i], k.JA.Help[i])
+			for _, lang := range message.Languages() {
+				checkSummary(t, lang, k.Summary(lang))
+				for _, line := range k.Help(lang) {
+					checkLine(t, lang, line)
+				}
+				if want, got := len(k.Help(message.English)), len(k.Help(lang)); got != want {
+					t.Errorf("%d help lines in %s, %d in English", got, lang, want)
+				}
 			}
 		})
 	}
@@ -47,71 +48,30 @@ func TestKindsAreComplete(t *testing.T) {
 // properNames may open a summary although they are upper case.
 var properNames = regexp.MustCompile(`^([A-Z]{2,}|Pacemaker|Excel|LibreOffice|PostgreSQL|Windows|UTF|Shift|[A-Z]+_[A-Z_]+|[A-Z][a-z]+[A-Z]\w*)`)
 
-func checkEnglish(t *testing.T, m Message) {
+// checkSummary holds for what is wrong: as the middle of a sentence begins.
+func checkSummary(t *testing.T, lang message.Lang, line string) {
 	t.Helper()
-	for i, line := range append([]string{m.Summary}, m.Help...) {
-		checkLine(t, line)
-		if strings.HasSuffix(line, ".") {
-			t.Errorf("%q ends in a full stop", line)
-		}
-		first := []rune(line + " ")[0]
-		if i == 0 && unicode.IsUpper(first) && !properNames.MatchString(line) {
-			t.Errorf("%q starts with a capital letter", line)
-		}
-		for _, r := range line {
-			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-				t.Errorf("%q: Japanese in the English message", line)
-				break
-			}
-		}
-	}
-}
-
-func checkJapanese(t *testing.T, m Message) {
-	t.Helper()
-	for _, line := range append([]string{m.Summary}, m.Help...) {
-		checkLine(t, line)
-		if strings.HasSuffix(line, "。") {
-			t.Errorf("%q ends in a full stop", line)
-		}
-		if strings.IndexFunc(line, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) < 0 {
-			t.Errorf("%q holds no Japanese", line)
-		}
+	checkLine(t, lang, line)
+	if lang == message.English && unicode.IsUpper([]rune(line + " ")[0]) && !properNames.MatchString(line) {
+		t.Errorf("%q starts with a capital letter", line)
 	}
 }
 
 // checkLine holds for every line of every language.
-func checkLine(t *testing.T, line string) {
+func checkLine(t *testing.T, lang message.Lang, line string) {
 	t.Helper()
 	if strings.TrimSpace(line) != line || line == "" {
-		t.Errorf("%q is empty or padded", line)
+		t.Errorf("%s: %q is empty or padded", lang, line)
 	}
 	if strings.ContainsAny(line, "\n\t") {
-		t.Errorf("%q holds a line break or tab", line)
+		t.Errorf("%s: %q holds a line break or tab", lang, line)
 	}
-	if strings.Count(line, "{") != len(placeholders(line)) || strings.Count(line, "{") != strings.Count(line, "}") {
-		t.Errorf("%q has a brace that is no placeholder", line)
-	}
-	for _, name := range placeholders(line) {
-		if !argumentForm.MatchString(name) {
-			t.Errorf("%q: placeholder {%s} is not a lower-case word", line, name)
-		}
+	if strings.HasSuffix(line, ".") || strings.HasSuffix(line, "。") {
+		t.Errorf("%s: %q ends in a full stop", lang, line)
 	}
 }
 
-var argumentForm = regexp.MustCompile(`^[a-z][a-z_]*$`)
-
-func samePlaceholders(t *testing.T, en, ja string) {
-	t.Helper()
-	a, b := placeholders(en), placeholders(ja)
-	slices.Sort(a)
-	slices.Sort(b)
-	a, b = slices.Compact(a), slices.Compact(b)
-	if !slices.Equal(a, b) {
-		t.Errorf("the languages name other arguments:\n en %v in %q\n ja %v in %q", a, en, b, ja)
-	}
-}
-
+// TestNotesAreComplete: each note has its own key and words in every language.
 func TestNotesAreComplete(t *testing.T) {
 	seen := map[string]bool{}
 	for _, n := range notes {
@@ -119,9 +79,9 @@ func TestNotesAreComplete(t *testing.T) {
 			t.Errorf("note key %q is empty or given twice", n.Key)
 		}
 		seen[n.Key] = true
-		checkEnglish(t, Message{Summary: n.EN})
-		checkJapanese(t, Message{Summary: n.JA})
-		samePlaceholders(t, n.EN, n.JA)
+		for _, lang := range message.Languages() {
+			checkSummary(t, lang, lang.Pattern("note."+n.Key))
+		}
 	}
 }
 

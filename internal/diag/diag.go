@@ -3,7 +3,7 @@
 // their rendering as text or JSON.
 //
 // A Diagnostic keeps its code, arguments and places apart from its wording, so
-// that the same finding can be shown in Japanese, in English or to a machine.
+// that the same finding can be shown in message.Japanese, in message.English or to a machine.
 // It is never used for failures of I/O (plain errors) or bugs of our own.
 package diag
 
@@ -39,27 +39,17 @@ func (s Severity) String() string {
 	return "note"
 }
 
-// Kind is one mistake hagen knows: its stable code, its severity and its words.
-// Kinds are declared in the catalog files of this package and nowhere else.
+// Kind is one mistake hagen knows: its stable code and its severity. Kinds are
+// declared in the catalog files of this package and nowhere else; their words are
+// in the language files of package message.
 type Kind struct {
 	Code     string // "HG0201"; never reused for another mistake
 	Severity Severity
-	EN, JA   Message
-}
-
-// Message is a kind's wording in one language. {name} stands for an argument.
-type Message struct {
-	// Summary says what is wrong: lower case, no full stop.
-	Summary string
-	// Help says what to write instead. The first line whose arguments are all
-	// given and not empty is shown; none is fine.
-	Help []string
 }
 
 // Note labels a related place ("the first one is here").
 type Note struct {
-	Key    string // stable, for JSON
-	EN, JA string
+	Key string // stable, for JSON
 }
 
 // Args are the values a message names. They must never hold a secret.

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"hagen/internal/message"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,7 +55,7 @@ func TestListSortsAndKeepsEachOnce(t *testing.T) {
 	for _, d := range l.Sorted() {
 		got = append(got, d.Place.String()+" "+d.Kind.Code+" "+d.Args["value"])
 	}
-	want := []string{" HG9001 ", "f!a!B9 HG9001 x", "f!a!B9 HG9001 y", "f!a!B9 HG9002 ", "f!a!A10 HG9001 x", "f!b!A1 HG9001 x"}
+	want := []string{" HG0513 ", "f!a!B9 HG0407 ", "f!a!B9 HG0513 x", "f!a!B9 HG0513 y", "f!a!A10 HG0513 x", "f!b!A1 HG0513 x"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("order (-want +got):\n%s", diff)
 	}
@@ -105,19 +106,19 @@ func TestRemarks(t *testing.T) {
 }
 
 func TestHelpTakesTheFirstLineThatFits(t *testing.T) {
-	d := Diagnostic{Kind: kindDuration, Args: Args{"value": "{suggestion}", "suggestion": "10s"}}
-	if got, want := d.Help(English), "did you mean 10s?"; got != want {
+	d := Diagnostic{Kind: kindDuration, Args: Args{"name": "timeout", "value": "{suggestion}", "suggestion": "10s"}}
+	if got, want := d.Help(message.English), "did you mean 10s?"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	// An argument is put in as it is, even when it looks like a placeholder.
-	if got, want := d.Summary(English), "timeout {suggestion} is not a duration"; got != want {
+	if got, want := d.Summary(message.English), "invalid value {suggestion} for timeout: a duration is expected"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	d.Args = Args{"value": "x", "suggestion": ""}
-	if got, want := d.Help(Japanese), "10s、500ms、2min のように数値と単位で書いてください"; got != want {
+	d.Args = Args{"value": "x", "suggestion": "", "units": "s, ms"}
+	if got, want := d.Help(message.Japanese), message.Fill(message.Japanese.Pattern("HG0513.2"), message.Japanese, func(string) any { return "s, ms" }); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := (Diagnostic{Kind: kindWarn}).Help(English); got != "" {
+	if got := (Diagnostic{Kind: &Kind{Code: "HG0000"}}).Help(message.English); got != "" {
 		t.Errorf("help without lines: %q", got)
 	}
 }

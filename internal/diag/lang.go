@@ -1,93 +1,63 @@
 package diag
 
-import "strings"
+import (
+	"strconv"
 
-// Lang is a language hagen speaks.
-type Lang string
-
-// The languages of messages. Each is complete: a test fails otherwise.
-const (
-	English  Lang = "en"
-	Japanese Lang = "ja"
+	"hagen/internal/message"
 )
 
-// message picks the wording of a kind.
-func (k *Kind) message(lang Lang) Message {
-	if lang == Japanese {
-		return k.JA
+// Summary says what a kind of mistake is: lower case, no full stop. {name} is
+// an argument.
+func (k *Kind) Summary(lang message.Lang) string { return lang.Pattern(k.Code) }
+
+// Help says what to write instead. The first line whose arguments are all given
+// and not empty is shown; none is fine.
+func (k *Kind) Help(lang message.Lang) []string {
+	var lines []string
+	for {
+		id := k.Code + "." + strconv.Itoa(len(lines)+1)
+		if !lang.Has(id) {
+			return lines
+		}
+		lines = append(lines, lang.Pattern(id))
 	}
-	return k.EN
 }
 
 // Summary is what is wrong, in a language, with its arguments filled in.
-func (d Diagnostic) Summary(lang Lang) string {
-	return fill(d.Kind.message(lang).Summary, d.Args)
+func (d Diagnostic) Summary(lang message.Lang) string {
+	return fill(d.Kind.Summary(lang), lang, d.Args)
 }
 
 // Help is what to write instead, or "" when the kind has no advice that fits.
-func (d Diagnostic) Help(lang Lang) string {
-	for _, line := range d.Kind.message(lang).Help {
+func (d Diagnostic) Help(lang message.Lang) string {
+	for _, line := range d.Kind.Help(lang) {
 		if fits(line, d.Args) {
-			return fill(line, d.Args)
+			return fill(line, lang, d.Args)
 		}
 	}
 	return ""
 }
 
 // Text is the label of a related place.
-func (r Related) Text(lang Lang) string {
+func (r Related) Text(lang message.Lang) string {
 	if r.Note == nil {
 		return ""
 	}
-	if lang == Japanese {
-		return fill(r.Note.JA, r.Args)
-	}
-	return fill(r.Note.EN, r.Args)
+	return fill(lang.Pattern("note."+r.Note.Key), lang, r.Args)
 }
 
-// fill replaces each {name} by its argument.
-func fill(text string, args Args) string {
-	var b strings.Builder
-	for {
-		open := strings.IndexByte(text, '{')
-		if open < 0 {
-			break
-		}
-		end := strings.IndexByte(text[open:], '}')
-		if end < 0 {
-			break
-		}
-		b.WriteString(text[:open])
-		b.WriteString(args[text[open+1:open+end]])
-		text = text[open+end+1:]
-	}
-	b.WriteString(text)
-	return b.String()
+// fill replaces each {name} by its argument. Reports for people make it visible
+// as a whole; JSON has it as it is.
+func fill(text string, lang message.Lang, args Args) string {
+	return message.Fill(text, lang, func(name string) any { return message.Raw(args[name]) })
 }
 
 // fits reports whether every {name} of a line has a value.
 func fits(text string, args Args) bool {
-	for _, name := range placeholders(text) {
+	for _, name := range message.Placeholders(text) {
 		if args[name] == "" {
 			return false
 		}
 	}
 	return true
-}
-
-// placeholders lists the argument names of a message in order.
-func placeholders(text string) []string {
-	var names []string
-	for {
-		open := strings.IndexByte(text, '{')
-		if open < 0 {
-			return names
-		}
-		end := strings.IndexByte(text[open:], '}')
-		if end < 0 {
-			return names
-		}
-		names = append(names, text[open+1:open+end])
-		text = text[open+end+1:]
-	}
 }

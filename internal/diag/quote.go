@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"hagen/internal/terminal"
+	"strings"
+)
 
 // Source lets a report show the row around a cell. Who renders a report gives
 // one; secrets are masked by the time they come out of it.
@@ -36,10 +39,10 @@ func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
 
 	shown := slots[from:to]
 	if from > 0 {
-		shown = append([]string{ellipsis}, shown...)
+		shown = append([]string{terminal.Ellipsis}, shown...)
 	}
 	if to < len(slots) {
-		shown = append(shown[:len(shown):len(shown)], ellipsis)
+		shown = append(shown[:len(shown):len(shown)], terminal.Ellipsis)
 	}
 	row = strings.TrimRight(strings.Join(shown, separator), " ")
 	if marked < 0 {
@@ -51,9 +54,9 @@ func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
 	}
 	indent := at * len(separator)
 	for _, s := range shown[:at] {
-		indent += Width(s)
+		indent += terminal.Width(s)
 	}
-	return row, strings.Repeat(" ", indent) + strings.Repeat("^", Width(slots[marked]))
+	return row, strings.Repeat(" ", indent) + strings.Repeat("^", terminal.Width(slots[marked]))
 }
 
 // layOut turns cells into one text per column, from the first to the last that
@@ -75,7 +78,7 @@ func layOut(cells []Quoted, col int) (slots []string, marked int) {
 		if c.Col == col {
 			limit = markedWidth
 		}
-		if text := clip(Visible(c.Text), limit); text != "" {
+		if text := terminal.Clip(terminal.Visible(c.Text), limit); text != "" {
 			slots[c.Col-first] = text
 		}
 	}
@@ -88,9 +91,9 @@ func layOut(cells []Quoted, col int) (slots []string, marked int) {
 // window chooses the slots that fit around one, taking neighbours in turn.
 func window(slots []string, around, limit int) (from, to int) {
 	from, to = around, around+1
-	room := limit - Width(slots[around]) - 2*(len(ellipsis)+len(separator))
+	room := limit - terminal.Width(slots[around]) - 2*(len(terminal.Ellipsis)+len(separator))
 	take := func(i int) bool {
-		need := Width(slots[i]) + len(separator)
+		need := terminal.Width(slots[i]) + len(separator)
 		if need > room {
 			return false
 		}

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"hagen/internal/message"
 	"strings"
 	"testing"
 )
@@ -10,7 +11,7 @@ import (
 func TestRedact(t *testing.T) {
 	at := func(col int) Place { return Place{File: "f", Row: 1, Col: col} }
 	hidden := func(p Place) bool { return p == at(2) }
-	kind := &Kind{Code: "HG0000", Severity: Warning, EN: Message{Summary: "{name} {shown} {stored} {other}"}, JA: Message{Summary: "{name}"}}
+	kind := &Kind{Code: "HG0000", Severity: Warning}
 	var l List
 	l.Add(kind, at(2), Args{"name": "psk", "shown": "00123456", "stored": "123456", "suggestion": "1234567"},
 		Related{Place: at(2), Args: Args{"value": "00123456"}})
@@ -29,7 +30,7 @@ func TestRedact(t *testing.T) {
 			t.Errorf("%v", d)
 		}
 	}
-	records := Records(l.Sorted(), English)
+	records := Records(l.Sorted(), message.English)
 	if !records[0].Sensitive || records[1].Sensitive {
 		t.Error("JSON does not tell which finding is about a secret")
 	}

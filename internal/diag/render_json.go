@@ -1,5 +1,7 @@
 package diag
 
+import "hagen/internal/message"
+
 // Record is a finding for machines. The names of its fields and their meaning
 // do not change; new fields may come.
 //
@@ -47,7 +49,7 @@ type RelatedRecord struct {
 }
 
 // Records turns findings into their form for machines, in the order given.
-func Records(list []Diagnostic, lang Lang) []Record {
+func Records(list []Diagnostic, lang message.Lang) []Record {
 	out := make([]Record, 0, len(list))
 	for _, d := range list {
 		r := Record{

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,13 +32,9 @@ func filled(from int, texts ...string) []Quoted {
 }
 
 var (
-	kindDuration = &Kind{Code: "HG9001", Severity: Error,
-		EN: msg("timeout {value} is not a duration", "did you mean {suggestion}?", "write a number with a unit, such as 10s, 500ms or 2min"),
-		JA: msg("timeout の値 {value} は時間ではありません", "{suggestion} のことですか?", "10s、500ms、2min のように数値と単位で書いてください")}
-	kindWarn = &Kind{Code: "HG9002", Severity: Warning,
-		EN: msg("agent {agent} is unknown"), JA: msg("エージェント {agent} は不明です")}
-	kindRemark = &Kind{Code: "HG9003", Severity: Remark,
-		EN: msg("{id} has no monitor", "add one"), JA: msg("{id} に monitor がありません", "追加してください")}
+	kindDuration = &Kind{Code: "HG0513", Severity: Error}
+	kindWarn     = &Kind{Code: "HG0407", Severity: Warning}
+	kindRemark   = &Kind{Code: "HG0449", Severity: Remark}
 )
 
 // everyForm is a report with each form a finding can take.
@@ -58,13 +56,13 @@ func everyForm() ([]Diagnostic, Source) {
 	d := func(k *Kind, p Place, args Args, related ...Related) Diagnostic {
 		return Diagnostic{Kind: k, Severity: k.Severity, Place: p, Args: args, Related: related}
 	}
-	value := func(s string) Args { return Args{"value": s} }
+	value := func(s string) Args { return Args{"value": s, "name": "timeout", "units": "s, ms"} }
 	return []Diagnostic{
 		d(kindDuration, Place{}, value("nowhere")),
 		d(kindDuration, Place{File: "sample.csv"}, value("file")),
 		d(kindWarn, Place{File: "sample.csv", Row: 12, Col: 3}, Args{"agent": "<ocf:x & y>"}),
 		d(kindWarn, at(5, 0), Args{"agent": "whole row"}),
-		d(kindDuration, at(7, 5), Args{"value": "10seconds", "suggestion": "10s"},
+		d(kindDuration, at(7, 5), Args{"value": "10seconds", "suggestion": "10s", "name": "timeout"},
 			See(at(40, 4), NoteFirst), Related{Place: at(41, 4), Note: NoteParent, Args: Args{"id": "grp"}}),
 		d(kindDuration, at(52, 7), value("か\u3099く")),
 		d(kindDuration, at(53, 6), value("後")),
@@ -85,10 +83,10 @@ func everyForm() ([]Diagnostic, Source) {
 func TestWriteText(t *testing.T) {
 	list, source := everyForm()
 	for name, o := range map[string]TextOptions{
-		"report.en.txt":    {Lang: English, Source: source},
-		"report.ja.txt":    {Lang: Japanese, Source: source},
-		"report.color.txt": {Lang: English, Source: source, Color: true},
-		"report.bare.txt":  {Lang: English},
+		"report.en.txt":    {Lang: message.English, Source: source},
+		"report.ja.txt":    {Lang: message.Japanese, Source: source},
+		"report.color.txt": {Lang: message.English, Source: source, Color: true},
+		"report.bare.txt":  {Lang: message.English},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
@@ -106,7 +104,7 @@ func TestRecords(t *testing.T) {
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(Records(append(list[:5:5], list[len(list)-1]), English)); err != nil {
+	if err := enc.Encode(Records(append(list[:5:5], list[len(list)-1]), message.English)); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "report.json", out.Bytes())
@@ -118,8 +116,8 @@ func TestQuoteFits(t *testing.T) {
 	for _, d := range list {
 		for _, limit := range []int{80, 100, 120} {
 			row, carets := quoteRow(source.Quote(d.Place), d.Place.Col, limit)
-			if Width(row) > limit || Width(carets) > limit {
-				t.Errorf("%s: row of %d and carets of %d columns, limit %d", d.Place, Width(row), Width(carets), limit)
+			if terminal.Width(row) > limit || terminal.Width(carets) > limit {
+				t.Errorf("%s: row of %d and carets of %d columns, limit %d", d.Place, terminal.Width(row), terminal.Width(carets), limit)
 			}
 		}
 	}
@@ -137,11 +135,11 @@ func TestTally(t *testing.T) {
 		{2, 1, 3, "2 errors, 1 warning, 3 notes", "エラー 2 件、警告 1 件、情報 3 件"},
 	}
 	for _, tt := range tests {
-		if got := Tally(tt.errors, tt.warnings, tt.remarks, English); got != tt.en {
-			t.Errorf("English: got %q, want %q", got, tt.en)
+		if got := Tally(tt.errors, tt.warnings, tt.remarks, message.English); got != tt.en {
+			t.Errorf("message.English: got %q, want %q", got, tt.en)
 		}
-		if got := Tally(tt.errors, tt.warnings, tt.remarks, Japanese); got != tt.ja {
-			t.Errorf("Japanese: got %q, want %q", got, tt.ja)
+		if got := Tally(tt.errors, tt.warnings, tt.remarks, message.Japanese); got != tt.ja {
+			t.Errorf("message.Japanese: got %q, want %q", got, tt.ja)
 		}
 	}
 }

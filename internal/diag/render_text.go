@@ -2,6 +2,8 @@ package diag
 
 import (
 	"fmt"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
 	"io"
 	"strconv"
 	"strings"
@@ -9,7 +11,7 @@ import (
 
 // TextOptions say how a report looks on a terminal or in a log.
 type TextOptions struct {
-	Lang   Lang
+	Lang   message.Lang
 	Color  bool
 	Source Source // nil: no rows are quoted
 	Width  int    // of a quoted row in columns; 0 means 100
@@ -17,20 +19,23 @@ type TextOptions struct {
 
 const defaultWidth = 100
 
-// labels are the fixed words of a text report.
-type labels struct{ err, warning, remark, help, note string }
-
-func labelsOf(lang Lang) labels {
-	if lang == Japanese {
-		return labels{"エラー", "警告", "情報", "対処", "参考"}
-	}
-	return labels{"error", "warning", "note", "help", "note"}
-}
+// The fixed words of a text report.
+var (
+	textError    = message.New("report.error")
+	textWarning  = message.New("report.warning")
+	textRemark   = message.New("report.remark")
+	textHelp     = message.New("report.help")
+	textNote     = message.New("report.note")
+	textMore     = message.New("report.more", "code", "count", "max")
+	textErrors   = message.New("report.errors", "count")
+	textWarnings = message.New("report.warnings", "count")
+	textRemarks  = message.New("report.remarks", "count")
+)
 
 // WriteText writes findings for people, in the order given, a blank line after
 // each.
 func WriteText(w io.Writer, list []Diagnostic, o TextOptions) error {
-	t := textWriter{TextOptions: o, labels: labelsOf(o.Lang)}
+	t := textWriter{TextOptions: o}
 	if t.Width <= 0 {
 		t.Width = defaultWidth
 	}
@@ -44,28 +49,27 @@ func WriteText(w io.Writer, list []Diagnostic, o TextOptions) error {
 // textWriter gathers the report, so that writing can fail in one place only.
 type textWriter struct {
 	TextOptions
-	labels labels
-	out    strings.Builder
+	out strings.Builder
 }
 
 func (t *textWriter) diagnostic(d Diagnostic) {
-	color, label := red, t.labels.err
+	color, label := red, textError
 	switch d.Severity {
 	case Warning:
-		color, label = yellow, t.labels.warning
+		color, label = yellow, textWarning
 	case Remark:
-		color, label = cyan, t.labels.remark
+		color, label = cyan, textRemark
 	}
 	gutter := max(2, len(strconv.Itoa(d.Place.Row)))
 	pad := strings.Repeat(" ", gutter)
 
-	t.line(t.paint(color, label+"["+d.Kind.Code+"]"), t.paint(bold, ": "+Visible(d.Summary(t.Lang))))
+	t.line(t.paint(color, label.In(t.Lang)+"["+d.Kind.Code+"]"), t.paint(bold, ": "+terminal.Visible(d.Summary(t.Lang))))
 	if !d.Place.IsZero() {
-		t.line(pad, t.paint(blue, "-->"), " ", Visible(d.Place.String()))
+		t.line(pad, t.paint(blue, "-->"), " ", terminal.Visible(d.Place.String()))
 	}
 	t.quote(d.Place, color, pad)
 	if help := d.Help(t.Lang); help != "" {
-		t.footer(pad, t.labels.help, Visible(help))
+		t.footer(pad, textHelp.In(t.Lang), terminal.Visible(help))
 	}
 	t.related(d, pad)
 	t.line()
@@ -84,15 +88,15 @@ func (t *textWriter) related(d Diagnostic, pad string) {
 				continue
 			}
 		}
-		text := Visible(r.Text(t.Lang))
+		text := terminal.Visible(r.Text(t.Lang))
 		if !r.Place.IsZero() {
-			text += ": " + Visible(r.Place.String())
+			text += ": " + terminal.Visible(r.Place.String())
 		}
-		t.footer(pad, t.labels.note, text)
+		t.footer(pad, textNote.In(t.Lang), text)
 	}
 	if also += d.Further; also > alsoShown {
 		more := Related{Note: noteMore, Args: Args{"count": strconv.Itoa(also - alsoShown)}}
-		t.footer(pad, t.labels.note, more.Text(t.Lang))
+		t.footer(pad, textNote.In(t.Lang), more.Text(t.Lang))
 	}
 }
 
@@ -142,41 +146,25 @@ func (t *textWriter) paint(sgr, s string) string {
 
 // LeftOut says, a line each, how many findings of which kinds a report does not
 // show.
-func LeftOut(list []More, lang Lang) string {
+func LeftOut(list []More, lang message.Lang) string {
 	var b strings.Builder
 	for _, m := range list {
-		if lang == Japanese {
-			fmt.Fprintf(&b, "%s: ほかに %d 件あります (表示は %d 件まで)\n", m.Kind.Code, m.Count, MaxOfKind)
-		} else {
-			fmt.Fprintf(&b, "%s: %d more like these; the first %d are shown\n", m.Kind.Code, m.Count, MaxOfKind)
-		}
+		b.WriteString(textMore.With(m.Kind.Code, m.Count, MaxOfKind).In(lang) + "\n")
 	}
 	return b.String()
 }
 
 // Tally is the closing line of a report: "2 errors, 1 warning, 1 note"; "" when
 // there is nothing to count.
-func Tally(errors, warnings, remarks int, lang Lang) string {
-	en, ja := [...]string{"error", "warning", "note"}, [...]string{"エラー", "警告", "情報"}
-	var parts []string
-	for i, n := range [...]int{errors, warnings, remarks} {
-		switch {
-		case n == 0:
-		case lang == Japanese:
-			parts = append(parts, fmt.Sprintf("%s %d 件", ja[i], n))
-		default:
-			parts = append(parts, counted(n, en[i]))
+func Tally(errors, warnings, remarks int, lang message.Lang) string {
+	var parts message.List
+	for _, count := range []struct {
+		text message.Text
+		n    int
+	}{{textErrors, errors}, {textWarnings, warnings}, {textRemarks, remarks}} {
+		if count.n > 0 {
+			parts = append(parts, count.text.With(count.n))
 		}
 	}
-	if lang == Japanese {
-		return strings.Join(parts, "、")
-	}
-	return strings.Join(parts, ", ")
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return parts.In(lang)
 }

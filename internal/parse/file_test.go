@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse/grid"
 	"hagen/test/sheettest"
 )
@@ -92,7 +93,7 @@ func TestSheets(t *testing.T) {
 func findings(report *diag.List) []string {
 	var out []string
 	for _, d := range report.Sorted() {
-		out = append(out, fmt.Sprintf("%s %s %s: %s", d.Place, d.Kind.Code, d.Summary(diag.English), d.Help(diag.English)))
+		out = append(out, fmt.Sprintf("%s %s %s: %s", d.Place, d.Kind.Code, d.Summary(message.English), d.Help(message.English)))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse/build"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/parse/table"
@@ -134,7 +135,7 @@ func holds(t *testing.T, report *diag.List, want []string) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 		for _, d := range report.Sorted() {
-			t.Logf("%s: %s; %s", d.Place.Cell(), d.Summary(diag.English), d.Help(diag.English))
+			t.Logf("%s: %s; %s", d.Place.Cell(), d.Summary(message.English), d.Help(message.English))
 		}
 	}
 }

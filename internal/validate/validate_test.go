@@ -8,6 +8,7 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/model"
 	"hagen/internal/schema"
 	"hagen/internal/secret"
@@ -179,7 +180,7 @@ func expect(t *testing.T, report *diag.List, want ...finding) {
 }
 
 func describeFinding(d diag.Diagnostic) string {
-	return fmt.Sprintf("%s %s: %s; %s", d.Kind.Code, d.Place, d.Summary(diag.English), d.Help(diag.English))
+	return fmt.Sprintf("%s %s: %s; %s", d.Kind.Code, d.Place, d.Summary(message.English), d.Help(message.English))
 }
 
 func compare(t *testing.T, got diag.Diagnostic, want finding) {
@@ -196,7 +197,7 @@ func compare(t *testing.T, got diag.Diagnostic, want finding) {
 	if want.related != "" && (len(got.Related) == 0 || got.Related[0].Place.String() != want.related) {
 		t.Errorf("%s: related places %v, want %s", want.at, got.Related, want.related)
 	}
-	for _, lang := range []diag.Lang{diag.English, diag.Japanese} {
+	for _, lang := range []message.Lang{message.English, message.Japanese} {
 		if text := got.Summary(lang); strings.Contains(text, "  ") || strings.HasSuffix(text, " ") {
 			t.Errorf("%s: an argument is empty in %q", want.at, text)
 		}

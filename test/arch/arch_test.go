@@ -17,9 +17,11 @@ const root = "../.."
 // allowed lists, for each package of the product, the packages of this module
 // it may import. A new package has to be put here on purpose.
 var allowed = map[string][]string{
-	"internal/diag":   {},
-	"internal/schema": {},
-	"internal/target": {},
+	"internal/terminal": {},
+	"internal/message":  {"internal/terminal"},
+	"internal/diag":     {"internal/message", "internal/terminal"},
+	"internal/schema":   {},
+	"internal/target":   {},
 	// What a CIB is made of: one reading of it for the compile and for the apply.
 	"internal/cib":            {},
 	"internal/value":          {"internal/cib"},

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // unseen are the kinds no golden can show, each with the reason.
@@ -36,7 +37,7 @@ func TestEveryKindIsShown(t *testing.T) {
 		why, excepted := unseen[k.Code]
 		switch {
 		case !shown[k.Code] && !excepted:
-			t.Errorf("%s (%s) is in no golden: add a case that makes the mistake", k.Code, k.EN.Summary)
+			t.Errorf("%s (%s) is in no golden: add a case that makes the mistake", k.Code, k.Summary(message.English))
 		case shown[k.Code] && excepted:
 			t.Errorf("%s is in a golden now: take it out of the exceptions (%s)", k.Code, why)
 		}

@@ -20,6 +20,7 @@ import (
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse/grid"
 	"hagen/test/sheettest"
 )
@@ -65,7 +66,7 @@ func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
 }
 
 // text is the report of a result, as hagen prints it.
-func (r *result) text(lang diag.Lang) []byte {
+func (r *result) text(lang message.Lang) []byte {
 	o := diag.TextOptions{Lang: lang}
 	if r.grid != nil {
 		o.Source = compile.Quotes{r.grid}
@@ -90,8 +91,8 @@ func TestGolden(t *testing.T) {
 			}
 			c.compare(t, "out.xml", got.xml)
 			c.compare(t, "out.sh", got.script)
-			c.compare(t, "stderr.txt", got.text(diag.English))
-			c.compare(t, "stderr.ja.txt", got.text(diag.Japanese))
+			c.compare(t, "stderr.txt", got.text(message.English))
+			c.compare(t, "stderr.ja.txt", got.text(message.Japanese))
 			c.checkName(t, got)
 			c.otherKind(t, got)
 		})
@@ -241,9 +242,9 @@ func bare(findings []diag.Diagnostic) []string {
 	where := func(p diag.Place) string { return fmt.Sprintf("row %d column %d", p.Row, p.Col) }
 	var out []string
 	for _, d := range findings {
-		s := fmt.Sprintf("%s at %s: %s", d.Kind.Code, where(d.Place), d.Summary(diag.English))
+		s := fmt.Sprintf("%s at %s: %s", d.Kind.Code, where(d.Place), d.Summary(message.English))
 		for _, r := range d.Related {
-			s += fmt.Sprintf("; %s at %s", r.Text(diag.English), where(r.Place))
+			s += fmt.Sprintf("; %s at %s", r.Text(message.English), where(r.Place))
 		}
 		out = append(out, s)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // odd are ways to spell a hyphen wrongly that look right, each with its mistake.
@@ -53,7 +54,7 @@ func TestLookalikeIDs(t *testing.T) {
 					only := func(d diag.Diagnostic) bool { return d.Kind == kind && d.Place == at }
 					if got.Report.Count(diag.Error) != 1 || !slices.ContainsFunc(got.Report.Sorted(), only) || mistakes(got.Report) > before+1 {
 						t.Errorf("%s: %q at %s: want %s alone, got %d findings:\n%s", c.name, cell.Text, at, kind.Code,
-							mistakes(got.Report)-before, (&result{findings: got.Report.Sorted()}).text(diag.English))
+							mistakes(got.Report)-before, (&result{findings: got.Report.Sorted()}).text(message.English))
 					}
 				}
 				cell.Text = right

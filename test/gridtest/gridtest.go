@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse/grid"
 )
 
@@ -54,7 +55,7 @@ func Cells(g *grid.Grid) []string {
 func Summaries(report *diag.List) []string {
 	var out []string
 	for _, d := range report.Sorted() {
-		out = append(out, d.Place.String()+" "+d.Kind.Code+" "+d.Summary(diag.English))
+		out = append(out, d.Place.String()+" "+d.Kind.Code+" "+d.Summary(message.English))
 	}
 	return out
 }
@@ -73,12 +74,12 @@ func Findings(t testing.TB, report *diag.List) []string {
 			s += " [" + r.Place.Cell() + "]"
 		}
 		out = append(out, strings.TrimSpace(s))
-		for _, name := range placeholder.FindAllStringSubmatch(d.Kind.EN.Summary, -1) {
+		for _, name := range placeholder.FindAllStringSubmatch(d.Kind.Summary(message.English), -1) {
 			if d.Args[name[1]] == "" {
 				t.Errorf("%s at %s leaves {%s} of its summary empty", d.Kind.Code, d.Place.Cell(), name[1])
 			}
 		}
-		if len(d.Kind.EN.Help) > 0 && d.Help(diag.English) == "" {
+		if len(d.Kind.Help(message.English)) > 0 && d.Help(message.English) == "" {
 			t.Errorf("%s at %s gives no help with arguments %v", d.Kind.Code, d.Place.Cell(), d.Args)
 		}
 	}

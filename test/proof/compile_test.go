@@ -8,6 +8,7 @@ import (
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/target"
 	"hagen/test/sheettest"
@@ -57,7 +58,7 @@ func csvOf(t testing.TB, rows [][]string) []byte {
 func text(report *diag.List) string {
 	var b strings.Builder
 	for _, d := range report.Sorted() {
-		fmt.Fprintf(&b, "%s %s: %s\n", d.Place, d.Kind.Code, d.Summary(diag.English))
+		fmt.Fprintf(&b, "%s %s: %s\n", d.Place, d.Kind.Code, d.Summary(message.English))
 	}
 	return b.String()
 }

@@ -16,6 +16,7 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/target"
@@ -230,7 +231,7 @@ func TestEveryErrorIsShown(t *testing.T) {
 	}
 	for _, k := range diag.Kinds() {
 		if k.Severity == diag.Error && k.Code >= "HG0310" && !shown[k.Code] {
-			t.Errorf("%s (%s) is in no case: nobody says who else refuses it, or why hagen does", k.Code, k.EN.Summary)
+			t.Errorf("%s (%s) is in no case: nobody says who else refuses it, or why hagen does", k.Code, k.Summary(message.English))
 		}
 	}
 }

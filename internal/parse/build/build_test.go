@@ -7,6 +7,7 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/nodes"
@@ -279,7 +280,7 @@ func TestAdvice(t *testing.T) {
 			if len(list) != 1 {
 				t.Fatalf("findings %v", gridtest.Findings(t, report))
 			}
-			if got := list[0].Help(diag.English); got != c.want {
+			if got := list[0].Help(message.English); got != c.want {
 				t.Errorf("help %q; want %q", got, c.want)
 			}
 		})

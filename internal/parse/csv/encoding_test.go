@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse/grid"
 	"hagen/test/gridtest"
 )
@@ -202,8 +203,8 @@ func TestEncodingOption(t *testing.T) {
 	if Open("t.csv", []byte(text), "cp923", grid.DefaultLimits(), report) != nil {
 		t.Error("an unknown encoding was taken")
 	}
-	if got := fmt.Sprint(gridtest.Summaries(report)); got != "[t.csv HG0161 unknown encoding cp923]" || report.Sorted()[0].Help(diag.English) != "did you mean cp932?" {
-		t.Errorf("%s: %s", got, report.Sorted()[0].Help(diag.English))
+	if got := fmt.Sprint(gridtest.Summaries(report)); got != "[t.csv HG0161 unknown encoding cp923]" || report.Sorted()[0].Help(message.English) != "did you mean cp932?" {
+		t.Errorf("%s: %s", got, report.Sorted()[0].Help(message.English))
 	}
 }
 

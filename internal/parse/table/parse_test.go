@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/schema"
 	"hagen/test/gridtest"
 )
@@ -252,7 +253,7 @@ func TestAdvice(t *testing.T) {
 			if len(list) != 1 {
 				t.Fatalf("%d findings: %v", len(list), gridtest.Findings(t, &report))
 			}
-			if got := list[0].Help(diag.English); got != c.want {
+			if got := list[0].Help(message.English); got != c.want {
 				t.Errorf("help %q; want %q", got, c.want)
 			}
 		})

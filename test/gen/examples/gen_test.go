@@ -12,6 +12,7 @@ import (
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 const root = "../../.."
@@ -133,7 +134,7 @@ func TestCSVCompilesToTheSame(t *testing.T) {
 			}
 			wrong := strings.HasSuffix(s.dir, "-obsolete-property")
 			if wrong != (u.Report.Count(diag.Error) == 1) || wrong != u.Report.HasMistakes() {
-				t.Errorf("findings are not the expected ones:\n%s", report(u, diag.English))
+				t.Errorf("findings are not the expected ones:\n%s", report(u, message.English))
 			}
 			if got := remarksOf(u); got != remarked[s.dir] {
 				t.Errorf("notes %q, want %q", got, remarked[s.dir])

@@ -15,6 +15,7 @@ import (
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/target"
 )
@@ -100,8 +101,8 @@ func (s source) make(root string) ([]file, error) {
 		{s.base + ".xlsx", book},
 		{s.base + ".xml", u.XML},
 		{s.base + ".sh", u.Script},
-		{"stderr.txt", report(u, diag.English)},
-		{"stderr.ja.txt", report(u, diag.Japanese)},
+		{"stderr.txt", report(u, message.English)},
+		{"stderr.ja.txt", report(u, message.Japanese)},
 	}, nil
 }
 
@@ -126,7 +127,7 @@ func compiled(name string, data []byte) (*compile.Unit, error) {
 }
 
 // report is what hagen says about a sheet, nil when it says nothing.
-func report(u *compile.Unit, lang diag.Lang) []byte {
+func report(u *compile.Unit, lang message.Lang) []byte {
 	var out bytes.Buffer
 	// A bytes.Buffer takes every write.
 	_ = diag.WriteText(&out, u.Report.Sorted(), diag.TextOptions{Lang: lang, Source: compile.Quotes{u.Grid}})

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/schema"
 )
 
@@ -42,22 +43,22 @@ var japanese = words{
 	},
 }
 
-func wordsOf(lang diag.Lang) words {
-	if lang == diag.Japanese {
+func wordsOf(lang message.Lang) words {
+	if lang == message.Japanese {
 		return japanese
 	}
 	return english
 }
 
-func pick(w schema.Words, lang diag.Lang) string {
-	if lang == diag.Japanese {
+func pick(w schema.Words, lang message.Lang) string {
+	if lang == message.Japanese {
 		return w.JA
 	}
 	return w.EN
 }
 
 // Tables is the table reference in Markdown: every table with its columns.
-func Tables(lang diag.Lang) string {
+func Tables(lang message.Lang) string {
 	w := wordsOf(lang)
 	var b strings.Builder
 	for _, t := range schema.Tables() {
@@ -87,8 +88,8 @@ func mark(on bool, w words) string {
 }
 
 // sentence makes a help text stand alone in a page.
-func sentence(s string, lang diag.Lang) string {
-	if lang == diag.Japanese {
+func sentence(s string, lang message.Lang) string {
+	if lang == message.Japanese {
 		return s + "。"
 	}
 	return strings.ToUpper(s[:1]) + s[1:] + "."
@@ -105,16 +106,12 @@ func values(c schema.Column, w words) string {
 }
 
 // Diagnostics is the page of all codes in Markdown.
-func Diagnostics(lang diag.Lang) string {
+func Diagnostics(lang message.Lang) string {
 	w := wordsOf(lang)
 	var b strings.Builder
 	fmt.Fprintf(&b, "| %s | %s | %s | %s |\n|---|---|---|---|\n", w.code, w.severity, w.message, w.advice)
 	for _, k := range diag.Kinds() {
-		m := k.EN
-		if lang == diag.Japanese {
-			m = k.JA
-		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Code, k.Severity, escape(m.Summary), escape(strings.Join(m.Help, " / ")))
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Code, k.Severity, escape(k.Summary(lang)), escape(strings.Join(k.Help(lang), " / ")))
 	}
 	return b.String()
 }

@@ -2,11 +2,10 @@ package refdoc
 
 import (
 	"flag"
+	"hagen/internal/message"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"hagen/internal/diag"
 )
 
 var update = flag.Bool("update", false, "write the generated parts into the pages")
@@ -21,10 +20,10 @@ func TestPagesAreCurrent(t *testing.T) {
 	for _, c := range []struct{ page, marker, text string }{
 		{"README.md", "picture", Picture(golden(t, "stderr.txt"), pictured)},
 		{"README.ja.md", "picture", Picture(golden(t, "stderr.ja.txt"), pictured)},
-		{"README.md", "tables", Tables(diag.English)},
-		{"README.ja.md", "tables", Tables(diag.Japanese)},
-		{"docs/diagnostics.md", "diagnostics", Diagnostics(diag.English)},
-		{"docs/diagnostics.ja.md", "diagnostics", Diagnostics(diag.Japanese)},
+		{"README.md", "tables", Tables(message.English)},
+		{"README.ja.md", "tables", Tables(message.Japanese)},
+		{"docs/diagnostics.md", "diagnostics", Diagnostics(message.English)},
+		{"docs/diagnostics.ja.md", "diagnostics", Diagnostics(message.Japanese)},
 		{"ARCHITECTURE.md", "packages", packages},
 	} {
 		path := filepath.Join("..", "..", "..", c.page)

@@ -1,4 +1,4 @@
-package diag
+package terminal
 
 import "testing"
 
@@ -56,9 +56,9 @@ func TestClip(t *testing.T) {
 		{"全角文字列", 8, "全角..."},
 	}
 	for _, tt := range tests {
-		got := clip(tt.in, tt.limit)
+		got := Clip(tt.in, tt.limit)
 		if got != tt.want || Width(got) > tt.limit {
-			t.Errorf("clip(%q, %d) = %q, want %q", tt.in, tt.limit, got, tt.want)
+			t.Errorf("Clip(%q, %d) = %q, want %q", tt.in, tt.limit, got, tt.want)
 		}
 	}
 }

@@ -1,4 +1,6 @@
-package diag
+// Package terminal knows how a text looks on a terminal: how wide it is, and which of
+// its characters do not show or would steer it.
+package terminal
 
 import (
 	"fmt"
@@ -64,18 +66,18 @@ func Visible(s string) string {
 // controls, the overrides of the writing direction, what is no character.
 func Hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
 
-// ellipsis marks what was left out. ASCII, because … is of ambiguous width.
-const ellipsis = "..."
+// Ellipsis marks what was left out. ASCII, because … is of ambiguous width.
+const Ellipsis = "..."
 
-// clip shortens a text to at most limit columns.
-func clip(s string, limit int) string {
+// Clip shortens a text to at most limit columns.
+func Clip(s string, limit int) string {
 	if Width(s) <= limit {
 		return s
 	}
-	room := limit - len(ellipsis)
+	room := limit - len(Ellipsis)
 	for i, r := range s {
 		if room -= runeWidth(r); room < 0 {
-			return s[:i] + ellipsis
+			return s[:i] + Ellipsis
 		}
 	}
 	return s
