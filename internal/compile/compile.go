@@ -16,6 +16,7 @@ import (
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/parse/table"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 	"hagen/internal/validate"
 )
@@ -128,9 +129,9 @@ func (u *Unit) report(xmlErr, scriptErr error) {
 }
 
 // at is the place of a field, or the sheet for what no cell says.
-func (u *Unit) at(from diag.Origin, field string) diag.Place {
+func (u *Unit) at(from model.Origin, column schema.Key) diag.Place {
 	if from != nil {
-		if at := from.At(field); !at.IsZero() {
+		if at := from.At(column); !at.IsZero() {
 			return at
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"strconv"
 
 	"hagen/internal/agents"
-	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
 )
@@ -84,7 +83,7 @@ func leaveToAgent(p *model.Primitive, offered []*model.Operation) {
 			if alone {
 				o.From = op.From
 			} else if t := o.Option("timeout"); t != "" && op.Option("timeout") == "" {
-				op.Options = append(op.Options, &model.Attribute{Name: "timeout", Value: t, From: diag.Nowhere})
+				op.Options = append(op.Options, &model.Attribute{Name: "timeout", Value: t, From: model.Nowhere})
 			}
 		}
 		return alone && found
@@ -155,7 +154,7 @@ func makeUnique(op *model.Operation, used map[string]bool) {
 // defaultOperation turns an action into an operation with its options in pcs's
 // order, the interval first. Times are copied as the agent spells them.
 func defaultOperation(a agents.Action) *model.Operation {
-	op := &model.Operation{Name: a.Name, Default: true, From: diag.Nowhere}
+	op := &model.Operation{Name: a.Name, Default: true, From: model.Nowhere}
 	op.Options = append(op.Options, option("interval", cmp.Or(a.Interval, model.DefaultInterval(a.Name))))
 	for _, o := range []*model.Attribute{
 		option("timeout", a.Timeout), option("role", a.Role), option("start-delay", a.StartDelay),
@@ -171,5 +170,5 @@ func defaultOperation(a agents.Action) *model.Operation {
 }
 
 func option(name, text string) *model.Attribute {
-	return &model.Attribute{Name: name, Value: text, Default: true, From: diag.Nowhere}
+	return &model.Attribute{Name: name, Value: text, Default: true, From: model.Nowhere}
 }

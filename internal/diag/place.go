@@ -81,23 +81,3 @@ func ColumnName(col int) string {
 	}
 	return string(b[i:])
 }
-
-// Origin answers where the fields of one entity (a row, or the block that
-// declares it) came from. Entities of the model carry one, so that a check can
-// point at the very cell, also when it is blank.
-type Origin interface {
-	// At is the cell of a field, named by its schema key. A value inherited
-	// from above answers with the cell that holds it. A field the table does
-	// not have answers with the row's first filled cell.
-	At(field string) Place
-	// Table is the name of the table, such as "PRIMITIVE"; "" when nowhere.
-	Table() string
-}
-
-// Nowhere is the origin of what no sheet said, such as completed operations.
-var Nowhere Origin = nowhere{}
-
-type nowhere struct{}
-
-func (nowhere) At(string) Place { return Place{} }
-func (nowhere) Table() string   { return "" }

@@ -2,8 +2,6 @@ package model
 
 import (
 	"slices"
-
-	"hagen/internal/diag"
 )
 
 // AttributeSet is a list of name/value pairs of one element of the CIB:
@@ -35,7 +33,7 @@ type Attribute struct {
 	// Unknown marks a parameter the target's agent does not have as far as its
 	// metadata say. pcs takes it only when forced. Set by package complete.
 	Unknown bool
-	From    diag.Origin // fields: name, value
+	From    Origin // fields: name, value
 }
 
 // Pairs are the attributes of all sets in order: what most readers want.

@@ -9,8 +9,6 @@
 // in a group, a reference to nothing): package validate finds it.
 package model
 
-import "hagen/internal/diag"
-
 // Config is one cluster. Slices keep the order of the sheet, which is the order
 // of the CIB and of the script.
 type Config struct {
@@ -49,7 +47,7 @@ type Node struct {
 	Uname       string
 	Attributes  []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
-	From        diag.Origin // fields: uname
+	From        Origin // fields: uname
 }
 
 // Alert is an alert agent.
@@ -59,7 +57,7 @@ type Alert struct {
 	Options    []*AttributeSet
 	Meta       []*AttributeSet
 	Recipients []*Recipient
-	From       diag.Origin // fields: path
+	From       Origin // fields: path
 }
 
 // Recipient is somebody an alert tells.
@@ -69,7 +67,7 @@ type Recipient struct {
 	Secret  bool // the value carries a password, as an address with a login does
 	Options []*AttributeSet
 	Meta    []*AttributeSet
-	From    diag.Origin // fields: recipient
+	From    Origin // fields: recipient
 }
 
 // FencingLevel is one level of a target's fencing topology.
@@ -77,20 +75,20 @@ type FencingLevel struct {
 	Target  string // node name
 	Index   string // from 1
 	Devices []*Device
-	From    diag.Origin // fields: node, level
+	From    Origin // fields: node, level
 }
 
 // Device is a fence device named by a level.
 type Device struct {
 	ID   string
-	From diag.Origin // fields: id, node, level
+	From Origin // fields: id, node, level
 }
 
 // Command is one pcs command of ADDITIONAL_CONFIG, as written, line breaks kept.
 type Command struct {
 	Text   string
-	Secret bool        // it holds a password or the like
-	From   diag.Origin // fields: config
+	Secret bool   // it holds a password or the like
+	From   Origin // fields: config
 }
 
 // Property returns the value of a cluster property, "" when it is not set.

@@ -1,7 +1,5 @@
 package model
 
-import "hagen/internal/diag"
-
 // Constraints is how many constraints there are, of all kinds.
 func (c *Config) Constraints() int { return len(c.Locations) + len(c.Colocations) + len(c.Orders) }
 
@@ -17,7 +15,7 @@ type Location struct {
 	// DefaultScore marks a score that the sheet left blank.
 	DefaultScore bool
 	Rule         *Rule // set instead of Node and Score
-	From         diag.Origin
+	From         Origin
 	// From's fields: rsc, prefers, node, score by node; rsc by rule
 }
 
@@ -28,7 +26,7 @@ type Rule struct {
 	Score  string
 	Role   string
 	Parts  []RulePart
-	From   diag.Origin // fields: rsc, score, bool_op, role
+	From   Origin // fields: rsc, score, bool_op, role
 }
 
 // RulePart is an *Expression today; date expressions and nested rules come here.
@@ -39,8 +37,8 @@ type Expression struct {
 	Attribute string
 	Operation string // lt gt lte gte eq ne defined not_defined
 	Value     string
-	Type      string      // "" or a comparison type
-	From      diag.Origin // fields: attribute, op, value
+	Type      string // "" or a comparison type
+	From      Origin // fields: attribute, op, value
 }
 
 func (*Expression) rulePart() {}
@@ -53,7 +51,7 @@ type Colocation struct {
 	Score    string
 	RscRole  string
 	WithRole string
-	From     diag.Origin // fields: rsc, with-rsc, score, rsc-role, with-rsc-role
+	From     Origin // fields: rsc, with-rsc, score, rsc-role, with-rsc-role
 }
 
 // Order makes Then wait for First.
@@ -64,6 +62,6 @@ type Order struct {
 	FirstAction string // "" means start
 	ThenAction  string // "" means start for pcs, FirstAction for Pacemaker; pcs writes it out
 	Symmetrical string // "", true, false
-	From        diag.Origin
+	From        Origin
 	// From's fields: first-rsc, then-rsc, kind, first-action, then-action, symmetrical
 }

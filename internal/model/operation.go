@@ -4,7 +4,6 @@ import (
 	"cmp"
 
 	"hagen/internal/cib"
-	"hagen/internal/diag"
 )
 
 // The operations Pacemaker runs by itself, by their names.
@@ -34,7 +33,7 @@ type Operation struct {
 	// Unknown marks an operation the agent's metadata do not offer. pcs takes it
 	// only when forced. Set by package complete.
 	Unknown bool
-	From    diag.Origin // fields: type, and each option by its name
+	From    Origin // fields: type, and each option by its name
 }
 
 // Option returns the value of an option, "" when it has none.

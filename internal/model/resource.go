@@ -1,7 +1,5 @@
 package model
 
-import "hagen/internal/diag"
-
 // Resource is anything that stands under <resources>: *Primitive, *Group, *Clone.
 type Resource interface {
 	ResourceID() string
@@ -9,7 +7,7 @@ type Resource interface {
 	MetaSets() []*AttributeSet
 	// Placed is where the resource stands in the tree: the row of RESOURCES,
 	// fields resourceItem and id.
-	Placed() diag.Origin
+	Placed() Origin
 	// Members are the resources directly inside, in order.
 	Members() []Resource
 }
@@ -18,7 +16,7 @@ type Resource interface {
 type Common struct {
 	ID   string
 	Meta []*AttributeSet
-	Row  diag.Origin // in RESOURCES; fields resourceItem, id
+	Row  Origin // in RESOURCES; fields resourceItem, id
 }
 
 // ResourceID is the XML id.
@@ -28,7 +26,7 @@ func (c *Common) ResourceID() string { return c.ID }
 func (c *Common) MetaSets() []*AttributeSet { return c.Meta }
 
 // Placed is the row of RESOURCES.
-func (c *Common) Placed() diag.Origin { return c.Row }
+func (c *Common) Placed() Origin { return c.Row }
 
 // Primitive is one resource run by an agent; class "stonith" is a fence device.
 // One whose Class or Type is "" has no readable definition, which has been
@@ -51,7 +49,7 @@ type Primitive struct {
 	// what the node happens to have: the script names them all. Set by package
 	// complete.
 	NodeDecides bool
-	From        diag.Origin // block P; fields id, class, provider, type
+	From        Origin // block P; fields id, class, provider, type
 }
 
 // StonithClass is the resource class of fence devices.

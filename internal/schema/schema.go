@@ -51,7 +51,7 @@ type Words struct{ EN, JA string }
 
 // Column is one column of a table, found by its header.
 type Column struct {
-	Key      string // the name code uses
+	Key      Key
 	Header   string // as written in sheets; matched without regard to case
 	Type     Type
 	Required bool // the header must be there and a row must have a value
@@ -121,7 +121,7 @@ func (b *Block) Column(header string) (*Column, bool) {
 }
 
 // Field finds a column by its key.
-func (b *Block) Field(key string) (*Column, bool) {
+func (b *Block) Field(key Key) (*Column, bool) {
 	for i := range b.Columns {
 		if b.Columns[i].Key == key {
 			return &b.Columns[i], true

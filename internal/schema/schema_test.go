@@ -43,19 +43,19 @@ func TestDefining(t *testing.T) {
 
 func checkBlock(t *testing.T, where string, block Block) {
 	t.Helper()
-	keys, headers := map[string]bool{}, map[string]bool{}
+	keys, headers := map[Key]bool{NoKey: true}, map[string]bool{}
 	for _, c := range block.Columns {
 		lower := strings.ToLower(c.Header)
 		if keys[c.Key] || headers[lower] {
-			t.Errorf("%s: column %s is declared twice", where, c.Key)
+			t.Errorf("%s: column %s has no key, or is declared twice", where, c.Header)
 		}
 		keys[c.Key], headers[lower] = true, true
-		checkWords(t, where+" "+c.Key, c.Help)
+		checkWords(t, where+" "+c.Header, c.Help)
 		if c.Inherit && !c.Required {
-			t.Errorf("%s: column %s inherits but is not required", where, c.Key)
+			t.Errorf("%s: column %s inherits but is not required", where, c.Header)
 		}
 		if c.Type == Enum && len(c.Enum) == 0 {
-			t.Errorf("%s: enum column %s lists nothing", where, c.Key)
+			t.Errorf("%s: enum column %s lists nothing", where, c.Header)
 		}
 	}
 }

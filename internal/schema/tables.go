@@ -37,15 +37,15 @@ func plain(columns ...Column) []Block { return []Block{{Columns: columns}} }
 
 func nameValue(nameHelp, valueHelp Words) []Column {
 	return []Column{
-		{Key: "name", Header: "name", Type: Name, Required: true, Help: nameHelp},
-		{Key: "value", Header: "value", Type: Value, Required: true, Help: valueHelp},
+		{Key: KeyName, Header: "name", Type: Name, Required: true, Help: nameHelp},
+		{Key: KeyValue, Header: "value", Type: Value, Required: true, Help: valueHelp},
 	}
 }
 
 var attributeBlock = Block{
 	Letter: "A",
 	Columns: append([]Column{{
-		Key: "type", Header: "type", Type: Enum, Required: true, Inherit: true,
+		Key: KeyType, Header: "type", Type: Enum, Required: true, Inherit: true,
 		Enum: []string{"options", "meta", "utilization"},
 		Help: Words{"what the attribute is: an agent parameter, a meta attribute or a utilization value",
 			"パラメータ種別 (options: エージェントのパラメータ, meta: メタ属性, utilization: 使用量)"},
@@ -57,7 +57,7 @@ var operationBlock = Block{
 	Letter: "O",
 	Open:   true,
 	Columns: []Column{{
-		Key: "type", Header: "type", Type: Operation, Required: true,
+		Key: KeyType, Header: "type", Type: Operation, Required: true,
 		Help: Words{"operation; every other column is an option of it, such as timeout, interval, on-fail, role, start-delay, OCF_CHECK_LEVEL, enabled; a row with nothing else takes all that the agent advises, as if the row were not there; what another row leaves blank comes from OP_DEFAULTS or from Pacemaker",
 			"オペレーション。他の列は timeout, interval, on-fail, role, start-delay, OCF_CHECK_LEVEL, enabled などのオプション。他の列がすべて空欄の行は、行がない場合と同じくエージェントの推奨値になる。他の行の空欄は OP_DEFAULTS または Pacemaker の既定値になる"},
 	}},
@@ -70,13 +70,13 @@ var tables = []*Table{
 		Title: Words{"nodes and their attributes", "クラスタ・ノード属性"},
 		Help:  Words{"permanent node attributes and capacities", "ノードの恒久属性と容量"},
 		Blocks: plain(
-			Column{Key: "uname", Header: "uname", Type: Node, Required: true, Inherit: true,
+			Column{Key: KeyUname, Header: "uname", Type: Node, Required: true, Inherit: true,
 				Help: Words{"node name", "ノード名"}},
-			Column{Key: "type", Header: "type", Type: Enum, Required: true, Inherit: true,
+			Column{Key: KeyType, Header: "type", Type: Enum, Required: true, Inherit: true,
 				Enum: []string{"attribute", "utilization"},
 				Help: Words{"attribute or utilization", "パラメータ種別"}},
-			Column{Key: "name", Header: "name", Type: Name, Required: true, Help: Words{"attribute name", "項目"}},
-			Column{Key: "value", Header: "value", Type: Value, Required: true, Help: Words{"attribute value", "設定内容"}},
+			Column{Key: KeyName, Header: "name", Type: Name, Required: true, Help: Words{"attribute name", "項目"}},
+			Column{Key: KeyValue, Header: "value", Type: Value, Required: true, Help: Words{"attribute value", "設定内容"}},
 		),
 	},
 	{
@@ -103,10 +103,10 @@ var tables = []*Table{
 		Help: Words{"the tree of resources; the column of a resourceItem is its depth, the order of rows is the order of members",
 			"リソースの木構造。resourceItem の列位置が深さ、行の順がメンバーの順"},
 		Blocks: plain(
-			Column{Key: "resourceItem", Header: "resourceItem", Type: ResourceItem, Required: true, Several: true,
+			Column{Key: KeyResourceItem, Header: "resourceItem", Type: ResourceItem, Required: true, Several: true,
 				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable},
 				Help: Words{"kind of resource, one cell a row", "リソース構成要素 (1 行に 1 つ)"}},
-			Column{Key: "id", Header: "id", Type: ID, Required: true, Help: Words{"resource id", "リソースID"}},
+			Column{Key: KeyID, Header: "id", Type: ID, Required: true, Help: Words{"resource id", "リソースID"}},
 		),
 	},
 	{
@@ -114,7 +114,7 @@ var tables = []*Table{
 		Title: Words{"meta attributes", "リソース・パラメータ (meta)"},
 		Help:  Words{"meta attributes of any resource, mostly groups and clones", "リソースのメタ属性 (主に Group と Clone)"},
 		Blocks: plain(append([]Column{
-			{Key: "id", Header: "id", Type: ResourceRef, Required: true, Inherit: true, Help: Words{"resource id", "リソースID"}},
+			{Key: KeyID, Header: "id", Type: ResourceRef, Required: true, Inherit: true, Help: Words{"resource id", "リソースID"}},
 		}, nameValue(Words{"meta attribute name", "項目"}, Words{"meta attribute value", "設定内容"})...)...),
 	},
 	{
@@ -123,9 +123,9 @@ var tables = []*Table{
 		Help: Words{"which fence devices are tried for a node, in rising level; devices of one level work together",
 			"ノードごとに実行する STONITH リソースと順序。同じ順序のものは一緒に実行"},
 		Blocks: plain(
-			Column{Key: "node", Header: "node", Type: Node, Required: true, Inherit: true, Help: Words{"node to fence", "STONITH対象ノード"}},
-			Column{Key: "id", Header: "id", Type: DeviceRef, Required: true, Help: Words{"fence device id", "実行するSTONITHリソースID"}},
-			Column{Key: "level", Header: "level", Type: Level, Required: true, Help: Words{"level, from 1", "実行順序"}},
+			Column{Key: KeyNode, Header: "node", Type: Node, Required: true, Inherit: true, Help: Words{"node to fence", "STONITH対象ノード"}},
+			Column{Key: KeyID, Header: "id", Type: DeviceRef, Required: true, Help: Words{"fence device id", "実行するSTONITHリソースID"}},
+			Column{Key: KeyLevel, Header: "level", Type: Level, Required: true, Help: Words{"level, from 1", "実行順序"}},
 		),
 	},
 	{
@@ -136,10 +136,10 @@ var tables = []*Table{
 		Help:      Words{"one table a resource: what it is (P), its attributes (A), its operations (O)", "1 リソース 1 表: 定義 (P)、属性 (A)、オペレーション (O)"},
 		Blocks: []Block{
 			{Letter: "P", Help: Words{"the resource", "リソース定義"}, Columns: []Column{
-				{Key: "id", Header: "id", Type: ID, Required: true, Help: Words{"resource id", "リソースID"}},
-				{Key: "class", Header: "class", Type: AgentClass, Help: Words{"ocf, systemd, lsb or service", "クラス"}},
-				{Key: "provider", Header: "provider", Type: Provider, Help: Words{"heartbeat, pacemaker, …; ocf only", "プロバイダ (ocf のみ)"}},
-				{Key: "type", Header: "type", Type: AgentType, Required: true, Help: Words{"agent or unit name", "タイプ"}},
+				{Key: KeyID, Header: "id", Type: ID, Required: true, Help: Words{"resource id", "リソースID"}},
+				{Key: KeyClass, Header: "class", Type: AgentClass, Help: Words{"ocf, systemd, lsb or service", "クラス"}},
+				{Key: KeyProvider, Header: "provider", Type: Provider, Help: Words{"heartbeat, pacemaker, …; ocf only", "プロバイダ (ocf のみ)"}},
+				{Key: KeyType, Header: "type", Type: AgentType, Required: true, Help: Words{"agent or unit name", "タイプ"}},
 			}},
 			attributeBlock,
 			operationBlock,
@@ -153,8 +153,8 @@ var tables = []*Table{
 		Help:      Words{"one table a fence device: what it is (P), its attributes (A), its operations (O)", "1 デバイス 1 表: 定義 (P)、属性 (A)、オペレーション (O)"},
 		Blocks: []Block{
 			{Letter: "P", Help: Words{"the fence device", "STONITHリソース定義"}, Columns: []Column{
-				{Key: "id", Header: "id", Type: ID, Required: true, Help: Words{"resource id", "STONITHリソースID"}},
-				{Key: "type", Header: "type", Type: FenceType, Required: true, Help: Words{"fence agent", "タイプ"}},
+				{Key: KeyID, Header: "id", Type: ID, Required: true, Help: Words{"resource id", "STONITHリソースID"}},
+				{Key: KeyType, Header: "type", Type: FenceType, Required: true, Help: Words{"fence agent", "タイプ"}},
 			}},
 			attributeBlock,
 			operationBlock,
@@ -165,11 +165,11 @@ var tables = []*Table{
 		Title: Words{"locations by node", "リソース配置制約 (ノード)"},
 		Help:  Words{"which nodes a resource prefers or avoids", "リソースが優先または回避するノード"},
 		Blocks: plain(
-			Column{Key: "rsc", Header: "rsc", Type: ResourceRef, Required: true, Inherit: true, Help: Words{"resource id", "リソースID"}},
-			Column{Key: "prefers", Header: "prefers/avoids", Type: Enum, Required: true, Inherit: true,
+			Column{Key: KeyRsc, Header: "rsc", Type: ResourceRef, Required: true, Inherit: true, Help: Words{"resource id", "リソースID"}},
+			Column{Key: KeyPrefers, Header: "prefers/avoids", Type: Enum, Required: true, Inherit: true,
 				Enum: []string{"prefers", "avoids"}, Help: Words{"prefers or avoids", "prefers または avoids"}},
-			Column{Key: "node", Header: "node", Type: Node, Required: true, Help: Words{"node name", "ノード"}},
-			Column{Key: "score", Header: "score", Type: Score, Help: Words{"score; blank means INFINITY", "スコア (空欄は INFINITY)"}},
+			Column{Key: KeyNode, Header: "node", Type: Node, Required: true, Help: Words{"node name", "ノード"}},
+			Column{Key: KeyScore, Header: "score", Type: Score, Help: Words{"score; blank means INFINITY", "スコア (空欄は INFINITY)"}},
 		),
 	},
 	{
@@ -178,15 +178,15 @@ var tables = []*Table{
 		Help: Words{"a row with a score starts a rule; rows with a blank score add expressions to it",
 			"スコアのある行がルールの始まり、スコアが空欄の行は条件の追加"},
 		Blocks: plain(
-			Column{Key: "rsc", Header: "rsc", Type: ResourceRef, Required: true, Inherit: true, Help: Words{"resource id", "リソースID"}},
-			Column{Key: "score", Header: "score", Type: Score, Required: true, Inherit: true, Help: Words{"score of the rule", "スコア"}},
-			Column{Key: "bool_op", Header: "bool_op", Type: BoolOp, Enum: []string{"and", "or"},
+			Column{Key: KeyRsc, Header: "rsc", Type: ResourceRef, Required: true, Inherit: true, Help: Words{"resource id", "リソースID"}},
+			Column{Key: KeyScore, Header: "score", Type: Score, Required: true, Inherit: true, Help: Words{"score of the rule", "スコア"}},
+			Column{Key: KeyBoolOp, Header: "bool_op", Type: BoolOp, Enum: []string{"and", "or"},
 				Help: Words{"and/or, on the rule's first row", "and/or (ルールの先頭行)"}},
-			Column{Key: "attribute", Header: "attribute", Type: Name, Required: true, Help: Words{"node attribute", "条件属性名"}},
-			Column{Key: "op", Header: "op", Type: Operator, Required: true,
+			Column{Key: KeyAttribute, Header: "attribute", Type: Name, Required: true, Help: Words{"node attribute", "条件属性名"}},
+			Column{Key: KeyOp, Header: "op", Type: Operator, Required: true,
 				Enum: []string{"lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"}, Help: Words{"operator", "条件"}},
-			Column{Key: "value", Header: "value", Type: Value, Help: Words{"value to compare with; none for defined and not_defined", "条件値 (defined, not_defined では空欄)"}},
-			Column{Key: "role", Header: "role", Type: Role, Enum: roles, Help: Words{"role the rule is for", "役割"}},
+			Column{Key: KeyValue, Header: "value", Type: Value, Help: Words{"value to compare with; none for defined and not_defined", "条件値 (defined, not_defined では空欄)"}},
+			Column{Key: KeyRole, Header: "role", Type: Role, Enum: roles, Help: Words{"role the rule is for", "役割"}},
 		),
 	},
 	{
@@ -194,11 +194,11 @@ var tables = []*Table{
 		Title: Words{"colocations", "リソース同居制約"},
 		Help:  Words{"which resource runs where another runs", "同じノードで動かすリソース"},
 		Blocks: plain(
-			Column{Key: "rsc", Header: "rsc", Type: ResourceRef, Required: true, Help: Words{"the resource that follows", "制約関連リソースID"}},
-			Column{Key: "with-rsc", Header: "with-rsc", Type: ResourceRef, Required: true, Help: Words{"the resource it goes with", "制約対象リソースID"}},
-			Column{Key: "score", Header: "score", Type: Score, Required: true, Help: Words{"score", "スコア (重み付け)"}},
-			Column{Key: "rsc-role", Header: "rsc-role", Type: Role, Enum: roles, Help: Words{"role of the first", "制約関連リソースの役割"}},
-			Column{Key: "with-rsc-role", Header: "with-rsc-role", Type: Role, Enum: roles, Help: Words{"role of the second", "制約対象リソースの役割"}},
+			Column{Key: KeyRsc, Header: "rsc", Type: ResourceRef, Required: true, Help: Words{"the resource that follows", "制約関連リソースID"}},
+			Column{Key: KeyWithRsc, Header: "with-rsc", Type: ResourceRef, Required: true, Help: Words{"the resource it goes with", "制約対象リソースID"}},
+			Column{Key: KeyScore, Header: "score", Type: Score, Required: true, Help: Words{"score", "スコア (重み付け)"}},
+			Column{Key: KeyRscRole, Header: "rsc-role", Type: Role, Enum: roles, Help: Words{"role of the first", "制約関連リソースの役割"}},
+			Column{Key: KeyWithRole, Header: "with-rsc-role", Type: Role, Enum: roles, Help: Words{"role of the second", "制約対象リソースの役割"}},
 		),
 	},
 	{
@@ -206,12 +206,12 @@ var tables = []*Table{
 		Title: Words{"orders", "リソース起動順序制約"},
 		Help:  Words{"which resource acts before another", "リソースの起動・停止の順序"},
 		Blocks: plain(
-			Column{Key: "first-rsc", Header: "first-rsc", Type: ResourceRef, Required: true, Help: Words{"the resource that acts first", "先に起動するリソースID"}},
-			Column{Key: "then-rsc", Header: "then-rsc", Type: ResourceRef, Required: true, Help: Words{"the resource that waits", "後に起動するリソースID"}},
-			Column{Key: "kind", Header: "kind", Type: OrderKind, Enum: []string{"Mandatory", "Optional", "Serialize"}, Help: Words{"Mandatory, Optional or Serialize", "種別"}},
-			Column{Key: "first-action", Header: "first-action", Type: Action, Enum: actions, Help: Words{"action of the first", "先起動リソースのアクション"}},
-			Column{Key: "then-action", Header: "then-action", Type: Action, Enum: actions, Help: Words{"action of the second", "後起動リソースのアクション"}},
-			Column{Key: "symmetrical", Header: "symmetrical", Type: Boolean, Help: Words{"whether the reverse holds when stopping", "起動と逆順に停止 (true/false)"}},
+			Column{Key: KeyFirstRsc, Header: "first-rsc", Type: ResourceRef, Required: true, Help: Words{"the resource that acts first", "先に起動するリソースID"}},
+			Column{Key: KeyThenRsc, Header: "then-rsc", Type: ResourceRef, Required: true, Help: Words{"the resource that waits", "後に起動するリソースID"}},
+			Column{Key: KeyKind, Header: "kind", Type: OrderKind, Enum: []string{"Mandatory", "Optional", "Serialize"}, Help: Words{"Mandatory, Optional or Serialize", "種別"}},
+			Column{Key: KeyFirstAction, Header: "first-action", Type: Action, Enum: actions, Help: Words{"action of the first", "先起動リソースのアクション"}},
+			Column{Key: KeyThenAction, Header: "then-action", Type: Action, Enum: actions, Help: Words{"action of the second", "後起動リソースのアクション"}},
+			Column{Key: KeySymmetrical, Header: "symmetrical", Type: Boolean, Help: Words{"whether the reverse holds when stopping", "起動と逆順に停止 (true/false)"}},
 		),
 	},
 	{
@@ -221,14 +221,14 @@ var tables = []*Table{
 			"アラートエージェント (P)、属性 (A)、受信者 (R)。R の後の A はその受信者の属性"},
 		Blocks: []Block{
 			{Letter: "P", Help: Words{"the alert agent", "アラートの定義"}, Columns: []Column{
-				{Key: "path", Header: "path", Type: Path, Required: true, Help: Words{"path of the alert agent", "スクリプトのパス"}},
+				{Key: KeyPath, Header: "path", Type: Path, Required: true, Help: Words{"path of the alert agent", "スクリプトのパス"}},
 			}},
 			{Letter: "A", Help: Words{"attributes of the alert or recipient", "アラートまたは受信者の属性"}, Columns: append([]Column{{
-				Key: "type", Header: "type", Type: Enum, Required: true, Inherit: true,
+				Key: KeyType, Header: "type", Type: Enum, Required: true, Inherit: true,
 				Enum: []string{"options", "meta"}, Help: Words{"options or meta", "パラメータ種別"},
 			}}, nameValue(Words{"attribute name", "項目"}, Words{"attribute value", "設定内容"})...)},
 			{Letter: "R", Help: Words{"a recipient", "受信者"}, Columns: []Column{
-				{Key: "recipient", Header: "recipient", Type: Text, Required: true, Help: Words{"recipient", "受信者"}},
+				{Key: KeyRecipient, Header: "recipient", Type: Text, Required: true, Help: Words{"recipient", "受信者"}},
 			}},
 		},
 	},
@@ -237,7 +237,7 @@ var tables = []*Table{
 		Title: Words{"additional pcs commands", "追加設定"},
 		Help:  Words{"pcs commands copied to the script as written; the XML does not hold them", "スクリプトにそのまま出力する pcs コマンド (XML には入りません)"},
 		Blocks: plain(
-			Column{Key: "config", Header: "config", Type: PcsCommand, Required: true,
+			Column{Key: KeyConfig, Header: "config", Type: PcsCommand, Required: true,
 				Help: Words{"one pcs command; may span lines with \\", "1 セルに 1 つの pcs コマンド (\\ で複数行可)"}},
 		),
 	},

@@ -38,21 +38,21 @@ func (c *checker) agentClass(p *model.Primitive) bool {
 	classes := c.env.Target.Classes
 	switch {
 	case p.Stonith() && p.From != nil && p.From.Table() == schema.PrimitiveTable, c.fenceAgentAsOCF(p):
-		c.report.Add(diag.StonithInPrimitive, at(p.From, "type"), diag.Args{"id": p.ID, "agent": p.Type})
+		c.report.Add(diag.StonithInPrimitive, at(p.From, schema.KeyType), diag.Args{"id": p.ID, "agent": p.Type})
 	case p.Stonith():
 		return c.agentForm(p)
 	case !slices.Contains(classes, p.Class) && droppedClass(p.Class):
-		c.report.Add(diag.ClassDropped, at(p.From, "class"), diag.Args{
+		c.report.Add(diag.ClassDropped, at(p.From, schema.KeyClass), diag.Args{
 			"class": p.Class, "target": c.env.Target.Title, "classes": strings.Join(classes, ", "),
 		})
 	case !slices.Contains(classes, p.Class):
-		c.report.Add(diag.ClassUnknown, at(p.From, "class"), diag.Args{
+		c.report.Add(diag.ClassUnknown, at(p.From, schema.KeyClass), diag.Args{
 			"class": p.Class, "suggestion": suggest.Nearest(beforeColon(p.Class), classes), "classes": strings.Join(classes, ", "),
 		})
 	case p.Class == "ocf" && p.Provider == "":
 		c.providerMissing(p)
 	case p.Class != "ocf" && p.Provider != "":
-		c.report.Add(diag.ProviderGiven, at(p.From, "provider"), diag.Args{"class": p.Class})
+		c.report.Add(diag.ProviderGiven, at(p.From, schema.KeyProvider), diag.Args{"class": p.Class})
 	default:
 		return c.agentForm(p)
 	}
@@ -65,15 +65,15 @@ func (c *checker) agentForm(p *model.Primitive) bool {
 	if agents.CheckName(p.Agent()) == nil {
 		return true
 	}
-	column, v := "type", p.Type
+	column, key, v := "type", schema.KeyType, p.Type
 	if strings.Contains(p.Provider, ":") {
-		column, v = "provider", p.Provider
+		column, key, v = "provider", schema.KeyProvider, p.Provider
 	}
 	guess := v[strings.LastIndex(v, ":")+1:]
 	if _, known := c.env.Catalog.Agent(strings.Replace(p.Agent(), v, guess, 1)); !known {
 		guess = ""
 	}
-	c.report.Add(diag.AgentForm, at(p.From, column), diag.Args{"value": v, "column": column, "suggestion": guess})
+	c.report.Add(diag.AgentForm, at(p.From, key), diag.Args{"value": v, "column": column, "suggestion": guess})
 	return false
 }
 
@@ -99,7 +99,7 @@ func (c *checker) providerMissing(p *model.Primitive) {
 	if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
 		_, args["suggestion"], _ = agents.Parts(same[0])
 	}
-	c.report.Add(diag.ProviderMissing, at(p.From, "provider"), args)
+	c.report.Add(diag.ProviderMissing, at(p.From, schema.KeyProvider), args)
 }
 
 // agentName finds agents nobody knows. They are warnings, because distributors
@@ -120,7 +120,7 @@ func (c *checker) agentName(p *model.Primitive) {
 	}
 	releases := c.env.Catalog.ReleasesOfAgent(name)
 	if providers := c.env.Catalog.Providers(); p.Class == "ocf" && len(releases) == 0 && !slices.Contains(providers, p.Provider) {
-		c.report.Add(diag.ProviderUnknown, at(p.From, "provider"), diag.Args{
+		c.report.Add(diag.ProviderUnknown, at(p.From, schema.KeyProvider), diag.Args{
 			"provider": p.Provider, "suggestion": c.otherProvider(p), "providers": strings.Join(providers, ", "),
 		})
 		return
@@ -131,15 +131,15 @@ func (c *checker) agentName(p *model.Primitive) {
 	} else {
 		args["suggestion"] = c.otherAgent(p)
 	}
-	c.report.Add(diag.AgentUnknown, at(p.From, "type"), args)
+	c.report.Add(diag.AgentUnknown, at(p.From, schema.KeyType), args)
 }
 
 // agentCell is the cell in which a primitive's agent differs from another.
 func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
 	if _, provider, _ := agents.Parts(other); p.Provider != provider {
-		return at(p.From, "provider")
+		return at(p.From, schema.KeyProvider)
 	}
-	return at(p.From, "type")
+	return at(p.From, schema.KeyType)
 }
 
 // otherProvider guesses the provider that was meant: one that has the type,

@@ -3,6 +3,7 @@ package validate
 import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // remoteResources finds resources that make nodes. pcs refuses to create them with
@@ -11,10 +12,10 @@ import (
 func (c *checker) remoteResources() {
 	for _, p := range c.cfg.Primitives() {
 		if p.Agent() == model.RemoteAgent {
-			c.report.Add(diag.RemoteConnection, at(p.From, "type"), diag.Args{"agent": p.Agent()})
+			c.report.Add(diag.RemoteConnection, at(p.From, schema.KeyType), diag.Args{"agent": p.Agent()})
 		}
 		if a := model.Find(p.Meta, model.RemoteNode); a != nil {
-			c.report.Add(diag.GuestNode, at(a.From, "name"), diag.Args{"name": a.Name})
+			c.report.Add(diag.GuestNode, at(a.From, schema.KeyName), diag.Args{"name": a.Name})
 		}
 	}
 }

@@ -3,6 +3,8 @@ package validate
 import (
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/suggest"
 )
@@ -12,7 +14,7 @@ import (
 // holds nothing the shell would act on. pcs itself is never asked.
 func (c *checker) commands() {
 	for _, cmd := range c.cfg.Commands {
-		cell := at(cmd.From, "config")
+		cell := at(cmd.From, schema.KeyConfig)
 		kind, args := commandMistake(cmd.Text)
 		if kind == nil {
 			kind = diag.CommandOutside

@@ -18,26 +18,26 @@ func (c *checker) constraintValues() {
 	}
 	for _, x := range c.cfg.Colocations {
 		c.score(x.From, x.Score)
-		c.word(x.From, "rsc-role", x.RscRole)
-		c.word(x.From, "with-rsc-role", x.WithRole)
+		c.word(x.From, schema.KeyRscRole, x.RscRole)
+		c.word(x.From, schema.KeyWithRole, x.WithRole)
 	}
 	for _, o := range c.cfg.Orders {
-		c.word(o.From, "kind", o.Kind)
-		c.word(o.From, "first-action", o.FirstAction)
-		c.word(o.From, "then-action", o.ThenAction)
+		c.word(o.From, schema.KeyKind, o.Kind)
+		c.word(o.From, schema.KeyFirstAction, o.FirstAction)
+		c.word(o.From, schema.KeyThenAction, o.ThenAction)
 		c.symmetrical(o)
 	}
 }
 
 func (c *checker) ruleValues(r *model.Rule) {
 	c.score(r.From, r.Score)
-	c.word(r.From, "bool_op", r.BoolOp)
-	c.word(r.From, "role", r.Role)
+	c.word(r.From, schema.KeyBoolOp, r.BoolOp)
+	c.word(r.From, schema.KeyRole, r.Role)
 	list := expressions(r)
 	for i, e := range list {
-		c.word(e.From, "op", e.Operation)
-		c.ruleWord(e.From, "attribute", e.Attribute, c.env.Target.RuleAttribute(e.Operation, e.Attribute, i < len(list)-1))
-		c.ruleWord(e.From, "value", e.Value, c.env.Target.RuleValue(e.Value))
+		c.word(e.From, schema.KeyOp, e.Operation)
+		c.ruleWord(e.From, schema.KeyAttribute, e.Attribute, c.env.Target.RuleAttribute(e.Operation, e.Attribute, i < len(list)-1))
+		c.ruleWord(e.From, schema.KeyValue, e.Value, c.env.Target.RuleValue(e.Value))
 	}
 }
 
@@ -53,38 +53,34 @@ func expressions(r *model.Rule) []*model.Expression {
 }
 
 // score checks a column of scores.
-func (c *checker) score(from diag.Origin, score string) {
-	c.wrong(at(from, "score"), "score", score, score, scoreKind)
+func (c *checker) score(from model.Origin, score string) {
+	c.wrong(at(from, schema.KeyScore), "score", score, score, scoreKind)
 }
 
 // word checks a column that takes one of the words its schema lists.
-func (c *checker) word(from diag.Origin, field, word string) {
+func (c *checker) word(from model.Origin, key schema.Key, word string) {
 	if from == nil {
 		return
 	}
-	if choices := choicesOf(from.Table(), field); len(choices) > 0 {
-		k := choice(choices)
+	if column, ok := columnOf(from.Table(), key); ok && len(column.Enum) > 0 {
+		k := choice(column.Enum)
 		k.repair = func(s string) string { return operatorWords[s] }
-		c.wrong(at(from, field), field, word, word, k)
+		c.wrong(at(from, key), column.Header, word, word, k)
 	}
 }
 
-// choicesOf are the words of a column of a plain table.
-func choicesOf(table, key string) []string {
+// columnOf is a column of a plain table.
+func columnOf(table string, key schema.Key) (*schema.Column, bool) {
 	t, ok := schema.Lookup(table)
 	if !ok || !t.Plain() {
-		return nil
+		return nil, false
 	}
-	column, ok := t.Blocks[0].Field(key)
-	if !ok {
-		return nil
-	}
-	return column.Enum
+	return t.Blocks[0].Field(key)
 }
 
 // symmetrical: Pacemaker warns that it ignores it in a Serialize order.
 func (c *checker) symmetrical(o *model.Order) {
-	cell := at(o.From, "symmetrical")
+	cell := at(o.From, schema.KeySymmetrical)
 	if !c.wrong(cell, "symmetrical", o.Symmetrical, o.Symmetrical, booleanKind) && o.Kind == "Serialize" && isTrue(o.Symmetrical) {
 		c.report.Add(diag.SerializeSymmetrical, cell, nil)
 	}
@@ -92,9 +88,9 @@ func (c *checker) symmetrical(o *model.Order) {
 
 // ruleWord reports a word of a rule that pcs reads as one of its own, or as a
 // bracket. The schema would take it; but then the script and the XML differ.
-func (c *checker) ruleWord(from diag.Origin, field, word string, right bool) {
+func (c *checker) ruleWord(from model.Origin, column schema.Key, word string, right bool) {
 	if !right {
-		c.report.Add(diag.RuleWord, at(from, field), diag.Args{"value": word})
+		c.report.Add(diag.RuleWord, at(from, column), diag.Args{"value": word})
 	}
 }
 

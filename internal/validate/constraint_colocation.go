@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -34,7 +36,7 @@ func (c *checker) soundColocations() []*model.Colocation {
 		switch {
 		case !ok || !with:
 		case x.Rsc == x.WithRsc:
-			c.report.Add(diag.ColocationSelf, at(x.From, "with-rsc"), diag.Args{"id": x.Rsc})
+			c.report.Add(diag.ColocationSelf, at(x.From, schema.KeyWithRsc), diag.Args{"id": x.Rsc})
 		case !seen[colocationKey(x)]:
 			seen[colocationKey(x)] = true
 			out = append(out, x)
@@ -63,7 +65,7 @@ func (c *checker) ownGroup(x *model.Colocation) {
 	if g == nil || g != c.groupOf(x.WithRsc) || mustPart(x.Score) {
 		return // kept apart: see separated
 	}
-	c.report.Add(diag.ColocationInGroup, at(x.From, "with-rsc"),
+	c.report.Add(diag.ColocationInGroup, at(x.From, schema.KeyWithRsc),
 		diag.Args{"id": x.Rsc, "other": x.WithRsc, "group": g.ID}, inside(g))
 }
 
@@ -124,10 +126,10 @@ func (c *checker) single(x *model.Colocation) bool {
 func (c *checker) contradiction(apart, last *model.Colocation, rows []*model.Colocation, related []diag.Related) {
 	for _, x := range rows {
 		if x != last {
-			related = append(related, diag.See(at(x.From, "score"), diag.NoteOther))
+			related = append(related, diag.See(at(x.From, schema.KeyScore), diag.NoteOther))
 		}
 	}
-	c.report.Add(diag.ColocationContradiction, at(last.From, "score"),
+	c.report.Add(diag.ColocationContradiction, at(last.From, schema.KeyScore),
 		diag.Args{"id": apart.Rsc, "other": apart.WithRsc}, unique(related)...)
 }
 
@@ -203,8 +205,8 @@ func (c *checker) circles(list []*model.Colocation) {
 		names, related := []string{x.Rsc, x.WithRsc}, []diag.Related(nil)
 		for _, s := range path {
 			names = append(names, s.to.id)
-			related = append(related, diag.See(at(s.reason.From, "rsc"), diag.NoteOther))
+			related = append(related, diag.See(at(s.reason.From, schema.KeyRsc), diag.NoteOther))
 		}
-		c.report.Add(diag.ColocationCircle, at(x.From, "rsc"), diag.Args{"circle": chain(names)}, related...)
+		c.report.Add(diag.ColocationCircle, at(x.From, schema.KeyRsc), diag.Args{"circle": chain(names)}, related...)
 	}
 }

@@ -3,6 +3,7 @@ package validate
 import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // groupLocations finds a node that is a must for one member of a group, or for
@@ -21,9 +22,9 @@ func (c *checker) groupLocations() {
 			continue
 		}
 		if other := first[side{group, l.Node, !must}]; other != nil && other.Rsc != l.Rsc {
-			c.report.Add(diag.LocationOfGroup, at(l.From, "node"),
+			c.report.Add(diag.LocationOfGroup, at(l.From, schema.KeyNode),
 				diag.Args{"id": l.Rsc, "node": l.Node, "group": group.ID, "other": other.Rsc},
-				diag.See(at(other.From, "node"), diag.NoteOther))
+				diag.See(at(other.From, schema.KeyNode), diag.NoteOther))
 			continue
 		}
 		if key := (side{group, l.Node, must}); first[key] == nil {

@@ -3,6 +3,7 @@ package validate
 import (
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // nowhere finds resources that may run on no node, as far as the sheet tells
@@ -27,7 +28,7 @@ func (c *checker) nowhere() {
 		}
 		rows[l.Node] = l
 		if len(rows) == len(names) {
-			c.report.Add(diag.LocationNowhere, at(l.From, "node"), diag.Args{"id": l.Rsc}, otherRows(rows, l, names)...)
+			c.report.Add(diag.LocationNowhere, at(l.From, schema.KeyNode), diag.Args{"id": l.Rsc}, otherRows(rows, l, names)...)
 		}
 	}
 }
@@ -37,7 +38,7 @@ func otherRows(rows map[string]*model.Location, last *model.Location, names []st
 	var out []diag.Related
 	for _, n := range names {
 		if l := rows[n]; l != last {
-			out = append(out, diag.See(at(l.From, "node"), diag.NoteOther))
+			out = append(out, diag.See(at(l.From, schema.KeyNode), diag.NoteOther))
 		}
 	}
 	return out

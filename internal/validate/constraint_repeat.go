@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -24,19 +26,19 @@ func (c *checker) repeats() {
 	for _, l := range c.cfg.Locations {
 		if l.Rule != nil && len(expressions(l.Rule)) > 0 {
 			seen([5]string{"rule", l.Rsc, l.Rule.BoolOp, ruleKey(l.Rule)}, diag.RuleTwice,
-				at(expressions(l.Rule)[0].From, "attribute"), diag.Args{"id": l.Rsc})
+				at(expressions(l.Rule)[0].From, schema.KeyAttribute), diag.Args{"id": l.Rsc})
 		}
 	}
 	for _, x := range c.cfg.Colocations {
 		if x.Rsc != x.WithRsc {
 			seen(colocationKey(x), diag.ColocationTwice,
-				at(x.From, "rsc"), diag.Args{"id": x.Rsc, "other": x.WithRsc})
+				at(x.From, schema.KeyRsc), diag.Args{"id": x.Rsc, "other": x.WithRsc})
 		}
 	}
 	for _, o := range c.cfg.Orders {
 		if o.First != o.Then {
 			seen([5]string{"order", o.First, firstAction(o), o.Then, thenAction(o)}, diag.OrderTwice,
-				at(o.From, "first-rsc"), diag.Args{"first": o.First, "then": o.Then})
+				at(o.From, schema.KeyFirstRsc), diag.Args{"first": o.First, "then": o.Then})
 		}
 	}
 	c.locationsTwice()
@@ -64,7 +66,7 @@ func (c *checker) locationsTwice() {
 		} else {
 			args["score"] = before.Score
 		}
-		c.report.Add(kind, at(l.From, "node"), args, diag.See(at(before.From, "node"), diag.NoteFirst))
+		c.report.Add(kind, at(l.From, schema.KeyNode), args, diag.See(at(before.From, schema.KeyNode), diag.NoteFirst))
 	}
 }
 

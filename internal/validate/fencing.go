@@ -3,6 +3,8 @@ package validate
 import (
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -57,7 +59,7 @@ func (c *checker) noDevice() {
 		if !isTrue(a.Value) {
 			return // neither on nor off, reported as a value
 		}
-		cell = at(a.From, "value")
+		cell = at(a.From, schema.KeyValue)
 	}
 	c.report.Add(diag.NoFenceDevice, cell, nil)
 }
@@ -75,7 +77,7 @@ func (c *checker) watchdog() bool {
 
 // fencingUnused finds what waits for a fencing that is switched off.
 func (c *checker) fencingUnused(property *model.Attribute) {
-	off := diag.Related{Place: at(property.From, "value"), Note: diag.NoteFencingOff}
+	off := diag.Related{Place: at(property.From, schema.KeyValue), Note: diag.NoteFencingOff}
 	if devices := c.devices(); len(devices) > 0 {
 		c.report.Add(diag.FencingOff, off.Place, diag.Args{"id": devices[0].ID},
 			diag.See(itemAt(devices[0]), diag.NoteDefined))
@@ -89,11 +91,11 @@ func (c *checker) fencingUnused(property *model.Attribute) {
 	}
 	requires := func(a *model.Attribute) {
 		if a.Name == "requires" && (a.Value == "fencing" || a.Value == "unfencing") {
-			c.report.Add(diag.RequiresFencing, at(a.From, "value"), diag.Args{"value": a.Value}, off)
+			c.report.Add(diag.RequiresFencing, at(a.From, schema.KeyValue), diag.Args{"value": a.Value}, off)
 		}
 	}
 	for _, a := range model.Pairs(c.cfg.OpDefaults) {
-		onFail(a, at(a.From, "value"))
+		onFail(a, at(a.From, schema.KeyValue))
 	}
 	for _, a := range model.Pairs(c.cfg.RscDefaults) {
 		requires(a)
@@ -105,7 +107,7 @@ func (c *checker) fencingUnused(property *model.Attribute) {
 		if p, ok := r.(*model.Primitive); ok {
 			for _, op := range p.Operations {
 				for _, a := range op.Options {
-					onFail(a, at(op.From, "on-fail"))
+					onFail(a, at(a.From, schema.KeyValue))
 				}
 			}
 		}

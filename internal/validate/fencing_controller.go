@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -38,10 +40,10 @@ func (c *checker) controllers() {
 		if slices.ContainsFunc(here.names, other.covers) {
 			continue
 		}
-		c.report.Add(diag.ControllersAlike, at(address.From, "value"), diag.Args{
+		c.report.Add(diag.ControllersAlike, at(address.From, schema.KeyValue), diag.Args{
 			"id": d.ID, "node": strings.Join(here.names, ", "), "value": address.Value,
 			"other": other.ID, "other_node": strings.Join(other.names, ", "),
-		}, diag.See(at(controller(other.Primitive).From, "value"), diag.NoteFirst))
+		}, diag.See(at(controller(other.Primitive).From, schema.KeyValue), diag.NoteFirst))
 	}
 }
 

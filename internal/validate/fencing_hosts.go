@@ -3,6 +3,8 @@ package validate
 import (
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -30,10 +32,10 @@ func hostsOf(p *model.Primitive) hosts {
 		if strayEntry(a.Value) != "" {
 			return h // reported; which nodes are meant is a guess
 		}
-		h.names, h.at = mapHosts(a.Value), at(a.From, "value")
+		h.names, h.at = mapHosts(a.Value), at(a.From, schema.KeyValue)
 	}
 	if a := model.Find(p.Params, "pcmk_host_list"); a != nil && a.Value != "" {
-		h.names, h.at = append(listHosts(a.Value), h.names...), at(a.From, "value")
+		h.names, h.at = append(listHosts(a.Value), h.names...), at(a.From, schema.KeyValue)
 	}
 	check := model.Value(p.Params, "pcmk_host_check")
 	h.static = len(h.names) > 0 && (check == "" || check == "static-list")
@@ -75,7 +77,7 @@ func (c *checker) hostMaps() {
 			if strayEntry(guess) != "" {
 				guess = ""
 			}
-			c.report.Add(diag.HostMapForm, at(a.From, "value"), diag.Args{"entry": entry, "suggestion": guess})
+			c.report.Add(diag.HostMapForm, at(a.From, schema.KeyValue), diag.Args{"entry": entry, "suggestion": guess})
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -25,8 +27,8 @@ func (c *checker) fencingLevels() {
 				continue
 			}
 			if before := first[d.ID]; before != nil {
-				c.report.Add(diag.DeviceTwice, at(d.From, "id"),
-					diag.Args{"id": d.ID, "node": level.Target, "level": level.Index}, diag.See(at(before.From, "id"), diag.NoteFirst))
+				c.report.Add(diag.DeviceTwice, at(d.From, schema.KeyID),
+					diag.Args{"id": d.ID, "node": level.Target, "level": level.Index}, diag.See(at(before.From, schema.KeyID), diag.NoteFirst))
 				continue
 			}
 			first[d.ID] = d
@@ -54,15 +56,15 @@ func (c *checker) levelsRepeated() {
 			first[key] = level
 			continue
 		}
-		c.report.Add(diag.LevelRepeated, at(level.From, "level"),
+		c.report.Add(diag.LevelRepeated, at(level.From, schema.KeyLevel),
 			diag.Args{"node": level.Target, "level": level.Index, "other": before.Index},
-			diag.See(at(before.From, "level"), diag.NoteFirst))
+			diag.See(at(before.From, schema.KeyLevel), diag.NoteFirst))
 	}
 }
 
 func (c *checker) level(d *model.Device, level string) {
 	if !c.inRange(level) {
-		c.report.Add(diag.LevelRange, at(d.From, "level"),
+		c.report.Add(diag.LevelRange, at(d.From, schema.KeyLevel),
 			diag.Args{"level": level, "max": strconv.Itoa(c.highestLevel())})
 	}
 }
@@ -83,7 +85,7 @@ func (c *checker) inRange(level string) bool {
 // levelDevice checks that a level names a fence device, and one that can fence
 // the node.
 func (c *checker) levelDevice(level *model.FencingLevel, d *model.Device) {
-	cell := at(d.From, "id")
+	cell := at(d.From, schema.KeyID)
 	r, ok := c.index.Lookup(d.ID)
 	if !ok {
 		if !c.mistyped(d.ID) {

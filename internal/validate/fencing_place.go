@@ -3,6 +3,8 @@ package validate
 import (
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/value"
@@ -46,11 +48,11 @@ func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place)
 	best, usable := c.elsewhere(rows, home)
 	switch {
 	case !usable && rows[home] != nil:
-		c.report.Add(diag.DeviceOnlyHome, at(rows[home].From, "node"), args, hosts)
+		c.report.Add(diag.DeviceOnlyHome, at(rows[home].From, schema.KeyNode), args, hosts)
 	case !usable:
-		c.report.Add(diag.DeviceOnlyHome, at(last.From, "node"), args, hosts)
+		c.report.Add(diag.DeviceOnlyHome, at(last.From, schema.KeyNode), args, hosts)
 	case homeScore > 0 && homeScore >= best:
-		c.report.Add(diag.DevicePrefersHome, at(rows[home].From, "node"), args, hosts)
+		c.report.Add(diag.DevicePrefersHome, at(rows[home].From, schema.KeyNode), args, hosts)
 	}
 }
 
@@ -112,7 +114,7 @@ func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts d
 	if !ok || len(list) != 1 || list[0].Attribute != unameAttribute || list[0].Value != home {
 		return
 	}
-	switch cell := at(list[0].From, "value"); {
+	switch cell := at(list[0].From, schema.KeyValue); {
 	case list[0].Operation == "ne" && score == -value.MaxScore:
 		c.report.Add(diag.DeviceOnlyHome, cell, args, hosts)
 	case list[0].Operation == "eq" && score > 0:

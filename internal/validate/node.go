@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -163,7 +165,7 @@ func (c *checker) nodeUses() []nodeUse {
 		}
 	}
 	for _, n := range c.cfg.Nodes {
-		add(n.Uname, at(n.From, "uname"))
+		add(n.Uname, at(n.From, schema.KeyUname))
 	}
 	for _, d := range c.devices() {
 		h := hostsOf(d)
@@ -173,17 +175,17 @@ func (c *checker) nodeUses() []nodeUse {
 	}
 	for _, level := range c.cfg.FencingLevels {
 		for _, d := range level.Devices {
-			add(level.Target, at(d.From, "node"))
+			add(level.Target, at(d.From, schema.KeyNode))
 		}
 	}
 	for _, l := range c.cfg.Locations {
-		add(l.Node, at(l.From, "node"))
+		add(l.Node, at(l.From, schema.KeyNode))
 		if l.Rule == nil {
 			continue
 		}
 		for _, e := range expressions(l.Rule) {
 			if e.Attribute == unameAttribute && (e.Operation == "eq" || e.Operation == "ne") {
-				add(e.Value, at(e.From, "value"))
+				add(e.Value, at(e.From, schema.KeyValue))
 			}
 		}
 	}

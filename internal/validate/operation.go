@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -48,7 +50,7 @@ func (c *checker) operationName(p *model.Primitive, agent *agents.Agent, o *mode
 	if o.Name == "status" {
 		guess = model.OpMonitor // what an init script calls it
 	}
-	c.report.Add(diag.OperationUnknown, at(o.From, "type"), diag.Args{
+	c.report.Add(diag.OperationUnknown, at(o.From, schema.KeyType), diag.Args{
 		"agent": agent.Name, "name": o.Name, "suggestion": guess, "names": strings.Join(names, ", "),
 	})
 }
@@ -75,7 +77,7 @@ func (c *checker) likelyOperation(o *model.Operation) {
 		return
 	}
 	if guess := suggest.Nearest(o.Name, pacemakerOperations); guess != "" {
-		c.report.Add(diag.OperationUnusual, at(o.From, "type"), diag.Args{"name": o.Name, "suggestion": guess})
+		c.report.Add(diag.OperationUnusual, at(o.From, schema.KeyType), diag.Args{"name": o.Name, "suggestion": guess})
 	}
 }
 
@@ -123,14 +125,14 @@ func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation,
 	bm, bok := value.Milliseconds(b)
 	switch {
 	case a != b && !(aok && bok && am == bm):
-		c.report.Add(diag.IntervalsAlike, at(o.From, "interval"), diag.Args{"interval": b, "other": a},
-			diag.See(at(first.From, "interval"), diag.NoteFirst))
+		c.report.Add(diag.IntervalsAlike, optionAt(o, "interval"), diag.Args{"interval": b, "other": a},
+			diag.See(optionAt(first, "interval"), diag.NoteFirst))
 	case o.Option("interval") == "" || recursNever(o.Name):
-		c.report.Add(diag.OperationTwice, at(o.From, "type"), diag.Args{"id": p.ID, "name": o.Name},
-			diag.See(at(first.From, "type"), diag.NoteFirst))
+		c.report.Add(diag.OperationTwice, at(o.From, schema.KeyType), diag.Args{"id": p.ID, "name": o.Name},
+			diag.See(at(first.From, schema.KeyType), diag.NoteFirst))
 	default:
-		c.report.Add(diag.MonitorsAlike, at(o.From, "interval"), diag.Args{"id": p.ID, "name": o.Name, "interval": b},
-			diag.See(at(first.From, "interval"), diag.NoteFirst))
+		c.report.Add(diag.MonitorsAlike, optionAt(o, "interval"), diag.Args{"id": p.ID, "name": o.Name, "interval": b},
+			diag.See(optionAt(first, "interval"), diag.NoteFirst))
 	}
 }
 
@@ -156,6 +158,6 @@ func (c *checker) monitored(p *model.Primitive) {
 		}
 	}
 	if never != nil {
-		c.report.Add(diag.MonitorNever, at(never.From, "interval"), diag.Args{"id": p.ID, "interval": never.Option("interval")})
+		c.report.Add(diag.MonitorNever, optionAt(never, "interval"), diag.Args{"id": p.ID, "interval": never.Option("interval")})
 	}
 }

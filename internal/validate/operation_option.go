@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
@@ -24,22 +26,22 @@ var operationOptionNames = []string{
 func (c *checker) operationOptions(o *model.Operation) {
 	for _, a := range slices.Concat(o.Options, o.Params) {
 		if !slices.Contains(operationOptionNames, a.Name) {
-			c.report.Add(diag.OperationOptionUnknown, at(a.From, "name"), diag.Args{
+			c.report.Add(diag.OperationOptionUnknown, at(a.From, schema.KeyName), diag.Args{
 				"name": a.Name, "suggestion": suggest.Nearest(a.Name, operationOptionNames),
 				"names": strings.Join(operationOptionNames, ", "),
 			})
 			continue
 		}
 		if known, ok := c.env.Catalog.Option(agents.OperationOptions, a.Name); ok && known.Deprecated {
-			c.obsolete(at(a.From, "name"), a.Name, known.ReplacedBy)
+			c.obsolete(at(a.From, schema.KeyName), a.Name, known.ReplacedBy)
 		}
 		if !c.wrongValue(a, c.operationOptionKind(a.Name)) {
 			c.operationOptionFits(o, a)
 		}
 	}
 	if o.Option("start-delay") != "" && o.Option("interval-origin") != "" {
-		c.report.Add(diag.OptionsExclude, at(o.From, "start-delay"), diag.Args{"name": "start-delay", "other": "interval-origin"},
-			diag.See(at(o.From, "interval-origin"), diag.NoteOther))
+		c.report.Add(diag.OptionsExclude, optionAt(o, "start-delay"), diag.Args{"name": "start-delay", "other": "interval-origin"},
+			diag.See(optionAt(o, "interval-origin"), diag.NoteOther))
 	}
 }
 
@@ -78,7 +80,7 @@ var schemaBooleanKind = kind{
 
 // operationOptionFits checks whether a right value goes with the operation.
 func (c *checker) operationOptionFits(o *model.Operation, a *model.Attribute) {
-	cell := at(o.From, a.Name)
+	cell := at(a.From, schema.KeyValue)
 	switch a.Name {
 	case "interval":
 		// pcs lets it pass; crm_verify fails: "cannot be recurring".

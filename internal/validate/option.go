@@ -53,7 +53,7 @@ func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 	if clone, ok := c.index.Top(r.ResourceID()).(*model.Clone); ok {
 		args["clone"] = clone.ID
 	}
-	c.report.Add(diag.MetaOfClone, at(a.From, "name"), args)
+	c.report.Add(diag.MetaOfClone, at(a.From, schema.KeyName), args)
 	return true
 }
 
@@ -69,11 +69,11 @@ func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
 		if args["table"] != "" {
 			args["suggestion"] = ""
 		}
-		c.report.Add(diag.MetaUnknown, at(a.From, "name"), args)
+		c.report.Add(diag.MetaUnknown, at(a.From, schema.KeyName), args)
 		return
 	}
 	if o.Deprecated {
-		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
+		c.obsolete(at(a.From, schema.KeyName), a.Name, o.ReplacedBy)
 	}
 	c.wrongValue(a, metaKind(o))
 }

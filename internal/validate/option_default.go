@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -39,13 +41,13 @@ func (c *checker) operationDefault(a *model.Attribute) {
 		if table != "" {
 			guess = ""
 		}
-		c.report.Add(diag.OpDefaultUnknown, at(a.From, "name"), diag.Args{
+		c.report.Add(diag.OpDefaultUnknown, at(a.From, schema.KeyName), diag.Args{
 			"name": a.Name, "suggestion": guess, "table": table, "names": strings.Join(names, ", "),
 		})
 		return
 	}
 	if o.Deprecated {
-		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
+		c.obsolete(at(a.From, schema.KeyName), a.Name, o.ReplacedBy)
 	}
 	k := metaKind(o)
 	if a.Name == "start-delay" {
@@ -62,7 +64,7 @@ func (c *checker) operationDefault(a *model.Attribute) {
 func (c *checker) onFailDefault(a *model.Attribute, words []string) {
 	choices := without(words, "standby", "demote", "stop")
 	if _, ok := value.OneOf(a.Value, choices); !ok {
-		c.report.Add(diag.OnFailDefault, at(a.From, "value"), diag.Args{
+		c.report.Add(diag.OnFailDefault, at(a.From, schema.KeyValue), diag.Args{
 			"value": a.Value, "choices": strings.Join(choices, ", "),
 		})
 	}
@@ -108,7 +110,7 @@ func (c *checker) alerts() {
 	sets := []agents.OptionSet{agents.AlertMeta}
 	for _, alert := range c.cfg.Alerts {
 		if alert.Path != "" && !strings.HasPrefix(alert.Path, "/") {
-			c.report.Add(diag.RelativePath, at(alert.From, "path"), diag.Args{"value": alert.Path})
+			c.report.Add(diag.RelativePath, at(alert.From, schema.KeyPath), diag.Args{"value": alert.Path})
 		}
 		for _, a := range model.Pairs(alert.Meta) {
 			c.metaAttribute(a, sets)
@@ -117,8 +119,8 @@ func (c *checker) alerts() {
 		for _, r := range alert.Recipients {
 			// pcs refuses it without --force; nobody wants each message twice.
 			if before := first[r.Value]; before != nil && r.Value != "" {
-				c.report.Add(diag.RecipientTwice, at(r.From, "recipient"), diag.Args{"path": alert.Path, "value": r.Value},
-					diag.See(at(before.From, "recipient"), diag.NoteFirst))
+				c.report.Add(diag.RecipientTwice, at(r.From, schema.KeyRecipient), diag.Args{"path": alert.Path, "value": r.Value},
+					diag.See(at(before.From, schema.KeyRecipient), diag.NoteFirst))
 			} else {
 				first[r.Value] = r
 			}

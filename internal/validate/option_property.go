@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
@@ -17,7 +19,7 @@ func (c *checker) properties() {
 		o, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name)
 		switch {
 		case cib.SetByCluster(a.Name):
-			c.report.Add(diag.PropertyOwned, at(a.From, "name"), diag.Args{"name": a.Name})
+			c.report.Add(diag.PropertyOwned, at(a.From, schema.KeyName), diag.Args{"name": a.Name})
 		case !known:
 			c.unknownProperty(a)
 		default:
@@ -28,18 +30,18 @@ func (c *checker) properties() {
 
 func (c *checker) property(a *model.Attribute, o *agents.Option) {
 	if o.Deprecated {
-		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
+		c.obsolete(at(a.From, schema.KeyName), a.Name, o.ReplacedBy)
 	}
 	if c.wrongValue(a, propertyKind(o)) {
 		return
 	}
 	// crm_verify warns of it, whatever the release.
 	if strings.HasSuffix(a.Name, "-action") && a.Value == "poweroff" {
-		c.report.Add(diag.PowerOff, at(a.From, "value"), nil)
+		c.report.Add(diag.PowerOff, at(a.From, schema.KeyValue), nil)
 	}
 	// pcs takes it only where SBD runs, which a sheet cannot say.
 	if strings.HasSuffix(a.Name, "-watchdog-timeout") && strings.Trim(a.Value, "0smh") != "" {
-		c.report.Add(diag.WatchdogTimeout, at(a.From, "name"), diag.Args{"name": a.Name})
+		c.report.Add(diag.WatchdogTimeout, at(a.From, schema.KeyName), diag.Args{"name": a.Name})
 	}
 }
 
@@ -58,7 +60,7 @@ func propertyKind(o *agents.Option) kind {
 // unknownProperty tells apart names Pacemaker once had, names of other releases
 // and slips. pcs refuses them all.
 func (c *checker) unknownProperty(a *model.Attribute) {
-	cell := at(a.From, "name")
+	cell := at(a.From, schema.KeyName)
 	args := diag.Args{"name": a.Name, "replacement": "", "table": "", "target": c.env.Target.Title}
 	if former, ok := formerProperties[a.Name]; ok {
 		args["replacement"], args["table"] = former.name, former.table

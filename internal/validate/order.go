@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -17,7 +19,7 @@ func (c *checker) orders() {
 	circles.expect(c.cfg, sound)
 	for _, o := range sound {
 		if circle, found := circles.add(o); found {
-			c.report.Add(diag.OrderCircle, at(o.From, "first-rsc"),
+			c.report.Add(diag.OrderCircle, at(o.From, schema.KeyFirstRsc),
 				diag.Args{"circle": chain(circle.names),
 					"starting": strings.Join(circle.starting, ", "), "stopping": strings.Join(circle.stopping, ", ")}, circle.related()...)
 		}
@@ -34,7 +36,7 @@ func (c *checker) soundOrders() []*model.Order {
 		switch {
 		case !first || !then: // reported as references
 		case o.First == o.Then:
-			c.report.Add(diag.OrderSelf, at(o.From, "then-rsc"), diag.Args{"id": o.First})
+			c.report.Add(diag.OrderSelf, at(o.From, schema.KeyThenRsc), diag.Args{"id": o.First})
 		case !c.ownGroupOrder(o):
 			out = append(out, o)
 		}
@@ -50,7 +52,7 @@ func (c *checker) ownGroupOrder(o *model.Order) bool {
 	if g == nil || g != c.groupOf(o.Then) {
 		return false
 	}
-	c.report.Add(diag.OrderInGroup, at(o.From, "then-rsc"),
+	c.report.Add(diag.OrderInGroup, at(o.From, schema.KeyThenRsc),
 		diag.Args{"first": o.First, "then": o.Then, "group": g.ID}, inside(g))
 	return true
 }

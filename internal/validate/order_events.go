@@ -3,6 +3,8 @@ package validate
 import (
 	"slices"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 )
@@ -170,7 +172,7 @@ func (c circle) related() []diag.Related {
 	for _, why := range c.causes {
 		switch {
 		case why.order != nil:
-			out = append(out, diag.Related{Place: at(why.order.From, "first-rsc"), Note: diag.NoteOrder,
+			out = append(out, diag.Related{Place: at(why.order.From, schema.KeyFirstRsc), Note: diag.NoteOrder,
 				Args: diag.Args{"first": why.order.First, "then": why.order.Then}})
 		case why.group != nil:
 			out = append(out, diag.Related{Place: itemAt(why.group), Note: diag.NoteGroupOrder,

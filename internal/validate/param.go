@@ -3,6 +3,8 @@ package validate
 import (
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -46,7 +48,7 @@ func (c *checker) fencingOption(p *model.Primitive, name string) (*agents.Option
 // its value; Pacemaker would quietly use the default instead of a wrong one.
 func (c *checker) pacemakerParameter(a *model.Attribute, o *agents.Option) {
 	if o.Deprecated {
-		c.obsolete(at(a.From, "name"), a.Name, o.ReplacedBy)
+		c.obsolete(at(a.From, schema.KeyName), a.Name, o.ReplacedBy)
 	}
 	c.wrongValue(a, optionKind(o))
 }
@@ -61,10 +63,10 @@ func (c *checker) parameter(p *model.Primitive, agent *agents.Agent, a *model.At
 		return
 	case p.Stonith() && a.Name == "action":
 		// pcs refuses it without --force, deprecation or not.
-		c.report.Add(diag.FenceAction, at(a.From, "name"), nil)
+		c.report.Add(diag.FenceAction, at(a.From, schema.KeyName), nil)
 		return
 	case param.Deprecated:
-		c.obsolete(at(a.From, "name"), a.Name, param.ReplacedBy)
+		c.obsolete(at(a.From, schema.KeyName), a.Name, param.ReplacedBy)
 	}
 	c.parameterValue(p, agent, param, a)
 }
@@ -86,7 +88,7 @@ func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *m
 	if a.Swapped {
 		args["name"] = diag.Mask
 	}
-	c.report.Add(diag.ParameterUnknown, at(a.From, "name"), args)
+	c.report.Add(diag.ParameterUnknown, at(a.From, schema.KeyName), args)
 }
 
 // parameterNames lists what may be set on a resource, today's names first.
@@ -118,7 +120,7 @@ func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, giv
 		missing = append(missing, param.Name)
 	}
 	if len(missing) > 0 {
-		c.report.Add(diag.ParametersMissing, at(p.From, "type"), diag.Args{
+		c.report.Add(diag.ParametersMissing, at(p.From, schema.KeyType), diag.Args{
 			"agent": agent.Name, "names": strings.Join(missing, ", "),
 		})
 	}

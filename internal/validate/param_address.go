@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -115,7 +117,7 @@ var dotted = regexp.MustCompile(`^[0-9]+(\.[0-9]+){3}$`)
 func (c *checker) addressSlip(a *model.Attribute) {
 	for _, word := range strings.Fields(a.Value) {
 		if _, err := netip.ParseAddr(word); err != nil && dotted.MatchString(word) {
-			c.report.Add(diag.AddressSlip, at(a.From, "value"), diag.Args{"name": a.Name, "value": word})
+			c.report.Add(diag.AddressSlip, at(a.From, schema.KeyValue), diag.Args{"name": a.Name, "value": word})
 			return
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -96,7 +98,7 @@ func (c *checker) alike(p, other *model.Primitive, group []string) {
 		}
 		values = append(values, shown(a))
 		if here.IsZero() {
-			here, there = at(a.From, "value"), at(b.From, "value")
+			here, there = at(a.From, schema.KeyValue), at(b.From, schema.KeyValue)
 		}
 	}
 	c.report.Add(diag.ParametersAlike, here, diag.Args{

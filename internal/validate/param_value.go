@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -109,6 +111,6 @@ func (c *checker) gluedPaths(a *model.Attribute) {
 		}
 	}
 	if glued {
-		c.report.Add(diag.GluedPaths, at(a.From, "value"), diag.Args{"value": a.Value, "suggestion": strings.Join(words, " ")})
+		c.report.Add(diag.GluedPaths, at(a.From, schema.KeyValue), diag.Args{"value": a.Value, "suggestion": strings.Join(words, " ")})
 	}
 }

@@ -3,6 +3,8 @@ package validate
 import (
 	"slices"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -12,15 +14,15 @@ import (
 // have constraints.
 func (c *checker) references() {
 	for _, l := range c.cfg.Locations {
-		c.reference(l.Rsc, at(l.From, "rsc"))
+		c.reference(l.Rsc, at(l.From, schema.KeyRsc))
 	}
 	for _, x := range c.cfg.Colocations {
-		c.reference(x.Rsc, at(x.From, "rsc"))
-		c.reference(x.WithRsc, at(x.From, "with-rsc"))
+		c.reference(x.Rsc, at(x.From, schema.KeyRsc))
+		c.reference(x.WithRsc, at(x.From, schema.KeyWithRsc))
 	}
 	for _, o := range c.cfg.Orders {
-		c.reference(o.First, at(o.From, "first-rsc"))
-		c.reference(o.Then, at(o.From, "then-rsc"))
+		c.reference(o.First, at(o.From, schema.KeyFirstRsc))
+		c.reference(o.Then, at(o.From, schema.KeyThenRsc))
 	}
 }
 

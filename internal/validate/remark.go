@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
@@ -26,7 +28,7 @@ func (c *checker) priorityDelay() {
 	if _, off := c.fencingOff(); off {
 		return
 	}
-	c.report.Add(diag.PriorityDelayIdle, at(a.From, "name"), nil)
+	c.report.Add(diag.PriorityDelayIdle, at(a.From, schema.KeyName), nil)
 }
 
 // anyPriority reports whether a resource has a priority of its own, by default,
@@ -70,7 +72,7 @@ func (c *checker) filledIn() {
 // blankOptions looks at an operation of which the sheet says more than its name.
 func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *agents.Agent) {
 	if o.Name == model.OpMonitor && o.Option("interval") == "" {
-		c.report.Add(diag.MonitorInterval, at(o.From, "type"), diag.Args{"id": p.ID, "interval": model.DefaultInterval(o.Name)})
+		c.report.Add(diag.MonitorInterval, at(o.From, schema.KeyType), diag.Args{"id": p.ID, "interval": model.DefaultInterval(o.Name)})
 	}
 	if o.Option("timeout") != "" || isFalse(o.Option("enabled")) {
 		return
@@ -82,7 +84,7 @@ func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *ag
 	have, ok := value.Milliseconds(given)
 	for _, action := range agent.Action(o.Name) {
 		if wants, right := value.Milliseconds(action.Timeout); ok && right && wants > have {
-			c.report.Add(diag.TimeoutBlank, at(o.From, "type"), diag.Args{
+			c.report.Add(diag.TimeoutBlank, at(o.From, schema.KeyType), diag.Args{
 				"id": p.ID, "name": o.Name, "timeout": given, "agent": agent.Name, "advice": action.Timeout,
 			})
 			return
@@ -99,7 +101,7 @@ func (c *checker) addedMonitor(p *model.Primitive, agent *agents.Agent) {
 	if offered := agent.Action(model.OpMonitor); len(offered) > 0 {
 		args["interval"], args["timeout"] = cmp.Or(offered[0].Interval, args["interval"]), offered[0].Timeout
 	}
-	c.report.Add(diag.MonitorAdded, at(p.From, "id"), args)
+	c.report.Add(diag.MonitorAdded, at(p.From, schema.KeyID), args)
 }
 
 // promotedMonitor tells of a promotable resource whose monitors leave out where
@@ -123,7 +125,7 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 		}
 	}
 	if first != nil {
-		c.report.Add(diag.PromotedUnmonitored, at(first.From, "type"), diag.Args{"id": p.ID})
+		c.report.Add(diag.PromotedUnmonitored, at(first.From, schema.KeyType), diag.Args{"id": p.ID})
 	}
 }
 
@@ -133,7 +135,7 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 func (c *checker) blankScores() {
 	for _, l := range c.cfg.Locations {
 		if l.DefaultScore && mustJoin(l.Score) {
-			c.report.Add(diag.ScoreBlank, at(l.From, "score"), diag.Args{"id": l.Rsc, "node": l.Node})
+			c.report.Add(diag.ScoreBlank, at(l.From, schema.KeyScore), diag.Args{"id": l.Rsc, "node": l.Node})
 		}
 	}
 }

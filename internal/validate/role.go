@@ -3,6 +3,8 @@ package validate
 import (
 	"slices"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -18,8 +20,8 @@ import (
 // and is a warning.
 func (c *checker) roles() {
 	for _, col := range c.cfg.Colocations {
-		c.roleOf(col.Rsc, col.RscRole, at(col.From, "rsc-role"))
-		c.roleOf(col.WithRsc, col.WithRole, at(col.From, "with-rsc-role"))
+		c.roleOf(col.Rsc, col.RscRole, at(col.From, schema.KeyRscRole))
+		c.roleOf(col.WithRsc, col.WithRole, at(col.From, schema.KeyWithRole))
 	}
 	for _, l := range c.cfg.Locations {
 		if l.Rule != nil {
@@ -27,8 +29,8 @@ func (c *checker) roles() {
 		}
 	}
 	for _, o := range c.cfg.Orders {
-		c.actionOf(o.First, o.FirstAction, at(o.From, "first-action"))
-		c.actionOf(o.Then, o.ThenAction, at(o.From, "then-action"))
+		c.actionOf(o.First, o.FirstAction, at(o.From, schema.KeyFirstAction))
+		c.actionOf(o.Then, o.ThenAction, at(o.From, schema.KeyThenAction))
 	}
 	for _, p := range c.cfg.Primitives() {
 		c.operationRoles(p)
@@ -66,7 +68,7 @@ func (c *checker) roleOf(id, role string, cell diag.Place) {
 
 // ruleRole: pcs takes only the two roles of a promotable clone in a rule.
 func (c *checker) ruleRole(l *model.Location) {
-	cell := at(l.Rule.From, "role")
+	cell := at(l.Rule.From, schema.KeyRole)
 	switch l.Rule.Role {
 	case "Started", "Stopped":
 		c.report.Add(diag.RuleRole, cell, diag.Args{"role": l.Rule.Role})
@@ -89,7 +91,7 @@ func (c *checker) operationRoles(p *model.Primitive) {
 	for _, op := range p.Operations {
 		// A role elsewhere than on a monitor is another mistake.
 		if role := op.Option("role"); op.Name == model.OpMonitor && promoted(role) {
-			c.needsPromotable(diag.MonitorNeedsPromotable, p, at(op.From, "role"), diag.Args{"id": p.ID, "role": role})
+			c.needsPromotable(diag.MonitorNeedsPromotable, p, optionAt(op, "role"), diag.Args{"id": p.ID, "role": role})
 		}
 	}
 }
@@ -105,11 +107,11 @@ func (c *checker) roleAttributes(r model.Resource) {
 		switch a.Name {
 		case "target-role":
 			if promoted(a.Value) {
-				c.needsPromotable(diag.TargetRoleNeedsPromotable, r, at(a.From, "value"), args)
+				c.needsPromotable(diag.TargetRoleNeedsPromotable, r, at(a.From, schema.KeyValue), args)
 			}
 		case "promoted-max", "promoted-node-max", "master-max", "master-node-max":
 			if clone {
-				c.needsPromotable(diag.MetaNeedsPromotable, r, at(a.From, "name"), args)
+				c.needsPromotable(diag.MetaNeedsPromotable, r, at(a.From, schema.KeyName), args)
 			}
 		}
 	}
@@ -171,7 +173,7 @@ func (c *checker) clonesWithRoles() {
 		}
 		cell, args := itemAt(clone), diag.Args{"id": clone.ID, "name": ""}
 		if a := model.Find(clone.Meta, "promotable"); a != nil && clone.Promotable {
-			cell, args["name"] = at(a.From, "value"), a.Name
+			cell, args["name"] = at(a.From, schema.KeyValue), a.Name
 		}
 		slices.SortFunc(uses, func(a, b roleUse) int { return a.cell.Compare(b.cell) })
 		var related []diag.Related

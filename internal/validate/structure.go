@@ -60,7 +60,7 @@ func item(r model.Resource) string {
 }
 
 // itemAt is the cell that says what kind of resource it is.
-func itemAt(r model.Resource) diag.Place { return at(r.Placed(), "resourceItem") }
+func itemAt(r model.Resource) diag.Place { return at(r.Placed(), schema.KeyResourceItem) }
 
 // inside names the resource that holds another as a related place.
 func inside(parent model.Resource) diag.Related {
@@ -133,7 +133,7 @@ func (c *checker) promotableAgents(clone *model.Clone) {
 	}
 	var related []diag.Related
 	for _, p := range unable {
-		related = append(related, diag.See(at(p.From, "type"), diag.NoteDefined))
+		related = append(related, diag.See(at(p.From, schema.KeyType), diag.NoteDefined))
 	}
 	c.misplaced(diag.NotPromotable, clone, diag.Args{"id": clone.ID, "member": unable[0].ID, "agent": unable[0].Agent()}, related...)
 }

@@ -3,6 +3,8 @@ package validate
 import (
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -33,7 +35,7 @@ func (c *checker) ids() {
 }
 
 // idAt is the cell of RESOURCES that gives a resource its id.
-func idAt(r model.Resource) diag.Place { return at(r.Placed(), "id") }
+func idAt(r model.Resource) diag.Place { return at(r.Placed(), schema.KeyID) }
 
 func (c *checker) badID(r model.Resource) {
 	id := r.ResourceID()
@@ -46,8 +48,8 @@ func (c *checker) badID(r model.Resource) {
 		guess = ""
 	}
 	var related []diag.Related
-	if p, ok := r.(*model.Primitive); ok && !at(p.From, "id").IsZero() {
-		related = append(related, diag.See(at(p.From, "id"), diag.NoteDefined))
+	if p, ok := r.(*model.Primitive); ok && !at(p.From, schema.KeyID).IsZero() {
+		related = append(related, diag.See(at(p.From, schema.KeyID), diag.NoteDefined))
 	}
 	c.report.Add(kind, idAt(r), diag.Args{"id": id, "character": quoted(char), "suggestion": guess}, related...)
 }

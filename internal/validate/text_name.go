@@ -6,6 +6,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/value"
 )
 
@@ -41,16 +42,16 @@ func (c *checker) names() {
 
 func (c *checker) namesIn(sets []*model.AttributeSet) {
 	for _, a := range model.Pairs(sets) {
-		if c.foreignName(a.From, "name", a.Name, a.Swapped, "") {
-			c.report.Settle(at(a.From, "value"))
+		if c.foreignName(a.From, schema.KeyName, a.Name, a.Swapped, "") {
+			c.report.Settle(at(a.From, schema.KeyValue))
 		}
 	}
 }
 
 func (c *checker) capacityNames(sets []*model.AttributeSet) {
 	for _, a := range model.Pairs(sets) {
-		if !value.Integer(a.Value) && c.foreignName(a.From, "name", a.Name, a.Swapped, "") {
-			c.report.Settle(at(a.From, "value"))
+		if !value.Integer(a.Value) && c.foreignName(a.From, schema.KeyName, a.Name, a.Swapped, "") {
+			c.report.Settle(at(a.From, schema.KeyValue))
 		}
 	}
 }
@@ -60,15 +61,15 @@ func (c *checker) capacityNames(sets []*model.AttributeSet) {
 func (c *checker) operationNames(p *model.Primitive) {
 	for _, o := range p.Operations {
 		options := slices.Concat(o.Options, o.Params)
-		if c.foreignName(o.From, "type", o.Name, false, "") {
+		if c.foreignName(o.From, schema.KeyType, o.Name, false, "") {
 			for _, a := range options {
-				c.report.Settle(at(a.From, "value"))
+				c.report.Settle(at(a.From, schema.KeyValue))
 			}
 			continue
 		}
 		for _, a := range options {
-			if c.foreignName(a.From, "name", a.Name, false, a.Name) {
-				c.report.Settle(at(a.From, "value"))
+			if c.foreignName(a.From, schema.KeyName, a.Name, false, a.Name) {
+				c.report.Settle(at(a.From, schema.KeyValue))
 			}
 		}
 	}
@@ -76,13 +77,13 @@ func (c *checker) operationNames(p *model.Primitive) {
 
 // foreignName reports a name that is not in ASCII, and returns whether it is
 // none; header is the name again where it heads a column.
-func (c *checker) foreignName(from diag.Origin, field, name string, secret bool, header string) bool {
+func (c *checker) foreignName(from model.Origin, column schema.Key, name string, secret bool, header string) bool {
 	if _, found := firstRune(name, func(r rune) bool { return r > unicode.MaxASCII }); !found {
 		return false
 	}
 	if secret {
 		name = diag.Mask
 	}
-	c.report.Last(diag.NameNotASCII, at(from, field), diag.Args{"name": name, "header": header})
+	c.report.Last(diag.NameNotASCII, at(from, column), diag.Args{"name": name, "header": header})
 	return true
 }

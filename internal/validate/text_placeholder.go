@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
@@ -38,7 +40,7 @@ func (c *checker) listedValues() map[diag.Place]bool {
 	for _, p := range c.cfg.Primitives() {
 		agent, known := c.agent(p)
 		for _, a := range model.Pairs(p.Params) {
-			cell := at(a.From, "value")
+			cell := at(a.From, schema.KeyValue)
 			if patternName.MatchString(a.Name) {
 				out[cell] = true
 			}

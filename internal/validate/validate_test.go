@@ -15,11 +15,26 @@ import (
 	"hagen/internal/target"
 )
 
-// origin is a made-up row: the cell of a field is named ROW.FIELD.
+// origin is a made-up row: the cell of a column is named ROW.HEADER.
 type origin struct{ row, table string }
 
-func (o origin) At(field string) diag.Place { return diag.Place{File: o.row + "." + field} }
-func (o origin) Table() string              { return o.table }
+func (o origin) At(column schema.Key) diag.Place {
+	return diag.Place{File: o.row + "." + header(column)}
+}
+
+// header is the header of a column.
+func header(column schema.Key) string {
+	for _, t := range schema.Tables() {
+		for i := range t.Blocks {
+			if c, ok := t.Blocks[i].Field(column); ok {
+				return c.Header
+			}
+		}
+	}
+	return ""
+}
+
+func (o origin) Table() string { return o.table }
 
 // column is where an operation option comes from: the names of a primitive's
 // options are headers it has once.
@@ -28,14 +43,14 @@ type column struct {
 	primitive, header string
 }
 
-func (c column) At(field string) diag.Place {
-	switch field {
-	case "name":
+func (c column) At(key schema.Key) diag.Place {
+	switch key {
+	case schema.KeyName:
 		return diag.Place{File: c.primitive + "." + c.header}
-	case "value":
-		return c.origin.At(c.header)
+	case schema.KeyValue:
+		return diag.Place{File: c.row + "." + c.header}
 	}
-	return c.origin.At(field)
+	return c.origin.At(key)
 }
 
 // part adds something to a primitive under test.

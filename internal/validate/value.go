@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
@@ -52,7 +54,7 @@ func (c *checker) wrong(at diag.Place, name, shown, v string, k kind) bool {
 
 // wrongValue is wrong for an attribute's value.
 func (c *checker) wrongValue(a *model.Attribute, k kind) bool {
-	return c.wrong(at(a.From, "value"), a.Name, shown(a), a.Value, k)
+	return c.wrong(at(a.From, schema.KeyValue), a.Name, shown(a), a.Value, k)
 }
 
 // guess is what was probably meant, "" when nothing comes to mind.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"reflect"
 
-	"hagen/internal/diag"
 	"hagen/internal/model"
 )
 
@@ -77,8 +76,8 @@ func (f *Filled) resources(v reflect.Value) {
 // one fills an interface that is no resource.
 func (f *Filled) one(v reflect.Value) {
 	switch v.Type() {
-	case reflect.TypeFor[diag.Origin]():
-		v.Set(reflect.ValueOf(diag.Nowhere))
+	case reflect.TypeFor[model.Origin]():
+		v.Set(reflect.ValueOf(model.Nowhere))
 	case reflect.TypeFor[model.RulePart]():
 		part := &model.Expression{}
 		f.fill(reflect.ValueOf(part).Elem(), "")

@@ -7,6 +7,7 @@ import (
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 )
 
@@ -17,7 +18,7 @@ type Row struct {
 }
 
 // At is a cell of the row.
-func (r Row) At(string) diag.Place { return diag.Place{File: "t.csv", Row: r.N, Col: 3} }
+func (r Row) At(schema.Key) diag.Place { return diag.Place{File: "t.csv", Row: r.N, Col: 3} }
 
 // Table is the table's name.
 func (r Row) Table() string { return r.Name }
@@ -41,11 +42,11 @@ func Emit(t testing.TB, targetName string, cfg *model.Config, with Emitter) stri
 
 // Set makes an attribute set of names and values in turn. A name that starts
 // with ">" is set after the resource was created.
-func Set(from diag.Origin, pairs ...string) []*model.AttributeSet {
+func Set(from model.Origin, pairs ...string) []*model.AttributeSet {
 	return []*model.AttributeSet{{Attributes: attributes(from, pairs)}}
 }
 
-func attributes(from diag.Origin, pairs []string) []*model.Attribute {
+func attributes(from model.Origin, pairs []string) []*model.Attribute {
 	var out []*model.Attribute
 	for i := 0; i+1 < len(pairs); i += 2 {
 		name, after := strings.CutPrefix(pairs[i], ">")

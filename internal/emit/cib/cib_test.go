@@ -5,9 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"hagen/internal/schema"
+
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/diag"
 	"hagen/internal/emit/cib"
 	"hagen/internal/model"
 	"hagen/internal/target"
@@ -149,10 +150,10 @@ func TestConflict(t *testing.T) {
 	_, err := cib.Emit(cfg, target.All()[0])
 	got := cib.Conflicts(err)
 	want := []cib.IDConflict{
-		{ID: "A-start-interval-0s", From: at(4), Field: "id", Owner: at(3), OwnerField: "id"},
-		{ID: "A-instance_attributes", From: at(6), Field: "id", Owner: at(3), OwnerField: "id"},
-		{ID: "A", From: b.Operations[0].From, Field: "id", Owner: at(3), OwnerField: "id"},
-		{ID: "B-meta_attributes-x", From: at(5), Field: "id", Owner: at(7), OwnerField: "id"},
+		{ID: "A-start-interval-0s", From: at(4), Field: schema.KeyID, Owner: at(3), OwnerField: schema.KeyID},
+		{ID: "A-instance_attributes", From: at(6), Field: schema.KeyID, Owner: at(3), OwnerField: schema.KeyID},
+		{ID: "A", From: b.Operations[0].Options[0].From, Field: schema.KeyValue, Owner: at(3), OwnerField: schema.KeyID},
+		{ID: "B-meta_attributes-x", From: at(5), Field: schema.KeyID, Owner: at(7), OwnerField: schema.KeyID},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("got %v", err)
@@ -172,7 +173,7 @@ func TestConflict(t *testing.T) {
 func TestNowhere(t *testing.T) {
 	t.Parallel()
 	p := pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy")
-	p.From, p.Row = nil, diag.Nowhere
+	p.From, p.Row = nil, model.Nowhere
 	emit(t, "rhel9", &model.Config{Resources: []model.Resource{p}, Orders: []*model.Order{{First: "A", Then: "A"}}})
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
@@ -14,15 +16,15 @@ import (
 func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
 	for _, l := range cfg.Locations {
 		// A blank resource inherits the one above; the node is the row's own.
-		e.ids.turnTo(l.From, "node")
+		e.ids.turnTo(l.From, schema.KeyNode)
 		e.location(section, l)
 	}
 	for _, c := range cfg.Colocations {
-		e.ids.turnTo(c.From, "rsc")
+		e.ids.turnTo(c.From, schema.KeyRsc)
 		e.colocation(section, c)
 	}
 	for _, o := range cfg.Orders {
-		e.ids.turnTo(o.From, "first-rsc")
+		e.ids.turnTo(o.From, schema.KeyFirstRsc)
 		e.order(section, o)
 	}
 }
@@ -113,7 +115,7 @@ func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) 
 	}
 	section := config.CreateElement(cib.FencingTopology)
 	for _, l := range levels {
-		e.ids.turnTo(l.From, "level")
+		e.ids.turnTo(l.From, schema.KeyLevel)
 		devices := make([]string, len(l.Devices))
 		for i, d := range l.Devices {
 			devices[i] = d.ID
@@ -133,12 +135,12 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 	section := config.CreateElement(cib.Alerts)
 	ids := cfg.AlertIDs()
 	for i, a := range cfg.Alerts {
-		e.ids.turnTo(a.From, "path")
+		e.ids.turnTo(a.From, schema.KeyPath)
 		id := e.take(ids[i])
 		el := e.element(section, "alert", "id", id, "path", a.Path)
 		e.alertSets(el, id, a.Options, a.Meta)
 		for _, r := range a.Recipients {
-			e.ids.turnTo(r.From, "recipient")
+			e.ids.turnTo(r.From, schema.KeyRecipient)
 			rid := e.idOr(r.ID, sanitize(id+"-recipient"))
 			e.alertSets(e.element(el, "recipient", "id", rid, "value", r.Value), rid, r.Options, r.Meta)
 		}

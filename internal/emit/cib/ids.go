@@ -5,8 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"hagen/internal/diag"
 	"hagen/internal/emit"
+	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // IDConflict says that an id of the sheet is already taken by something an
@@ -15,11 +16,11 @@ import (
 type IDConflict struct {
 	ID string
 	// From and Field are where the sheet gives the id, or what makes pcs form it.
-	From  diag.Origin
-	Field string
+	From  model.Origin
+	Field schema.Key
 	// Owner and OwnerField are what holds the id already.
-	Owner      diag.Origin
-	OwnerField string
+	Owner      model.Origin
+	OwnerField schema.Key
 }
 
 // Error names the id.
@@ -33,8 +34,8 @@ func Conflicts(err error) []*IDConflict { return emit.Errors[*IDConflict](err) }
 
 // owner is the entity whose command an id comes from.
 type owner struct {
-	from  diag.Origin
-	field string
+	from  model.Origin
+	field schema.Key
 }
 
 // allocator hands out ids as pcs does, command by command: an id is free until
@@ -54,9 +55,9 @@ func newAllocator() *allocator {
 }
 
 // turnTo names the entity whose command comes next.
-func (a *allocator) turnTo(from diag.Origin, field string) {
+func (a *allocator) turnTo(from model.Origin, field schema.Key) {
 	if from == nil {
-		from = diag.Nowhere
+		from = model.Nowhere
 	}
 	a.now = owner{from, field}
 }
@@ -87,9 +88,9 @@ func (a *allocator) unique(proposal string) string {
 }
 
 // belongs says more exactly where an id came from.
-func (a *allocator) belongs(id string, from diag.Origin, field string) {
+func (a *allocator) belongs(id string, from model.Origin, field schema.Key) {
 	if from == nil {
-		from = diag.Nowhere
+		from = model.Nowhere
 	}
 	a.owners[id] = owner{from, field}
 }

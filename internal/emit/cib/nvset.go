@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
@@ -84,7 +86,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 	if pair := pairs[a.Name]; pair != nil {
 		pair.RemoveAttr("value")
 		e.attr(pair, "value", a.Value)
-		e.ids.belongs(pair.SelectAttrValue("id", ""), a.From, "value")
+		e.ids.belongs(pair.SelectAttrValue("id", ""), a.From, schema.KeyValue)
 		return
 	}
 	name := []rune(a.Name)
@@ -100,7 +102,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 	default:
 		id = e.ids.unique(id)
 	}
-	e.ids.belongs(id, a.From, "value")
+	e.ids.belongs(id, a.From, schema.KeyValue)
 	pair := e.element(set, "nvpair", "id", id, "name", a.Name)
 	e.attr(pair, "value", a.Value)
 	pairs[a.Name] = pair
@@ -129,7 +131,7 @@ func (e *emitter) defaults(config *etree.Element, tag string, sets []*model.Attr
 // turnToFirst lets the allocator know the rows a set came from by its first.
 func (e *emitter) turnToFirst(s *model.AttributeSet) {
 	if len(s.Attributes) > 0 {
-		e.ids.turnTo(s.Attributes[0].From, "name")
+		e.ids.turnTo(s.Attributes[0].From, schema.KeyName)
 	}
 }
 
@@ -138,7 +140,7 @@ func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Elem
 	out := make([]*etree.Element, len(cfg.Nodes))
 	ids := cfg.NodeIDs()
 	for i, n := range cfg.Nodes {
-		e.ids.turnTo(n.From, "uname")
+		e.ids.turnTo(n.From, schema.KeyUname)
 		out[i] = e.element(section, "node", "id", e.take(ids[i]), "uname", n.Uname)
 	}
 	return out
@@ -146,7 +148,7 @@ func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Elem
 
 // nodeAttributes writes what "node attribute" and "node utilization" add.
 func (e *emitter) nodeAttributes(node *etree.Element, n *model.Node) {
-	e.ids.turnTo(n.From, "uname")
+	e.ids.turnTo(n.From, schema.KeyUname)
 	base := "nodes-" + node.SelectAttrValue("id", "")
 	e.nvsets(node, "instance_attributes", base, n.Attributes, nodeStyle)
 	e.nvsets(node, "utilization", base+"-utilization", n.Utilization, utilizationStyle)

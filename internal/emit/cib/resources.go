@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"github.com/beevik/etree"
 
 	"hagen/internal/model"
@@ -33,7 +35,7 @@ func (e *emitter) container(parent *etree.Element, tag string, r model.Resource,
 	for _, m := range r.Members() {
 		e.resource(el, m)
 	}
-	e.ids.turnTo(r.Placed(), "id")
+	e.ids.turnTo(r.Placed(), schema.KeyID)
 	e.take(r.ResourceID())
 	e.meta(el, r.ResourceID(), &model.AttributeSet{}, made)
 	e.metaSets(el, r, false)
@@ -42,7 +44,7 @@ func (e *emitter) container(parent *etree.Element, tag string, r model.Resource,
 // primitive writes one primitive in the order of its commands: create, then
 // utilization, then the meta attributes set afterwards.
 func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
-	e.ids.turnTo(p.Row, "id")
+	e.ids.turnTo(p.Row, schema.KeyID)
 	el := e.element(parent, "primitive",
 		"id", e.take(p.ID), "class", p.Class, "type", p.Type, "provider", p.Provider)
 	e.nvsets(el, "instance_attributes", p.ID+"-instance_attributes", p.Params, createStyle)
@@ -105,22 +107,24 @@ func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
 
 func (e *emitter) operation(section *etree.Element, p *model.Primitive, op *model.Operation) {
 	el := e.element(section, "op", "name", op.Name)
-	given := ""
+	var given *model.Attribute
 	for _, o := range op.Options {
 		switch o.Name {
 		case "id":
-			given = o.Value
+			given = o
 		case "role":
 			e.attr(el, o.Name, e.target.Role(o.Value))
 		default:
 			e.attr(el, o.Name, o.Value)
 		}
 	}
-	if given != "" {
-		e.ids.turnTo(op.From, "id")
-		defer e.ids.turnTo(p.Row, "id")
+	name := ""
+	if given != nil {
+		name = given.Value
+		e.ids.turnTo(given.From, schema.KeyValue)
+		defer e.ids.turnTo(p.Row, schema.KeyID)
 	}
-	id := e.idOr(given, sanitize(p.ID+"-"+op.Name+"-interval-"+op.Option("interval")))
+	id := e.idOr(name, sanitize(p.ID+"-"+op.Name+"-interval-"+op.Option("interval")))
 	e.attr(el, "id", id)
 	if len(op.Params) > 0 {
 		set := &model.AttributeSet{}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"github.com/beevik/etree"
 
 	"hagen/internal/diag"
@@ -12,7 +14,8 @@ import (
 
 // Trace knows where in the sheet the elements of an emitted CIB came from.
 type Trace struct {
-	owners map[string]owner // by XML id
+	owners     map[string]owner // by XML id
+	operations map[string]*model.Operation
 }
 
 // At is the cell of an XML attribute of the element with an id, or of the
@@ -23,26 +26,36 @@ func (t *Trace) At(id, attr string) diag.Place {
 		return diag.Place{}
 	}
 	field := o.field
-	if attr != "" && field != "value" { // a pair's only cell is that of its value
-		field = attr
-		if sheets, ok := fieldOf[attr]; ok {
-			field = sheets
+	if attr != "" && field != schema.KeyValue { // a pair's only cell is that of its value
+		field = columns[attr]
+	}
+	if op := t.operations[id]; op != nil && attr != "" {
+		for _, option := range op.Options {
+			if option.Name == attr && option.From != nil {
+				return option.From.At(schema.KeyValue)
+			}
 		}
 	}
 	return o.from.At(field)
 }
 
-// fieldOf names the fields of a row that are called otherwise in XML.
-var fieldOf = map[string]string{
-	"first": "first-rsc", "then": "then-rsc", "operation": "op", "boolean-op": "bool_op",
-	"devices": "id", "index": "level", "target": "node", "target-role": "role",
+// columns are those that say the attributes of XML elements.
+var columns = map[string]schema.Key{
+	"id": schema.KeyID, "uname": schema.KeyUname, "class": schema.KeyClass, "provider": schema.KeyProvider, "type": schema.KeyType,
+	"path": schema.KeyPath, "value": schema.KeyValue, "name": schema.KeyName,
+	"rsc": schema.KeyRsc, "node": schema.KeyNode, "score": schema.KeyScore, "role": schema.KeyRole,
+	"attribute": schema.KeyAttribute, "operation": schema.KeyOp, "boolean-op": schema.KeyBoolOp,
+	"with-rsc": schema.KeyWithRsc, "rsc-role": schema.KeyRscRole, "with-rsc-role": schema.KeyWithRole,
+	"first": schema.KeyFirstRsc, "then": schema.KeyThenRsc, "kind": schema.KeyKind,
+	"first-action": schema.KeyFirstAction, "then-action": schema.KeyThenAction, "symmetrical": schema.KeySymmetrical,
+	"devices": schema.KeyID, "index": schema.KeyLevel, "target": schema.KeyNode,
 }
 
 // trace completes the owners of ids: operations, which are made while their
 // primitive is, and the definition of primitives, which stands elsewhere than
 // their place in the tree.
 func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
-	t := &Trace{owners: e.ids.owners}
+	t := &Trace{owners: e.ids.owners, operations: map[string]*model.Operation{}}
 	elements := map[string]*etree.Element{}
 	for _, el := range doc.FindElements("//primitive") {
 		elements[el.SelectAttrValue("id", "")] = el
@@ -52,13 +65,15 @@ func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
 		if el == nil {
 			continue
 		}
-		t.owners[p.ID] = owner{p.From, "id"}
+		t.owners[p.ID] = owner{p.From, schema.KeyID}
 		sorted := slices.SortedStableFunc(slices.Values(p.Operations), func(a, b *model.Operation) int {
 			return strings.Compare(a.Name, b.Name)
 		})
 		for i, op := range el.FindElements("operations/op") {
 			if i < len(sorted) {
-				t.owners[op.SelectAttrValue("id", "")] = owner{sorted[i].From, "type"}
+				id := op.SelectAttrValue("id", "")
+				t.owners[id] = owner{sorted[i].From, schema.KeyType}
+				t.operations[id] = sorted[i]
 			}
 		}
 	}

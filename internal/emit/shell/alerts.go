@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/model"
 )
 
@@ -16,15 +18,15 @@ func (e *emitter) alerts(cfg *model.Config) {
 		id := ids[i]
 		c := pcs("alert", "create", "path="+a.Path, "id="+id)
 		e.sets(c, id, a.Options, a.Meta)
-		e.put(where(a.From, "path", id), c)
+		e.put(where(a.From, schema.KeyPath, id), c)
 		for _, r := range a.Recipients {
 			if strings.Contains(r.Value, "'") {
 				// pcs looks for the value with an XPath it does not quote.
-				e.inexpressible(r.From, "recipient", r.Value)
+				e.inexpressible(r.From, schema.KeyRecipient, r.Value)
 			}
 			c := pcs("alert", "recipient", "add", id, "value="+r.Value).add(option("id", r.ID)...)
 			e.sets(c, id, r.Options, r.Meta)
-			e.put(where(r.From, "recipient", id), c)
+			e.put(where(r.From, schema.KeyRecipient, id), c)
 		}
 	}
 }
@@ -44,7 +46,7 @@ func (e *emitter) sets(c *command, name string, options, meta []*model.Attribute
 func (e *emitter) additional(commands []*model.Command) {
 	e.section("Additional configuration, as written in the sheet; the XML does not hold it")
 	for _, c := range commands {
-		e.step(where(c.From, "config", ""), onFile(c.Text), nil)
+		e.step(where(c.From, schema.KeyConfig, ""), onFile(c.Text), nil)
 	}
 }
 

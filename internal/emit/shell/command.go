@@ -7,8 +7,9 @@ import (
 	"strings"
 	"unicode"
 
-	"hagen/internal/diag"
 	"hagen/internal/emit"
+	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // step is one command of the script with what is said about it. The template
@@ -99,11 +100,11 @@ func (c *command) looksLikeOption() bool {
 }
 
 // where names the row an entity came from and the entity, on one line.
-func where(from diag.Origin, field, name string) string {
+func where(from model.Origin, column schema.Key, name string) string {
 	s := name
 	if from != nil && from.Table() != "" {
 		s = from.Table()
-		if row := from.At(field).Row; row > 0 {
+		if row := from.At(column).Row; row > 0 {
 			s += " row " + strconv.Itoa(row)
 		}
 		if name != "" {
@@ -127,8 +128,8 @@ func oneLine(s string) string {
 // CIB can hold, so that no script could be equal to the XML. It is a mistake in
 // the sheet, or at least a wish nobody can fulfil with pcs.
 type Inexpressible struct {
-	From  diag.Origin
-	Field string
+	From  model.Origin
+	Field schema.Key
 	// Value is the name or word that cannot be told; never a secret.
 	Value string
 	// PCS is the version of pcs.

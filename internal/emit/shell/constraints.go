@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // levels writes the fencing levels; every version takes devices as words of
@@ -17,7 +18,7 @@ func (e *emitter) levels(levels []*model.FencingLevel) {
 		for _, d := range l.Devices {
 			c.add(d.ID)
 		}
-		e.put(where(l.From, "level", l.Target), c)
+		e.put(where(l.From, schema.KeyLevel, l.Target), c)
 	}
 }
 
@@ -27,7 +28,7 @@ func (e *emitter) constraints(cfg *model.Config) {
 	for _, l := range cfg.Locations {
 		// A blank resource inherits the one above, so it is other columns that
 		// tell the row.
-		at := where(l.From, "node", l.Rsc)
+		at := where(l.From, schema.KeyNode, l.Rsc)
 		switch {
 		case l.Rule != nil:
 			e.put(whereRule(l), e.locationRule(l))
@@ -38,10 +39,10 @@ func (e *emitter) constraints(cfg *model.Config) {
 		}
 	}
 	for _, c := range cfg.Colocations {
-		e.put(where(c.From, "rsc", c.Rsc+" with "+c.WithRsc), e.colocation(c))
+		e.put(where(c.From, schema.KeyRsc, c.Rsc+" with "+c.WithRsc), e.colocation(c))
 	}
 	for _, o := range cfg.Orders {
-		e.put(where(o.From, "first-rsc", o.First+" then "+o.Then), e.order(o))
+		e.put(where(o.From, schema.KeyFirstRsc, o.First+" then "+o.Then), e.order(o))
 	}
 }
 
@@ -72,10 +73,10 @@ func location(l *model.Location, words ...string) *command {
 func whereRule(l *model.Location) string {
 	for _, part := range l.Rule.Parts {
 		if x, ok := part.(*model.Expression); ok {
-			return where(x.From, "attribute", l.Rsc)
+			return where(x.From, schema.KeyAttribute, l.Rsc)
 		}
 	}
-	return where(l.From, "rsc", l.Rsc)
+	return where(l.From, schema.KeyRsc, l.Rsc)
 }
 
 // locationAdd is the form that names the constraint.
@@ -116,12 +117,12 @@ func (e *emitter) locationRule(l *model.Location) *command {
 
 // expression is one comparison in pcs's rule language.
 func (e *emitter) expression(x *model.Expression, followed bool) []string {
-	e.ruleWord(x, "attribute", x.Attribute, e.target.RuleAttribute(x.Operation, x.Attribute, followed))
+	e.ruleWord(x, schema.KeyAttribute, x.Attribute, e.target.RuleAttribute(x.Operation, x.Attribute, followed))
 	if strings.HasSuffix(x.Operation, "defined") {
 		return []string{x.Operation, x.Attribute}
 	}
 	if x.Type == "" {
-		e.ruleWord(x, "value", x.Value, e.target.RuleValue(x.Value))
+		e.ruleWord(x, schema.KeyValue, x.Value, e.target.RuleValue(x.Value))
 	}
 	words := []string{x.Attribute, x.Operation}
 	if x.Type != "" {
@@ -136,14 +137,14 @@ var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constr
 // ruleWord checks that pcs can be told a name or value of an expression, of which
 // is known whether the language itself would read it rightly. A space ends a word
 // in the one-argument form.
-func (e *emitter) ruleWord(x *model.Expression, field, word string, right bool) {
+func (e *emitter) ruleWord(x *model.Expression, column schema.Key, word string, right bool) {
 	bad := !right || strings.HasPrefix(word, "--wait=") ||
 		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
-	if field == "attribute" {
+	if column == schema.KeyAttribute {
 		bad = bad || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
 	}
 	if bad {
-		e.inexpressible(x.From, field, word)
+		e.inexpressible(x.From, column, word)
 	}
 }
 
@@ -158,7 +159,7 @@ func (e *emitter) colocation(c *model.Colocation) *command {
 		cmd.add(e.target.Role(c.WithRole))
 	}
 	if c.WithRsc == "with" { // pcs counts the word
-		e.inexpressible(c.From, "with-rsc", c.WithRsc)
+		e.inexpressible(c.From, schema.KeyWithRsc, c.WithRsc)
 	}
 	return cmd.add(c.WithRsc, "score="+c.Score).add(option("id", c.ID)...)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/model"
 	"hagen/internal/target"
 )
@@ -24,7 +26,7 @@ func (e *emitter) resource(r model.Resource) {
 		e.resource(m)
 	}
 	id := r.ResourceID()
-	at := where(r.Placed(), "id", id)
+	at := where(r.Placed(), schema.KeyID, id)
 	switch r := r.(type) {
 	case *model.Primitive:
 		e.primitive(r)
@@ -41,7 +43,7 @@ func (e *emitter) resource(r model.Resource) {
 			kind = "promotable"
 		}
 		if slices.Contains(cloneWords, id) {
-			e.inexpressible(r.Placed(), "id", id)
+			e.inexpressible(r.Placed(), schema.KeyID, id)
 		}
 		for _, m := range r.Children {
 			e.put(at, pcs("resource", kind, m.ResourceID(), id))
@@ -104,7 +106,7 @@ func (e *emitter) primitive(p *model.Primitive) {
 		}
 	}
 	flags, notes := e.forced(p, params, created)
-	e.put(where(p.From, "id", p.ID), c.flag(flags...), notes...)
+	e.put(where(p.From, schema.KeyID, p.ID), c.flag(flags...), notes...)
 	e.utilization(p)
 	e.meta(p, after)
 }

@@ -12,6 +12,7 @@ import (
 
 	"hagen/internal/emit/shell"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 	"hagen/test/need"
 	"hagen/test/pcstest"
@@ -180,30 +181,30 @@ func TestInexpressible(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		cfg     *model.Config
-		field   string
+		field   schema.Key
 		targets []string
 	}{
-		{"a=b", &model.Config{Properties: pcstest.Set(row, "a=b", "1")}, "name", all},
-		{"表示", node("a", "表示"), "value", all},
-		{"é", node("é", "1"), "name", all},
-		{"-lead", node("a", "-lead", "b", "-", "c", "-12", "d", "--x", "-e", "-f"), "value", all},
-		{"-INFINITY", node("a", "-INFINITY"), "value", all},
-		{"-ab", node("-ab", "1"), "name", all},
-		{"a/b", node("a:#._-b", "1", "a/b", "1"), "name", all},
-		{"op", &model.Config{Resources: []model.Resource{pcstest.Clone(1, "op", false, pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy"))}}, "id", all},
-		{"with", &model.Config{Colocations: []*model.Colocation{{Rsc: "with", WithRsc: "with", Score: "1", From: row}}}, "with-rsc", all},
-		{"it's", &model.Config{Alerts: []*model.Alert{{Path: "/x", Recipients: []*model.Recipient{{Value: "it's", From: row}}}}}, "recipient", all},
-		{"disk space", &model.Config{Nodes: []*model.Node{{Uname: "n1", Utilization: pcstest.Set(row, "disk space", "1"), From: row}}}, "name", all},
-		{"x:y", &model.Config{Resources: []model.Resource{withMeta("x:y")}}, "name", all},
-		{"and", rule("x", "eq", "and"), "value", []string{"rhel8", "rhel9", "debian12"}},
-		{"string", rule("x", "eq", "string"), "value", all},
-		{"String", rule("x", "eq", "String"), "value", oneString},
-		{"a(b", rule("x", "eq", "a(b"), "value", all},
-		{"--wait=5", rule("x", "eq", "--wait=5"), "value", all},
-		{"date", rule("date", "gt", "5"), "attribute", all},
-		{"role=x", rule("role=x", "gt", "5"), "attribute", all},
-		{"a b", rule("x", "eq", "a b"), "value", oneString},
-		{"", rule("x", "eq", ""), "value", oneString},
+		{"a=b", &model.Config{Properties: pcstest.Set(row, "a=b", "1")}, schema.KeyName, all},
+		{"表示", node("a", "表示"), schema.KeyValue, all},
+		{"é", node("é", "1"), schema.KeyName, all},
+		{"-lead", node("a", "-lead", "b", "-", "c", "-12", "d", "--x", "-e", "-f"), schema.KeyValue, all},
+		{"-INFINITY", node("a", "-INFINITY"), schema.KeyValue, all},
+		{"-ab", node("-ab", "1"), schema.KeyName, all},
+		{"a/b", node("a:#._-b", "1", "a/b", "1"), schema.KeyName, all},
+		{"op", &model.Config{Resources: []model.Resource{pcstest.Clone(1, "op", false, pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy"))}}, schema.KeyID, all},
+		{"with", &model.Config{Colocations: []*model.Colocation{{Rsc: "with", WithRsc: "with", Score: "1", From: row}}}, schema.KeyWithRsc, all},
+		{"it's", &model.Config{Alerts: []*model.Alert{{Path: "/x", Recipients: []*model.Recipient{{Value: "it's", From: row}}}}}, schema.KeyRecipient, all},
+		{"disk space", &model.Config{Nodes: []*model.Node{{Uname: "n1", Utilization: pcstest.Set(row, "disk space", "1"), From: row}}}, schema.KeyName, all},
+		{"x:y", &model.Config{Resources: []model.Resource{withMeta("x:y")}}, schema.KeyName, all},
+		{"and", rule("x", "eq", "and"), schema.KeyValue, []string{"rhel8", "rhel9", "debian12"}},
+		{"string", rule("x", "eq", "string"), schema.KeyValue, all},
+		{"String", rule("x", "eq", "String"), schema.KeyValue, oneString},
+		{"a(b", rule("x", "eq", "a(b"), schema.KeyValue, all},
+		{"--wait=5", rule("x", "eq", "--wait=5"), schema.KeyValue, all},
+		{"date", rule("date", "gt", "5"), schema.KeyAttribute, all},
+		{"role=x", rule("role=x", "gt", "5"), schema.KeyAttribute, all},
+		{"a b", rule("x", "eq", "a b"), schema.KeyValue, oneString},
+		{"", rule("x", "eq", ""), schema.KeyValue, oneString},
 	} {
 		for _, tg := range target.All() {
 			_, err := shell.Emit(tt.cfg, tg)

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"unicode"
 
-	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 	"hagen/templates"
 )
@@ -94,7 +94,7 @@ func (e *emitter) pairs(attrs []*model.Attribute) []string {
 	var out []string
 	for _, a := range attrs {
 		if strings.Contains(a.Name, "=") {
-			e.inexpressible(a.From, "name", a.Name)
+			e.inexpressible(a.From, schema.KeyName, a.Name)
 			continue
 		}
 		out = append(out, a.Name+"="+a.Value)
@@ -114,9 +114,9 @@ func (e *emitter) forCrmAttribute(attrs []*model.Attribute) {
 		}
 		switch {
 		case !crmAttributeWord(a.Name) || !crmAttributeName.MatchString(a.Name):
-			e.inexpressible(a.From, "name", a.Name)
+			e.inexpressible(a.From, schema.KeyName, a.Name)
 		case !crmAttributeWord(a.Value):
-			e.inexpressible(a.From, "value", shown)
+			e.inexpressible(a.From, schema.KeyValue, shown)
 		}
 	}
 }
@@ -143,13 +143,13 @@ func (e *emitter) forIDs(attrs []*model.Attribute) {
 		if strings.ContainsFunc(a.Name, func(r rune) bool {
 			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_.-", r)
 		}) {
-			e.inexpressible(a.From, "name", a.Name)
+			e.inexpressible(a.From, schema.KeyName, a.Name)
 		}
 	}
 }
 
-func (e *emitter) inexpressible(from diag.Origin, field, value string) {
-	e.errs = append(e.errs, &Inexpressible{From: from, Field: field, Value: value, PCS: e.target.PCS})
+func (e *emitter) inexpressible(from model.Origin, column schema.Key, value string) {
+	e.errs = append(e.errs, &Inexpressible{From: from, Field: column, Value: value, PCS: e.target.PCS})
 }
 
 // cluster writes properties, defaults and nodes: one command a row, except for
@@ -174,13 +174,13 @@ func (e *emitter) cluster(cfg *model.Config) {
 func (e *emitter) eachAttribute(title string, sets []*model.AttributeSet, words ...string) {
 	e.section(title)
 	for _, a := range e.plainPairs(sets, title) {
-		e.put(where(a.From, "name", a.Name), pcs(words...).add(e.pairs([]*model.Attribute{a})...))
+		e.put(where(a.From, schema.KeyName, a.Name), pcs(words...).add(e.pairs([]*model.Attribute{a})...))
 	}
 }
 
 // whereFirst names the row of the first attribute a command sets.
 func whereFirst(attrs []*model.Attribute, name string) string {
-	return where(attrs[0].From, "name", name)
+	return where(attrs[0].From, schema.KeyName, name)
 }
 
 // plainPairs are the attributes of the sets commands can make. Sets with an id,

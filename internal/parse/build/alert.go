@@ -24,13 +24,13 @@ func (b *builder) alertTable(t *table.Table) {
 		for _, row := range s.Rows {
 			switch {
 			case s.Block.Letter == "P":
-				alert, recipient = &model.Alert{Path: get(row, "path"), From: row}, nil
+				alert, recipient = &model.Alert{Path: get(row, schema.KeyPath), From: row}, nil
 				b.cfg.Alerts = append(b.cfg.Alerts, alert)
 			case alert == nil:
 				b.withoutAlert(t, s, row)
 			case s.Block.Letter == "R":
-				value := get(row, "recipient")
-				recipient = &model.Recipient{Value: value, Secret: b.secretIn("", value, row.At("recipient")), From: row}
+				value := get(row, schema.KeyRecipient)
+				recipient = &model.Recipient{Value: value, Secret: b.secretIn("", value, row.At(schema.KeyRecipient)), From: row}
 				alert.Recipients = append(alert.Recipients, recipient)
 			case recipient != nil:
 				b.alertAttribute(row, &recipient.Options, &recipient.Meta)
@@ -48,12 +48,12 @@ func (b *builder) alertTable(t *table.Table) {
 // could not be read.
 func (b *builder) withoutAlert(t *table.Table, s *table.Section, row *table.Row) {
 	if !t.Broken {
-		b.report.Add(diag.BlockWithoutAlert, row.At(""), diag.Args{"letter": s.Block.Letter})
+		b.report.Add(diag.BlockWithoutAlert, row.At(schema.NoKey), diag.Args{"letter": s.Block.Letter})
 	}
 }
 
 func (b *builder) alertAttribute(row *table.Row, options, meta *[]*model.AttributeSet) {
-	switch b.word(row, "type") {
+	switch b.word(row, schema.KeyType) {
 	case "options":
 		b.add(options, b.attribute(row))
 	case "meta":

@@ -19,14 +19,14 @@ type attributeKey struct {
 // attribute reads the name and value of a row; nil without a name. The value is
 // canonical as far as it is one of Pacemaker's options of the given sets.
 func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Attribute {
-	name := get(row, "name")
+	name := get(row, schema.KeyName)
 	if name == "" {
 		return nil
 	}
-	value := get(row, "value")
+	value := get(row, schema.KeyValue)
 	return &model.Attribute{
 		Name: name, Value: b.option(name, value, sets),
-		Secret: b.secretIn(name, value, row.At("value")), From: row,
+		Secret: b.secretIn(name, value, row.At(schema.KeyValue)), From: row,
 	}
 }
 
@@ -39,8 +39,8 @@ func (b *builder) add(to *[]*model.AttributeSet, a *model.Attribute) {
 	}
 	key := attributeKey{to, a.Name}
 	if first := b.firsts[key]; first != nil {
-		b.report.Add(diag.AttributeTwice, a.From.At("name"), diag.Args{"name": a.Name},
-			diag.See(first.From.At("name"), diag.NoteFirst))
+		b.report.Add(diag.AttributeTwice, a.From.At(schema.KeyName), diag.Args{"name": a.Name},
+			diag.See(first.From.At(schema.KeyName), diag.NoteFirst))
 		return
 	}
 	b.firsts[key] = a

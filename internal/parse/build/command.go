@@ -8,8 +8,8 @@ import (
 // commands reads ADDITIONAL_CONFIG as written; nothing here runs or parses it.
 func (b *builder) commands() {
 	for _, row := range b.rows(schema.AdditionalConfigTable) {
-		if text := row.Get("config"); text != "" {
-			b.cfg.Commands = append(b.cfg.Commands, &model.Command{Text: text, Secret: b.secretIn("", text, row.At("config")), From: row})
+		if text := row.Get(schema.KeyConfig); text != "" {
+			b.cfg.Commands = append(b.cfg.Commands, &model.Command{Text: text, Secret: b.secretIn("", text, row.At(schema.KeyConfig)), From: row})
 		}
 	}
 }

@@ -34,8 +34,8 @@ func (b *builder) constraints() {
 // nodeLocations reads the rows of LOCATION_NODE.
 func (b *builder) nodeLocations(rows []*table.Row) {
 	for _, row := range rows {
-		l := &model.Location{Rsc: get(row, "rsc"), Node: get(row, "node"), Score: get(row, "score"), From: row}
-		how := b.word(row, "prefers")
+		l := &model.Location{Rsc: get(row, schema.KeyRsc), Node: get(row, schema.KeyNode), Score: get(row, schema.KeyScore), From: row}
+		how := b.word(row, schema.KeyPrefers)
 		if l.Rsc == "" || l.Node == "" || how == "" {
 			continue
 		}
@@ -53,8 +53,8 @@ func (b *builder) nodeLocations(rows []*table.Row) {
 // colocation reads a row of COLOCATION.
 func (b *builder) colocation(row *table.Row) {
 	c := &model.Colocation{
-		Rsc: get(row, "rsc"), WithRsc: get(row, "with-rsc"), Score: get(row, "score"),
-		RscRole: get(row, "rsc-role"), WithRole: get(row, "with-rsc-role"), From: row,
+		Rsc: get(row, schema.KeyRsc), WithRsc: get(row, schema.KeyWithRsc), Score: get(row, schema.KeyScore),
+		RscRole: get(row, schema.KeyRscRole), WithRole: get(row, schema.KeyWithRole), From: row,
 	}
 	if c.Rsc != "" && c.WithRsc != "" && c.Score != "" {
 		b.cfg.Colocations = append(b.cfg.Colocations, c)
@@ -64,9 +64,9 @@ func (b *builder) colocation(row *table.Row) {
 // order reads a row of ORDER.
 func (b *builder) order(row *table.Row) {
 	o := &model.Order{
-		First: get(row, "first-rsc"), Then: get(row, "then-rsc"), Kind: get(row, "kind"),
-		FirstAction: get(row, "first-action"), ThenAction: get(row, "then-action"),
-		Symmetrical: get(row, "symmetrical"), From: row,
+		First: get(row, schema.KeyFirstRsc), Then: get(row, schema.KeyThenRsc), Kind: get(row, schema.KeyKind),
+		FirstAction: get(row, schema.KeyFirstAction), ThenAction: get(row, schema.KeyThenAction),
+		Symmetrical: get(row, schema.KeySymmetrical), From: row,
 	}
 	if o.First != "" && o.Then != "" {
 		b.cfg.Orders = append(b.cfg.Orders, o)

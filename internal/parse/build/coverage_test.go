@@ -101,7 +101,7 @@ func TestEveryColumnIsRead(t *testing.T) {
 				c := &tab.Blocks[i].Columns[j]
 				changed, _, _ := read(t, Env{}, join(tableWith(t, tab, c), context(tab))...)
 				if sameModel(base, changed) {
-					t.Errorf("column %s of %s (block %q) changes nothing in the model", c.Key, tab.Name, tab.Blocks[i].Letter)
+					t.Errorf("column %s of %s (block %q) changes nothing in the model", c.Header, tab.Name, tab.Blocks[i].Letter)
 				}
 			}
 		}
@@ -110,5 +110,5 @@ func TestEveryColumnIsRead(t *testing.T) {
 
 // sameModel compares what two models say, not where it stands.
 func sameModel(a, b *model.Config) bool {
-	return cmp.Equal(a, b, cmpopts.IgnoreInterfaces(struct{ diag.Origin }{}))
+	return cmp.Equal(a, b, cmpopts.IgnoreInterfaces(struct{ model.Origin }{}))
 }

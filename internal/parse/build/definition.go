@@ -22,7 +22,7 @@ type definition struct {
 func (d *definition) item() string { return d.table.Item }
 
 // at is the cell that names the definition.
-func (d *definition) at() diag.Place { return d.prim.From.At("id") }
+func (d *definition) at() diag.Place { return d.prim.From.At(schema.KeyID) }
 
 // definitions reads all tables that define a resource, in their order.
 func (t *tree) definitions() {
@@ -54,7 +54,7 @@ func (t *tree) define(tab *table.Table) {
 				continue
 			}
 			if cur.prim.From != nil {
-				t.b.report.Add(diag.DefinitionTwice, row.At("id"), diag.Args{"table": cur.table.Name},
+				t.b.report.Add(diag.DefinitionTwice, row.At(schema.KeyID), diag.Args{"table": cur.table.Name},
 					diag.See(cur.at(), diag.NoteFirst))
 				cur = &definition{prim: &model.Primitive{}, table: tab.Schema}
 				defs = append(defs, cur)
@@ -112,12 +112,12 @@ func definitionPlace(tab *table.Table) diag.Place {
 // agent reads a P row.
 func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
-	p.ID, p.From, p.Type = get(row, "id"), row, get(row, "type")
+	p.ID, p.From, p.Type = get(row, schema.KeyID), row, get(row, schema.KeyType)
 	if d.item() == schema.ItemStonith {
 		p.Class = model.StonithClass
 		return
 	}
-	p.Class, p.Provider = get(row, "class"), get(row, "provider")
+	p.Class, p.Provider = get(row, schema.KeyClass), get(row, schema.KeyProvider)
 	switch {
 	case p.Class != "" || p.Type == "":
 	case p.Provider != "":
@@ -132,7 +132,7 @@ func (b *builder) agent(d *definition, row *table.Row) {
 // rest of the table is checked.
 func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
 	known := b.agentsNamed(p.Type)
-	b.report.Add(diag.ClassMissing, row.At("class"), diag.Args{
+	b.report.Add(diag.ClassMissing, row.At(schema.KeyClass), diag.Args{
 		"type": p.Type, "suggestion": strings.Join(known, ", "),
 	})
 	if len(known) != 1 {
@@ -149,8 +149,8 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 		}
 		return
 	}
-	kind := b.word(row, "type")
-	if kind == "" || get(row, "name") == "" {
+	kind := b.word(row, schema.KeyType)
+	if kind == "" || get(row, schema.KeyName) == "" {
 		p.Incomplete = true
 	}
 	switch kind {
@@ -167,7 +167,7 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 
 // operation reads an O row.
 func (b *builder) operation(row *table.Row) *model.Operation {
-	name := get(row, "type")
+	name := get(row, schema.KeyType)
 	if name == "" {
 		return nil
 	}
@@ -195,12 +195,12 @@ type optionOrigin struct {
 }
 
 // At is the column header, the cell of the value, or a cell of the operation.
-func (o optionOrigin) At(field string) diag.Place {
-	switch field {
-	case "name":
+func (o optionOrigin) At(column schema.Key) diag.Place {
+	switch column {
+	case schema.KeyName:
 		return o.cell.HeaderPlace
-	case "value":
+	case schema.KeyValue:
 		return o.cell.Place
 	}
-	return o.Row.At(field)
+	return o.Row.At(column)
 }

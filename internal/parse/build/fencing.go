@@ -11,8 +11,8 @@ func (b *builder) fencingLevels() {
 	type key struct{ node, level string }
 	levels := map[key]*model.FencingLevel{}
 	for _, row := range b.rows(schema.StonithLevelTable) {
-		k := key{get(row, "node"), get(row, "level")}
-		id := get(row, "id")
+		k := key{get(row, schema.KeyNode), get(row, schema.KeyLevel)}
+		id := get(row, schema.KeyID)
 		if k.node == "" || k.level == "" || id == "" {
 			continue
 		}

@@ -51,7 +51,7 @@ func (t *tree) nearest(u *undefined) *definition {
 
 func (t *tree) reportUndefined(u *undefined, near *definition) {
 	if near != nil && suggest.Alike(u.id, near.prim.ID) {
-		t.b.oddID(u.row.At("id"), u.id)
+		t.b.oddID(u.row.At(schema.KeyID), u.id)
 		t.b.oddID(near.at(), near.prim.ID)
 		return
 	}
@@ -60,11 +60,11 @@ func (t *tree) reportUndefined(u *undefined, near *definition) {
 		args["table"] = defining.Name
 	}
 	if near == nil {
-		t.b.report.Add(diag.ResourceUndefined, u.row.At("id"), args)
+		t.b.report.Add(diag.ResourceUndefined, u.row.At(schema.KeyID), args)
 		return
 	}
 	args["suggestion"] = near.prim.ID
-	t.b.report.Add(diag.ResourceUndefined, u.row.At("id"), args, diag.See(near.at(), diag.NoteOther))
+	t.b.report.Add(diag.ResourceUndefined, u.row.At(schema.KeyID), args, diag.See(near.at(), diag.NoteOther))
 }
 
 // adopt joins a row and a definition that spell one id differently. The rest of

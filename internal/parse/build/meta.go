@@ -13,18 +13,18 @@ import (
 func (b *builder) resourceAttributes() {
 	index := b.cfg.Index()
 	for _, row := range b.rows(schema.RscAttributesTable) {
-		id := get(row, "id")
+		id := get(row, schema.KeyID)
 		if id == "" {
 			continue
 		}
-		r, ok := b.lookup(index, id, row.At("id"))
+		r, ok := b.lookup(index, id, row.At(schema.KeyID))
 		if !ok {
 			if !b.cfg.Incomplete {
 				args := diag.Args{"id": id, "suggestion": ""}
 				if !b.report.Full(diag.AttributesOfNothing) {
 					args["suggestion"] = suggest.Nearest(id, index.IDs())
 				}
-				b.report.Add(diag.AttributesOfNothing, row.At("id"), args)
+				b.report.Add(diag.AttributesOfNothing, row.At(schema.KeyID), args)
 			}
 			continue
 		}

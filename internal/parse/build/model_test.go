@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"hagen/internal/schema"
+
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
@@ -102,7 +104,7 @@ func TestNodes(t *testing.T) {
 	cfg, _ := good(t, ",NODE", ",,uname,type,name,value", ",,b,attribute,standby,on", ",,a,,rack,1", ",,b,Utilization,cpu,4")
 	same(t, []string{"b [standby=on]", "a [rack=1]"}, nodeLines(cfg))
 	same(t, "[cpu=4]", pairs(model.Pairs(cfg.Nodes[0].Utilization)))
-	same(t, "C3", cfg.Nodes[0].From.At("uname").Cell())
+	same(t, "C3", cfg.Nodes[0].From.At(schema.KeyUname).Cell())
 }
 
 func TestResources(t *testing.T) {
@@ -131,7 +133,7 @@ func TestResources(t *testing.T) {
 	same(t, "monitor stop", d.Operations[0].Name+" "+d.Operations[1].Name)
 	same(t, "[interval=10s Role=x role=Promoted enabled=false]", pairs(d.Operations[0].Options))
 	same(t, "[OCF_CHECK_LEVEL=10]", pairs(d.Operations[0].Params))
-	same(t, "C25 F8 F34", d.From.At("id").Cell()+" "+d.Placed().At("id").Cell()+" "+d.Operations[0].From.At("role").Cell())
+	same(t, "C25 F8 F34", d.From.At(schema.KeyID).Cell()+" "+d.Placed().At(schema.KeyID).Cell()+" "+d.Operations[0].Options[2].From.At(schema.KeyValue).Cell())
 }
 
 func TestClasses(t *testing.T) {
@@ -248,9 +250,9 @@ func TestLocations(t *testing.T) {
 		`b rule 6 "" "" (y defined "")`,
 		"a n1 INFINITY", "a n2 200", "a n3 -INFINITY", "a n4 -100", "a n5 INFINITY", "a n6 -7", "a n7 1oo",
 	}, locationLines(cfg))
-	same(t, "F3 E3 F4", cfg.Locations[0].Rule.Parts[0].(*model.Expression).From.At("attribute").Cell()+" "+
-		cfg.Locations[0].Rule.From.At("bool_op").Cell()+" "+
-		cfg.Locations[0].Rule.Parts[1].(*model.Expression).From.At("attribute").Cell())
+	same(t, "F3 E3 F4", cfg.Locations[0].Rule.Parts[0].(*model.Expression).From.At(schema.KeyAttribute).Cell()+" "+
+		cfg.Locations[0].Rule.From.At(schema.KeyBoolOp).Cell()+" "+
+		cfg.Locations[0].Rule.Parts[1].(*model.Expression).From.At(schema.KeyAttribute).Cell())
 }
 
 func TestColocationsAndOrders(t *testing.T) {
@@ -334,9 +336,9 @@ func TestOperationOptionOrigin(t *testing.T) {
 	cfg, _, _ := read(t, Env{}, join(resources(",,Primitive,,,a"), dummy("a"), []string{",O,type,onfail", ",,start", ",,stop,block"})...)
 	stop := cfg.Primitives()[0].Operations[1]
 	from := stop.Options[0].From
-	for field, want := range map[string]string{"name": "D7", "value": "D9", "type": "C9"} {
-		if got := from.At(field).Cell(); got != want {
-			t.Errorf("%s is at %s, want %s", field, got, want)
+	for column, want := range map[schema.Key]string{schema.KeyName: "D7", schema.KeyValue: "D9", schema.KeyType: "C9"} {
+		if got := from.At(column).Cell(); got != want {
+			t.Errorf("column %d is at %s, want %s", column, got, want)
 		}
 	}
 }

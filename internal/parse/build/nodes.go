@@ -17,12 +17,12 @@ func (b *builder) nodes() {
 	byName := map[string]*model.Node{}
 	b.cfg.NodesGiven = len(b.env.Nodes) > 0
 	for _, n := range b.env.Nodes {
-		node := &model.Node{ID: n.ID, Uname: n.Name, From: diag.Nowhere}
+		node := &model.Node{ID: n.ID, Uname: n.Name, From: model.Nowhere}
 		byName[n.Name] = node
 		b.cfg.Nodes = append(b.cfg.Nodes, node)
 	}
 	for _, row := range b.rows(schema.NodeTable) {
-		name := get(row, "uname")
+		name := get(row, schema.KeyUname)
 		if name == "" {
 			continue
 		}
@@ -36,10 +36,10 @@ func (b *builder) nodes() {
 			byName[name] = node
 			b.cfg.Nodes = append(b.cfg.Nodes, node)
 		}
-		if node.From == diag.Nowhere {
+		if node.From == model.Nowhere {
 			node.From = row
 		}
-		switch b.word(row, "type") {
+		switch b.word(row, schema.KeyType) {
 		case "attribute":
 			b.add(&node.Attributes, b.attribute(row))
 		case "utilization":
@@ -55,7 +55,7 @@ func (b *builder) unknownNode(row *table.Row, name string) {
 	for _, n := range b.env.Nodes {
 		names = append(names, n.Name)
 	}
-	b.report.Add(diag.NodeUnknown, row.At("uname"), diag.Args{
+	b.report.Add(diag.NodeUnknown, row.At(schema.KeyUname), diag.Args{
 		"node": name, "suggestion": suggest.Nearest(name, names), "nodes": strings.Join(names, ", "),
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
@@ -26,15 +28,15 @@ func (b *builder) ruleLocations(rows []*table.Row) {
 // row for another resource does, and must say its score: inheriting the one
 // above would tie two rules together that people read as two.
 func (b *builder) startsRule(first, row *table.Row) bool {
-	if row.Own("score") {
+	if row.Own(schema.KeyScore) {
 		return true
 	}
-	rsc, above := get(row, "rsc"), get(first, "rsc")
-	if !row.Own("rsc") || rsc == above {
+	rsc, above := get(row, schema.KeyRsc), get(first, schema.KeyRsc)
+	if !row.Own(schema.KeyRsc) || rsc == above {
 		return false
 	}
-	if row.Get("score") != "" { // else the table parser missed it already
-		b.report.Add(diag.RuleWithoutScore, row.Cell("score"), diag.Args{"rsc": rsc, "above": above})
+	if row.Get(schema.KeyScore) != "" { // else the table parser missed it already
+		b.report.Add(diag.RuleWithoutScore, row.Cell(schema.KeyScore), diag.Args{"rsc": rsc, "above": above})
 	}
 	return true
 }
@@ -43,23 +45,23 @@ func (b *builder) startsRule(first, row *table.Row) bool {
 func (b *builder) rule(rows []*table.Row) {
 	first := rows[0]
 	rule := &model.Rule{
-		BoolOp: get(first, "bool_op"), Score: get(first, "score"), Role: get(first, "role"), From: first,
+		BoolOp: get(first, schema.KeyBoolOp), Score: get(first, schema.KeyScore), Role: get(first, schema.KeyRole), From: first,
 	}
 	if len(rows) > 1 && rule.BoolOp == "" {
-		b.report.Add(diag.BoolOpMissing, first.At("bool_op"), diag.Args{"count": strconv.Itoa(len(rows))})
+		b.report.Add(diag.BoolOpMissing, first.At(schema.KeyBoolOp), diag.Args{"count": strconv.Itoa(len(rows))})
 	}
 	for _, row := range rows[1:] {
 		if rule.BoolOp != "" {
-			b.sameAsFirst(first, row, "bool_op")
+			b.sameAsFirst(first, row, schema.KeyBoolOp)
 		}
-		b.sameAsFirst(first, row, "role")
+		b.sameAsFirst(first, row, schema.KeyRole)
 	}
 	for _, row := range rows {
 		if e := b.expression(row); e != nil {
 			rule.Parts = append(rule.Parts, e)
 		}
 	}
-	rsc := get(first, "rsc")
+	rsc := get(first, schema.KeyRsc)
 	if rsc == "" || rule.Score == "" || len(rule.Parts) == 0 {
 		return
 	}
@@ -67,12 +69,13 @@ func (b *builder) rule(rows []*table.Row) {
 }
 
 // sameAsFirst reports a value in a later row of a rule that is not the rule's.
-func (b *builder) sameAsFirst(first, row *table.Row, key string) {
+func (b *builder) sameAsFirst(first, row *table.Row, key schema.Key) {
 	got, want := get(row, key), get(first, key)
 	if got == "" || got == want {
 		return
 	}
-	b.report.Add(diag.RuleRowDiffers, row.At(key), diag.Args{"column": key, "value": row.Get(key)},
+	column, _ := row.Column(key)
+	b.report.Add(diag.RuleRowDiffers, row.At(key), diag.Args{"column": column.Header, "value": row.Get(key)},
 		diag.See(first.At(key), diag.NoteFirst))
 }
 
@@ -82,7 +85,7 @@ var unary = []string{"defined", "not_defined"}
 // expression reads the comparison of a row.
 func (b *builder) expression(row *table.Row) *model.Expression {
 	e := &model.Expression{
-		Attribute: get(row, "attribute"), Operation: get(row, "op"), Value: get(row, "value"), From: row,
+		Attribute: get(row, schema.KeyAttribute), Operation: get(row, schema.KeyOp), Value: get(row, schema.KeyValue), From: row,
 	}
 	if e.Attribute == "" || e.Operation == "" {
 		return nil
@@ -90,12 +93,12 @@ func (b *builder) expression(row *table.Row) *model.Expression {
 	switch {
 	case slices.Contains(unary, e.Operation):
 		if e.Value != "" {
-			b.report.Add(diag.OperatorTakesNoValue, row.At("value"), diag.Args{"op": e.Operation})
+			b.report.Add(diag.OperatorTakesNoValue, row.At(schema.KeyValue), diag.Args{"op": e.Operation})
 			e.Value = ""
 		}
 	case e.Value == "":
-		if op, ok := row.Column("op"); ok && slices.Contains(op.Enum, e.Operation) { // else reported as none
-			b.report.Add(diag.OperatorNeedsValue, row.At("value"), diag.Args{"op": e.Operation})
+		if op, ok := row.Column(schema.KeyOp); ok && slices.Contains(op.Enum, e.Operation) { // else reported as none
+			b.report.Add(diag.OperatorNeedsValue, row.At(schema.KeyValue), diag.Args{"op": e.Operation})
 		}
 	}
 	return e

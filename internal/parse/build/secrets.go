@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/internal/schema"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
@@ -46,11 +48,11 @@ func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
 	switch {
 	case named && strings.Contains(a.Name, "auth") && len(param.Enum) > 0 && !slices.Contains(param.Enum, a.Value):
 		a.Secret = true
-		b.grid.Hide(a.From.At("value"))
+		b.grid.Hide(a.From.At(schema.KeyValue))
 	case !named && secret.Name(a.Value):
 		if _, swapped := agent.Param(a.Value); swapped {
 			a.Secret, a.Swapped = true, true
-			b.grid.Hide(a.From.At("name"))
+			b.grid.Hide(a.From.At(schema.KeyName))
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (b *builder) resources() {
 // place puts a row of RESOURCES into the tree below the row before it and
 // returns it as the branch the next row stands next to.
 func (t *tree) place(before *branch, row *table.Row) *branch {
-	here := &branch{id: get(row, "id"), item: t.item(row), row: row, depth: row.Depth}
+	here := &branch{id: get(row, schema.KeyID), item: t.item(row), row: row, depth: row.Depth}
 	if row.Depth < 0 { // no resourceItem, reported
 		here.depth = max(before.depth, 0)
 	}
@@ -77,8 +77,8 @@ func (t *tree) place(before *branch, row *table.Row) *branch {
 	if here.id == "" {
 		t.blank++
 	} else if first := t.rows[here.id]; first != nil {
-		t.b.report.Add(diag.ResourceTwice, row.At("id"), diag.Args{"id": here.id},
-			diag.See(first.At("id"), diag.NoteFirst))
+		t.b.report.Add(diag.ResourceTwice, row.At(schema.KeyID), diag.Args{"id": here.id},
+			diag.See(first.At(schema.KeyID), diag.NoteFirst))
 	} else {
 		t.rows[here.id] = row
 	}
@@ -89,10 +89,10 @@ func (t *tree) place(before *branch, row *table.Row) *branch {
 // item is the row's resourceItem; for one that is missing or unknown, which has
 // been reported, what the rest of the sheet says it must be.
 func (t *tree) item(row *table.Row) string {
-	if item := t.b.word(row, "resourceItem"); item != "" {
+	if item := t.b.word(row, schema.KeyResourceItem); item != "" {
 		return item
 	}
-	if d := t.byID[get(row, "id")]; d != nil {
+	if d := t.byID[get(row, schema.KeyID)]; d != nil {
 		return d.item()
 	}
 	t.guessed = true
@@ -111,12 +111,12 @@ func (t *tree) holder(up, here *branch) *[]model.Resource {
 	switch {
 	case up.reported:
 	case here.row.Depth >= 0 && here.depth > up.depth+1:
-		t.b.report.Add(diag.DepthSkipped, here.row.At("resourceItem"), diag.Args{"id": here.name(), "item": here.item})
+		t.b.report.Add(diag.DepthSkipped, here.row.At(schema.KeyResourceItem), diag.Args{"id": here.name(), "item": here.item})
 		up.reported = true
 	case up.children == nil:
-		t.b.report.Add(diag.ChildOfPrimitive, here.row.At("resourceItem"),
+		t.b.report.Add(diag.ChildOfPrimitive, here.row.At(schema.KeyResourceItem),
 			diag.Args{"id": here.name(), "parent": up.name(), "item": up.item},
-			diag.See(up.row.At("id"), diag.NoteDefined))
+			diag.See(up.row.At(schema.KeyID), diag.NoteDefined))
 		up.reported = true
 	}
 	if up.children != nil {
@@ -131,7 +131,7 @@ func (t *tree) holder(up, here *branch) *[]model.Resource {
 
 // name is what messages call a row: its id, or what it is.
 func (br *branch) name() string {
-	return cmp.Or(br.id, br.item, br.row.Get("resourceItem"))
+	return cmp.Or(br.id, br.item, br.row.Get(schema.KeyResourceItem))
 }
 
 // resource makes the model's resource of a row. One without an id, which has
@@ -184,5 +184,5 @@ func (t *tree) mismatch(here *branch) {
 	if right, ok := schema.Defining(here.item); ok {
 		args["right"] = right.Name
 	}
-	t.b.report.Add(diag.ItemMismatch, here.row.At("resourceItem"), args, diag.See(d.at(), diag.NoteDefined))
+	t.b.report.Add(diag.ItemMismatch, here.row.At(schema.KeyResourceItem), args, diag.See(d.at(), diag.NoteDefined))
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // get returns a value in the canonical spelling of its column's type.
-func get(row *table.Row, key string) string {
+func get(row *table.Row, key schema.Key) string {
 	text := row.Get(key)
 	if c, ok := row.Column(key); ok {
 		return canonical(c, text)
@@ -40,7 +40,7 @@ func canonical(c *schema.Column, text string) string {
 
 // word returns one of the words a column is limited to. Another word is an
 // error; it then returns the word that was probably meant, or "".
-func (b *builder) word(row *table.Row, key string) string {
+func (b *builder) word(row *table.Row, key schema.Key) string {
 	c, ok := row.Column(key)
 	text := row.Get(key)
 	if !ok || text == "" {

@@ -16,7 +16,7 @@ type layout struct {
 	row     int // of the headers
 	columns []*column
 	options []option // an open block's own columns, in the order of the sheet
-	above   map[string]value
+	above   map[schema.Key]value
 
 	heads  []head       // every header with its columns, in the order of the sheet
 	labels []int        // the columns that have a heading for people
@@ -48,7 +48,7 @@ type cell struct {
 // header reads a header row and starts a section. at is the place of the whole:
 // the block letter, or the first header cell.
 func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
-	lay := &layout{section: &Section{Block: block, Place: at}, row: row.Number, above: map[string]value{}}
+	lay := &layout{section: &Section{Block: block, Place: at}, row: row.Number, above: map[schema.Key]value{}}
 	unknown := p.match(lay, row)
 	unknown = p.repair(lay, row, unknown)
 	if len(lay.columns) == 0 && !(block.Open && len(unknown) > 0) {
@@ -69,7 +69,7 @@ func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
 // match finds the columns of the schema in a header row and returns the rest.
 func (p *parser) match(lay *layout, row *grid.Row) []cell {
 	var unknown []cell
-	found := map[string]*column{}
+	found := map[schema.Key]*column{}
 	for _, c := range row.Cells {
 		text := oneLine(c.Text)
 		if c.Col < schema.FirstColumn || text == "" {

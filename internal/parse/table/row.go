@@ -16,7 +16,7 @@ import (
 func (lay *layout) read(p *parser, from *grid.Row) {
 	row := &Row{
 		Number: from.Number, section: lay.section, table: p.table,
-		values: make(map[string]value, len(lay.columns)), Depth: -1,
+		values: make([]value, 0, len(lay.columns)), Depth: -1,
 	}
 	for _, o := range lay.options {
 		at := o.reach.at(from)
@@ -48,7 +48,7 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 	var missing []*column
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
-		row.values[c.Key] = v
+		row.values = append(row.values, v)
 		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0].from) {
 			continue
 		}
@@ -61,7 +61,7 @@ func (lay *layout) read(p *parser, from *grid.Row) {
 		p.unfinished(row.place, from.At(filled), missing)
 	} else {
 		for _, c := range missing {
-			p.missingValue(c.Column, row.values[c.Key].place)
+			p.missingValue(c.Column, row.At(c.Key))
 		}
 	}
 	if !label {
@@ -127,8 +127,8 @@ func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
 	}
 	col := c.cols[0].at(from)
 	at := p.g.Place(from.Number, col)
-	v := value{text: text(c.Column, from, col), place: at, cell: at}
-	if c.Type == schema.Name || freeText(c.Column) && c.Type != schema.PcsCommand && !spaced.MatchString(row.Get("name")) {
+	v := value{key: c.Key, text: text(c.Column, from, col), place: at, cell: at}
+	if c.Type == schema.Name || freeText(c.Column) && c.Type != schema.PcsCommand && !spaced.MatchString(row.Get(schema.KeyName)) {
 		p.lineBreak(from, col)
 	}
 	if !c.Inherit {
@@ -160,7 +160,7 @@ func (p *parser) lineBreak(from *grid.Row, col int) {
 // filled, and its position is the depth.
 func (lay *layout) several(p *parser, c *column, row *Row, from *grid.Row) value {
 	at := p.g.Place(from.Number, c.cols[0].from)
-	v := value{place: at, cell: at}
+	v := value{key: c.Key, place: at, cell: at}
 	for depth, r := range c.cols {
 		col := r.at(from)
 		found := text(c.Column, from, col)
@@ -174,7 +174,7 @@ func (lay *layout) several(p *parser, c *column, row *Row, from *grid.Row) value
 				diag.See(v.place, diag.NoteFirst))
 			break
 		}
-		v = value{text: found, place: at, cell: at}
+		v.text, v.place, v.cell = found, at, at
 		row.Depth = depth
 	}
 	return v

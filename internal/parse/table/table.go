@@ -38,9 +38,9 @@ type Row struct {
 	Number  int // in the sheet
 	section *Section
 	table   *Table
-	// Values by column key, inherited ones included, inner line breaks turned
-	// into spaces (kept in ADDITIONAL_CONFIG).
-	values map[string]value
+	// The columns of the block that the sheet has, inherited values included,
+	// inner line breaks turned into spaces (kept in ADDITIONAL_CONFIG).
+	values []value
 	place  diag.Place // the first filled cell
 	// Depth is, for a column that stands side by side, the position of the
 	// filled one, from 0; -1 when none is filled.
@@ -58,6 +58,7 @@ type Extra struct {
 }
 
 type value struct {
+	key       schema.Key
 	text      string
 	place     diag.Place // where the text stands, or should stand
 	cell      diag.Place // the row's own cell of the column
@@ -65,39 +66,49 @@ type value struct {
 }
 
 // Get returns the text of a column, "" when it is blank or missing.
-func (r *Row) Get(key string) string { return r.values[key].text }
-
-// Own reports whether the row itself fills a column, not one above it.
-func (r *Row) Own(key string) bool {
-	v := r.values[key]
-	return v.text != "" && !v.inherited
+func (r *Row) Get(key schema.Key) string {
+	if v := r.value(key); v != nil {
+		return v.text
+	}
+	return ""
 }
 
-// At is the cell of a field: where its value stands, or where it should stand
-// when blank; for an open block also by header. Unknown fields answer with the
-// row's first filled cell.
-func (r *Row) At(field string) diag.Place {
-	if v, ok := r.values[field]; ok {
-		return v.place
-	}
-	for _, e := range r.Extra {
-		if e.Header == field {
-			return e.Place
+// value finds a column's value; a row has few of them.
+func (r *Row) value(key schema.Key) *value {
+	for i := range r.values {
+		if r.values[i].key == key {
+			return &r.values[i]
 		}
+	}
+	return nil
+}
+
+// Own reports whether the row itself fills a column, not one above it.
+func (r *Row) Own(key schema.Key) bool {
+	v := r.value(key)
+	return v != nil && v.text != "" && !v.inherited
+}
+
+// At is the cell of a column: where its value is, or where it should be when
+// blank. A column the row does not have answers with the row's first filled
+// cell.
+func (r *Row) At(column schema.Key) diag.Place {
+	if v := r.value(column); v != nil {
+		return v.place
 	}
 	return r.place
 }
 
 // Cell is the row's own cell of a column, also when the value is inherited.
-func (r *Row) Cell(key string) diag.Place {
-	if v, ok := r.values[key]; ok {
+func (r *Row) Cell(key schema.Key) diag.Place {
+	if v := r.value(key); v != nil {
 		return v.cell
 	}
 	return r.place
 }
 
 // Column is what the schema says about a column; false when there is none.
-func (r *Row) Column(key string) (*schema.Column, bool) { return r.section.Block.Field(key) }
+func (r *Row) Column(key schema.Key) (*schema.Column, bool) { return r.section.Block.Field(key) }
 
 // Table is the name of the row's table.
 func (r *Row) Table() string { return r.table.Schema.Name }

@@ -1,0 +1,40 @@
+package schema
+
+// Key names a column in code. The header is the same word as sheets write it.
+// Keys are numbers so that a misspelt one does not compile. The columns that
+// only an open block has are data of the sheet: they have a header and no key.
+type Key uint8
+
+// The keys of all tables.
+const (
+	NoKey Key = iota // no column: the row as a whole
+	KeyAttribute
+	KeyBoolOp
+	KeyClass
+	KeyConfig
+	KeyFirstAction
+	KeyFirstRsc
+	KeyID
+	KeyKind
+	KeyLevel
+	KeyName
+	KeyNode
+	KeyOp
+	KeyPath
+	KeyPrefers
+	KeyProvider
+	KeyRecipient
+	KeyResourceItem
+	KeyRole
+	KeyRsc
+	KeyRscRole
+	KeyScore
+	KeySymmetrical
+	KeyThenAction
+	KeyThenRsc
+	KeyType
+	KeyUname
+	KeyValue
+	KeyWithRole
+	KeyWithRsc
+)
