@@ -161,6 +161,7 @@ func needDebian12(t *testing.T) {
 // TestImportOfDebian12: an import of this machine has nothing new, and an import
 // of everything changes no byte of what is compiled.
 func TestImportOfDebian12(t *testing.T) {
+	need.Long(t)
 	needDebian12(t)
 	dir := t.TempDir()
 	all := filepath.Join(dir, "all.json")
@@ -248,6 +249,7 @@ func readImported(t *testing.T, path string) []agents.Agent {
 // site's own agents is the XML. Pacemaker's folder of agents is compiled in, so
 // the agents have to be put there for the time of the test.
 func TestImportEqualsPcs(t *testing.T) {
+	need.Long(t)
 	needDebian12(t)
 	pcstest.Need(t)
 	if os.Geteuid() != 0 {

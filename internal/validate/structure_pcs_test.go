@@ -14,6 +14,7 @@ import (
 // the cases one would not guess: what it refuses must be an error here. Where
 // hagen refuses more, the case says so.
 func TestPcsRefusesTogether(t *testing.T) {
+	need.Long(t)
 	need.Tool(t, "apt install pcs pacemaker-cli-utils", "pcs")
 	if version, err := exec.Command("pcs", "--version").Output(); err != nil || !strings.HasPrefix(string(version), "0.11.5") {
 		need.Skip(t, "pcs is "+strings.TrimSpace(string(version))+", the facts of debian12 are from 0.11.5")

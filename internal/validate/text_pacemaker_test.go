@@ -14,6 +14,7 @@ import (
 // TestPacemakerStopsEscaping: a value that cibadmin 2.1.5 does not write as it
 // was given is refused, one that it does is not.
 func TestPacemakerStopsEscaping(t *testing.T) {
+	need.Long(t)
 	need.Tool(t, "apt install pacemaker-cli-utils", "cibadmin")
 	version, _ := exec.Command("cibadmin", "--version").Output()
 	if !strings.HasPrefix(string(version), "Pacemaker 2.1.5") {

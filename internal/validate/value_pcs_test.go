@@ -16,9 +16,7 @@ import (
 // TestPcsRefusalsAreErrors asks the real pcs (0.11.5, the target debian12):
 // what it refuses must be an error here, and a sheet without errors must pass.
 func TestPcsRefusalsAreErrors(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs pcs many times: leave out -short")
-	}
+	need.Long(t)
 	need.Tool(t, "apt install pcs pacemaker-cli-utils", "pcs", "cibadmin")
 	if version, err := exec.Command("pcs", "--version").Output(); err != nil || !strings.HasPrefix(string(version), "0.11.5") {
 		need.Skip(t, "pcs is "+strings.TrimSpace(string(version))+", the facts of debian12 are from 0.11.5")

@@ -18,6 +18,7 @@ import (
 // with every cell as it is shown, and compiles to the same bytes. What merged
 // cells say is lost in a CSV: there it must be refused.
 func TestLibreOffice(t *testing.T) {
+	need.Long(t)
 	need.Tool(t, "apt install libreoffice-calc", "soffice")
 	dir := t.TempDir()
 	var books []*goldenCase

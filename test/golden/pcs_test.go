@@ -16,6 +16,7 @@ import (
 	"hagen/internal/model"
 	"hagen/internal/target"
 	"hagen/test/lab"
+	"hagen/test/need"
 	"hagen/test/pcstest"
 	"hagen/test/proof/fastpcs"
 )
@@ -32,6 +33,7 @@ var unprovable = map[string]string{
 //
 //	go test ./test/golden -run TestScriptsEqualXML/NAME
 func TestScriptsEqualXML(t *testing.T) {
+	need.Long(t)
 	pcstest.Need(t)
 	lab.Need(t)
 	host, err := lab.Start(t.Context(), "proof")

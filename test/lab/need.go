@@ -18,6 +18,7 @@ const (
 // Need skips the test where no host can be started.
 func Need(t testing.TB) {
 	t.Helper()
+	need.Long(t)
 	need.Tool(t, packages, "systemd-nspawn", "nsenter", "ip", "/usr/bin/dbus-daemon")
 	if os.Geteuid() != 0 {
 		need.Skip(t, "hosts can only be started by root")

@@ -27,6 +27,19 @@ func Tool(t testing.TB, install string, names ...string) {
 	}
 }
 
+// Long leaves the test out under -short, which "make quick" sets: it takes
+// seconds, and others fail where a stage is plainly broken. Name it first, so
+// that a quick run asks for no tool either.
+func Long(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip(LeftOut)
+	}
+}
+
+// LeftOut is what Long says: left out by -short, not for want of a tool.
+const LeftOut = "takes seconds: left out by -short"
+
 // Skip skips the test, or fails it where everything has to run.
 func Skip(t testing.TB, why string) {
 	t.Helper()

@@ -9,12 +9,14 @@ import (
 	"hagen/internal/emit/shell"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/test/need"
 	"hagen/test/pcstest"
 )
 
 // same compiles a configuration, runs its script through real pcs and compares.
 func same(t *testing.T, cfg *model.Config) {
 	t.Helper()
+	need.Long(t)
 	pcstest.Need(t)
 	tg, err := target.Get("debian12")
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hagen/internal/agents"
+	"hagen/test/need"
 	"hagen/test/pcstest"
 )
 
@@ -20,6 +21,7 @@ const batch = 30
 // one with its required parameters and one with a few more, through real pcs:
 // the completed operations and the order of parameters are pcs's own.
 func TestEveryAgent(t *testing.T) {
+	need.Long(t)
 	pcstest.Need(t)
 	catalog, err := agents.Load(installed)
 	if err != nil {

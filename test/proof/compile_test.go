@@ -67,7 +67,11 @@ func text(report *diag.List) string {
 // finding, and the same bytes from a CSV and from a workbook.
 func TestRandomSheetsAreRight(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(300) {
+	seeds := uint64(300)
+	if testing.Short() {
+		seeds = 60
+	}
+	for seed := range seeds {
 		for _, tg := range target.All() {
 			rows := Sheet(seed, tg)
 			unit := compileRows(t, rows, tg.Name)

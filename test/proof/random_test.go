@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"hagen/internal/target"
+	"hagen/test/need"
 	"hagen/test/pcstest"
 )
 
@@ -31,6 +32,7 @@ const workers = 2
 //
 //	go test ./test/proof -run TestRandomClusters -clusters 1 -seed N
 func TestRandomClusters(t *testing.T) {
+	need.Long(t)
 	pcstest.Need(t)
 	first := *seed
 	if first == 0 {

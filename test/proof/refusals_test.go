@@ -36,6 +36,7 @@ const enough = 60
 // one cluster. Where one refuses more than the other, the case names the comment
 // in the code that says why.
 func TestRefusalsAgree(t *testing.T) {
+	need.Long(t)
 	t.Parallel()
 	pcstest.Need(t)
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_verify")

@@ -67,6 +67,7 @@ func debian12(t *testing.T) *agents.Catalog {
 
 // TestInstalled reads every agent on the machine, once for both comparisons.
 func TestInstalled(t *testing.T) {
+	need.Long(t)
 	needDebian12(t)
 	list := readAll(t)
 	t.Run("as pcs reads them", func(t *testing.T) { equalToPcs(t, list) })

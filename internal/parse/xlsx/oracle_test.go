@@ -180,6 +180,7 @@ func readRecorded(t *testing.T) []oracleCell {
 // TestLibreOffice: the answers that are recorded are those of the LibreOffice of
 // this machine. With -update they are recorded anew.
 func TestLibreOffice(t *testing.T) {
+	need.Long(t)
 	need.Tool(t, "apt install libreoffice-calc", "soffice")
 	cells := oracleCells()
 	shown := export(t, oracleBook(t, cells))

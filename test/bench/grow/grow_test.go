@@ -12,6 +12,7 @@ import (
 	"hagen/internal/compile"
 	"hagen/internal/parse"
 	"hagen/test/bench/grow"
+	"hagen/test/need"
 )
 
 // The sizes to compare, and what they may make of each other: what grows with the
@@ -26,6 +27,7 @@ const (
 
 // TestTimeGrowsWithTheRows compiles each sheet in two sizes.
 func TestTimeGrowsWithTheRows(t *testing.T) {
+	need.Long(t)
 	opts, err := compile.For("rhel9")
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"hagen/test/need"
 	"hagen/test/pcstest"
 	"hagen/test/proof/fastpcs"
 )
@@ -23,6 +24,7 @@ pcs -f "$1" constraint location d prefers n1=5 || exit 1
 // TestSameAsPcs runs one script through pcs as installed and through the fast
 // one: same file, same words.
 func TestSameAsPcs(t *testing.T) {
+	need.Long(t)
 	pcstest.Need(t)
 	pcs, err := fastpcs.Start(fastpcs.Machine{}, os.TempDir())
 	if err != nil {
