@@ -19,17 +19,18 @@ import (
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
 	"hagen/internal/apply/dest"
+	"hagen/internal/message"
 	"hagen/internal/suggest"
 )
 
 // agent is the daemon: it serves this node's cluster until it is stopped.
 func (a *app) agent(ctx *cli.Context) error {
 	if ctx.NArg() > 0 {
-		err := fail(textUnknownCommand, "agent "+ctx.Args().First())
+		err := message.Fail(textUnknownCommand, "agent "+ctx.Args().First())
 		if near := suggest.Nearest(ctx.Args().First(), namesOf(ctx.Command.Subcommands)); near != "" {
-			return err.advise(textDidYouMean, "agent "+near)
+			return err.Advise(textDidYouMean, "agent "+near)
 		}
-		return err.advise(textSeeHelp)
+		return err.Advise(textSeeHelp)
 	}
 	cluster, err := dest.Open(ctx.Context, "local:", dest.Options{})
 	if err != nil {
@@ -46,9 +47,9 @@ func (a *app) agent(ctx *cli.Context) error {
 	var op *net.OpError
 	switch {
 	case errors.As(err, &op) && op.Op == "listen":
-		return fail(textCannotListen, op.Addr, op.Err)
+		return message.Fail(textCannotListen, op.Addr, because(op.Err))
 	case errors.Is(err, agentd.ErrRunning):
-		return fail(textAgentRunning, ctx.String(flagHealth))
+		return message.Fail(textAgentRunning, ctx.String(flagHealth))
 	}
 	return a.nodeFailure(err, ctx.String(flagDir))
 }
@@ -74,7 +75,7 @@ func (a *app) nodeFailure(err error, dir string) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &path) && filepath.Dir(path.Path) == filepath.Clean(dir):
-		return fail(textNoNodeKey, dir).advise(textInitNode)
+		return message.Fail(textNoNodeKey, dir).Advise(textInitNode)
 	}
 	return keyFileFailure(err)
 }
@@ -84,15 +85,15 @@ func keyFileFailure(err error) error {
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, keys.ErrOpen) && errors.As(err, &path):
-		return fail(textKeyOpen, path.Path).advise(textKeyMode, path.Path)
+		return message.Fail(textKeyOpen, path.Path).Advise(textKeyMode, path.Path)
 	case errors.Is(err, keys.ErrWritable) && errors.As(err, &path):
-		return fail(textListWritable, path.Path).advise(textListMode, path.Path)
+		return message.Fail(textListWritable, path.Path).Advise(textListMode, path.Path)
 	case errors.Is(err, keys.ErrNoKey) && errors.As(err, &path):
-		return fail(textNoKeyInside, path.Path)
+		return message.Fail(textNoKeyInside, path.Path)
 	case errors.As(err, &path) && (path.Op == "open" || path.Op == "stat" || path.Op == "read"):
-		return fail(textCannotRead, path.Path, path.Err)
+		return message.Fail(textCannotRead, path.Path, because(path.Err))
 	case errors.As(err, &path):
-		return fail(textCannotWrite, path.Path, path.Err)
+		return message.Fail(textCannotWrite, path.Path, because(path.Err))
 	}
 	return err
 }
@@ -100,7 +101,7 @@ func keyFileFailure(err error) error {
 // agentInit makes the key of a node, or renews its certificate.
 func (a *app) agentInit(ctx *cli.Context) error {
 	if ctx.NArg() > 0 {
-		return fail(textArguments, ctx.Args().First())
+		return message.Fail(textArguments, ctx.Args().First())
 	}
 	dir, now := ctx.String(flagDir), time.Now()
 	name, err := os.Hostname()
@@ -114,7 +115,7 @@ func (a *app) agentInit(ctx *cli.Context) error {
 	id, err := made(dir, name, now)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return fail(textNodeHasKey, dir).advise(textRenewNode)
+		return message.Fail(textNodeHasKey, dir).Advise(textRenewNode)
 	case err != nil:
 		return a.nodeFailure(err, dir)
 	}
@@ -134,14 +135,14 @@ func (a *app) agentAuthorize(ctx *cli.Context) error {
 	}
 	if date := ctx.String(flagUntil); date != "" {
 		if c.Until, err = time.Parse(time.DateOnly, date); err != nil {
-			return fail(textBadDate, date).advise(textDateForm)
+			return message.Fail(textBadDate, date).Advise(textDateForm)
 		}
 	}
 	added, err := keys.Authorize(ctx.String(flagDir), c)
 	var listed *keys.ListedError
 	switch {
 	case errors.As(err, &listed):
-		return fail(textListedOtherwise, c.Fingerprint, listed.Path, listed.Client.Line).advise(textChangeLine)
+		return message.Fail(textListedOtherwise, c.Fingerprint, listed.Path, listed.Client.Line).Advise(textChangeLine)
 	case err != nil:
 		return keyFileFailure(err)
 	case !added:
@@ -163,11 +164,11 @@ func fingerprintOf(word string) (keys.Fingerprint, error) {
 	case err == nil:
 		return fp, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return "", fail(textNoFingerprintOrFile, word).advise(textShowFingerprint)
+		return "", message.Fail(textNoFingerprintOrFile, word).Advise(textShowFingerprint)
 	case errors.Is(err, keys.ErrFingerprint):
-		return "", fail(textNoFingerprintInside, word).advise(textShowFingerprint)
+		return "", message.Fail(textNoFingerprintInside, word).Advise(textShowFingerprint)
 	case errors.As(err, &path):
-		return "", fail(textCannotRead, path.Path, path.Err)
+		return "", message.Fail(textCannotRead, path.Path, because(path.Err))
 	}
 	return "", err
 }
@@ -175,7 +176,7 @@ func fingerprintOf(word string) (keys.Fingerprint, error) {
 // agentFingerprint prints the fingerprint of this user, or of this node.
 func (a *app) agentFingerprint(ctx *cli.Context) error {
 	if ctx.NArg() > 0 {
-		return fail(textArguments, ctx.Args().First())
+		return message.Fail(textArguments, ctx.Args().First())
 	}
 	var id *keys.Identity
 	var err error
@@ -199,7 +200,7 @@ func (a *app) agentFingerprint(ctx *cli.Context) error {
 func clientDir() (string, error) {
 	config, err := os.UserConfigDir()
 	if err != nil {
-		return "", fail(textNoConfigDir, err)
+		return "", message.Fail(textNoConfigDir, because(err))
 	}
 	return client.Dir(config), nil
 }
@@ -239,21 +240,21 @@ func agentFailure(err error) error {
 	var reach *client.ReachError
 	switch {
 	case errors.As(err, &unknown):
-		return fail(textUnknownAgentKey, unknown.Address, unknown.Shown).advise(textCompareKeys)
+		return message.Fail(textUnknownAgentKey, unknown.Address, unknown.Shown).Advise(textCompareKeys)
 	case errors.As(err, &changed):
-		return fail(textChangedAgentKey, changed.Address, changed.Shown, changed.Known).advise(textForgetAgent, changed.Path, changed.Line)
+		return message.Fail(textChangedAgentKey, changed.Address, changed.Shown, changed.Known).Advise(textForgetAgent, changed.Path, changed.Line)
 	case errors.As(err, &expired) && expired.Early():
-		return fail(textAgentTooEarly, expired.NotBefore.Local().Format(time.DateTime)).advise(textSetClocks)
+		return message.Fail(textAgentTooEarly, expired.NotBefore.Local().Format(time.DateTime)).Advise(textSetClocks)
 	case errors.As(err, &expired):
-		return fail(textAgentExpired, expired.NotAfter.Local().Format(time.DateTime)).advise(textRenewAgent)
+		return message.Fail(textAgentExpired, expired.NotAfter.Local().Format(time.DateTime)).Advise(textRenewAgent)
 	case errors.As(err, &refused):
-		return fail(textKeyRefused, refused.Address).advise(textAuthorizeKey, refused.Own)
+		return message.Fail(textKeyRefused, refused.Address).Advise(textAuthorizeKey, refused.Own)
 	case errors.As(err, &lost) && lost.Accepted:
-		return fail(textOrderGoesOn, lost.Address).advise(textHistoryTells, lost.Address)
+		return message.Fail(textOrderGoesOn, lost.Address).Advise(textHistoryTells, lost.Address)
 	case errors.As(err, &lost):
-		return fail(textOrderUnknown, lost.Address).advise(textHistoryTells, lost.Address)
+		return message.Fail(textOrderUnknown, lost.Address).Advise(textHistoryTells, lost.Address)
 	case errors.As(err, &reach):
-		return fail(textCannotReachAgent, reach.Address, cut(reach.Err)).advise(textIsAgentRunning)
+		return message.Fail(textCannotReachAgent, reach.Address, because(cut(reach.Err))).Advise(textIsAgentRunning)
 	}
 	return agentAnswer(err)
 }

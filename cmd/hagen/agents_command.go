@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/agents"
+	"hagen/internal/message"
 	"hagen/internal/model"
 	"hagen/internal/target"
 	"hagen/internal/terminal"
@@ -17,7 +18,7 @@ import (
 // agents shows what metadata a target knows: all agents, or one in full.
 func (a *app) agents(ctx *cli.Context) error {
 	if ctx.NArg() > 1 {
-		return fail(textArguments, ctx.Args().Get(1))
+		return message.Fail(textArguments, ctx.Args().Get(1))
 	}
 	known, err := a.platform(ctx)
 	if err != nil {
@@ -66,7 +67,7 @@ type agentDigest struct {
 
 func (a *app) listAgents(t *target.Target, catalog *agents.Catalog) error {
 	list := agentList{Target: t.Name, Agents: []agentDigest{}}
-	rows := [][]string{{headAgent.in(a.lang), headCount.in(a.lang), headRequired.in(a.lang)}}
+	rows := [][]string{{headAgent.In(a.lang), headCount.In(a.lang), headRequired.In(a.lang)}}
 	for _, name := range catalog.Names() {
 		agent, _ := catalog.Agent(name)
 		digest := agentDigest{Name: name, Required: []string{}, Parameters: len(agent.Params)}
@@ -96,19 +97,19 @@ func (a *app) showAgent(t *target.Target, catalog *agents.Catalog, agent *agents
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n\n", agent.Name, t.Title)
-	params := [][]string{{headParameter.in(a.lang), headType.in(a.lang), headDefault.in(a.lang), headRemarks.in(a.lang)}}
+	params := [][]string{{headParameter.In(a.lang), headType.In(a.lang), headDefault.In(a.lang), headRemarks.In(a.lang)}}
 	for _, p := range agent.Params {
 		params = append(params, []string{p.Name, kind(p.Type, p.Enum), p.Default, a.remarks(p)})
 	}
 	for _, o := range common {
-		params = append(params, []string{o.Name, kind(o.Type, o.Enum), o.Default, remarkCommon.in(a.lang)})
+		params = append(params, []string{o.Name, kind(o.Type, o.Enum), o.Default, remarkCommon.In(a.lang)})
 	}
-	actions := [][]string{{headAction.in(a.lang), "timeout", "interval", "role", "depth"}}
+	actions := [][]string{{headAction.In(a.lang), "timeout", "interval", "role", "depth"}}
 	for _, action := range agent.Actions {
 		actions = append(actions, []string{action.Name, action.Timeout, action.Interval, action.Role, action.Depth})
 	}
 	if len(params) == 1 {
-		fmt.Fprintf(&b, "%s\n", textNoParameters.in(a.lang))
+		fmt.Fprintf(&b, "%s\n", textNoParameters.In(a.lang))
 	} else if err := writeTable(&b, params); err != nil {
 		return err
 	}
@@ -122,20 +123,20 @@ func (a *app) showAgent(t *target.Target, catalog *agents.Catalog, agent *agents
 
 // remarks are the flags of a parameter in words.
 func (a *app) remarks(p agents.Param) string {
-	var out []string
+	var out message.List
 	if p.Required {
-		out = append(out, remarkRequired.in(a.lang))
+		out = append(out, remarkRequired.With())
 	}
 	if p.Unique || p.UniqueGroup != "" {
-		out = append(out, remarkUnique.in(a.lang))
+		out = append(out, remarkUnique.With())
 	}
 	switch {
 	case len(p.ReplacedBy) > 0:
-		out = append(out, remarkReplaced.format(a.lang, strings.Join(p.ReplacedBy, textComma.in(a.lang))))
+		out = append(out, remarkReplaced.With(p.ReplacedBy))
 	case p.Deprecated:
-		out = append(out, remarkDeprecated.in(a.lang))
+		out = append(out, remarkDeprecated.With())
 	}
-	return strings.Join(out, textComma.in(a.lang))
+	return out.In(a.lang)
 }
 
 // kind is a type, or the values of a choice.
@@ -159,9 +160,9 @@ func findAgent(catalog *agents.Catalog, t *target.Target, name string) (*agents.
 		agent, _ := catalog.Agent(found[0])
 		return agent, nil
 	case 0:
-		return nil, fail(textUnknownAgent, name, t.Name).advise(textListAgents).orMeant(name, fullAndShort(all))
+		return nil, orMeant(message.Fail(textUnknownAgent, name, t.Name).Advise(textListAgents), name, fullAndShort(all))
 	}
-	return nil, fail(textSeveralAgents, name).advise(textOneOf, strings.Join(found, ", "))
+	return nil, message.Fail(textSeveralAgents, name).Advise(textOneOf, strings.Join(found, ", "))
 }
 
 // endingIn are the full names of agents that end in a name, in any case.

@@ -64,7 +64,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	if a.json {
 		if err := a.doc.write(a.stdout, a.stream); err != nil {
-			say(a.stderr, a.lang, textCannotWrite, textStdout, err)
+			say(a.stderr, a.lang, textCannotWrite, textStdout, because(err))
 			return exitError
 		}
 	}
@@ -78,7 +78,7 @@ func (a *app) complain(err error) {
 		list = failures{err}
 	}
 	for _, err := range list {
-		message, help := explain(err, a.lang), advice(err, a.lang)
+		message, help := explain(err, a.lang), advice(err).In(a.lang)
 		if a.json {
 			a.doc.Failures = append(a.doc.Failures, failRecord{message, help})
 			continue
@@ -91,8 +91,8 @@ func (a *app) complain(err error) {
 }
 
 // say writes a line, as well as it can.
-func say(w io.Writer, lang message.Lang, t text, args ...any) {
-	fmt.Fprintln(w, t.format(lang, args...))
+func say(w io.Writer, lang message.Lang, t sentence, args ...any) {
+	fmt.Fprintln(w, t.With(args...).In(lang))
 }
 
 // commands declares the command line. Help, completion and parsing all read it.

@@ -47,9 +47,9 @@ func TestExplain(t *testing.T) {
 		err    error
 		en, ja []string
 	}{
-		{"the system's words are translated", fail(textCannotRead, "a", &fs.PathError{Op: "open", Path: "a", Err: fs.ErrNotExist}),
+		{"the system's words are translated", message.Fail(textCannotRead, "a", &fs.PathError{Op: "open", Path: "a", Err: fs.ErrNotExist}),
 			[]string{"cannot read a: no such file or directory"}, []string{"a を読めません: ファイルまたはディレクトリがありません"}},
-		{"others stay", fail(textCannotRead, textStdin, errors.New("odd")),
+		{"others stay", message.Fail(textCannotRead, textStdin, errors.New("odd")),
 			[]string{"cannot read standard input: odd"}, []string{"標準入力 を読めません: odd"}},
 		{"what could not be put back is said", writeFailure(lost),
 			[]string{"cannot write a.sh: permission denied", "cannot put a.xml back: disk on fire; its previous content is in .hagen-1.tmp.old", "cannot remove b.xml again: disk on fire"},

@@ -17,6 +17,7 @@ import (
 	"hagen/internal/agentd/client"
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
+	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/suggest"
 )
@@ -40,7 +41,7 @@ func (a *app) apply(ctx *cli.Context) error {
 	defer p.to.Close()
 	if o.via == viaScript {
 		if _, can := p.to.(apply.Scripter); !can || p.onFile() {
-			return fail(textNoScript, shown(p.to.Name()))
+			return message.Fail(textNoScript, shown(p.to.Name()))
 		}
 		o.order.Script = p.script
 	}
@@ -68,7 +69,7 @@ func (a *app) applyOptions(ctx *cli.Context) (applyOptions, error) {
 		return o, err
 	}
 	if !o.yes && (a.json || !a.interactive()) {
-		return o, fail(textNobodyToAsk).advise(textSayYes)
+		return o, message.Fail(textNobodyToAsk).Advise(textSayYes)
 	}
 	if o.retry, err = retries(ctx.String(flagRetry)); err != nil {
 		return o, err
@@ -88,11 +89,11 @@ func dangers(list string) ([]apply.Danger, error) {
 	var out []apply.Danger
 	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
 		if !slices.Contains(words, word) {
-			err := fail(textChoice, word, "--"+flagAllow)
+			err := message.Fail(textChoice, word, "--"+flagAllow)
 			if near := suggest.Nearest(word, words); near != "" {
-				return nil, err.advise(textDidYouMean, near)
+				return nil, err.Advise(textDidYouMean, near)
 			}
-			return nil, err.advise(textOneOf, strings.Join(words, ", "))
+			return nil, err.Advise(textOneOf, strings.Join(words, ", "))
 		}
 		out = append(out, apply.Danger(word))
 	}
@@ -130,7 +131,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 		if !errors.Is(err, apply.ErrStale) {
 			return p.conclude(outcome, err)
 		}
-		stale := fail(textStale, shown(p.to.Name()))
+		stale := message.Fail(textStale, shown(p.to.Name()))
 		if p.live, err = p.to.CIB(ctx); err != nil {
 			return destinationFailure(p.to.Name(), err)
 		}
@@ -150,11 +151,11 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		var list failures
 		var words []string
 		for _, r := range refused {
-			list = append(list, fail(textRefused, riskText(r, p.lang)))
+			list = append(list, message.Fail(textRefused, riskText(r, p.lang)))
 			words = append(words, string(r.Danger))
 		}
-		last := list[len(list)-1].(*failure)
-		list[len(list)-1] = last.advise(textAllow, strings.Join(words, ","))
+		last := list[len(list)-1].(*message.Failure)
+		list[len(list)-1] = last.Advise(textAllow, strings.Join(words, ","))
 		return list
 	}
 	if o.via == viaScript {
@@ -169,14 +170,14 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 	fmt.Fprintf(p.stderr, "\n%s\n", v.count(plan))
 	yes, err := p.confirm(ctx, textAsk, shown(p.to.Name()))
 	if err == nil && !yes {
-		err = fail(textNotApplied)
+		err = message.Fail(textNotApplied)
 	}
 	return err
 }
 
 // confirm asks whoever sits there.
-func (a *app) confirm(ctx context.Context, question text, args ...any) (bool, error) {
-	fmt.Fprint(a.stderr, question.format(a.lang, args...), " ")
+func (a *app) confirm(ctx context.Context, question message.Text, args ...any) (bool, error) {
+	fmt.Fprint(a.stderr, question.With(args...).In(a.lang), " ")
 	answer, err := a.answer(ctx)
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "y", "yes", "はい":
@@ -192,7 +193,7 @@ func scriptable(plan *apply.Plan) error {
 		adds := c.Action == meaning.Add
 		sets := c.Action == meaning.Modify && slices.Contains([]meaning.Kind{meaning.Property, meaning.RscDefault, meaning.OpDefault, meaning.Node}, c.Kind)
 		if !adds && !sets {
-			return fail(textNotScriptable, c.Name).advise(textUsePatch)
+			return message.Fail(textNotScriptable, c.Name).Advise(textUsePatch)
 		}
 	}
 	return nil
@@ -212,10 +213,10 @@ func (a *app) answer(ctx context.Context) (string, error) {
 	select {
 	case <-ctx.Done():
 		fmt.Fprintln(a.stderr)
-		return "", fail(textInterruptedApply)
+		return "", message.Fail(textInterruptedApply)
 	case r := <-done:
 		if r.err != nil && !errors.Is(r.err, io.EOF) {
-			return "", fail(textCannotRead, textStdin, r.err)
+			return "", message.Fail(textCannotRead, textStdin, because(r.err))
 		}
 		return r.line, nil
 	}
@@ -257,7 +258,7 @@ func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) erro
 	switch {
 	case len(outcome.Problems) > 0:
 		p.code = exitError
-		return fail(badly, shown(p.to.Name())).advise(textSeeStatus)
+		return message.Fail(badly, shown(p.to.Name())).Advise(textSeeStatus)
 	case p.json:
 	case len(outcome.Held) > 0:
 		say(p.stdout, p.lang, textNothingHeld, shown(p.to.Name()))
@@ -300,10 +301,10 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 	switch {
 	case outcome.RolledBack:
 		p.code = exitError
-		return fail(textRolledBack, outcome.SavedAs)
+		return message.Fail(textRolledBack, outcome.SavedAs)
 	case len(outcome.Problems) > 0:
 		p.code = exitError
-		return fail(badly, shown(p.to.Name())).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(badly, shown(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case !p.json:
 		say(p.stdout, p.lang, applied, shown(p.to.Name()), outcome.SavedAs)
 	}
@@ -323,30 +324,30 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	case errors.As(err, &lost):
 		return agentFailure(err)
 	case errors.As(err, &halfway):
-		return fail(textHalfway, shown(p.to.Name()), reason(halfway.Cause)).advise(textGoBackAgain)
+		return message.Fail(textHalfway, shown(p.to.Name()), because(reason(halfway.Cause))).Advise(textGoBackAgain)
 	case errors.As(err, &save):
-		return fail(textCannotSave, shown(p.to.Name()), reason(save.Err))
+		return message.Fail(textCannotSave, shown(p.to.Name()), because(reason(save.Err)))
 	case errors.As(err, &uncertain) && uncertain.Read == nil:
-		return fail(textNeither, shown(p.to.Name()), uncertain.Cause).advise(textLookAtIt, p.to.Name())
+		return message.Fail(textNeither, shown(p.to.Name()), because(uncertain.Cause)).Advise(textLookAtIt, p.to.Name())
 	case errors.As(err, &uncertain):
-		return fail(textUncertain, shown(p.to.Name()), uncertain.Cause, uncertain.Read).advise(textLookAtIt, p.to.Name())
+		return message.Fail(textUncertain, shown(p.to.Name()), because(uncertain.Cause), because(uncertain.Read)).Advise(textLookAtIt, p.to.Name())
 	case errors.Is(err, context.Canceled) && outcome.Changed:
-		return fail(textInterruptedWait, shown(p.to.Name())).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(textInterruptedWait, shown(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case errors.Is(err, context.Canceled):
-		return fail(textInterruptedApply)
+		return message.Fail(textInterruptedApply)
 	case outcome.Changed:
-		return fail(textLostSight, shown(p.to.Name()), reason(err)).advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(textLostSight, shown(p.to.Name()), because(reason(err))).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	}
-	because := destinationFailure(p.to.Name(), err)
-	var worded *failure
-	errors.As(because, &worded)
-	return fail(textNotWritten, because).adviseAs(worded)
+	cause := destinationFailure(p.to.Name(), err)
+	f := message.Fail(textNotWritten, because(cause))
+	f.Advice = advice(cause)
+	return f
 }
 
 // rollback puts back a configuration that an apply kept.
 func (a *app) rollback(ctx *cli.Context) error {
 	if ctx.NArg() > 1 {
-		return fail(textArguments, ctx.Args().Get(1))
+		return message.Fail(textArguments, ctx.Args().Get(1))
 	}
 	o, err := a.applyOptions(ctx)
 	if err != nil {

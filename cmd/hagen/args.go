@@ -1,6 +1,7 @@
 package main
 
 import (
+	"hagen/internal/message"
 	"slices"
 	"strings"
 
@@ -82,7 +83,7 @@ func arrange(app *cli.App, words []string) (call, error) {
 		case !ok:
 			return c, unknownFlag(word, app.Flags)
 		case isSwitch(flag) && inline:
-			return c, fail(textSwitchValue, "--"+flag.Names()[0])
+			return c, message.Fail(textSwitchValue, "--"+flag.Names()[0])
 		case isSwitch(flag):
 			value = "true"
 		case !inline && i+1 < len(words) && !isFlag(words[i+1], known):
@@ -90,7 +91,7 @@ func arrange(app *cli.App, words []string) (call, error) {
 			value = words[i]
 		}
 		if value == "" {
-			return c, fail(textFlagValue, "--"+flag.Names()[0])
+			return c, message.Fail(textFlagValue, "--"+flag.Names()[0])
 		}
 		c.add(flag.Names()[0], value)
 	}
@@ -109,7 +110,7 @@ func (c call) check(app *cli.App) error {
 	for _, f := range c.flags {
 		if !slices.ContainsFunc(flags, func(known cli.Flag) bool { return known.Names()[0] == f.name }) {
 			if c.command != nil {
-				return fail(textNotOfCommand, c.command.words, "--"+f.name)
+				return message.Fail(textNotOfCommand, c.command.words, "--"+f.name)
 			}
 			if len(c.args) > 0 { // perhaps the flag is that of the command meant
 				if err := misplaced(app, c.args); err != nil {
@@ -122,7 +123,7 @@ func (c call) check(app *cli.App) error {
 		if list == nil || slices.Contains(list, f.value) {
 			continue
 		}
-		return fail(textChoice, f.value, "--"+f.name).advise(textOneOf, strings.Join(list, ", ")).orClearly(f.value, list)
+		return orClearly(message.Fail(textChoice, f.value, "--"+f.name).Advise(textOneOf, strings.Join(list, ", ")), f.value, list)
 	}
 	return nil
 }
@@ -167,5 +168,5 @@ func unknownFlag(word string, flags []cli.Flag) error {
 	for _, f := range flags {
 		names = append(names, "--"+f.Names()[0])
 	}
-	return fail(textUnknownFlag, word).advise(textSeeHelp).orMeant(word, names)
+	return orMeant(message.Fail(textUnknownFlag, word).Advise(textSeeHelp), word, names)
 }

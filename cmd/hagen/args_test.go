@@ -65,7 +65,7 @@ func TestArrangeRefuses(t *testing.T) {
 		if got := explain(err, message.English); got != tt.message {
 			t.Errorf("%s: message %q, want %q", tt.line, got, tt.message)
 		}
-		if got := advice(err, message.English); got != tt.help {
+		if got := advice(err).In(message.English); got != tt.help {
 			t.Errorf("%s: help %q, want %q", tt.line, got, tt.help)
 		}
 	}

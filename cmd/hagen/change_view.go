@@ -29,7 +29,7 @@ func tally(changes []apply.Change, lang message.Lang) string {
 	for _, c := range changes {
 		count[c.Action]++
 	}
-	return textTally.format(lang, count[meaning.Add], count[meaning.Modify], count[meaning.Remove])
+	return textTally.With(count[meaning.Add], count[meaning.Modify], count[meaning.Remove]).In(lang)
 }
 
 // row is a line of a change in columns; a note has no columns.
@@ -41,7 +41,7 @@ type row struct{ mark, sgr, name, value, cell, note string }
 func (v *view) changes(changes []apply.Change) {
 	file := commonFile(changes)
 	if !file.IsZero() {
-		v.line(v.paint(sgrDim, textCellsOf.format(v.lang, file.String())))
+		v.line(v.paint(sgrDim, textCellsOf.With(file.String()).In(v.lang)))
 	}
 	changes, same := together(changes)
 	brief := countLong(changes) > manyAdditions
@@ -233,7 +233,7 @@ func (v *view) inBrief(c apply.Change, file diag.Place) {
 		}
 	}
 	if n := len(operations); n > 0 {
-		words = append(words, v.paint(sgrDim, textOperations.format(v.lang, n)))
+		words = append(words, v.paint(sgrDim, textOperations.With(n).In(v.lang)))
 	}
 	if cell := v.cellOf(c.Place, file); cell != "" {
 		words = append(words, strings.TrimSpace(cell))
@@ -294,7 +294,7 @@ func (v *view) rows(c apply.Change, file diag.Place) []row {
 		rows = append(rows, r)
 	}
 	if names := inOrder(c, unwritten); len(names) > 0 {
-		rows = append(rows, row{note: v.paint(sgrDim, textCompleted.format(v.lang, strings.Join(names, ", ")))})
+		rows = append(rows, row{note: v.paint(sgrDim, textCompleted.With(strings.Join(names, ", ")).In(v.lang))})
 	}
 	return rows
 }
@@ -360,7 +360,7 @@ func (v *view) value(d apply.Detail) string {
 		return v.paint(sgrDim, visible(d.Old))
 	}
 	if d.Old == meaning.Mask && d.New == meaning.Mask {
-		return meaning.Mask + " " + textSecretChanges.in(v.lang)
+		return meaning.Mask + " " + textSecretChanges.In(v.lang)
 	}
 	return v.paint(sgrDim, visible(d.Old)) + " -> " + visible(d.New)
 }

@@ -6,13 +6,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // check reports what is wrong with any number of files and writes nothing. A
 // file that cannot be read does not keep it from the others.
 func (a *app) check(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
-		return fail(textNoSheet).advise(textSeeHelp)
+		return message.Fail(textNoSheet).Advise(textSeeHelp)
 	}
 	j, err := a.newJob(ctx)
 	if err != nil {

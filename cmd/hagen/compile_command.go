@@ -4,6 +4,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/compile"
+	"hagen/internal/message"
 	"hagen/internal/output"
 )
 
@@ -12,15 +13,15 @@ func (a *app) compile(ctx *cli.Context) error {
 	file := ctx.Args().First()
 	switch {
 	case file == "":
-		return fail(textNoSheet).advise(textSeeHelp)
+		return message.Fail(textNoSheet).Advise(textSeeHelp)
 	case misplaced(ctx.App, ctx.Args().Slice()) != nil:
 		return misplaced(ctx.App, ctx.Args().Slice())
 	case ctx.NArg() > 1:
 		return tooMany(ctx.App, ctx.Args().Slice())
 	case ctx.String(flagScript) == stdio:
-		return fail(textScriptOut, stdio)
+		return message.Fail(textScriptOut, stdio)
 	case ctx.String(flagOutput) == stdio && a.json:
-		return fail(textJSONOnOut)
+		return message.Fail(textJSONOnOut)
 	}
 	j, err := a.newJob(ctx)
 	if err != nil {
@@ -47,7 +48,7 @@ func (a *app) compile(ctx *cli.Context) error {
 		return err
 	}
 	if ctx.Context.Err() != nil {
-		return fail(textInterrupted)
+		return message.Fail(textInterrupted)
 	}
 	return j.write(name, pairs, units)
 }
@@ -60,7 +61,7 @@ func (j *job) plan(in *compile.Input, name naming, pattern string) ([]pair, erro
 		return nil, err
 	}
 	if len(sheets) > 1 && pattern == "" && name.dir() == "" {
-		return nil, fail(textSeveral, name.input, quoteList(sheets)).advise(textPickOne)
+		return nil, message.Fail(textSeveral, name.input, quoteList(sheets)).Advise(textPickOne)
 	}
 	pairs, err := name.pairs(sheets)
 	if err != nil {
@@ -83,7 +84,7 @@ func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
 			files = append(files, output.File{Path: p.xml, Data: u.XML, Mode: data})
 			records = append(records, fileRecord{p.xml, "xml", p.sheet, u.Secret})
 		} else if _, err := j.stdout.Write(u.XML); err != nil {
-			return fail(textCannotWrite, textStdout, err)
+			return message.Fail(textCannotWrite, textStdout, because(err))
 		}
 		if p.script != "" {
 			files = append(files, output.File{Path: p.script, Data: u.Script, Mode: script})

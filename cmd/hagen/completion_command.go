@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"hagen/internal/message"
 	"io"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ var shells = []string{"bash", "zsh", "fish"}
 
 func (a *app) completion(ctx *cli.Context) error {
 	if ctx.NArg() > 1 {
-		return fail(textArguments, ctx.Args().Get(1))
+		return message.Fail(textArguments, ctx.Args().Get(1))
 	}
 	var script string
 	switch shell := ctx.Args().First(); shell {
@@ -26,9 +27,9 @@ func (a *app) completion(ctx *cli.Context) error {
 	case "fish":
 		script = fishCompletion(ctx.App)
 	case "":
-		return fail(textNoShell).advise(textOneOf, strings.Join(shells, ", "))
+		return message.Fail(textNoShell).Advise(textOneOf, strings.Join(shells, ", "))
 	default:
-		return fail(textUnknownShell, shell).advise(textOneOf, strings.Join(shells, ", ")).orClearly(shell, shells)
+		return orClearly(message.Fail(textUnknownShell, shell).Advise(textOneOf, strings.Join(shells, ", ")), shell, shells)
 	}
 	_, err := io.WriteString(a.stdout, script)
 	return err

@@ -11,6 +11,7 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/compile"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
 )
@@ -26,7 +27,7 @@ type side struct {
 // diff tells by meaning how the second configuration differs from the first.
 func (a *app) diff(ctx *cli.Context) error {
 	if ctx.NArg() != 2 {
-		return fail(textTwoSides).advise(textSeeHelp)
+		return message.Fail(textTwoSides).Advise(textSeeHelp)
 	}
 	j, err := a.newJob(ctx)
 	if err != nil {
@@ -81,7 +82,7 @@ func (j *job) side(ctx *cli.Context, name string) (*side, error) {
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("<")) {
 		if _, err := meaning.Parse(data); err != nil {
-			return nil, fail(textCannotRead, inputName(name), err)
+			return nil, message.Fail(textCannotRead, inputName(name), because(err))
 		}
 		s.cib = data
 	} else {
@@ -132,16 +133,16 @@ func (j *job) showDiff(sides [2]*side, changes, defaults []apply.Change) error {
 	}
 	v := view{lang: j.lang, color: j.coloredOn(j.stdout), brief: j.brief}
 	if len(changes) == 0 {
-		v.line(textSame.format(j.lang, sides[0].name, sides[1].name))
+		v.line(textSame.With(sides[0].name, sides[1].name).In(j.lang))
 	} else {
-		v.line(v.paint(sgrBold, textDiffTitle.format(j.lang, sides[0].name, sides[1].name, tally(changes, j.lang))))
+		v.line(v.paint(sgrBold, textDiffTitle.With(sides[0].name, sides[1].name, tally(changes, j.lang)).In(j.lang)))
 		v.listed(changes)
 	}
 	if n := countDetails(defaults); n > 0 {
-		v.line(textDefaults.format(j.lang, n))
+		v.line(textDefaults.With(n).In(j.lang))
 	}
 	if _, err := j.stdout.Write([]byte(harmless(v.b.String()))); err != nil {
-		return fail(textCannotWrite, textStdout, err)
+		return message.Fail(textCannotWrite, textStdout, because(err))
 	}
 	return nil
 }

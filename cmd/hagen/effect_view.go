@@ -96,10 +96,10 @@ func effectVerb(e pcmk.Effect, lang message.Lang) string {
 	t, known := effectTexts[e.Action]
 	verb := e.Action
 	if known {
-		verb = t.in(lang)
+		verb = t.In(lang)
 	}
 	if e.Blocked {
-		verb += " " + textBlocked.in(lang)
+		verb += " " + textBlocked.In(lang)
 	}
 	return verb
 }
@@ -120,20 +120,20 @@ func effectWhere(e pcmk.Effect) string {
 func effectTally(p *apply.Plan, lang message.Lang) string {
 	switch {
 	case !p.Simulated:
-		return textUnknownEffects.in(lang)
+		return textUnknownEffects.In(lang)
 	case len(p.Effects) == 0:
-		return textNothingHappens.in(lang)
+		return textNothingHappens.In(lang)
 	}
-	var out []string
+	var out message.List
 	count := 0
 	effects := told(p.Effects)
 	for i, e := range effects {
 		count++
 		if i+1 == len(effects) || effects[i+1].Action != e.Action {
 			e.Blocked = false
-			out = append(out, fmt.Sprintf("%s %d", effectVerb(e, lang), count))
+			out = append(out, textEffectCount.With(effectVerb(e, lang), count))
 			count = 0
 		}
 	}
-	return strings.Join(out, textComma.in(lang))
+	return out.In(lang)
 }

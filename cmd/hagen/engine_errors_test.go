@@ -115,9 +115,9 @@ func inWords(err error) error {
 	var halfway *apply.HalfwayError
 	switch {
 	case errors.As(err, &address):
-		return fail(textBadDestination, address.Address)
+		return message.Fail(textBadDestination, address.Address)
 	case errors.As(err, &listed):
-		return fail(textListedOtherwise, "", listed.Path, listed.Client.Line)
+		return message.Fail(textListedOtherwise, "", listed.Path, listed.Client.Line)
 	case errors.As(err, &unknown):
 		return loadFailure("local:", "x", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"hagen/internal/message"
 	"io"
 	"strings"
 
@@ -13,7 +14,7 @@ func (a *app) help(ctx *cli.Context) error {
 	words := ctx.Args().Slice()
 	command, known := findSubcommand(ctx.App, words)
 	if known < len(words) {
-		return fail(textUnknownCommand, strings.Join(words, " ")).advise(textSeeHelp)
+		return message.Fail(textUnknownCommand, strings.Join(words, " ")).Advise(textSeeHelp)
 	}
 	return a.showHelp(a.stdout, ctx.App, command)
 }
@@ -57,7 +58,11 @@ func (a *app) showHelp(w io.Writer, app *cli.App, command *subcommand) error {
 	section(helpFilesTitle, says.files.in(a.lang))
 	if len(says.see) > 0 {
 		heading(helpSeeTitle)
-		writeRow(&b, strings.Join(says.see, textComma.in(a.lang)), "")
+		var see message.List
+		for _, name := range says.see {
+			see = append(see, message.Verbatim(name))
+		}
+		writeRow(&b, see.In(a.lang), "")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

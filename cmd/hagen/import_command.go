@@ -12,6 +12,7 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/agents/installed"
+	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/target"
 )
@@ -32,11 +33,11 @@ func (a *app) importAgents(ctx *cli.Context) error {
 	}
 	list, failed := installed.Read(ctx.Context, found)
 	if ctx.Context.Err() != nil {
-		return fail(textInterrupted)
+		return message.Fail(textInterrupted)
 	}
 	a.complainOf(failed)
 	if len(list) == 0 {
-		return fail(textNoneRead)
+		return message.Fail(textNoneRead)
 	}
 	kept := list
 	if !ctx.Bool(flagAll) {
@@ -61,14 +62,14 @@ func (a *app) findInstalled(names []string) ([]installed.Agent, error) {
 	found, err := installed.Find(roots)
 	switch {
 	case errors.Is(err, errors.ErrUnsupported):
-		return nil, fail(textImportSystem, runtime.GOOS).advise(textImportOnNode)
+		return nil, message.Fail(textImportSystem, runtime.GOOS).Advise(textImportOnNode)
 	case err != nil:
-		return nil, fail(textCannotFind, err)
+		return nil, message.Fail(textCannotFind, because(err))
 	case len(names) > 0:
 		return chooseAgents(found, names)
 	case len(found) == 0:
-		err := fail(textNoneInstalled, filepath.Join(roots.OCF, "resource.d"), strings.Join(roots.Fence, ", "))
-		return nil, err.advise(textImportOnNode)
+		err := message.Fail(textNoneInstalled, filepath.Join(roots.OCF, "resource.d"), strings.Join(roots.Fence, ", "))
+		return nil, err.Advise(textImportOnNode)
 	}
 	return found, nil
 }
@@ -102,16 +103,16 @@ func chooseAgent(all []string, name string) (string, error) {
 	}
 	switch class, _, _ := strings.Cut(name, ":"); class {
 	case "systemd", "service", "lsb":
-		return "", fail(textNoMetadata, name, class).advise(textNeedsNoImport)
+		return "", message.Fail(textNoMetadata, name, class).Advise(textNeedsNoImport)
 	}
 	switch same := endingIn(all, name); len(same) {
 	case 0:
 	case 1:
 		return same[0], nil
 	default:
-		return "", fail(textSeveralAgents, name).advise(textOneOf, strings.Join(same, ", "))
+		return "", message.Fail(textSeveralAgents, name).Advise(textOneOf, strings.Join(same, ", "))
 	}
-	return "", fail(textNotInstalled, name).orMeant(name, fullAndShort(all))
+	return "", orMeant(message.Fail(textNotInstalled, name), name, fullAndShort(all))
 }
 
 // complainOf says which agents could not be read, and why.
@@ -127,23 +128,23 @@ func (a *app) complainOf(failed []*installed.Failure) {
 }
 
 func importFailure(f *installed.Failure) error {
-	var err *failure
+	var err *message.Failure
 	switch f.Kind {
 	case installed.NotStarted:
-		err = fail(textAgentNotStarted, f.Agent, f.Err)
+		err = message.Fail(textAgentNotStarted, f.Agent, because(f.Err))
 	case installed.NoAnswer:
-		err = fail(textAgentNoAnswer, f.Agent, installed.Timeout)
+		err = message.Fail(textAgentNoAnswer, f.Agent, installed.Timeout)
 	case installed.Failed:
-		err = fail(textAgentFailed, f.Agent, f.Err)
+		err = message.Fail(textAgentFailed, f.Agent, because(f.Err))
 	case installed.TooLong:
-		err = fail(textAgentTooLong, f.Agent, f.Err)
+		err = message.Fail(textAgentTooLong, f.Agent, because(f.Err))
 	case installed.Silent:
-		err = fail(textAgentSilent, f.Agent)
+		err = message.Fail(textAgentSilent, f.Agent)
 	default:
-		err = fail(textAgentInvalid, f.Agent, f.Err)
+		err = message.Fail(textAgentInvalid, f.Agent, because(f.Err))
 	}
 	if f.Said != "" {
-		return err.advise(textAgentSaid, f.Said)
+		return err.Advise(textAgentSaid, f.Said)
 	}
 	return err
 }
@@ -156,7 +157,7 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 	}
 	if file == stdio {
 		if _, err := a.stdout.Write(b.Bytes()); err != nil {
-			return fail(textCannotWrite, textStdout, err)
+			return message.Fail(textCannotWrite, textStdout, because(err))
 		}
 		return nil
 	}
@@ -168,12 +169,9 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 
 // announceImport says in one line how much was written, and how much was not.
 func (a *app) announceImport(file string, t *target.Target, kept, known int) {
-	what := textAgents.format(a.lang, kept)
-	if kept == 1 {
-		what = textAgent.in(a.lang)
-	}
+	what := textAgents.With(kept)
 	if known > 0 {
-		what = textImportedSome.format(a.lang, what, known, t.Name)
+		what = textImportedSome.With(what, known, t.Name)
 	}
 	if file == stdio { // which holds the agents
 		say(a.stderr, a.lang, textImportedOut, what)

@@ -11,6 +11,7 @@ import (
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/parse"
 	"hagen/internal/parse/grid"
@@ -51,7 +52,7 @@ func (a *app) newJob(ctx *cli.Context) (*job, error) {
 			return nil, err
 		}
 		if j.options.Nodes, err = nodes.Read(file, data); err != nil {
-			return nil, fail(textCannotRead, file, err)
+			return nil, message.Fail(textCannotRead, file, because(err))
 		}
 	}
 	return j, nil
@@ -69,7 +70,7 @@ func (a *app) platform(ctx *cli.Context) (compile.Options, error) {
 			return known, err
 		}
 		if err := known.Catalog.Extend(bytes.NewReader(data), file); err != nil {
-			return known, fail(textCannotRead, file, err)
+			return known, message.Fail(textCannotRead, file, because(err))
 		}
 	}
 	return known, nil
@@ -92,12 +93,12 @@ func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []str
 	var units []*compile.Unit
 	for _, name := range sheets {
 		if ctx.Err() != nil {
-			return nil, fail(textInterrupted)
+			return nil, message.Fail(textInterrupted)
 		}
 		u, err := in.Compile(name, j.options)
 		var bug *compile.OutputError
 		if errors.As(err, &bug) {
-			return nil, fail(textBug, bug.What, bug.Place.String(), bug.Err).advise(textBugHelp)
+			return nil, message.Fail(textBug, bug.What, bug.Place.String(), because(bug.Err)).Advise(textBugHelp)
 		}
 		if err != nil {
 			return nil, err
@@ -149,10 +150,10 @@ func (a *app) read(ctx context.Context, file string) ([]byte, error) {
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, fail(textInterrupted)
+		return nil, message.Fail(textInterrupted)
 	case r := <-done:
 		if r.err != nil {
-			return nil, fail(textCannotRead, inputName(file), r.err)
+			return nil, message.Fail(textCannotRead, inputName(file), because(r.err))
 		}
 		return r.data, nil
 	}

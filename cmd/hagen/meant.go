@@ -8,17 +8,17 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/apply/dest"
+	"hagen/internal/message"
 	"hagen/internal/suggest"
 )
 
 // What hagen answers to command lines that are not its own but clear enough.
 var (
-	textCompiles         = text{"hagen compiles without a command", "コンパイルにコマンドは不要です"}
-	textWriteIt          = text{"write %s", "%s と書いてください"}
-	textNoFileNorCommand = text{"\"%s\" is neither a file nor a command", "「%s」というファイルもコマンドもありません"}
-	textNoNew            = text{"hagen makes no sheets", "hagen はシートを作成しません"}
-	textStartBy          = text{"copy one of hagen's examples/*/cluster.xlsx, or see the tables in the README: hagen check SHEET tells what is missing",
-		"hagen の examples/*/cluster.xlsx を複製するか、README の表の説明を参照してください。不足は hagen check SHEET で分かります"}
+	textCompiles         = message.New("usage.compiles")
+	textWriteIt          = message.New("usage.write-it", "line")
+	textNoFileNorCommand = message.New("usage.no-file-nor-command", "word")
+	textNoNew            = message.New("usage.makes-no-sheets")
+	textStartBy          = message.New("usage.start-by")
 )
 
 // otherWords are what people call the commands.
@@ -46,16 +46,16 @@ func misplaced(app *cli.App, args []string) error {
 	}
 	switch {
 	case word == "new" || word == "init" || word == "create":
-		return fail(textNoNew).advise(textStartBy)
+		return message.Fail(textNoNew).Advise(textStartBy)
 	case known && command == "":
-		return fail(textCompiles).advise(textWriteIt, called(rest))
+		return message.Fail(textCompiles).Advise(textWriteIt, called(rest))
 	case known:
-		return fail(textUnknownCommand, word).advise(textDidYouMean, called(append([]string{command}, rest...)))
+		return message.Fail(textUnknownCommand, word).Advise(textDidYouMean, called(append([]string{command}, rest...)))
 	}
 	if meant := mistypedCommand(app, word); meant != "" {
-		return fail(textUnknownCommand, word).advise(textDidYouMean, meant)
+		return message.Fail(textUnknownCommand, word).Advise(textDidYouMean, meant)
 	}
-	return fail(textNoFileNorCommand, word).advise(textSeeHelp)
+	return message.Fail(textNoFileNorCommand, word).Advise(textSeeHelp)
 }
 
 // mistypedCommand is the command that was probably meant by a word, "" when none
@@ -98,29 +98,29 @@ func outputFlag(name string) []string {
 
 // tooMany answers a second argument of the compile.
 func tooMany(app *cli.App, args []string) error {
-	f := fail(textArguments, args[1])
+	f := message.Fail(textArguments, args[1])
 	command := slices.ContainsFunc(app.Commands, func(c *cli.Command) bool { return c.Name == args[1] })
 	switch {
 	case command:
-		return f.advise(textDidYouMean, "hagen "+args[1]+" "+args[0])
+		return f.Advise(textDidYouMean, "hagen "+args[1]+" "+args[0])
 	case len(outputFlag(args[1])) > 1:
-		return f.advise(textDidYouMean, called(args))
+		return f.Advise(textDidYouMean, called(args))
 	}
-	return f.advise(textOneAtATime)
+	return f.Advise(textOneAtATime)
 }
 
 // extra answers an argument too many of a command that takes a destination.
 func extra(word string) error {
-	f := fail(textArguments, word)
+	f := message.Fail(textArguments, word)
 	if dest.Is(word) {
-		return f.advise(textDidYouMean, "--"+flagTo+" "+word)
+		return f.Advise(textDidYouMean, "--"+flagTo+" "+word)
 	}
 	return f
 }
 
 // orClearly advises the word that was meant, when one of them is nearer than all
 // others.
-func (f *failure) orClearly(word string, words []string) *failure {
+func orClearly(f *message.Failure, word string, words []string) *message.Failure {
 	near := suggest.Nearest(word, words)
 	if near == "" {
 		return f
@@ -138,5 +138,5 @@ func (f *failure) orClearly(word string, words []string) *failure {
 	if as > 1 {
 		return f
 	}
-	return f.advise(textDidYouMean, near)
+	return f.Advise(textDidYouMean, near)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/parse"
 )
@@ -46,14 +47,14 @@ func (n naming) pairs(sheets []string) ([]pair, error) {
 		if !toFile {
 			name = n.script
 		}
-		return nil, fail(textOneOutput, n.input, name, quoteList(sheets)).advise(textPickOne)
+		return nil, message.Fail(textOneOutput, n.input, name, quoteList(sheets)).Advise(textPickOne)
 	}
 	var out []pair
 	for _, sheet := range sheets {
 		p := n.pair(sheet)
 		for _, other := range out {
 			if strings.EqualFold(other.xml, p.xml) {
-				return nil, fail(textSameName, other.sheet, p.sheet, p.xml).advise(textRename)
+				return nil, message.Fail(textSameName, other.sheet, p.sheet, p.xml).Advise(textRename)
 			}
 		}
 		out = append(out, p)
@@ -93,12 +94,12 @@ func (n naming) inputBase() string {
 func clash(pairs []pair, inputs []string) error {
 	for _, p := range pairs {
 		if p.script != "" && p.xml != stdio && output.Same(p.xml, p.script) {
-			return fail(textSamePath, p.xml).advise(textGiveScript)
+			return message.Fail(textSamePath, p.xml).Advise(textGiveScript)
 		}
 		for _, path := range []string{p.xml, p.script} {
 			for _, in := range inputs {
 				if path != "" && path != stdio && in != stdio && output.Same(path, in) {
-					return fail(textOverInput, path).advise(textOtherName)
+					return message.Fail(textOverInput, path).Advise(textOtherName)
 				}
 			}
 		}

@@ -17,6 +17,7 @@ import (
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
 )
@@ -90,10 +91,10 @@ func digest(file string, data []byte) string {
 	return filepath.Base(file) + " sha256:" + hex.EncodeToString(sum[:])
 }
 
-func onlyArgument(ctx *cli.Context, missing text) (string, error) {
+func onlyArgument(ctx *cli.Context, missing message.Text) (string, error) {
 	switch {
 	case ctx.NArg() == 0:
-		return "", fail(missing).advise(textSeeHelp)
+		return "", message.Fail(missing).Advise(textSeeHelp)
 	case ctx.NArg() > 1:
 		return "", extra(ctx.Args().Get(1))
 	}
@@ -103,7 +104,7 @@ func onlyArgument(ctx *cli.Context, missing text) (string, error) {
 // openDestination opens a destination. ssh may ask where somebody can answer.
 func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, error) {
 	if address == "" {
-		return nil, fail(textNoDestination).advise(textDestinations)
+		return nil, message.Fail(textNoDestination).Advise(textDestinations)
 	}
 	o := dest.Options{Ask: a.interactive() && !ctx.Bool(flagYes)}
 	if strings.HasPrefix(address, "https:") {
@@ -116,9 +117,9 @@ func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, 
 	var bad *dest.AddressError
 	switch {
 	case errors.As(err, &bad) && bad.Likely != "":
-		return nil, fail(textBadDestination, bad.Address).advise(textDidYouMean, bad.Likely)
+		return nil, message.Fail(textBadDestination, bad.Address).Advise(textDidYouMean, bad.Likely)
 	case errors.As(err, &bad):
-		return nil, fail(textBadDestination, bad.Address).advise(textDestinations)
+		return nil, message.Fail(textBadDestination, bad.Address).Advise(textDestinations)
 	case err != nil:
 		return nil, destinationFailure(address, err)
 	}
@@ -167,7 +168,7 @@ func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern st
 		return nil, err
 	}
 	if len(sheets) > 1 {
-		return nil, fail(textSeveral, file, quoteList(sheets)).advise(textOneSheet)
+		return nil, message.Fail(textSeveral, file, quoteList(sheets)).Advise(textOneSheet)
 	}
 	units, err := j.compileSheets(ctx, in, sheets)
 	if err != nil || len(units) == 0 {
@@ -191,13 +192,13 @@ func planFailure(to string, err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &unknown):
-		return fail(textUnknownNodes, strings.Join(unknown.Nodes, ", ")).advise(textKnownNodes, strings.Join(unknown.Known, ", "))
+		return message.Fail(textUnknownNodes, strings.Join(unknown.Nodes, ", ")).Advise(textKnownNodes, strings.Join(unknown.Known, ", "))
 	case errors.As(err, &taken):
-		return fail(textIDTaken, taken.ID, taken.Tag, taken.Holder)
+		return message.Fail(textIDTaken, taken.ID, taken.Tag, taken.Holder)
 	case errors.As(err, &invalid):
-		f := fail(textInvalidResult, sayings(invalid.Messages))
+		f := message.Fail(textInvalidResult, later(sayings(invalid.Messages).in))
 		if invalid.Needed != "" {
-			return f.advise(textUpgradeCIB, invalid.Schema, invalid.Needed)
+			return f.Advise(textUpgradeCIB, invalid.Schema, invalid.Needed)
 		}
 		return f
 	}
@@ -215,7 +216,7 @@ func (p *push) show(plan *apply.Plan) error {
 		v.nothing = textNothingToPutBack
 	}
 	if _, err := p.stdout.Write([]byte(harmless(v.plan(plan)))); err != nil {
-		return fail(textCannotWrite, textStdout, err)
+		return message.Fail(textCannotWrite, textStdout, because(err))
 	}
 	return nil
 }
@@ -259,7 +260,7 @@ func timeout(word string) (time.Duration, error) {
 		d, err = time.ParseDuration(word + "s")
 	}
 	if err != nil || d <= 0 {
-		return 0, fail(textBadTimeout, word).advise(textTimeoutForm)
+		return 0, message.Fail(textBadTimeout, word).Advise(textTimeoutForm)
 	}
 	return d, nil
 }

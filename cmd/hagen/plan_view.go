@@ -16,7 +16,7 @@ type view struct {
 	lang  message.Lang
 	color bool
 	// nothing says that there is nothing to do.
-	nothing text
+	nothing message.Text
 	// brief leaves the fields and most names out.
 	brief bool
 	b     strings.Builder
@@ -46,35 +46,35 @@ func (v *view) line(parts ...string) {
 // not looked at.
 func (v *view) plan(p *apply.Plan) string {
 	if p.Empty() {
-		v.line(v.nothing.format(v.lang, shown(p.To)))
+		v.line(v.nothing.With(shown(p.To)).In(v.lang))
 		return v.b.String()
 	}
 	for _, r := range p.Risks {
-		v.line(v.paint(sgrYellow, textWarning.in(v.lang)), ": ", riskText(r, v.lang))
+		v.line(v.paint(sgrYellow, textWarning.In(v.lang)), ": ", riskText(r, v.lang))
 	}
 	if len(p.Risks) > 0 {
 		v.line()
 	}
-	v.line(v.paint(sgrBold, textPlanTitle.format(v.lang, shown(p.To), tally(p.Changes, v.lang))))
+	v.line(v.paint(sgrBold, textPlanTitle.With(shown(p.To), tally(p.Changes, v.lang)).In(v.lang)))
 	v.listed(p.Changes)
 	v.line()
 	switch {
 	case p.NoStatus:
-		v.line(textNoStatus.in(v.lang))
+		v.line(textNoStatus.In(v.lang))
 	case !p.Simulated:
-		v.line(textNotSimulated.in(v.lang))
+		v.line(textNotSimulated.In(v.lang))
 	case len(p.Effects) == 0:
-		v.line(textNoEffects.in(v.lang))
+		v.line(textNoEffects.In(v.lang))
 	case v.brief:
-		v.line(v.paint(sgrBold, textEffects.in(v.lang)))
+		v.line(v.paint(sgrBold, textEffects.In(v.lang)))
 		v.effectSummary(p)
 	default:
-		v.line(v.paint(sgrBold, textEffects.in(v.lang)))
+		v.line(v.paint(sgrBold, textEffects.In(v.lang)))
 		v.effects(p.Effects)
 	}
 	v.held(p.Held)
 	for _, id := range p.Assumed {
-		v.line(textAssumed.format(v.lang, id))
+		v.line(textAssumed.With(id).In(v.lang))
 	}
 	for _, w := range p.Warnings {
 		v.line("crm_verify: ", translated(w, v.lang))
@@ -162,7 +162,7 @@ func actionColor(a meaning.Action) string {
 
 func kindText(k meaning.Kind, lang message.Lang) string {
 	if t, known := kindTexts[k]; known {
-		return t.in(lang)
+		return t.In(lang)
 	}
 	return terminal.Visible(string(k))
 }

@@ -89,7 +89,7 @@ func (g *progress) event(e apply.Event) {
 	}
 	if e.Stage != g.stage && e.Stage != apply.Checking && e.Stage != apply.Done {
 		if t, known := stageTexts[e.Stage]; known && g.stage != e.Stage && (g.stage != apply.Checking || e.Stage != apply.Settling) {
-			fmt.Fprintln(g.out, t.in(g.lang))
+			fmt.Fprintln(g.out, t.In(g.lang))
 		}
 	}
 	g.stage = e.Stage
@@ -120,7 +120,7 @@ func (g *progress) line(e apply.Event) string {
 	}
 	state := e.State
 	if t, known := stateTexts[e.State]; known {
-		state = t.in(g.lang)
+		state = t.In(g.lang)
 	}
 	switch e.State {
 	case "started", "promoted":

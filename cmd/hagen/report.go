@@ -122,7 +122,7 @@ func (j *job) showReport() error {
 	}
 	err := diag.WriteText(j.stderr, j.report.Sorted(), diag.TextOptions{Lang: j.lang, Color: j.color, Source: j.quotes})
 	if err != nil {
-		return fail(textCannotWrite, textStderr, err)
+		return message.Fail(textCannotWrite, textStderr, because(err))
 	}
 	fmt.Fprint(j.stderr, diag.LeftOut(j.report.LeftOut(), j.lang))
 	fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.report.Count(diag.Remark), j.lang))
@@ -149,13 +149,6 @@ func count(u *compile.Unit) contents {
 }
 
 // contentsText is "rhel9: 12 resources, 9 constraints".
-func (j *job) contentsText(c contents) string {
-	resources, constraints := textResources.format(j.lang, c.Resources), textConstraints.format(j.lang, c.Constraints)
-	if c.Resources == 1 {
-		resources = textResource.in(j.lang)
-	}
-	if c.Constraints == 1 {
-		constraints = textConstraint.in(j.lang)
-	}
-	return textContents.format(j.lang, j.options.Target.Name, resources, constraints)
+func (j *job) contentsText(c contents) message.Message {
+	return textContents.With(j.options.Target.Name, textResources.With(c.Resources), textConstraints.With(c.Constraints))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"hagen/internal/message"
 	"io/fs"
 
 	"github.com/urfave/cli/v2"
@@ -27,7 +28,7 @@ func (p *push) kept(ctx *cli.Context, id string) (string, error) {
 	if id == "" {
 		done := log.written()
 		if len(done) == 0 {
-			return "", fail(textNothingSaved, shown(p.to.Name()))
+			return "", message.Fail(textNothingSaved, shown(p.to.Name()))
 		}
 		last := done[len(done)-1]
 		id, at = last.ID, last.To

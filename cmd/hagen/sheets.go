@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hagen/internal/compile"
+	"hagen/internal/message"
 )
 
 // chooseSheets picks the sheets of a file to work on: those a pattern names,
@@ -18,9 +19,9 @@ func chooseSheets(file string, in *compile.Input, pattern string) ([]string, err
 	case len(all) == 0 && in.Report.HasErrors():
 		return nil, nil
 	case len(all) == 0:
-		return nil, fail(textNoTables, file)
+		return nil, message.Fail(textNoTables, file)
 	case csv && pattern != "":
-		return nil, fail(textCSVSheet, file)
+		return nil, message.Fail(textCSVSheet, file)
 	case pattern != "":
 		return matchSheets(file, in, pattern)
 	case len(all) == 1:
@@ -28,7 +29,7 @@ func chooseSheets(file string, in *compile.Input, pattern string) ([]string, err
 	}
 	sheets := in.WithTables()
 	if len(sheets) == 0 {
-		return nil, fail(textNoTables, file).advise(textSheetsAre, quoteList(all))
+		return nil, message.Fail(textNoTables, file).Advise(textSheetsAre, quoteList(all))
 	}
 	return sheets, nil
 }
@@ -57,7 +58,7 @@ func matchSheets(file string, in *compile.Input, pattern string) ([]string, erro
 	filled := in.WithTables()
 	with := slices.DeleteFunc(slices.Clone(matched), func(name string) bool { return !slices.Contains(filled, name) })
 	if len(with) == 0 {
-		return nil, fail(textNoTables, file).advise(textSheetsAre, quoteList(all))
+		return nil, message.Fail(textNoTables, file).Advise(textSheetsAre, quoteList(all))
 	}
 	return with, nil
 }

@@ -27,7 +27,7 @@ func (a *app) status(ctx *cli.Context) error {
 	}
 	health, err := apply.Look(ctx.Context, p.to, p.live)
 	if errors.Is(err, apply.ErrNoStatus) {
-		return fail(textFileHasNoStatus, shown(p.to.Name())).advise(textDiffIt)
+		return message.Fail(textFileHasNoStatus, shown(p.to.Name())).Advise(textDiffIt)
 	}
 	if err != nil {
 		return destinationFailure(p.to.Name(), err)
@@ -44,7 +44,7 @@ func (a *app) status(ctx *cli.Context) error {
 	v := view{lang: a.lang, color: p.coloredOn(p.stdout)}
 	v.standing(s, p.to.Name(), ctx.Args().First())
 	if _, err := p.stdout.Write([]byte(v.b.String())); err != nil {
-		return fail(textCannotWrite, textStdout, err)
+		return message.Fail(textCannotWrite, textStdout, because(err))
 	}
 	return nil
 }
@@ -64,10 +64,10 @@ func (s standing) good() bool {
 // standing writes what is there for people.
 func (v *view) standing(s standing, to, sheet string) {
 	if len(s.changes) == 0 {
-		v.line(textSameConfiguration.format(v.lang, shown(to)))
+		v.line(textSameConfiguration.With(shown(to)).In(v.lang))
 	} else {
-		v.line(v.paint(sgrYellow, textOtherConfiguration.format(v.lang, shown(to), tally(s.changes, v.lang))))
-		v.line("  ", textSeePlan.format(v.lang, sheet, to))
+		v.line(v.paint(sgrYellow, textOtherConfiguration.With(shown(to), tally(s.changes, v.lang)).In(v.lang)))
+		v.line("  ", textSeePlan.With(sheet, to).In(v.lang))
 	}
 	h := s.health
 	switch {
@@ -79,13 +79,13 @@ func (v *view) standing(s standing, to, sheet string) {
 	v.runs(h.State)
 	if len(h.Pending) > 0 {
 		v.line()
-		v.line(v.paint(sgrBold, textStillToDo.in(v.lang)))
+		v.line(v.paint(sgrBold, textStillToDo.In(v.lang)))
 		v.effects(h.Pending)
 	}
 	v.held(h.Held)
 	if len(h.State.Failures) > 0 {
 		v.line()
-		v.line(v.paint(sgrBold, textRememberedFailures.in(v.lang)))
+		v.line(v.paint(sgrBold, textRememberedFailures.In(v.lang)))
 		for _, f := range h.State.Failures {
 			v.line("  ", visible(f.Resource()), "  ", visible(f.Node), "  ", visible(failureWords(f)))
 		}
@@ -95,9 +95,9 @@ func (v *view) standing(s standing, to, sheet string) {
 		v.line(v.paint(sgrRed, problemText(problem, v.lang)))
 	}
 	if s.good() {
-		v.line(textIsSo.format(v.lang, shown(to)))
+		v.line(textIsSo.With(shown(to)).In(v.lang))
 	} else {
-		v.line(textIsNotSo.format(v.lang, shown(to)))
+		v.line(textIsNotSo.With(shown(to)).In(v.lang))
 	}
 }
 
@@ -128,7 +128,7 @@ func (v *view) runs(s *pcmk.State) {
 	for _, p := range places {
 		state := p.State
 		if t, known := stateTexts[state]; known {
-			state = t.in(v.lang)
+			state = t.In(v.lang)
 		}
 		if p.State == "stopped" || p.State == "failed" || p.State == "blocked" {
 			state = v.paint(sgrYellow, state)
@@ -147,12 +147,12 @@ func nowhere(node string) string {
 
 // nodeWords say how a node is.
 func nodeWords(n pcmk.Node, lang message.Lang) string {
-	words := []string{textOnline.in(lang)}
+	words := []string{textOnline.In(lang)}
 	if !n.Online {
-		words = []string{textOffline.in(lang)}
+		words = []string{textOffline.In(lang)}
 	}
 	if n.Unclean {
-		words = append(words, textUnclean.in(lang))
+		words = append(words, textUnclean.In(lang))
 	}
 	if n.Standby {
 		words = append(words, "standby")
@@ -190,11 +190,11 @@ func (v *view) held(list []apply.Held) {
 		return
 	}
 	v.line()
-	v.line(v.paint(sgrBold, textHeld.in(v.lang)))
+	v.line(v.paint(sgrBold, textHeld.In(v.lang)))
 	var effects []pcmk.Effect
 	for _, h := range list {
 		e := h.Effect
-		e.Reason = heldTexts[h.By].in(v.lang)
+		e.Reason = heldTexts[h.By].In(v.lang)
 		effects = append(effects, e)
 	}
 	v.effects(effects)

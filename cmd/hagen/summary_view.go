@@ -72,13 +72,13 @@ func (v *view) effectSummary(p *apply.Plan) {
 // count is what an operator who is asked has to know once more: the dangers, how
 // much changes, how much happens.
 func (v *view) count(p *apply.Plan) string {
-	dangers := textNoDangers.in(v.lang)
+	dangers := textNoDangers.In(v.lang)
 	if n := len(p.Risks); n > 0 {
 		var words []string
 		for _, r := range p.Risks {
 			words = append(words, string(r.Danger))
 		}
-		dangers = textDangers.format(v.lang, n, strings.Join(words, ", "))
+		dangers = textDangers.With(n, strings.Join(words, ", ")).In(v.lang)
 	}
-	return v.paint(sgrBold, textCount.format(v.lang, dangers, tally(p.Changes, v.lang), effectTally(p, v.lang)))
+	return v.paint(sgrBold, textCount.With(dangers, tally(p.Changes, v.lang), effectTally(p, v.lang)).In(v.lang))
 }

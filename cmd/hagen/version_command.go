@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"hagen/internal/message"
 	"runtime"
 	"runtime/debug"
 
@@ -12,7 +13,7 @@ import (
 // version prints which hagen this is, as --version does.
 func (a *app) version(ctx *cli.Context) error {
 	if ctx.NArg() > 0 {
-		return fail(textArguments, ctx.Args().First())
+		return message.Fail(textArguments, ctx.Args().First())
 	}
 	return a.showVersion()
 }

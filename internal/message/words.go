@@ -12,6 +12,9 @@ import (
 // In puts a message into the words of a language.
 func (m Message) In(lang Lang) string {
 	if m.ID == "" {
+		if later, ok := m.Args[verbatim].(interface{ In(lang Lang) string }); ok {
+			return later.In(lang) // until cmd/hagen has no words of its own left
+		}
 		said, _ := m.Args[verbatim].(string)
 		return foreign(said, lang)
 	}

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"hagen/internal/message"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,7 +12,7 @@ import (
 )
 
 // ErrLocked says that another run has been writing into a folder for long.
-var ErrLocked = errors.New("another hagen is writing into this folder")
+var ErrLocked error = message.Fail(message.New("file.locked"))
 
 // The names of what a run leaves when it is killed: .hagen-123.tmp, and
 // .hagen-123.tmp.old for what it replaced.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"hagen/internal/message"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,7 +11,7 @@ import (
 )
 
 // ErrDirectory says that a directory stands where a file should go.
-var ErrDirectory = errors.New("is a directory")
+var ErrDirectory error = message.Fail(message.New("file.directory"))
 
 // ErrLinks says that symbolic links lead nowhere.
 var ErrLinks = errors.New("too many levels of symbolic links")

@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"internal/value":          {"internal/cib"},
 	"internal/suggest":        {},
 	"internal/agents":         {},
-	"internal/output":         {},
+	"internal/output":         {"internal/message"},
 	"internal/secret":         {"internal/suggest"}, // of compile and apply alike
 	"templates":               {},
 	"internal/model":          {"internal/cib", "internal/diag", "internal/schema"},

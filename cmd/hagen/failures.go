@@ -1,0 +1,46 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+
+	"hagen/internal/message"
+	"hagen/internal/output"
+	"hagen/internal/suggest"
+)
+
+// failures are several at once.
+type failures []error
+
+// Error joins the messages.
+func (f failures) Error() string { return errors.Join(f...).Error() }
+
+// writeFailure says which file could not be written, or not be put back.
+func writeFailure(err error) error {
+	var path *fs.PathError
+	var restore *output.RestoreError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var list failures
+		for _, e := range joined.Unwrap() {
+			list = append(list, writeFailure(e))
+		}
+		return list
+	}
+	switch {
+	case errors.As(err, &restore) && restore.Backup == "":
+		return message.Fail(textCannotRemove, restore.Path, because(restore.Err))
+	case errors.As(err, &restore):
+		return message.Fail(textCannotRestore, restore.Path, because(restore.Err), restore.Backup)
+	case errors.As(err, &path):
+		return message.Fail(textCannotWrite, path.Path, because(path.Err))
+	}
+	return err
+}
+
+// orMeant advises the word that was probably meant instead, if there is one.
+func orMeant(f *message.Failure, word string, words []string) *message.Failure {
+	if near := suggest.Nearest(word, words); near != "" {
+		return f.Advise(textDidYouMean, near)
+	}
+	return f
+}
