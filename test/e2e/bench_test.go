@@ -75,7 +75,7 @@ func (p *pusher) bench(b *testing.B, name string) {
 	apply("base.csv", onNode)
 	base := p.run("node01", "pcs", "cluster", "cib")
 	pushes := map[string][]span{}
-	journeys := p.journeys()
+	calls := p.calls()
 	for b.Loop() {
 		for _, by := range []way{onNode, overSSH, byAgent} {
 			for _, sheet := range []string{"changed.csv", "base.csv"} {
@@ -92,14 +92,14 @@ func (p *pusher) bench(b *testing.B, name string) {
 		}
 	}
 	// b.Log would be cut short
-	fmt.Printf("\n%s: %s%.1f journeys an apply over SSH\n", name, p.table(pushes), float64(p.journeys()-journeys)/float64(len(pushes["hagen, "+string(overSSH)])))
+	fmt.Printf("\n%s: %s%.1f calls of ssh an apply\n", name, p.table(pushes), float64(p.calls()-calls)/float64(len(pushes["hagen, "+string(overSSH)])))
 	b.ReportMetric(0, "ns/op") // of a round of all: says nothing
 }
 
-// journeys is how often the desk's ssh has gone to a node.
-func (p *pusher) journeys() int {
+// calls is how often the desk's ssh was called, but for the ends of connections.
+func (p *pusher) calls() int {
 	p.t.Helper()
-	count, err := os.ReadFile(filepath.Join(p.desk, "journeys"))
+	count, err := os.ReadFile(filepath.Join(p.desk, "calls"))
 	if err != nil && !os.IsNotExist(err) {
 		p.t.Fatal(err)
 	}

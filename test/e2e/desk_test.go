@@ -75,7 +75,7 @@ func (p *pusher) openSSH() {
 	config := "Host *\n  IdentityFile " + key + "\n  UserKnownHostsFile " + filepath.Join(p.desk, "known_hosts") + "\n  StrictHostKeyChecking accept-new\n"
 	p.do(os.WriteFile(filepath.Join(p.desk, "config"), []byte(config), 0o600))
 	p.do(os.Mkdir(filepath.Join(p.desk, "bin"), 0o700))
-	wrapper := "#!/bin/sh\ncase \" $* \" in *' -O '*) ;; *) printf . >> " + filepath.Join(p.desk, "journeys") + " ;; esac\n" +
+	wrapper := "#!/bin/sh\ncase \" $* \" in *' -O '*) ;; *) printf . >> " + filepath.Join(p.desk, "calls") + " ;; esac\n" +
 		"exec /usr/bin/ssh -F " + filepath.Join(p.desk, "config") + ` "$@"` + "\n"
 	p.do(os.WriteFile(filepath.Join(p.desk, "bin", "ssh"), []byte(wrapper), 0o700))
 }

@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,22 @@ import (
 // maxJourneys is how often an apply over SSH may go to the node, the connection
 // included: far away each costs more than what is asked.
 const maxJourneys = 8
+
+// traveller notes each journey of an SSH.
+type traveller struct {
+	*SSH
+	journeys []string
+}
+
+func (r *traveller) Run(ctx context.Context, c Command) (Result, error) {
+	r.journeys = append(r.journeys, strings.Join(c.Argv, " "))
+	return r.SSH.Run(ctx, c)
+}
+
+func (r *traveller) RunAll(ctx context.Context, list []Command) ([]Result, error) {
+	r.journeys = append(r.journeys, "several programs")
+	return r.SSH.RunAll(ctx, list)
+}
 
 // TestJourneys: a whole apply over SSH, from the first question to the last word
 // in the log, with Pacemaker's own tools at the other end.
@@ -38,7 +55,8 @@ func TestJourneys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New("ssh://node01", s)
+	r := &traveller{SSH: s, journeys: []string{"the connection"}}
+	c := New("ssh://node01", r)
 	c.store.dir = filepath.Join(node, "kept")
 
 	ctx := t.Context()
@@ -63,18 +81,11 @@ func TestJourneys(t *testing.T) {
 	if looks == 0 {
 		t.Error("it showed nothing while it waited")
 	}
-	said, err := os.ReadFile(calls)
-	if err != nil {
-		t.Fatal(err)
+	if len(r.journeys) > maxJourneys {
+		t.Errorf("%d journeys, %d are enough:\n%s", len(r.journeys), maxJourneys, strings.Join(r.journeys, "\n"))
 	}
-	var journeys []string
-	for line := range strings.Lines(string(said)) {
-		if _, what, ok := strings.Cut(line, "-- node01 "); ok {
-			journeys = append(journeys, what)
-		}
-	}
-	if len(journeys) > maxJourneys {
-		t.Errorf("%d journeys, %d are enough:\n%s", len(journeys), maxJourneys, strings.Join(journeys, ""))
+	if said, err := os.ReadFile(calls); err != nil || strings.Count(string(said), "-- node01") != 2 {
+		t.Errorf("more than a connection and a shell: %v\n%s", err, said)
 	}
 	if now, err := os.ReadFile(cib); err != nil || !strings.Contains(string(now), `<primitive id="old"`) {
 		t.Errorf("it was not written: %v\n%s", err, now)

@@ -9,14 +9,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"hagen/internal/shquote"
 )
-
-// codeSSH is what ssh answers when it, and not the remote program, failed.
-const codeSSH = 255
 
 // SSHConfig says where to, and how.
 type SSHConfig struct {
@@ -28,11 +27,15 @@ type SSHConfig struct {
 }
 
 // SSH runs programs on a node through the user's own ssh: its configuration,
-// agent and known hosts count. One connection serves all programs.
+// agent and known hosts count. One connection and mostly one shell on it serve all
+// programs: sshd takes an eighth of a second to begin a shell.
 type SSH struct {
 	cfg    SSHConfig
 	dir    string // of the control socket; "" without one
 	target []string
+
+	mu     sync.Mutex
+	shells []*session
 }
 
 // ConnectError is a node that ssh does not reach.
@@ -75,27 +78,31 @@ func DialSSH(ctx context.Context, cfg SSHConfig) (*SSH, error) {
 	return s, nil
 }
 
+// closeTime is how long the end of a connection may take.
+const closeTime = 5 * time.Second
+
 // keepalive finds out within 20 s that a node does not answer any more.
 var keepalive = []string{"-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3"}
 
-// connect opens the connection the others share, where ssh can share one. It
+// connect opens the connection the shells share, where ssh can share one. It
 // stays behind in the background, away from the terminal's interrupts, and ends
-// by itself when nobody has used it for a minute.
+// by itself when nobody has used it for a minute. Where it cannot, the first shell
+// is the connection.
 func (s *SSH) connect(ctx context.Context) error {
-	var args []string
-	if runtime.GOOS != "windows" { // whose ssh has no control sockets
-		dir, err := os.MkdirTemp("", "hagen-") // 0700; a short path, as sockets need
-		if err != nil {
-			return err
-		}
-		s.dir = dir
-		args = []string{"-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-o", "ControlPath=" + s.socket()}
+	if runtime.GOOS == "windows" { // whose ssh has no control sockets
+		_, err := s.Run(ctx, Command{Argv: []string{"true"}})
+		return err
 	}
+	dir, err := os.MkdirTemp("", "hagen-") // 0700; a short path, as sockets need
+	if err != nil {
+		return err
+	}
+	s.dir = dir
+	args := []string{"-f", "-N", "-o", "ControlMaster=yes", "-o", "ControlPersist=60", "-o", "ControlPath=" + s.socket()}
 	if !s.cfg.Ask {
 		args = append(args, "-o", "BatchMode=yes")
 	}
-	args = append(append(append(args, keepalive...), s.target...), "true")
-	cmd := exec.CommandContext(ctx, s.cfg.Program, args...)
+	cmd := exec.CommandContext(ctx, s.cfg.Program, append(append(args, keepalive...), s.target...)...)
 	cmd.WaitDelay = 5 * time.Second
 	// A file, not a pipe: what stays in the background keeps it open.
 	errs, err := os.CreateTemp(s.dir, "stderr-")
@@ -127,29 +134,74 @@ func firstOf(a, b string) string {
 
 func (s *SSH) socket() string { return filepath.Join(s.dir, "s") }
 
-// Run runs a program on the node.
+// Run runs a program on the node: in a shell that is there and has nothing to do,
+// or in one more.
 func (s *SSH) Run(ctx context.Context, c Command) (Result, error) {
-	line, err := remoteLine(c.Argv)
+	line, err := quoted(c.Argv)
 	if err != nil {
 		return Result{}, err
 	}
-	args := []string{"-o", "BatchMode=yes"} // a lost connection is made again, but nobody is asked
+	if ctx.Err() != nil {
+		return Result{}, context.Cause(ctx)
+	}
+	shell, err := s.take()
+	if err != nil {
+		return Result{}, err
+	}
+	res, whole := shell.run(ctx, line, c)
+	switch {
+	case whole:
+		s.give(shell)
+		return res, nil
+	case ctx.Err() != nil:
+		return res, context.Cause(ctx)
+	}
+	return res, &ConnectError{s.cfg.Host, shell.said(res)}
+}
+
+// take takes a shell. One that ended meanwhile is of no use; a lost connection is
+// made again, but nobody is asked.
+func (s *SSH) take() (*session, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shells = slices.DeleteFunc(s.shells, (*session).over)
+	for _, shell := range s.shells {
+		if !shell.busy {
+			shell.busy = true
+			return shell, nil
+		}
+	}
+	shell, err := newSession(func(ctx context.Context) *exec.Cmd {
+		return exec.CommandContext(ctx, s.cfg.Program, s.shellArgs()...)
+	})
+	if errors.Is(err, exec.ErrNotFound) {
+		err = &MissingError{s.cfg.Program}
+	}
+	if err != nil {
+		return nil, err
+	}
+	shell.busy = true
+	s.shells = append(s.shells, shell)
+	return shell, nil
+}
+
+// give gives a shell back.
+func (s *SSH) give(shell *session) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	shell.busy = false
+}
+
+// shellArgs are the arguments of ssh for one more shell.
+func (s *SSH) shellArgs() []string {
+	args := []string{"-T"}
 	if s.dir != "" {
 		args = append(args, "-o", "ControlMaster=no", "-o", "ControlPath="+s.socket())
 	}
-	args = append(append(append(args, keepalive...), s.target...), line)
-	res, err := run(ctx, exec.CommandContext(ctx, s.cfg.Program, args...), c)
-	if err == nil && res.Code == codeSSH {
-		return res, &ConnectError{s.cfg.Host, said(res)}
+	if s.dir != "" || !s.cfg.Ask { // else this is the connection, and ssh asks now
+		args = append(args, "-o", "BatchMode=yes")
 	}
-	return res, err
-}
-
-// remoteLine writes a command for the shell at the other end. Tools are looked
-// for in sbin, too, and speak the C locale.
-func remoteLine(argv []string) (string, error) {
-	line, err := quoted(argv)
-	return "PATH=$PATH" + sbin + " LC_ALL=C; export PATH LC_ALL; exec " + line, err
+	return append(append(append(args, keepalive...), s.target...), shellCommand)
 }
 
 // quoted writes a command for a shell.
@@ -165,13 +217,26 @@ func quoted(argv []string) (string, error) {
 	return strings.Join(words, " "), nil
 }
 
-// Close ends the connection.
+// Close ends the shells and the connection.
 func (s *SSH) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, shell := range s.shells {
+		if shell.close(); shell.busy {
+			shell.stop()
+		}
+	}
+	defer func() {
+		for _, shell := range s.shells {
+			shell.wait()
+		}
+		s.shells = nil
+	}()
 	if s.dir == "" {
 		return nil
 	}
 	if _, err := os.Stat(s.socket()); !errors.Is(err, fs.ErrNotExist) {
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 		defer cancel()
 		args := append([]string{"-O", "exit", "-o", "ControlPath=" + s.socket()}, s.target...)
 		_ = exec.CommandContext(ctx, s.cfg.Program, args...).Run() // gone already is fine

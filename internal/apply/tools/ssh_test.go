@@ -25,7 +25,8 @@ done
 shift
 if [ "$1" = nowhere ]; then echo "ssh: connect to host nowhere port 22: Connection refused" >&2; exit 255; fi
 shift
-exec sh -c "$*"
+[ $# -gt 0 ] || exit 0
+exec ${LOGIN_SHELL:-sh} -c "$*"
 `
 
 func dial(t *testing.T, host string) (*SSH, string, error) {
@@ -72,7 +73,7 @@ func TestSSH(t *testing.T) {
 	if strings.Contains(log, "s3cr3t") {
 		t.Error("data stood in the arguments")
 	}
-	for _, want := range []string{"ControlMaster=yes", "BatchMode=yes", "-l root -p 2222 -- node01 true", "-O exit"} {
+	for _, want := range []string{"ControlMaster=yes", "BatchMode=yes", "-f -N", "-l root -p 2222 -- node01\n", "-O exit"} {
 		if !strings.Contains(log, want) {
 			t.Errorf("ssh was not called with %q:\n%s", want, log)
 		}
