@@ -1,6 +1,7 @@
 package apply
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -118,13 +119,26 @@ func (w *watcher) watch(ctx context.Context, limit time.Duration) (idle bool, st
 			return err == nil, state, nil
 		case <-tick.C:
 			// One that does not answer now may do so at the next look.
-			if state, err := status(ctx, c); err == nil {
-				w.look(state, false)
-			} else if errors.Is(err, ErrNoStatus) {
+			if err := w.glance(ctx); errors.Is(err, ErrNoStatus) {
 				return false, nil, err
 			}
 		}
 	}
+}
+
+// glance looks at a cluster that is at work. An answer that was there before tells
+// nothing new.
+func (w *watcher) glance(ctx context.Context) error {
+	data, err := w.run.c.Status(ctx)
+	if err != nil || bytes.Equal(data, w.answer) {
+		return err
+	}
+	w.answer = data
+	state, err := pcmk.ReadStatus(data)
+	if err == nil {
+		w.look(state, false)
+	}
+	return err
 }
 
 // answersAgain waits for a destination that broke off.
@@ -157,6 +171,8 @@ type watcher struct {
 	told map[int]bool     // reloads that were told
 	said int              // effects done, as told last
 	old  []pcmk.Failure
+
+	answer []byte // what glance saw
 }
 
 type place struct{ resource, node string }
