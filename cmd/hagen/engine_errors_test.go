@@ -185,7 +185,7 @@ func namesOfErrors(decl ast.Decl) []string {
 			if !ok || len(v.Values) != 1 {
 				continue
 			}
-			if call, ok := v.Values[0].(*ast.CallExpr); ok && callee(call) == "errors.New" {
+			if call, ok := v.Values[0].(*ast.CallExpr); ok && (callee(call) == "errors.New" || callee(call) == "message.Fail") {
 				out = append(out, v.Names[0].Name)
 			}
 		}

@@ -6,9 +6,9 @@ package apply
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
+
+	"hagen/internal/message"
 )
 
 // Cluster is a destination: a CIB file, this node, a node over SSH, or a hagen
@@ -90,21 +90,21 @@ type Verdict struct {
 // Errors that callers tell apart.
 var (
 	// ErrStale: the cluster's configuration changed since it was read.
-	ErrStale = errors.New("the configuration of the cluster changed in the meantime")
+	ErrStale error = message.Fail(message.New("engine.stale"))
 	// ErrNoStatus: the destination is a CIB file, nothing runs there.
-	ErrNoStatus = errors.New("a CIB file has no status")
+	ErrNoStatus error = message.Fail(message.New("engine.no-status"))
 	// ErrNoTools: Verify and Simulate of a file, on a machine without Pacemaker's
 	// tools or with some that are too old for it.
-	ErrNoTools = errors.New("no tools of Pacemaker are here that know this CIB")
+	ErrNoTools error = message.Fail(message.New("engine.no-tools"))
 	// ErrBusy: the cluster was not idle in time.
-	ErrBusy = errors.New("the cluster is still at work")
+	ErrBusy error = message.Fail(message.New("engine.busy"))
 	// ErrInterrupted is the cause of a context that a user's interrupt ended, by
 	// Ctrl-C or a signal that means the same. An order to go back on failure goes
 	// back then: nobody will see any more how it ends. Any other end of the context
 	// leaves the order as it is, for somebody who takes it up (Resume).
-	ErrInterrupted = fmt.Errorf("interrupted: %w", context.Canceled)
+	ErrInterrupted error = interruption{}
 	// ErrNoScripts: the destination is no Scripter.
-	ErrNoScripts = errors.New("no scripts are run there")
+	ErrNoScripts error = message.Fail(message.New("engine.no-scripts"))
 )
 
 // Order is one apply as it is handed to whoever carries it out.

@@ -1,6 +1,31 @@
 package apply
 
-import "fmt"
+import (
+	"context"
+
+	"hagen/internal/message"
+)
+
+// What stops an order.
+var (
+	textInterrupted = message.New("engine.interrupted")
+	textCannotSave  = message.New("engine.cannot-save", "cause")
+	textUncertain   = message.New("engine.uncertain", "cause", "since")
+	textNeither     = message.New("engine.neither", "cause")
+	textHalfway     = message.New("engine.halfway", "cause")
+)
+
+// interruption is ErrInterrupted.
+type interruption struct{}
+
+// Message says so.
+func (interruption) Message() message.Message { return textInterrupted.With() }
+
+// Error says so in English.
+func (i interruption) Error() string { return i.Message().String() }
+
+// Unwrap gives the error of a context that was canceled.
+func (interruption) Unwrap() error { return context.Canceled }
 
 // UncertainError says that it is not known whether the new configuration was
 // written, or that neither the old nor the new one is there.
@@ -11,13 +36,16 @@ type UncertainError struct {
 	Read error
 }
 
-// Error says which.
-func (e *UncertainError) Error() string {
+// Message says which.
+func (e *UncertainError) Message() message.Message {
 	if e.Read != nil {
-		return fmt.Sprintf("it is not known whether the configuration was written: %v; and the cluster does not answer since: %v", e.Cause, e.Read)
+		return textUncertain.With(e.Cause, e.Read)
 	}
-	return fmt.Sprintf("the write failed (%v), and the configuration is neither the old nor the new one: another administrator changed it", e.Cause)
+	return textNeither.With(e.Cause)
 }
+
+// Error says which in English.
+func (e *UncertainError) Error() string { return e.Message().String() }
 
 // Unwrap gives the cause.
 func (e *UncertainError) Unwrap() error { return e.Cause }
@@ -26,10 +54,11 @@ func (e *UncertainError) Unwrap() error { return e.Cause }
 // nothing was written.
 type SaveError struct{ Err error }
 
-// Error says so.
-func (e *SaveError) Error() string {
-	return "the current configuration cannot be saved, so nothing was changed: " + e.Err.Error()
-}
+// Message says so.
+func (e *SaveError) Message() message.Message { return textCannotSave.With(e.Err) }
+
+// Error says so in English.
+func (e *SaveError) Error() string { return e.Message().String() }
 
 // Unwrap gives the cause.
 func (e *SaveError) Unwrap() error { return e.Err }
@@ -41,7 +70,8 @@ func (e *SaveError) Unwrap() error { return e.Err }
 // written.
 type HalfwayError struct{ Cause error }
 
-// Error says so.
-func (e *HalfwayError) Error() string {
-	return "everything but the cluster properties is back as it was: " + e.Cause.Error()
-}
+// Message says so.
+func (e *HalfwayError) Message() message.Message { return textHalfway.With(e.Cause) }
+
+// Error says so in English.
+func (e *HalfwayError) Error() string { return e.Message().String() }

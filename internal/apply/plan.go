@@ -11,6 +11,7 @@ import (
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
 
 // Request says what a cluster is to become: a compiled CIB merged into the live
@@ -138,7 +139,7 @@ func CellsOf(cib []byte, where func(id, attr string) diag.Place) (Cells, error) 
 	}
 	compiled, err := meaning.Of(cib)
 	if err != nil {
-		return nil, fmt.Errorf("the new CIB: %w", err)
+		return nil, message.Fail(meaning.TheNew, err)
 	}
 	return func(kind meaning.Kind, key, field string) diag.Place {
 		id, attr := compiled.Where(kind, key, field)
@@ -326,11 +327,11 @@ func olderSchema(a, b string) bool {
 func Same(live, written []byte) (bool, error) {
 	now, err := meaning.Of(live)
 	if err != nil {
-		return false, fmt.Errorf("the live CIB: %w", err)
+		return false, message.Fail(meaning.TheLive, err)
 	}
 	then, err := meaning.Of(written)
 	if err != nil {
-		return false, fmt.Errorf("the CIB that was written: %w", err)
+		return false, message.Fail(meaning.TheWritten, err)
 	}
 	owned, err := ownedIn(live, written)
 	if err != nil {

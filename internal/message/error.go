@@ -1,5 +1,7 @@
 package message
 
+import "errors"
+
 // Failure is an error for people: why hagen did not do what it was asked to, and
 // what to do instead.
 type Failure struct {
@@ -33,3 +35,38 @@ func (f *Failure) Error() string { return f.Why.String() }
 
 // Unwrap gives the cause.
 func (f *Failure) Unwrap() error { return f.cause }
+
+// Help says what to do instead.
+func (f *Failure) Help() Message { return f.Advice }
+
+// Adviser is an error that says what to do instead.
+type Adviser interface{ Help() Message }
+
+// HelpFor is what to do instead, as the error says that speaks for err (see Of);
+// zero when it says nothing.
+func HelpFor(err error) Message {
+	var speaker Speaker
+	if errors.As(err, &speaker) {
+		if adviser, ok := speaker.(Adviser); ok {
+			return adviser.Help()
+		}
+	}
+	return Message{}
+}
+
+// Because joins an error and its cause, as in "it is not a whole CIB: XML syntax
+// error on line 1". It is both of them.
+func Because(err, cause error) error { return &because{err, cause} }
+
+type because struct{ err, cause error }
+
+var textBecause = New("list.because", "what", "cause")
+
+// Message says both.
+func (b *because) Message() Message { return textBecause.With(b.err, b.cause) }
+
+// Error says both in English.
+func (b *because) Error() string { return b.Message().String() }
+
+// Unwrap gives both.
+func (b *because) Unwrap() []error { return []error{b.err, b.cause} }

@@ -17,6 +17,7 @@ import (
 	"hagen/internal/agentd/api"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // LostError says that an order was not followed to its end: the agent could not
@@ -206,10 +207,10 @@ func readLine(r *bufio.Reader) (api.Line, error) {
 		data = append(data, part...)
 		switch {
 		case len(data) > maxLine:
-			return line, fmt.Errorf("a line is longer than %d bytes: %w", maxLine, ErrAnswer)
+			return line, message.Fail(textLineTooLong, maxLine, ErrAnswer)
 		case err == nil:
 			if err := json.Unmarshal(data, &line); err != nil {
-				return line, fmt.Errorf("%w: %w", ErrAnswer, err)
+				return line, message.Because(ErrAnswer, err)
 			}
 			return line, nil
 		case err == io.EOF: // also in the middle of a line: the connection was cut

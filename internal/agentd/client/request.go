@@ -14,6 +14,7 @@ import (
 	"hagen/internal/agentd/api"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // maxAnswer bounds what an agent may answer: a CIB, a log, the output of a
@@ -21,7 +22,12 @@ import (
 const maxAnswer = 4 * api.MaxCIB
 
 // ErrAnswer says that what answers is no hagen agent, or another version.
-var ErrAnswer = errors.New("this is no answer of a hagen agent")
+var ErrAnswer error = message.Fail(message.New("answer.of-another"))
+
+var (
+	textTooLarge    = message.New("answer.too-large", "max", "cause")
+	textLineTooLong = message.New("answer.line-too-long", "max", "cause")
+)
 
 // send sends a request. The caller closes the body of a good answer.
 func (c *Client) send(ctx context.Context, method, path, kind string, body []byte) (*http.Response, error) {
@@ -46,7 +52,7 @@ func (c *Client) send(ctx context.Context, method, path, kind string, body []byt
 	}
 	var failure api.Failure
 	if err := json.Unmarshal(data, &failure); err != nil || failure.Error.Code == "" {
-		return nil, fmt.Errorf("%s: %w", answer.Status, ErrAnswer)
+		return nil, message.Because(errors.New(answer.Status), ErrAnswer)
 	}
 	return nil, &failure.Error
 }
@@ -102,7 +108,7 @@ func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte
 	case err != nil:
 		return nil, &ReachError{c.address, err}
 	case len(data) > maxAnswer:
-		return nil, fmt.Errorf("larger than %d bytes: %w", maxAnswer, ErrAnswer)
+		return nil, message.Fail(textTooLarge, maxAnswer, ErrAnswer)
 	}
 	return data, nil
 }
@@ -114,7 +120,7 @@ func (c *Client) askJSON(ctx context.Context, method, path, kind string, body []
 		return err
 	}
 	if err := json.Unmarshal(data, into); err != nil {
-		return fmt.Errorf("%w: %w", ErrAnswer, err)
+		return message.Because(ErrAnswer, err)
 	}
 	return nil
 }

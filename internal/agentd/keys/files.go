@@ -2,6 +2,7 @@ package keys
 
 import (
 	"errors"
+	"hagen/internal/message"
 	"io"
 	"os"
 	"path/filepath"
@@ -9,20 +10,20 @@ import (
 )
 
 // ErrWritable says that others than its owner can write a list of keys.
-var ErrWritable = errors.New("others can write this file: chmod go-w it")
+var ErrWritable error = message.Fail(message.New("key.writable"))
 
 // ErrFolder says that others can write a folder on the way to a list of keys, and
 // so put another list there.
-var ErrFolder = errors.New("others can write this folder: chmod go-w it")
+var ErrFolder error = message.Fail(message.New("key.folder"))
 
 // ErrOwner says that a list or a key belongs to a user who is not trusted.
-var ErrOwner = errors.New("it belongs to another user")
+var ErrOwner error = message.Fail(message.New("key.owner"))
 
 // ErrNotFile says that a list or a key is a pipe, a device or a folder.
-var ErrNotFile = errors.New("it is not a regular file")
+var ErrNotFile error = message.Fail(message.New("key.not-a-file"))
 
 // ErrTooLong says that a file is not what it should be.
-var ErrTooLong = errors.New("the file is too long")
+var ErrTooLong error = message.Fail(message.New("key.too-long"))
 
 // readSmall reads a regular file of at most limit bytes, as check allows it.
 func readSmall(path string, limit int64, check func(os.FileInfo) error) ([]byte, error) {

@@ -13,8 +13,8 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
-	"errors"
 	"fmt"
+	"hagen/internal/message"
 	"os"
 	"strings"
 	"time"
@@ -27,7 +27,7 @@ type Fingerprint string
 const fingerprintPrefix = "SHA256:"
 
 // ErrFingerprint says that a text is no fingerprint.
-var ErrFingerprint = errors.New("not a fingerprint: SHA256: and 43 characters of base64 are expected")
+var ErrFingerprint error = message.Fail(message.New("key.no-fingerprint"))
 
 // Of is the fingerprint of a certificate's key.
 func Of(cert *x509.Certificate) Fingerprint { return ofKey(cert.RawSubjectPublicKeyInfo) }

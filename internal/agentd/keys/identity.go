@@ -10,13 +10,13 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
-	"fmt"
 	"io/fs"
 	"math/big"
 	"os"
 	"path/filepath"
 	"time"
 
+	"hagen/internal/message"
 	"hagen/internal/output"
 )
 
@@ -39,15 +39,15 @@ const (
 )
 
 // ErrOpen says that others than its owner can read a private key.
-var ErrOpen = errors.New("others can read this private key: chmod 600 it, or better make a new one")
+var ErrOpen error = message.Fail(message.New("key.open"))
 
 // ErrNoKey says that a file holds no private key hagen can use.
-var ErrNoKey = errors.New("no private key in PEM (PKCS #8)")
+var ErrNoKey error = message.Fail(message.New("key.none"))
 
 // What may be wrong with the certificate of a node.
 var (
-	ErrNoCertificate = errors.New("no certificate in PEM")
-	ErrOtherKey      = errors.New("it is the certificate of another key")
+	ErrNoCertificate error = message.Fail(message.New("key.no-certificate"))
+	ErrOtherKey      error = message.Fail(message.New("key.of-another"))
 )
 
 // Identity is a private key and the certificate that shows it.
@@ -129,7 +129,7 @@ func LoadNode(dir string) (*Identity, error) {
 	}
 	cert, err := x509.ParseCertificate(block.Bytes)
 	if err != nil {
-		return nil, &os.PathError{Op: "read", Path: path, Err: fmt.Errorf("%w: %w", ErrNoCertificate, err)}
+		return nil, &os.PathError{Op: "read", Path: path, Err: message.Because(ErrNoCertificate, err)}
 	}
 	if public, ok := key.Public().(interface{ Equal(crypto.PublicKey) bool }); !ok || !public.Equal(cert.PublicKey) {
 		return nil, &os.PathError{Op: "read", Path: path, Err: ErrOtherKey}

@@ -6,7 +6,6 @@ package meaning
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/message"
 	"hagen/internal/secret"
 )
 
@@ -71,10 +71,19 @@ type Config struct {
 
 // Why something is no CIB.
 var (
-	ErrBroken          = errors.New("it is not a whole CIB")
-	ErrTrailing        = errors.New("it goes on after the CIB")
-	ErrNotCIB          = errors.New("it is not a CIB: its root element is not <cib>")
-	ErrNoConfiguration = errors.New("it is not a CIB: it has no configuration")
+	ErrBroken          error = message.Fail(message.New("cib.broken"))
+	ErrTrailing        error = message.Fail(message.New("cib.trailing"))
+	ErrNotCIB          error = message.Fail(message.New("cib.not-cib"))
+	ErrNoConfiguration error = message.Fail(message.New("cib.no-configuration"))
+)
+
+// The CIBs that something may be wrong with.
+var (
+	TheLive    = message.New("cib.live", "cause")
+	TheNew     = message.New("cib.new", "cause")
+	TheSaved   = message.New("cib.saved", "cause")
+	TheApplied = message.New("cib.applied", "cause")
+	TheWritten = message.New("cib.written", "cause")
 )
 
 // Parse reads a CIB into a document whose root is the cib element.
@@ -83,7 +92,7 @@ func Parse(cib []byte) (*etree.Document, error) {
 	// Values keep their line breaks when they are written again.
 	doc.WriteSettings.CanonicalAttrVal = true
 	if err := doc.ReadFromBytes(cib); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+		return nil, message.Because(ErrBroken, err)
 	}
 	root := doc.Root()
 	if len(doc.ChildElements()) > 1 {

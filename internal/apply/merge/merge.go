@@ -18,6 +18,7 @@ import (
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // Mode says what happens to what the sheet does not name.
@@ -48,11 +49,11 @@ func (e *UnknownNodesError) Error() string {
 func Into(live, compiled []byte, mode Mode) ([]byte, error) {
 	liveDoc, err := meaning.Parse(live)
 	if err != nil {
-		return nil, fmt.Errorf("the live CIB: %w", err)
+		return nil, message.Fail(meaning.TheLive, err)
 	}
 	newDoc, err := meaning.Parse(compiled)
 	if err != nil {
-		return nil, fmt.Errorf("the new CIB: %w", err)
+		return nil, message.Fail(meaning.TheNew, err)
 	}
 	m := &merger{
 		mode: mode,

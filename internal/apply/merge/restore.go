@@ -1,11 +1,10 @@
 package merge
 
 import (
-	"fmt"
-
 	"github.com/beevik/etree"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/message"
 )
 
 // Restore gives the live CIB with the configuration of a saved one of the same
@@ -19,21 +18,21 @@ import (
 func Restore(live, saved, applied []byte) ([]byte, error) {
 	liveDoc, err := meaning.Parse(live)
 	if err != nil {
-		return nil, fmt.Errorf("the live CIB: %w", err)
+		return nil, message.Fail(meaning.TheLive, err)
 	}
 	savedDoc, err := meaning.Parse(saved)
 	if err != nil {
-		return nil, fmt.Errorf("the saved CIB: %w", err)
+		return nil, message.Fail(meaning.TheSaved, err)
 	}
 	now := liveDoc.Root().SelectElement("configuration")
 	then := savedDoc.Root().SelectElement("configuration")
 	if then.SelectElement("resources") == nil || then.SelectElement("crm_config") == nil {
-		return nil, fmt.Errorf("the saved CIB: %w", meaning.ErrBroken)
+		return nil, message.Fail(meaning.TheSaved, meaning.ErrBroken)
 	}
 	written := meaning.OfDocument(liveDoc)
 	if applied != nil {
 		if written, err = meaning.Of(applied); err != nil {
-			return nil, fmt.Errorf("the applied CIB: %w", err)
+			return nil, message.Fail(meaning.TheApplied, err)
 		}
 	}
 	var sections []*etree.Element

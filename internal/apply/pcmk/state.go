@@ -4,11 +4,11 @@ package pcmk
 
 import (
 	"encoding/xml"
-	"fmt"
 	"slices"
 	"strings"
 
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // State is what runs where.
@@ -204,7 +204,7 @@ func (e xmlExit) err(tool string) error {
 	if e.Code == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s: %s", tool, strings.Join(append([]string{e.Message}, e.Errors...), ": "))
+	return message.Fail(textAnswered, tool, message.Verbatim(strings.Join(append([]string{e.Message}, e.Errors...), ": ")))
 }
 
 // ReadStatus reads crm_mon --output-as=xml.
@@ -293,13 +293,22 @@ type AnswerError struct {
 	Err  error // nil: what matters was missing
 }
 
-// Error names the tool.
-func (e *AnswerError) Error() string {
+var (
+	textAnswerBroken = message.New("tool.answer-broken", "tool", "cause")
+	textAnswerLacks  = message.New("tool.answer-lacks", "tool")
+	textAnswered     = message.New("tool.answered", "tool", "said")
+)
+
+// Message names the tool.
+func (e *AnswerError) Message() message.Message {
 	if e.Err == nil {
-		return e.Tool + " left out what was asked for"
+		return textAnswerLacks.With(e.Tool)
 	}
-	return fmt.Sprintf("the answer of %s cannot be read: %v", e.Tool, e.Err)
+	return textAnswerBroken.With(e.Tool, e.Err)
 }
+
+// Error names the tool in English.
+func (e *AnswerError) Error() string { return e.Message().String() }
 
 // Unwrap gives the cause.
 func (e *AnswerError) Unwrap() error { return e.Err }

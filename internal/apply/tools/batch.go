@@ -3,8 +3,8 @@ package tools
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
+	"hagen/internal/message"
 	"strconv"
 	"strings"
 	"sync"
@@ -82,7 +82,7 @@ give() {
 `
 
 // ErrCutAnswer says that an answer of the node broke off.
-var ErrCutAnswer = errors.New("the answer of the node broke off")
+var ErrCutAnswer error = message.Fail(message.New("tool.cut-answer"))
 
 // answers takes the answers of a journey apart.
 func answers(data []byte, n int) ([]Result, error) {

@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // ErrRestless says that a patch came too late each time it was sent: the cluster's
 // status did not stop changing.
-var ErrRestless = errors.New("the cluster's status changed all the time, so that the configuration could not be written")
+var ErrRestless error = message.Fail(message.New("engine.restless"))
 
 // patchTime is how long the versions of a patch are brought up to date again and
 // again. Under a writer that sets node attributes without pause 54 attempts were

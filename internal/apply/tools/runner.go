@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -53,19 +52,8 @@ type ToolError struct {
 // Cut reports whether not all of its input arrived.
 func (e *ToolError) Cut() bool { return e.Code == codeDataErr && strings.HasSuffix(e.Said, notWhole) }
 
-// Error quotes the program.
-func (e *ToolError) Error() string {
-	if e.Said == "" {
-		return fmt.Sprintf("%s ended with code %d", e.Tool, e.Code)
-	}
-	return fmt.Sprintf("%s: %s", e.Tool, e.Said)
-}
-
 // MissingError is a program that is not there.
 type MissingError struct{ Tool string }
-
-// Error says what is missing.
-func (e *MissingError) Error() string { return e.Tool + " is not installed there" }
 
 // codeNotFound is what a shell answers for a program that is not there.
 const codeNotFound = 127

@@ -3,7 +3,6 @@ package tools
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -42,14 +41,6 @@ type SSH struct {
 type ConnectError struct {
 	Host string
 	Said string // "": the connection was there, and was lost
-}
-
-// Error quotes ssh.
-func (e *ConnectError) Error() string {
-	if e.Said == "" {
-		return "the connection to " + e.Host + " was lost"
-	}
-	return fmt.Sprintf("ssh cannot reach %s: %s", e.Host, e.Said)
 }
 
 // ErrHost says that the name of a host or of a user is none: ssh would take it

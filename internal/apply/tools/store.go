@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // store keeps files in a directory where a runner runs. Each is written beside,
@@ -113,8 +114,11 @@ exec cat "$1/log.jsonl"
 // UnknownIDError says that no CIB was kept under an id.
 type UnknownIDError struct{ ID string }
 
-// Error names the id.
-func (e *UnknownIDError) Error() string { return "no configuration is kept as " + e.ID }
+// Message names the id.
+func (e *UnknownIDError) Message() message.Message { return textNothingKept.With(e.ID) }
+
+// Error names the id in English.
+func (e *UnknownIDError) Error() string { return e.Message().String() }
 
 // Is makes it a file that does not exist.
 func (e *UnknownIDError) Is(target error) bool { return target == fs.ErrNotExist }
@@ -124,14 +128,6 @@ func (e *UnknownIDError) Is(target error) bool { return target == fs.ErrNotExist
 type NotOursError struct {
 	Path  string
 	Owner string // a number; "" when it is of another kind: a link, a pipe
-}
-
-// Error names both.
-func (e *NotOursError) Error() string {
-	if e.Owner == "" {
-		return e.Path + " is not a regular file"
-	}
-	return e.Path + " belongs to another user (uid " + e.Owner + ")"
 }
 
 // notOurs reads what a script said before it ended with codeNotOurs.

@@ -91,7 +91,7 @@ func (s short) Run(ctx context.Context, c Command) (Result, error) {
 
 func TestStoreTakesOnlyWhatIsWhole(t *testing.T) {
 	s := store{short{}, t.TempDir()}
-	if id, err := s.Save(t.Context(), []byte("<cib/>"), apply.Entry{Who: "me"}); err == nil || !strings.Contains(err.Error(), "did not arrive whole") {
+	if id, err := s.Save(t.Context(), []byte("<cib/>"), apply.Entry{Who: "me"}); err == nil || !strings.Contains(err.Error(), "before all data had arrived") {
 		t.Errorf("%q, %v", id, err)
 	}
 	if err := s.Append(t.Context(), apply.Entry{Who: "x"}); err == nil {
@@ -188,7 +188,7 @@ func TestStoreRefusesWhatIsNotOurs(t *testing.T) {
 				_, err = s.Load(t.Context(), id)
 			}
 			var refused *NotOursError
-			if !errors.As(err, &refused) || refused.Path != strings.TrimSuffix(path, "/") || !strings.HasSuffix(err.Error(), tt.said) {
+			if !errors.As(err, &refused) || refused.Path != strings.TrimSuffix(path, "/") || !strings.HasSuffix(err.Error(), tt.said+" and is not used") {
 				t.Errorf("%s, %s: %v", tt.what, by, err)
 			}
 			if after, err := os.Lstat(path); err != nil || after.Mode() != before.Mode() || after.Size() != before.Size() {

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 
 	"github.com/beevik/etree"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // Write patches the live CIB. The patch carries the epoch of before: a cluster
@@ -50,7 +50,7 @@ func versions(before, after []byte) (old, next []byte, err error) {
 	}
 	epoch, err := strconv.ParseUint(a.Root().SelectAttrValue("epoch", ""), 10, 63)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrNoEpoch, err)
+		return nil, nil, message.Because(ErrNoEpoch, err)
 	}
 	b.Root().Attr = nil
 	for _, attr := range a.Root().Attr {
@@ -71,8 +71,8 @@ func versions(before, after []byte) (old, next []byte, err error) {
 
 // Why a patch cannot be made.
 var (
-	ErrNoEpoch = errors.New("the live CIB has no epoch")
-	ErrPatch   = errors.New("what crm_diff made is no patch with versions")
+	ErrNoEpoch error = message.Fail(message.New("engine.no-epoch"))
+	ErrPatch   error = message.Fail(message.New("engine.no-patch"))
 )
 
 // diffScript lets crm_diff compare two documents that come one after the other
@@ -126,7 +126,7 @@ func forgetUpdates(patch []byte) (versionless, error) {
 	doc := etree.NewDocument()
 	doc.WriteSettings.CanonicalAttrVal = true
 	if err := doc.ReadFromBytes(patch); err != nil {
-		return out, fmt.Errorf("%w: %w", ErrPatch, err)
+		return out, message.Because(ErrPatch, err)
 	}
 	versions := doc.FindElements("/diff/version/*")
 	if len(versions) != 2 {
