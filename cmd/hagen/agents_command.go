@@ -9,8 +9,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/message"
-	"hagen/internal/model"
 	"hagen/internal/target"
 	"hagen/internal/terminal"
 )
@@ -85,7 +85,7 @@ func (a *app) listAgents(t *target.Target, catalog *agents.Catalog) error {
 
 func (a *app) showAgent(t *target.Target, catalog *agents.Catalog, agent *agents.Agent) error {
 	var common []agents.Option
-	if strings.HasPrefix(agent.Name, model.StonithClass+":") {
+	if strings.HasPrefix(agent.Name, cib.Stonith+":") {
 		common = catalog.Options(agents.FencingParams)
 	}
 	if a.json {
@@ -180,7 +180,7 @@ func endingIn(all []string, name string) []string {
 func fullAndShort(names []string) []string {
 	out := slices.Clone(names)
 	for _, name := range names {
-		_, _, typ := agents.Parts(name)
+		_, _, typ := cib.AgentParts(name)
 		out = append(out, typ)
 	}
 	return out

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"hagen/internal/cib"
 )
 
 // OptionSet names a list of Pacemaker options.
@@ -106,9 +108,9 @@ func (c *Catalog) decode(name string) (*Agent, error) {
 	if err := CheckName(name); err != nil {
 		return nil, err
 	}
-	class, _, _ := Parts(name)
+	class, _, _ := cib.AgentParts(name)
 	b, ok := c.agents.find(name)
-	if !ok && class != "ocf" && class != "stonith" {
+	if !ok && class != cib.OCF && class != cib.Stonith {
 		b, ok = c.agents.find(class + stockSuffix)
 	}
 	if !ok {
@@ -146,7 +148,7 @@ func (c *Catalog) Names() []string {
 func (c *Catalog) Providers() []string {
 	var out []string
 	for _, name := range c.Names() {
-		if _, provider, _ := Parts(name); provider != "" && !slices.Contains(out, provider) {
+		if _, provider, _ := cib.AgentParts(name); provider != "" && !slices.Contains(out, provider) {
 			out = append(out, provider)
 		}
 	}
@@ -157,7 +159,7 @@ func (c *Catalog) Providers() []string {
 // OfType lists the ocf agents of a type, whatever their provider, sorted.
 func (c *Catalog) OfType(typ string) []string {
 	return slices.DeleteFunc(c.Names(), func(name string) bool {
-		_, provider, t := Parts(name)
+		_, provider, t := cib.AgentParts(name)
 		return provider == "" || t != typ
 	})
 }

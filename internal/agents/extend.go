@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"hagen/internal/cib"
 )
 
 // Extend adds agents, or replaces those of the same name, from an agents file
@@ -145,12 +147,11 @@ func checkAgent(a *Agent) error {
 		}
 		params = append(params, p.Name)
 	}
-	roles := []string{"", "Promoted", "Unpromoted", "Started", "Stopped", "Master", "Slave"}
 	for i, x := range a.Actions {
 		if x.Name == "" {
 			return fmt.Errorf("%s: action %d has no name", a.Name, i+1)
 		}
-		if !slices.Contains(roles, x.Role) {
+		if x.Role != "" && !slices.Contains(cib.RoleNames(), x.Role) {
 			return fmt.Errorf("%s: action %s has the unknown role %q", a.Name, x.Name, x.Role)
 		}
 	}

@@ -5,22 +5,6 @@ import (
 	"testing"
 )
 
-func TestParts(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string][3]string{
-		"ocf:heartbeat:IPaddr2":     {"ocf", "heartbeat", "IPaddr2"},
-		"stonith:fence_ipmilan":     {"stonith", "", "fence_ipmilan"},
-		"systemd:lvm2-pvscan@252:2": {"systemd", "", "lvm2-pvscan@252:2"},
-		"ocf:Dummy":                 {"ocf", "Dummy", ""},
-		"":                          {"", "", ""},
-	} {
-		class, provider, typ := Parts(name)
-		if got := [3]string{class, provider, typ}; got != want {
-			t.Errorf("%q is %q, want %q", name, got, want)
-		}
-	}
-}
-
 func TestOfType(t *testing.T) {
 	t.Parallel()
 	c := load(t, "rhel9")

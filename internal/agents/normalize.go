@@ -3,6 +3,8 @@ package agents
 import (
 	"slices"
 	"strings"
+
+	"hagen/internal/cib"
 )
 
 // Normalize brings metadata into the form the package promises: as pcs reads
@@ -13,7 +15,9 @@ import (
 // pcs_transform.py.
 func Normalize(a *Agent) {
 	for i := range a.Actions {
-		a.Actions[i].Role = modernRole(a.Actions[i].Role)
+		if slices.Contains(cib.RoleNames(), a.Actions[i].Role) {
+			a.Actions[i].Role, _ = cib.Role(a.Actions[i].Role)
+		}
 	}
 	for i := range a.Params {
 		if a.Params[i].Type == "" {
@@ -26,17 +30,6 @@ func Normalize(a *Agent) {
 		suppliedByPacemaker(a)
 		suppliedByMachine(a)
 	}
-}
-
-// modernRole translates the role names agents used before OCF 1.1.
-func modernRole(role string) string {
-	switch role {
-	case "Master":
-		return "Promoted"
-	case "Slave":
-		return "Unpromoted"
-	}
-	return role
 }
 
 // linkReplacements makes Obsoletes and ReplacedBy agree: OCF 1.0 metadata says

@@ -108,10 +108,10 @@ func withScores(configuration []byte, ids []string) ([]byte, error) {
 			attributes = node.CreateElement("transient_attributes")
 			attributes.CreateAttr("id", node.SelectAttrValue("id", ""))
 		}
-		set := attributes.CreateElement("instance_attributes")
+		set := attributes.CreateElement(cib.InstanceAttributes)
 		set.CreateAttr("id", fmt.Sprintf("hagen-assumed-%d", i))
 		for j, id := range ids {
-			pair := set.CreateElement("nvpair")
+			pair := set.CreateElement(cib.Pair)
 			pair.CreateAttr("id", fmt.Sprintf("hagen-assumed-%d-%d", i, j))
 			pair.CreateAttr("name", scorePrefix+id)
 			pair.CreateAttr("value", "10")

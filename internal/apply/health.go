@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/cib"
 )
 
 // wanted is what the configuration of a live CIB asks to run, as the cluster's
@@ -73,7 +74,7 @@ func down(s *pcmk.State) []string {
 	for _, i := range s.Resources {
 		switch _, promoted := s.Running(i.ID); {
 		case i.Orphan, i.Disabled, !i.Managed:
-		case !i.Active, i.Blocked, i.Role == "Unpromoted" && promoted == 0:
+		case !i.Active, i.Blocked, i.Role == cib.Unpromoted && promoted == 0:
 			add(i.ID)
 		}
 	}

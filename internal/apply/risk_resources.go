@@ -215,7 +215,7 @@ func devices(config *meaning.Config) []string {
 // operators reports whether an element is a constraint by which operators keep a
 // resource off a node or on it: crm_resource and pcs name them so.
 func operators(tag, id string) bool {
-	return tag == "rsc_location" && (strings.HasPrefix(id, "cli-ban-") || strings.HasPrefix(id, "cli-prefer-"))
+	return tag == cib.Location && (strings.HasPrefix(id, "cli-ban-") || strings.HasPrefix(id, "cli-prefer-"))
 }
 
 // unbans are the constraints of operators that would go or be changed.
@@ -227,7 +227,7 @@ func (p *prospect) unbans() []Risk {
 				return a.Name == b.Name && a.Value == b.Value
 			})
 		})
-		if operators("rsc_location", o.ID) && o.Kind == meaning.Location && !stays {
+		if operators(cib.Location, o.ID) && o.Kind == meaning.Location && !stays {
 			r.add(o.Name, o.ID)
 		}
 	}

@@ -105,16 +105,18 @@ func (u *unsayables) element(parent, el *etree.Element) {
 	}
 }
 
-// references are the resources a constraint is about.
-func references(constraint *etree.Element) []string {
+// references are the resources an element is about.
+func references(el *etree.Element) []string {
 	var out []string
-	for _, name := range []string{"rsc", "with-rsc", "first", "then"} {
-		if id := constraint.SelectAttrValue(name, ""); id != "" {
+	for _, name := range cib.ElementNamed(el.Tag).Refers {
+		if id := el.SelectAttrValue(name, ""); id != "" {
 			out = append(out, id)
 		}
 	}
-	for _, ref := range constraint.FindElements("resource_set/resource_ref") {
-		out = append(out, ref.SelectAttrValue("id", ""))
+	for _, part := range el.ChildElements() {
+		if !meaning.IsResource(part) {
+			out = append(out, references(part)...)
+		}
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/beevik/etree"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
 )
 
 // asked is a live CIB of a cluster in which nothing ever failed: what the
@@ -78,7 +79,7 @@ func forgetAttributes(doc *etree.Document) {
 		}
 		location := rule.Parent()
 		location.RemoveChild(rule)
-		if len(location.SelectElements("rule")) == 0 {
+		if len(location.SelectElements(cib.Rule)) == 0 {
 			location.Parent().RemoveChild(location)
 		}
 	}

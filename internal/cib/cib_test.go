@@ -124,6 +124,7 @@ type rng struct {
 	XMLName  xml.Name
 	Name     string `xml:"name,attr"`
 	Href     string `xml:"href,attr"`
+	Type     string `xml:"type,attr"`
 	Children []rng  `xml:",any"`
 }
 
@@ -171,6 +172,62 @@ func (g grammar) walk(path string, root, at rng, required bool) {
 	for _, c := range at.Children {
 		g.walk(path, root, c, required)
 	}
+}
+
+// TestIdentitiesAreTheSchemas: the id of an element is an XML id exactly where the
+// schemas of the installed Pacemaker say so.
+func TestIdentitiesAreTheSchemas(t *testing.T) {
+	need.Tool(t, "apt install pacemaker-cli-utils", schemas+"/pacemaker.rng")
+	paths, err := filepath.Glob(schemas + "/*.rng")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := map[string]bool{}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var root rng
+		if err := xml.Unmarshal(data, &root); err != nil {
+			t.Fatal(err)
+		}
+		root.eachID(func(element string, is bool) {
+			checked[element] = true
+			if HoldsID(element) != is {
+				t.Errorf("%s: the id of a <%s> is an XML id: %v", path, element, is)
+			}
+		})
+	}
+	for _, name := range []string{Primitive, Op, Pair, Location, Node, TagMember, ResourceRef, ACLRoleRef, Tag} {
+		if !checked[name] {
+			t.Errorf("no schema says what the id of a <%s> is", name)
+		}
+	}
+}
+
+// eachID visits the elements that have an id of their own, and whether it is an
+// XML id.
+func (r rng) eachID(visit func(element string, is bool)) {
+	for _, c := range r.Children {
+		c.eachID(visit)
+	}
+	if r.XMLName.Local != "element" || r.Name == "" {
+		return
+	}
+	var look func(rng)
+	look = func(at rng) {
+		for _, c := range at.Children {
+			switch {
+			case c.XMLName.Local == "element":
+			case c.XMLName.Local == "attribute" && c.Name == "id":
+				visit(r.Name, len(c.Children) > 0 && c.Children[0].Type == "ID")
+			default:
+				look(c)
+			}
+		}
+	}
+	look(r)
 }
 
 // TestPacemakerReadsBooleans asks crm_simulate: under maintenance-mode nothing

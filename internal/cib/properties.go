@@ -21,6 +21,12 @@ func WatchdogTimeout(property string) bool {
 	return property == "stonith-watchdog-timeout" || property == "fencing-watchdog-timeout"
 }
 
+// SetByOperators reports whether a node attribute is the operators' own: what a
+// rollback must not undo.
+func SetByOperators(attribute string) bool {
+	return attribute == "standby" || attribute == "maintenance"
+}
+
 // Owned reports whether a property is the cluster's own: it stays what it is
 // when a configuration that does not name it is pushed.
 func Owned(property string) bool { return SetByCluster(property) || WatchdogTimeout(property) }

@@ -1,6 +1,7 @@
 // Package cib says what a CIB is made of and how Pacemaker reads it: the
-// sections of a configuration, who owns which property, what counts as a true
-// boolean, a score, a role. The compile writes by it and the apply reads by it,
+// sections of a configuration, the elements in them and what their ids are, who
+// owns which property, how an agent is called, what counts as a true boolean, a
+// score, a role, a duration. The compile writes by it and the apply reads by it,
 // so that neither has a second opinion. It knows no sheet and no pcs.
 package cib
 
@@ -24,6 +25,8 @@ type Section struct {
 	// Set is the element its attribute sets are made of, when the section holds
 	// nothing else: cluster_property_set, meta_attributes.
 	Set string
+	// Holds are the elements the code knows in it, when they are no sets.
+	Holds []string
 	// Required: the schemas want it even when it is empty.
 	Required bool
 	// Sayable: a table of the sheet fills it. What is in another section is
@@ -32,16 +35,24 @@ type Section struct {
 }
 
 var sections = []Section{
-	{Name: CrmConfig, Set: "cluster_property_set", Required: true, Sayable: true},
-	{Name: Nodes, Required: true, Sayable: true},
-	{Name: Resources, Required: true, Sayable: true},
-	{Name: Constraints, Required: true, Sayable: true},
-	{Name: RscDefaults, Set: "meta_attributes", Sayable: true},
-	{Name: OpDefaults, Set: "meta_attributes", Sayable: true},
-	{Name: FencingTopology, Sayable: true},
+	{Name: CrmConfig, Set: PropertySet, Required: true, Sayable: true},
+	{Name: Nodes, Holds: []string{Node}, Required: true, Sayable: true},
+	{Name: Resources, Holds: []string{Primitive, Group, Clone, Master}, Required: true, Sayable: true},
+	{Name: Constraints, Holds: []string{Location, Colocation, Order}, Required: true, Sayable: true},
+	{Name: RscDefaults, Set: MetaAttributes, Sayable: true},
+	{Name: OpDefaults, Set: MetaAttributes, Sayable: true},
+	{Name: FencingTopology, Holds: []string{FencingLevel}, Sayable: true},
 	{Name: ACLs},
 	{Name: Tags},
-	{Name: Alerts, Sayable: true},
+	{Name: Alerts, Holds: []string{Alert}, Sayable: true},
+}
+
+// children are the elements in a section that tables can say.
+func (s Section) children() []string {
+	if s.Set != "" {
+		return []string{s.Set}
+	}
+	return s.Holds
 }
 
 // Sections lists the sections a configuration can have: those every CIB has,

@@ -56,7 +56,16 @@ const (
 	Stopped    = "Stopped"
 	Promoted   = "Promoted"
 	Unpromoted = "Unpromoted"
+
+	// The last two as they were called before.
+	OldPromoted   = "Master"
+	OldUnpromoted = "Slave"
 )
+
+// RoleNames are the roles as schemas and metadata spell them, old names included.
+func RoleNames() []string {
+	return []string{Started, Stopped, Promoted, Unpromoted, OldPromoted, OldUnpromoted}
+}
 
 // Role reads a role as Pacemaker does: in any case, promotable ones by their old
 // names (Master, Slave) as well. The result is the new name; what is no role

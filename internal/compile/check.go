@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-)
 
-// references are the elements whose id names something declared elsewhere.
-// Node ids are corosync's numbers, in a space of their own.
-var references = map[string]bool{"node": true, "resource_ref": true, "obj_ref": true, "role": true}
+	"hagen/internal/cib"
+)
 
 // checkXML makes sure that the XML is whole and that no id is given twice: two
 // mistakes the cluster would answer far from their cause.
@@ -33,7 +31,7 @@ func checkXML(data []byte) error {
 		elements++
 		name := start.Name.Local
 		for _, attr := range start.Attr {
-			if attr.Name.Local != "id" || references[name] {
+			if attr.Name.Local != "id" || !cib.HoldsID(name) {
 				continue
 			}
 			if other, dup := seen[attr.Value]; dup {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/model"
 	"hagen/internal/value"
 )
@@ -27,7 +28,7 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
 			continue
 		}
-		p.NodeDecides = p.Class == model.ServiceClass
+		p.NodeDecides = p.Class == cib.Service
 		offered := defaults(p, agent)
 		leaveToAgent(p, offered)
 		fillIntervals(p)

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"testing"
+
+	"hagen/internal/cib"
 )
 
 // sample is a cluster with each kind of nesting.
@@ -14,7 +16,7 @@ func sample() *Config {
 		&Group{Common: Common{ID: "g"}, Children: []Resource{prim("g1"), prim("g2")}},
 		&Clone{Common: Common{ID: "c"}, Children: []Resource{&Group{Common: Common{ID: "cg"}, Children: []Resource{prim("cg1")}}}},
 		&Clone{Common: Common{ID: "p"}, Promotable: true, Children: []Resource{prim("p1")}},
-		&Primitive{Common: Common{ID: "f"}, Class: StonithClass, Type: "fence_ipmilan"},
+		&Primitive{Common: Common{ID: "f"}, Class: cib.Stonith, Type: "fence_ipmilan"},
 	}}
 }
 
@@ -58,7 +60,7 @@ func TestAgentName(t *testing.T) {
 	for want, p := range map[string]*Primitive{
 		"ocf:heartbeat:IPaddr2": {Class: "ocf", Provider: "heartbeat", Type: "IPaddr2"},
 		"systemd:haproxy":       {Class: "systemd", Type: "haproxy"},
-		"stonith:fence_ipmilan": {Class: StonithClass, Type: "fence_ipmilan"},
+		"stonith:fence_ipmilan": {Class: cib.Stonith, Type: "fence_ipmilan"},
 	} {
 		if got := p.Agent(); got != want {
 			t.Errorf("got %s, want %s", got, want)

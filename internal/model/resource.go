@@ -1,5 +1,7 @@
 package model
 
+import "hagen/internal/cib"
+
 // Resource is anything that stands under <resources>: *Primitive, *Group, *Clone.
 type Resource interface {
 	ResourceID() string
@@ -52,13 +54,6 @@ type Primitive struct {
 	From        Origin // block P; fields id, class, provider, type
 }
 
-// StonithClass is the resource class of fence devices.
-const StonithClass = "stonith"
-
-// ServiceClass is the resource class of what is an init script on one node and
-// a systemd unit on another.
-const ServiceClass = "service"
-
 // What makes nodes of resources: the agent of a connection to a remote node, and
 // the meta attribute by which a resource hosts a guest node.
 const (
@@ -67,16 +62,11 @@ const (
 )
 
 // Stonith reports whether the primitive is a fence device.
-func (p *Primitive) Stonith() bool { return p.Class == StonithClass }
+func (p *Primitive) Stonith() bool { return p.Class == cib.Stonith }
 
 // Agent is the full agent name as pcs and crm write it: ocf:heartbeat:IPaddr2,
 // systemd:haproxy, stonith:fence_ipmilan.
-func (p *Primitive) Agent() string {
-	if p.Provider == "" {
-		return p.Class + ":" + p.Type
-	}
-	return p.Class + ":" + p.Provider + ":" + p.Type
-}
+func (p *Primitive) Agent() string { return cib.AgentName(p.Class, p.Provider, p.Type) }
 
 // Members of a primitive: none.
 func (p *Primitive) Members() []Resource { return nil }

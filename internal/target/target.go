@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hagen/internal/cib"
 )
 
 // Support says how a target's pcs takes a form.
@@ -122,9 +124,9 @@ func (t *Target) RuleValue(value string) bool {
 // Role translates a role of the model to the target's name.
 func (t *Target) Role(role string) string {
 	switch role {
-	case "Promoted":
+	case cib.Promoted:
 		return t.Promoted
-	case "Unpromoted":
+	case cib.Unpromoted:
 		return t.Unpromoted
 	}
 	return role
@@ -159,14 +161,14 @@ var targets = []*Target{
 	{
 		Name: "rhel8", Title: "Red Hat Enterprise Linux 8.10", PCS: "0.10.18", Pacemaker: "2.1.7",
 		Schema: "pacemaker-3.9", FeatureSet: "3.19.0", EscapingStops: true,
-		Promoted: "Master", Unpromoted: "Slave",
+		Promoted: cib.OldPromoted, Unpromoted: cib.OldUnpromoted,
 		GroupStonith: Allowed, CloneStonith: Allowed,
 		Classes: classes2,
 	},
 	{
 		Name: "rhel9", Title: "Red Hat Enterprise Linux 9.7", PCS: "0.11.10", Pacemaker: "2.1.10",
 		Schema: "pacemaker-3.10", FeatureSet: "3.19.6",
-		Promoted: "Promoted", Unpromoted: "Unpromoted",
+		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
 		GroupStonith: Deprecated, CloneStonith: Refused, MaxFencingLevel: 9,
 		MetaCut: true, StonithMeta: true, StonithUtilization: Deprecated,
 		Classes: classes2,
@@ -174,7 +176,7 @@ var targets = []*Target{
 	{
 		Name: "rhel10", Title: "Red Hat Enterprise Linux 10.1", PCS: "0.12.1", Pacemaker: "3.0.1",
 		Schema: "pacemaker-4.0", FeatureSet: "3.20.1",
-		Promoted: "Promoted", Unpromoted: "Unpromoted",
+		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
 		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
 		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
 		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true,
@@ -183,7 +185,7 @@ var targets = []*Target{
 	{
 		Name: "debian12", Title: "Debian 12", PCS: "0.11.5", Pacemaker: "2.1.5",
 		Schema: "pacemaker-3.9", FeatureSet: "3.16.1", EscapingStops: true,
-		Promoted: "Promoted", Unpromoted: "Unpromoted",
+		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
 		GroupStonith: Deprecated, CloneStonith: Refused,
 		StonithMeta: true, StonithUtilization: Deprecated,
 		Classes: classes2,
@@ -191,6 +193,6 @@ var targets = []*Target{
 }
 
 var (
-	classes2 = []string{"ocf", "systemd", "lsb", "service", "nagios", "upstart"}
-	classes3 = []string{"ocf", "systemd", "lsb", "service"}
+	classes2 = []string{cib.OCF, "systemd", "lsb", cib.Service, "nagios", "upstart"}
+	classes3 = []string{cib.OCF, "systemd", "lsb", cib.Service}
 )

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -49,9 +50,9 @@ func (c *checker) agentClass(p *model.Primitive) bool {
 		c.report.Add(diag.ClassUnknown, at(p.From, schema.KeyClass), diag.Args{
 			"class": p.Class, "suggestion": suggest.Nearest(beforeColon(p.Class), classes), "classes": strings.Join(classes, ", "),
 		})
-	case p.Class == "ocf" && p.Provider == "":
+	case p.Class == cib.OCF && p.Provider == "":
 		c.providerMissing(p)
-	case p.Class != "ocf" && p.Provider != "":
+	case p.Class != cib.OCF && p.Provider != "":
 		c.report.Add(diag.ProviderGiven, at(p.From, schema.KeyProvider), diag.Args{"class": p.Class})
 	default:
 		return c.agentForm(p)
@@ -82,7 +83,7 @@ func (c *checker) fenceAgentAsOCF(p *model.Primitive) bool {
 	if p.Stonith() {
 		return false
 	}
-	_, known := c.env.Catalog.Agent(model.StonithClass + ":" + p.Type)
+	_, known := c.env.Catalog.Agent(cib.Stonith + ":" + p.Type)
 	return known
 }
 
@@ -97,7 +98,7 @@ func droppedClass(class string) bool {
 func (c *checker) providerMissing(p *model.Primitive) {
 	args := diag.Args{"suggestion": "", "providers": strings.Join(c.env.Catalog.Providers(), ", ")}
 	if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
-		_, args["suggestion"], _ = agents.Parts(same[0])
+		_, args["suggestion"], _ = cib.AgentParts(same[0])
 	}
 	c.report.Add(diag.ProviderMissing, at(p.From, schema.KeyProvider), args)
 }
@@ -119,7 +120,7 @@ func (c *checker) agentName(p *model.Primitive) {
 		}
 	}
 	releases := c.env.Catalog.ReleasesOfAgent(name)
-	if providers := c.env.Catalog.Providers(); p.Class == "ocf" && len(releases) == 0 && !slices.Contains(providers, p.Provider) {
+	if providers := c.env.Catalog.Providers(); p.Class == cib.OCF && len(releases) == 0 && !slices.Contains(providers, p.Provider) {
 		c.report.Add(diag.ProviderUnknown, at(p.From, schema.KeyProvider), diag.Args{
 			"provider": p.Provider, "suggestion": c.otherProvider(p), "providers": strings.Join(providers, ", "),
 		})
@@ -136,7 +137,7 @@ func (c *checker) agentName(p *model.Primitive) {
 
 // agentCell is the cell in which a primitive's agent differs from another.
 func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
-	if _, provider, _ := agents.Parts(other); p.Provider != provider {
+	if _, provider, _ := cib.AgentParts(other); p.Provider != provider {
 		return at(p.From, schema.KeyProvider)
 	}
 	return at(p.From, schema.KeyType)
@@ -146,7 +147,7 @@ func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
 // else one of a similar name.
 func (c *checker) otherProvider(p *model.Primitive) string {
 	if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
-		_, provider, _ := agents.Parts(same[0])
+		_, provider, _ := cib.AgentParts(same[0])
 		return provider
 	}
 	return suggest.Nearest(p.Provider, c.env.Catalog.Providers())
@@ -155,7 +156,7 @@ func (c *checker) otherProvider(p *model.Primitive) string {
 // otherAgent guesses the agent that was meant: the same type of another
 // provider, else a similar name.
 func (c *checker) otherAgent(p *model.Primitive) string {
-	if p.Class == "ocf" {
+	if p.Class == cib.OCF {
 		if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
 			return same[0]
 		}

@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"slices"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/value"
 )
 
@@ -46,8 +45,8 @@ func (c *checker) soundColocations() []*model.Colocation {
 }
 
 // mustJoin and mustPart tell whether a score leaves no choice.
-func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == value.MaxScore }
-func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -value.MaxScore }
+func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == cib.MaxScore }
+func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -cib.MaxScore }
 
 // groupOf is the group a resource is, or stands in.
 func (c *checker) groupOf(id string) *model.Group {
@@ -118,7 +117,7 @@ func (c *checker) separated(list []*model.Colocation) {
 func (c *checker) single(x *model.Colocation) bool {
 	_, a := c.index.Top(x.Rsc).(*model.Clone)
 	_, b := c.index.Top(x.WithRsc).(*model.Clone)
-	return !a && !b && role(x.RscRole) == "Started" && role(x.WithRole) == "Started"
+	return !a && !b && role(x.RscRole) == cib.Started && role(x.WithRole) == cib.Started
 }
 
 // contradiction reports, at the last of the rows, that two resources must and

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // repeats finds constraints that say the same thing again, maybe with another
@@ -88,7 +88,7 @@ func colocationKey(x *model.Colocation) [5]string {
 }
 
 // role is a role with the default of colocations filled in.
-func role(r string) string { return cmp.Or(r, "Started") }
+func role(r string) string { return cmp.Or(r, cib.Started) }
 
 // firstAction and thenAction fill in what pcs writes out for a blank.
 func firstAction(o *model.Order) string { return cmp.Or(o.FirstAction, model.OpStart) }

@@ -3,11 +3,10 @@ package validate
 import (
 	"strings"
 
-	"hagen/internal/schema"
-
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/value"
+	"hagen/internal/schema"
 )
 
 // fencing finds what cannot work because of how fencing is switched and what
@@ -68,7 +67,7 @@ func (c *checker) noDevice() {
 func (c *checker) watchdog() bool {
 	for _, name := range []string{"stonith-watchdog-timeout", "fencing-watchdog-timeout"} {
 		v := c.cfg.Property(name)
-		if ms, ok := value.Milliseconds(v); v != "" && !(ok && ms == 0) {
+		if ms, ok := cib.Milliseconds(v); v != "" && !(ok && ms == 0) {
 			return true
 		}
 	}

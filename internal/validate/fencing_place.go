@@ -3,10 +3,10 @@ package validate
 import (
 	"strings"
 
-	"hagen/internal/schema"
-
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/value"
 )
 
@@ -71,7 +71,7 @@ func scoreOf(l *model.Location) int {
 func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best int, usable bool) {
 	optIn := isFalse(c.cfg.Property("symmetric-cluster"))
 	book := c.nodeBook()
-	best = -value.MaxScore
+	best = -cib.MaxScore
 	// Nodes without a row have the score 0; there may be many of them.
 	bare := len(book.names)
 	if book.named[home] && rows[home] == nil {
@@ -86,7 +86,7 @@ func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best 
 			continue
 		}
 		bare--
-		if score := scoreOf(l); node != home && score != -value.MaxScore {
+		if score := scoreOf(l); node != home && score != -cib.MaxScore {
 			best, usable = max(best, score), true
 		}
 	}
@@ -115,7 +115,7 @@ func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts d
 		return
 	}
 	switch cell := at(list[0].From, schema.KeyValue); {
-	case list[0].Operation == "ne" && score == -value.MaxScore:
+	case list[0].Operation == "ne" && score == -cib.MaxScore:
 		c.report.Add(diag.DeviceOnlyHome, cell, args, hosts)
 	case list[0].Operation == "eq" && score > 0:
 		c.report.Add(diag.DevicePrefersHome, cell, args, hosts)

@@ -5,11 +5,11 @@ import (
 	"strconv"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 	"hagen/internal/value"
 )
@@ -110,7 +110,7 @@ func (c *checker) sameIntervals(p *model.Primitive) {
 // intervals are the same to Pacemaker or to pcs.
 func sameInterval(name, at string) []string {
 	keys := []string{name + "\x00=" + at}
-	if ms, ok := value.Milliseconds(at); ok {
+	if ms, ok := cib.Milliseconds(at); ok {
 		keys = append(keys, name+"\x00"+strconv.FormatInt(ms, 10))
 	}
 	if !value.PcsDuration(at) { // pcs reads none of these
@@ -121,8 +121,8 @@ func sameInterval(name, at string) []string {
 
 // alikeOperations reports two operations whose intervals are the same.
 func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation, a, b string) {
-	am, aok := value.Milliseconds(a)
-	bm, bok := value.Milliseconds(b)
+	am, aok := cib.Milliseconds(a)
+	bm, bok := cib.Milliseconds(b)
 	switch {
 	case a != b && !(aok && bok && am == bm):
 		c.report.Add(diag.IntervalsAlike, optionAt(o, "interval"), diag.Args{"interval": b, "other": a},
@@ -138,7 +138,7 @@ func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation,
 
 // recurs reports whether an operation runs again and again.
 func recurs(o *model.Operation) bool {
-	ms, ok := value.Milliseconds(o.Interval())
+	ms, ok := cib.Milliseconds(o.Interval())
 	return !ok || ms > 0
 }
 

@@ -4,11 +4,11 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
-	"hagen/internal/value"
 )
 
 // metaAttributes checks the meta attributes of each resource. pcs checks
@@ -86,7 +86,7 @@ func metaKind(o *agents.Option) kind {
 	case "migration-threshold":
 		return thresholdKind
 	case "target-role":
-		k.fits = func(s string) bool { _, ok := value.Role(s); return ok }
+		k.fits = func(s string) bool { _, ok := cib.Role(s); return ok }
 		return k
 	}
 	if len(k.words) > 0 {

@@ -6,11 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/value"
 )
 
@@ -57,7 +57,7 @@ func metadataKind(param *agents.Param) kind {
 		k = kind{mistake: diag.OddInteger, fits: value.Integer, repair: plainNumber}
 		if timeName.MatchString(param.Name) {
 			// Many agents read a unit here although they call it an integer.
-			k.fits = func(s string) bool { return value.Integer(s) || value.Duration(s) }
+			k.fits = func(s string) bool { return value.Integer(s) || cib.Duration(s) }
 		}
 	case "second":
 		k = kind{mistake: diag.OddSeconds, fits: value.Integer, repair: plainSeconds}
@@ -79,7 +79,7 @@ var timeName = regexp.MustCompile(`time|interval|delay|dampen|wait|sleep|period`
 
 // plainSeconds turns "10s" and "2min" into a number of seconds.
 func plainSeconds(s string) string {
-	if ms, ok := value.Milliseconds(plainDuration(s)); ok && ms%1000 == 0 {
+	if ms, ok := cib.Milliseconds(plainDuration(s)); ok && ms%1000 == 0 {
 		return strconv.FormatInt(ms/1000, 10)
 	}
 	return plainNumber(s)

@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/value"
+	"hagen/internal/schema"
 )
 
 // priorityDelay tells of a priority-fencing-delay that delays nothing: Pacemaker
@@ -22,7 +20,7 @@ func (c *checker) priorityDelay() {
 	if a == nil || c.cfg.Incomplete || c.anyPriority() {
 		return
 	}
-	if ms, ok := value.Milliseconds(a.Value); !ok || ms == 0 {
+	if ms, ok := cib.Milliseconds(a.Value); !ok || ms == 0 {
 		return
 	}
 	if _, off := c.fencingOff(); off {
@@ -81,9 +79,9 @@ func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *ag
 	if a := model.Find(c.cfg.OpDefaults, "timeout"); a != nil {
 		given = a.Value
 	}
-	have, ok := value.Milliseconds(given)
+	have, ok := cib.Milliseconds(given)
 	for _, action := range agent.Action(o.Name) {
-		if wants, right := value.Milliseconds(action.Timeout); ok && right && wants > have {
+		if wants, right := cib.Milliseconds(action.Timeout); ok && right && wants > have {
 			c.report.Add(diag.TimeoutBlank, at(o.From, schema.KeyType), diag.Args{
 				"id": p.ID, "name": o.Name, "timeout": given, "agent": agent.Name, "advice": action.Timeout,
 			})

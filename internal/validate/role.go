@@ -3,12 +3,10 @@ package validate
 import (
 	"slices"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
-	"hagen/internal/value"
+	"hagen/internal/schema"
 )
 
 // roles finds the roles and actions of promotable clones on what is none.
@@ -41,7 +39,7 @@ func (c *checker) roles() {
 
 // promoted reports whether only an instance of a promotable clone has the role.
 func promoted(role string) bool {
-	canonical, _ := value.Role(role)
+	canonical, _ := cib.Role(role)
 	return canonical == cib.Promoted || canonical == cib.Unpromoted
 }
 
@@ -70,7 +68,7 @@ func (c *checker) roleOf(id, role string, cell diag.Place) {
 func (c *checker) ruleRole(l *model.Location) {
 	cell := at(l.Rule.From, schema.KeyRole)
 	switch l.Rule.Role {
-	case "Started", "Stopped":
+	case cib.Started, cib.Stopped:
 		c.report.Add(diag.RuleRole, cell, diag.Args{"role": l.Rule.Role})
 	default:
 		c.roleOf(l.Rsc, l.Rule.Role, cell)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/model"
@@ -61,7 +62,7 @@ type part func(p *model.Primitive)
 func primitive(id, agent string, parts ...part) *model.Primitive {
 	p := &model.Primitive{From: origin{id, schema.PrimitiveTable}}
 	p.ID, p.Row = id, origin{"R:" + id, schema.ResourcesTable}
-	p.Class, p.Provider, p.Type = agents.Parts(agent)
+	p.Class, p.Provider, p.Type = cib.AgentParts(agent)
 	if p.Stonith() {
 		p.From = origin{id, schema.StonithTable}
 	}

@@ -5,12 +5,11 @@ import (
 	"strconv"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 	"hagen/internal/value"
 )
@@ -89,7 +88,7 @@ var (
 	portKind       = kind{mistake: diag.NotPort, fits: value.Port, repair: plainNumber}
 	// intervalKind is a duration where Pacemaker reads ISO 8601, too.
 	intervalKind = kind{mistake: diag.NotDuration, fits: interval, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
-	timeoutKind  = kind{mistake: diag.NotDuration, fits: value.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
+	timeoutKind  = kind{mistake: diag.NotDuration, fits: cib.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	// pcsDurationKind is what pcs takes as the value of a cluster property.
 	pcsDurationKind = kind{mistake: diag.NotDuration, fits: value.PcsDuration, repair: plainDuration, args: diag.Args{"units": "s, min, h"}}
 )
@@ -136,7 +135,7 @@ func isScore(s string) bool { _, ok := value.Score(s); return ok }
 
 func pcsInteger(s string) bool {
 	_, err := strconv.ParseInt(s, 10, 64)
-	return err == nil || strings.HasSuffix(s, value.Infinity) && isScore(s)
+	return err == nil || strings.HasSuffix(s, cib.Infinity) && isScore(s)
 }
 
 func isThreshold(s string) bool { return isScore(s) && !strings.HasPrefix(s, "-") }
@@ -145,4 +144,4 @@ func isThreshold(s string) bool { return isScore(s) && !strings.HasPrefix(s, "-"
 // "t" and "f" are no booleans to them.
 func pacemakerBoolean(s string) bool { _, ok := cib.Bool(s); return ok }
 
-func interval(s string) bool { return value.Duration(s) || value.ISODuration(s) }
+func interval(s string) bool { return cib.Duration(s) || cib.ISODuration(s) }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/cib"
 	"hagen/internal/suggest"
 	"hagen/internal/value"
 )
@@ -20,7 +21,7 @@ func plainNumber(s string) string {
 
 // dashes are what spreadsheets and input methods put where a minus was meant.
 // Without its sign a score would say the opposite.
-var dashes = strings.NewReplacer("−", "-", "–", "-", "—", "-", "―", "-", "‐", "-", "‑", "-", "ー", "-", "─", "-", "∞", value.Infinity)
+var dashes = strings.NewReplacer("−", "-", "–", "-", "—", "-", "―", "-", "‐", "-", "‑", "-", "ー", "-", "─", "-", "∞", cib.Infinity)
 
 // plainScore also finds misspelt infinities.
 func plainScore(s string) string {
@@ -32,10 +33,10 @@ func plainScore(s string) string {
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") {
 		sign, s = s[:1], s[1:]
 	}
-	if suggest.Nearest(s, []string{value.Infinity}) == "" {
+	if suggest.Nearest(s, []string{cib.Infinity}) == "" {
 		return ""
 	}
-	return sign + value.Infinity
+	return sign + cib.Infinity
 }
 
 // booleanWords are words for true and false that are no booleans.

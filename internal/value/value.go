@@ -1,7 +1,6 @@
-// Package value says what each kind of text value may look like in a sheet, and
-// how it is then spelled canonically for Pacemaker and pcs. How Pacemaker reads
-// the canonical spelling is package cib's. It knows nothing of where a value
-// stands.
+// Package value says what the text of a cell may look like for each kind of
+// value, and how it is then spelled canonically for Pacemaker and pcs. How
+// Pacemaker reads the canonical spelling is package cib's.
 package value
 
 import (
@@ -10,12 +9,6 @@ import (
 	"strings"
 
 	"hagen/internal/cib"
-)
-
-// Infinity is Pacemaker's largest score, MaxScore its number.
-const (
-	Infinity = cib.Infinity
-	MaxScore = cib.MaxScore
 )
 
 // Score recognises a score: an integer with an optional sign, or INFINITY in
@@ -28,7 +21,7 @@ func Score(s string) (canonical string, ok bool) {
 	}
 	switch strings.ToLower(body) {
 	case "inf", "infinity":
-		return sign + Infinity, true
+		return sign + cib.Infinity, true
 	}
 	if !Count(body) {
 		return s, false
@@ -48,9 +41,9 @@ func Beyond(s string) (limit string, beyond bool) {
 		return "", false
 	}
 	if strings.HasPrefix(s, "-") {
-		return "-" + Infinity, true
+		return "-" + cib.Infinity, true
 	}
-	return Infinity, true
+	return cib.Infinity, true
 }
 
 // ScoreInt is a score as a number, INFINITY being ±MaxScore and larger values
@@ -87,51 +80,11 @@ func Boolean(s string) (canonical string, ok bool) {
 	return s, false
 }
 
-var (
-	durationForm    = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
-	pcsDurationForm = regexp.MustCompile(`^[0-9]+(s|sec|m|min|h|hr)?$`)
-)
-
-// iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker takes
-// wherever it takes an interval.
-var iso8601 = regexp.MustCompile(`^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$`)
-
-// Duration recognises a length of time: a number with a unit of us, ms, s,
-// min or h (or usec, msec, sec, m, hr), seconds without one.
-func Duration(s string) bool { return durationForm.MatchString(s) }
+var pcsDurationForm = regexp.MustCompile(`^[0-9]+(s|sec|m|min|h|hr)?$`)
 
 // PcsDuration recognises a length of time as pcs does: it counts seconds and
 // knows no smaller unit.
 func PcsDuration(s string) bool { return pcsDurationForm.MatchString(s) }
-
-// ISODuration recognises an ISO 8601 duration with at least one part.
-func ISODuration(s string) bool {
-	return iso8601.MatchString(s) && s != "P" && !strings.HasSuffix(s, "T")
-}
-
-// Milliseconds is the length of a Duration; false when it is none or too long
-// to count. Parts of a millisecond are dropped.
-func Milliseconds(s string) (int64, bool) {
-	if !Duration(s) {
-		return 0, false
-	}
-	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz")
-	n, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || n > 1<<40 {
-		return 0, false
-	}
-	switch s[len(number):] {
-	case "us", "usec":
-		return n / 1000, true
-	case "ms", "msec":
-		return n, true
-	case "m", "min":
-		return n * 60_000, true
-	case "h", "hr":
-		return n * 3_600_000, true
-	}
-	return n * 1000, true
-}
 
 // Seconds is the length of a PcsDuration; false when it is none or too long to
 // count.
@@ -139,7 +92,7 @@ func Seconds(s string) (int64, bool) {
 	if !PcsDuration(s) {
 		return 0, false
 	}
-	ms, ok := Milliseconds(s)
+	ms, ok := cib.Milliseconds(s)
 	return ms / 1000, ok
 }
 
@@ -172,10 +125,6 @@ func Percentage(s string) bool {
 	n, ok := strings.CutSuffix(s, "%")
 	return ok && Count(n)
 }
-
-// Role recognises a role in any case, under its old name (Master, Slave) or its
-// new one. The canonical form is the new name.
-func Role(s string) (canonical string, ok bool) { return cib.Role(s) }
 
 // OneOf finds a word in a list without regard to case; the canonical form is
 // the list's spelling.

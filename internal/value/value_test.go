@@ -1,6 +1,10 @@
 package value
 
-import "testing"
+import (
+	"testing"
+
+	"hagen/internal/cib"
+)
 
 func TestScore(t *testing.T) {
 	for _, c := range []struct {
@@ -56,32 +60,6 @@ func TestBoolean(t *testing.T) {
 	}
 }
 
-func TestDuration(t *testing.T) {
-	for _, in := range []string{"0", "10", "10s", "500ms", "1min", "1m", "2h", "2hr", "5sec", "3usec", "4us", "9msec"} {
-		if !Duration(in) {
-			t.Errorf("Duration(%q) = false", in)
-		}
-	}
-	for _, in := range []string{"", "10seconds", "10 s", "-1s", "1.5s", "s", "10S", "1d", "PT10S"} {
-		if Duration(in) {
-			t.Errorf("Duration(%q) = true", in)
-		}
-	}
-}
-
-func TestMilliseconds(t *testing.T) {
-	for in, want := range map[string]int64{"10": 10000, "10s": 10000, "10000ms": 10000, "1min": 60000, "1m": 60000, "1h": 3600000, "1500us": 1} {
-		if got, ok := Milliseconds(in); !ok || got != want {
-			t.Errorf("Milliseconds(%q) = %d, %v; want %d", in, got, ok, want)
-		}
-	}
-	for _, in := range []string{"x", "99999999999999999999s"} {
-		if _, ok := Milliseconds(in); ok {
-			t.Errorf("Milliseconds(%q) should not count", in)
-		}
-	}
-}
-
 func TestSeconds(t *testing.T) {
 	for in, want := range map[string]int64{"10": 10, "10s": 10, "10sec": 10, "1min": 60, "1m": 60, "2h": 7200, "2hr": 7200} {
 		if got, ok := Seconds(in); !ok || got != want {
@@ -95,23 +73,7 @@ func TestSeconds(t *testing.T) {
 	}
 }
 
-func TestISODuration(t *testing.T) {
-	for in, want := range map[string]bool{"PT1H30M": true, "P1D": true, "P": false, "PT": false, "1H": false} {
-		if ISODuration(in) != want {
-			t.Errorf("ISODuration(%q) = %v", in, !want)
-		}
-	}
-}
-
-func TestWords(t *testing.T) {
-	for in, want := range map[string]string{"master": "Promoted", "SLAVE": "Unpromoted", "started": "Started", "Promoted": "Promoted"} {
-		if got, ok := Role(in); !ok || got != want {
-			t.Errorf("Role(%q) = %q, %v", in, got, ok)
-		}
-	}
-	if _, ok := Role("Primary"); ok {
-		t.Error("Role(Primary) is none")
-	}
+func TestOneOf(t *testing.T) {
 	if got, ok := OneOf("optional", []string{"Mandatory", "Optional"}); !ok || got != "Optional" {
 		t.Errorf("OneOf = %q, %v", got, ok)
 	}
@@ -149,8 +111,8 @@ func TestForms(t *testing.T) {
 func TestBeyond(t *testing.T) {
 	for in, want := range map[string]string{
 		"1000000": "", "-1000000": "", "01000000": "", "INFINITY": "", "x": "", "": "", "0": "",
-		"1000001": Infinity, "2000000": Infinity, "10000000": Infinity, "+1000001": Infinity,
-		"-1000001": "-" + Infinity, "99999999999999999999": Infinity, "-99999999999999999999": "-" + Infinity,
+		"1000001": cib.Infinity, "2000000": cib.Infinity, "10000000": cib.Infinity, "+1000001": cib.Infinity,
+		"-1000001": "-" + cib.Infinity, "99999999999999999999": cib.Infinity, "-99999999999999999999": "-" + cib.Infinity,
 	} {
 		if got, beyond := Beyond(in); got != want || beyond != (want != "") {
 			t.Errorf("Beyond(%q) = %q, %t, want %q", in, got, beyond, want)

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -59,7 +59,7 @@ func attributes(from model.Origin, pairs []string) []*model.Attribute {
 func Primitive(row int, id, agent string, params ...string) *model.Primitive {
 	p := &model.Primitive{From: Row{"PRIMITIVE", row}}
 	p.ID, p.Row = id, Row{"RESOURCES", row}
-	p.Class, p.Provider, p.Type = agents.Parts(agent)
+	p.Class, p.Provider, p.Type = cib.AgentParts(agent)
 	if p.Stonith() {
 		p.From = Row{"STONITH", row}
 	}

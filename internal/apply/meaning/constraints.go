@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
 )
 
 // constraints reads the constraints. What one is about is its key; the rest are
@@ -13,11 +15,11 @@ import (
 func (c *Config) constraints(section *etree.Element) {
 	for _, el := range section.ChildElements() {
 		switch el.Tag {
-		case "rsc_location":
+		case cib.Location:
 			c.location(el)
-		case "rsc_colocation":
+		case cib.Colocation:
 			c.relation(el, Colocation, colocationName, "score", "rsc-role", "with-rsc-role", "node-attribute")
-		case "rsc_order":
+		case cib.Order:
 			c.relation(el, Order, orderName, "kind", "symmetrical", "first-action", "then-action")
 		default: // rsc_ticket
 			c.other(el)
@@ -29,11 +31,11 @@ func (c *Config) constraints(section *etree.Element) {
 // or repeat each other. It is "" for elements that are no such constraints.
 func ConstraintKey(el *etree.Element) string {
 	switch el.Tag {
-	case "rsc_location":
+	case cib.Location:
 		return locationName(el)
-	case "rsc_colocation":
+	case cib.Colocation:
 		return colocationName(el)
-	case "rsc_order":
+	case cib.Order:
 		return orderName(el)
 	}
 	return ""
@@ -47,7 +49,7 @@ func (c *Config) location(el *etree.Element) {
 	if d := attr(el, "resource-discovery"); d != "" && d != "always" {
 		o.Fields = append(o.Fields, Field{"resource-discovery", d, id, "resource-discovery"})
 	}
-	for i, rule := range el.SelectElements("rule") {
+	for i, rule := range el.SelectElements(cib.Rule) {
 		number := ""
 		if i > 0 {
 			number = " " + strconv.Itoa(i+1)
@@ -67,7 +69,7 @@ func locationName(el *etree.Element) string {
 	if p := attr(el, "rsc-pattern"); p != "" {
 		rsc = "/" + p + "/"
 	}
-	if rules := el.SelectElements("rule"); len(rules) > 0 {
+	if rules := el.SelectElements(cib.Rule); len(rules) > 0 {
 		var texts []string
 		for _, r := range rules {
 			texts = append(texts, side("", attr(r, "role"))+condition(r))
@@ -95,7 +97,7 @@ func (c *Config) relation(el *etree.Element, kind Kind, name func(*etree.Element
 // relationValue spells defaults out.
 func relationValue(el *etree.Element, name string) string {
 	v := attr(el, name)
-	if v != "" || el.Tag != "rsc_order" || len(el.SelectElements("resource_set")) > 0 {
+	if v != "" || el.Tag != cib.Order || len(el.SelectElements(cib.ResourceSet)) > 0 {
 		return v
 	}
 	switch name {
@@ -132,7 +134,7 @@ func colocationName(el *etree.Element) string {
 
 // side is a resource in a role. Started says nothing: it is the default.
 func side(rsc, role string) string {
-	if role = spell("role", role); role != "" && role != "Started" {
+	if role = spell("role", role); role != "" && role != cib.Started {
 		return rsc + "[" + role + "]"
 	}
 	return rsc
@@ -162,9 +164,9 @@ func resourceSetFields(el *etree.Element) []Field {
 // resourceSetText writes the resource sets of a constraint in their order.
 func resourceSetText(el *etree.Element) string {
 	var out []string
-	for _, set := range el.SelectElements("resource_set") {
+	for _, set := range el.SelectElements(cib.ResourceSet) {
 		var parts []string
-		for _, ref := range set.SelectElements("resource_ref") {
+		for _, ref := range set.SelectElements(cib.ResourceRef) {
 			parts = append(parts, attr(ref, "id"))
 		}
 		for _, f := range rest(set, "id") {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/message"
 	"hagen/internal/secret"
 )
@@ -37,6 +38,13 @@ const (
 	Alert        Kind = "alert"
 	Recipient    Kind = "recipient"
 )
+
+// Kinds lists the kinds there are, in the order of a CIB. Everything else has its
+// element's name as its kind.
+func Kinds() []Kind {
+	return []Kind{Property, RscDefault, OpDefault, Node, Primitive, Group, Clone, Location, Colocation, Order,
+		FencingLevel, Alert, Recipient}
+}
 
 // Value is the name of the only field of a property or default.
 const Value = "value"
@@ -128,21 +136,21 @@ func OfDocument(doc *etree.Document) *Config {
 // section reads one section of the configuration.
 func (c *Config) section(section *etree.Element) {
 	switch section.Tag {
-	case "crm_config":
-		c.pairs(Property, section, "cluster_property_set")
-	case "rsc_defaults":
-		c.pairs(RscDefault, section, "meta_attributes")
-	case "op_defaults":
-		c.pairs(OpDefault, section, "meta_attributes")
-	case "nodes":
+	case cib.CrmConfig:
+		c.pairs(Property, section, cib.PropertySet)
+	case cib.RscDefaults:
+		c.pairs(RscDefault, section, cib.MetaAttributes)
+	case cib.OpDefaults:
+		c.pairs(OpDefault, section, cib.MetaAttributes)
+	case cib.Nodes:
 		c.nodes(section)
-	case "resources":
+	case cib.Resources:
 		c.resources(section)
-	case "constraints":
+	case cib.Constraints:
 		c.constraints(section)
-	case "fencing-topology":
+	case cib.FencingTopology:
 		c.topology(section)
-	case "alerts":
+	case cib.Alerts:
 		c.alerts(section)
 	default: // acls, tags, whatever comes
 		for _, el := range section.ChildElements() {
@@ -194,20 +202,29 @@ func (c *Config) pairs(kind Kind, section *etree.Element, tag string) {
 }
 
 func (c *Config) nodes(section *etree.Element) {
-	for _, el := range section.SelectElements("node") {
+	for _, el := range section.SelectElements(cib.Node) {
 		name := attr(el, "uname")
 		o := Object{Kind: Node, Key: name, Name: name, ID: attr(el, "id")}
 		if kind := attr(el, "type"); kind != "" && kind != "member" && kind != "normal" {
 			o.Fields = append(o.Fields, Field{"type", kind, o.ID, "type"})
 		}
-		o.Fields = append(o.Fields, sets(el, "instance_attributes", "attribute ")...)
-		o.Fields = append(o.Fields, sets(el, "utilization", "utilization ")...)
+		for _, tag := range []string{cib.InstanceAttributes, cib.Utilization} {
+			o.Fields = append(o.Fields, sets(el, tag, NodeField(tag))...)
+		}
 		c.add(o)
 	}
 }
 
+// NodeField is how the names of a node's fields start that are in sets of a kind.
+func NodeField(set string) string {
+	if set == cib.Utilization {
+		return "utilization "
+	}
+	return "attribute "
+}
+
 func (c *Config) topology(section *etree.Element) {
-	for _, el := range section.SelectElements("fencing-level") {
+	for _, el := range section.SelectElements(cib.FencingLevel) {
 		target := attr(el, "target")
 		switch {
 		case attr(el, "target-pattern") != "":
@@ -230,7 +247,7 @@ func words(list string) []string {
 // alerts reads the alerts. Several of one path have no order that means anything:
 // they are numbered by what they say.
 func (c *Config) alerts(section *etree.Element) {
-	all := section.SelectElements("alert")
+	all := section.SelectElements(cib.Alert)
 	first := map[string]int{}
 	for i, el := range all {
 		if _, known := first[attr(el, "path")]; !known {
@@ -251,7 +268,7 @@ func (c *Config) alerts(section *etree.Element) {
 			o.Fields = append(o.Fields, flatten(sel, "select")...)
 		}
 		key := c.add(o)
-		for _, r := range el.SelectElements("recipient") {
+		for _, r := range el.SelectElements(cib.Recipient) {
 			value := attr(r, "value")
 			c.add(Object{Kind: Recipient, Key: key + "\x00" + value, Name: recipientName(value) + " (" + path + ")",
 				ID: attr(r, "id"), Fields: alertFields(r)})
@@ -279,7 +296,7 @@ func alertText(el *etree.Element) string {
 	}
 	slices.Sort(parts)
 	var recipients []string
-	for _, r := range el.SelectElements("recipient") {
+	for _, r := range el.SelectElements(cib.Recipient) {
 		recipients = append(recipients, fmt.Sprintf("%q{%s}", attr(r, "value"), alertText(r)))
 	}
 	slices.Sort(recipients)
@@ -287,7 +304,7 @@ func alertText(el *etree.Element) string {
 }
 
 func alertFields(el *etree.Element) []Field {
-	return slices.Concat(rest(el, "id", "path", "value"), sets(el, "instance_attributes", ""), sets(el, "meta_attributes", "meta "))
+	return slices.Concat(rest(el, "id", "path", "value"), sets(el, cib.InstanceAttributes, ""), sets(el, cib.MetaAttributes, "meta "))
 }
 
 // other reads an element hagen knows nothing of.

@@ -8,18 +8,18 @@ import (
 
 	"github.com/beevik/etree"
 
-	"hagen/internal/value"
+	"hagen/internal/cib"
 )
 
 // resources reads the resources below an element, all depths.
 func (c *Config) resources(parent *etree.Element) {
 	for _, el := range parent.ChildElements() {
 		switch el.Tag {
-		case "primitive":
+		case cib.Primitive:
 			c.primitive(el)
-		case "group":
+		case cib.Group:
 			c.container(el, Group)
-		case "clone", "master":
+		case cib.Clone, cib.Master:
 			c.container(el, Clone)
 		default:
 			c.special(el)
@@ -28,13 +28,7 @@ func (c *Config) resources(parent *etree.Element) {
 }
 
 // IsResource reports whether an element is a resource or a resource template.
-func IsResource(el *etree.Element) bool {
-	switch el.Tag {
-	case "primitive", "group", "clone", "master", "bundle", "template":
-		return true
-	}
-	return false
-}
+func IsResource(el *etree.Element) bool { return cib.IsResource(el.Tag) }
 
 func (c *Config) primitive(el *etree.Element) {
 	id := attr(el, "id")
@@ -50,18 +44,12 @@ func (c *Config) primitive(el *etree.Element) {
 
 // Agent is the full name of a primitive's agent.
 func Agent(el *etree.Element) string {
-	var parts []string
-	for _, name := range []string{"class", "provider", "type"} {
-		if v := attr(el, name); v != "" {
-			parts = append(parts, v)
-		}
-	}
-	return strings.Join(parts, ":")
+	return cib.AgentName(attr(el, "class"), attr(el, "provider"), attr(el, "type"))
 }
 
 func resourceSets(el *etree.Element) []Field {
-	return slices.Concat(sets(el, "instance_attributes", ""), sets(el, "meta_attributes", "meta "),
-		sets(el, "utilization", "utilization "))
+	return slices.Concat(sets(el, cib.InstanceAttributes, ""), sets(el, cib.MetaAttributes, "meta "),
+		sets(el, cib.Utilization, "utilization "))
 }
 
 // container reads a group or a clone and what is inside. The order of members
@@ -78,7 +66,7 @@ func (c *Config) container(el *etree.Element, kind Kind) {
 	o.Fields = append(o.Fields, Field{"members", strings.Join(members, " "), id, "id"})
 	o.Fields = append(o.Fields, rest(el, "id")...)
 	meta := resourceSets(el)
-	if el.Tag == "master" && !slices.ContainsFunc(meta, func(f Field) bool { return f.Name == "meta promotable" }) {
+	if el.Tag == cib.Master && !slices.ContainsFunc(meta, func(f Field) bool { return f.Name == "meta promotable" }) {
 		meta = append(meta, Field{"meta promotable", "true", id, "id"})
 	}
 	o.Fields = append(o.Fields, meta...)
@@ -89,8 +77,7 @@ func (c *Config) container(el *etree.Element, kind Kind) {
 // special reads bundles, templates and whatever comes: everything inside but the
 // resources, which are objects of their own.
 func (c *Config) special(el *etree.Element) {
-	switch el.Tag {
-	case "meta_attributes", "instance_attributes", "utilization", "operations":
+	if el.Tag == cib.Operations || slices.Contains(cib.Sets(), el.Tag) {
 		return // of the resource around, read there
 	}
 	shell := el.Copy()
@@ -110,7 +97,7 @@ func (c *Config) special(el *etree.Element) {
 // interval is how often an operation recurs, in one spelling.
 func interval(op *etree.Element) string {
 	text := cmp.Or(attr(op, "interval"), "0s")
-	if ms, ok := value.Milliseconds(text); ok && ms%1000 == 0 {
+	if ms, ok := cib.Milliseconds(text); ok && ms%1000 == 0 {
 		return strconv.FormatInt(ms/1000, 10) + "s"
 	}
 	return text
@@ -119,7 +106,7 @@ func interval(op *etree.Element) string {
 // operations reads a primitive's operations. One is known by its name and role,
 // and by its interval where that is not enough.
 func operations(primitive *etree.Element) []Field {
-	section := primitive.SelectElement("operations")
+	section := primitive.SelectElement(cib.Operations)
 	if section == nil {
 		return nil
 	}
@@ -131,11 +118,11 @@ func operations(primitive *etree.Element) []Field {
 		return name
 	}
 	count := map[string]int{}
-	for _, op := range section.SelectElements("op") {
+	for _, op := range section.SelectElements(cib.Op) {
 		count[label(op)]++
 	}
 	var out []Field
-	for _, op := range section.SelectElements("op") {
+	for _, op := range section.SelectElements(cib.Op) {
 		name := label(op)
 		if count[name] > 1 {
 			name += "[" + interval(op) + "]"
@@ -144,8 +131,8 @@ func operations(primitive *etree.Element) []Field {
 			f.Name = name + " " + f.Name
 			out = append(out, f)
 		}
-		out = append(out, sets(op, "instance_attributes", name+" ")...)
-		out = append(out, sets(op, "meta_attributes", name+" meta ")...)
+		out = append(out, sets(op, cib.InstanceAttributes, name+" ")...)
+		out = append(out, sets(op, cib.MetaAttributes, name+" meta ")...)
 	}
 	return out
 }

@@ -30,7 +30,7 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 	all := parent.SelectElements(tag)
 	inForce := map[string]*etree.Element{}
 	for _, set := range ByPrecedence(all) {
-		for _, pair := range set.SelectElements("nvpair") {
+		for _, pair := range set.SelectElements(cib.Pair) {
 			if name := pairName(set, pair, prefix); inForce[name] == nil {
 				inForce[name] = pair
 			}
@@ -42,13 +42,13 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 			out = append(out, Field{prefix + "as in " + ref, ref, "", ""})
 			continue
 		}
-		for _, pair := range set.SelectElements("nvpair") {
+		for _, pair := range set.SelectElements(cib.Pair) {
 			name := pairName(set, pair, prefix)
 			if inForce[name] != pair {
 				continue
 			}
 			value := attr(pair, "value")
-			if tag != "instance_attributes" { // an agent reads its parameters its own way
+			if tag != cib.InstanceAttributes { // an agent reads its parameters its own way
 				value = spell(attr(pair, "name"), value)
 			}
 			out = append(out, Field{name, value, attr(pair, "id"), "value"})
@@ -59,7 +59,7 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 
 // pairName is the name of the field a pair of a set is.
 func pairName(set, pair *etree.Element, prefix string) string {
-	if rule := set.SelectElement("rule"); rule != nil {
+	if rule := set.SelectElement(cib.Rule); rule != nil {
 		prefix += "[" + condition(rule) + "] "
 	}
 	return prefix + cmp.Or(attr(pair, "name"), attr(pair, "id-ref"))
@@ -100,9 +100,9 @@ func condition(rule *etree.Element) string {
 	var parts []string
 	for _, el := range rule.ChildElements() {
 		switch el.Tag {
-		case "rule":
+		case cib.Rule:
 			parts = append(parts, "("+condition(el)+")")
-		case "expression":
+		case cib.Expression:
 			parts = append(parts, expression(el))
 		default: // date_expression, rsc_expression, op_expression
 			parts = append(parts, generic(el))

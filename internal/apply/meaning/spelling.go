@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"hagen/internal/cib"
-	"hagen/internal/value"
 )
 
 // sameValue reports whether two values of a field are one to Pacemaker: 10 and
@@ -30,7 +29,7 @@ func canonical(o *Object, field, text string) string {
 	if !owned {
 		return text
 	}
-	if ms, ok := value.Milliseconds(text); ok && isTime(name) {
+	if ms, ok := cib.Milliseconds(text); ok && isTime(name) {
 		return strconv.FormatInt(ms, 10) + "ms"
 	}
 	// A 1 may be a number as well.

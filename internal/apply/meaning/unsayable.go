@@ -34,7 +34,7 @@ func UnsayableOf(el *etree.Element) []Unsayable {
 
 func unsayableChild(parent, child *etree.Element) []Unsayable {
 	if !cib.CanSayChild(parent.Tag, child.Tag) ||
-		parent.Tag == "instance_attributes" && insideOf(parent, "op") && attr(child, "name") != cib.CheckLevel {
+		parent.Tag == cib.InstanceAttributes && insideOf(parent, cib.Op) && attr(child, "name") != cib.CheckLevel {
 		return []Unsayable{{child.Tag, Text(child)}}
 	}
 	if IsResource(child) {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
 )
 
 // IDTakenError says that a resource, constraint or alert of the sheet has the id
@@ -21,13 +23,7 @@ func (e *IDTakenError) Error() string {
 }
 
 // holds reports whether an element's id attribute declares an id; others refer.
-func holds(el *etree.Element) bool {
-	switch el.Tag {
-	case "node", "resource_ref", "obj_ref", "role":
-		return false
-	}
-	return value(el, "id") != ""
-}
+func holds(el *etree.Element) bool { return value(el, "id") != "" && cib.HoldsID(el.Tag) }
 
 // ids are the elements that hold the ids of a configuration.
 func ids(config *etree.Element) map[string]*etree.Element {
@@ -52,21 +48,21 @@ func walk(el *etree.Element, visit func(*etree.Element)) {
 func forget(config *etree.Element, before map[string]*etree.Element) {
 	now := ids(config)
 	gone := func(id string) bool { return before[id] != nil && now[id] == nil }
-	if tags := config.SelectElement("tags"); tags != nil {
-		for _, tag := range tags.SelectElements("tag") {
-			for _, ref := range tag.SelectElements("obj_ref") {
+	if tags := config.SelectElement(cib.Tags); tags != nil {
+		for _, tag := range tags.SelectElements(cib.Tag) {
+			for _, ref := range tag.SelectElements(cib.TagMember) {
 				if gone(value(ref, "id")) {
 					tag.RemoveChild(ref)
 				}
 			}
-			if len(tag.SelectElements("obj_ref")) == 0 {
+			if len(tag.SelectElements(cib.TagMember)) == 0 {
 				tags.RemoveChild(tag)
 			}
 		}
 	}
-	if acls := config.SelectElement("acls"); acls != nil {
-		for _, role := range acls.SelectElements("acl_role") {
-			for _, p := range role.SelectElements("acl_permission") {
+	if acls := config.SelectElement(cib.ACLs); acls != nil {
+		for _, role := range acls.SelectElements(cib.ACLRole) {
+			for _, p := range role.SelectElements(cib.ACLPermission) {
 				if gone(value(p, "reference")) {
 					role.RemoveChild(p)
 				}
@@ -113,11 +109,6 @@ func settleIDs(config *etree.Element, before map[string]*etree.Element) error {
 
 // generated reports whether the id of an element is pcs's choice, not a name.
 func generated(el *etree.Element) bool {
-	switch el.Tag {
-	case "nvpair", "instance_attributes", "meta_attributes", "utilization", "cluster_property_set", "op",
-		"rule", "expression", "date_expression", "fencing-level", "rsc_location", "rsc_colocation", "rsc_order",
-		"alert", "recipient":
-		return true
-	}
-	return false
+	identity := cib.ElementNamed(el.Tag).Identity
+	return identity == cib.Made || identity == cib.Numbered
 }

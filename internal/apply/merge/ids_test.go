@@ -9,7 +9,7 @@ import (
 
 // TestHolds: what refers to an id does not hold it.
 func TestHolds(t *testing.T) {
-	for tag, want := range map[string]bool{"node": false, "resource_ref": false, "obj_ref": false, "role": false, "primitive": true, "acl_role": true} {
+	for tag, want := range map[string]bool{"node": false, "resource_ref": false, "obj_ref": false, "role": false, "acl_target": false, "primitive": true, "acl_role": true} {
 		el := etree.NewElement(tag)
 		if holds(el) {
 			t.Errorf("a <%s> without an id holds one", tag)

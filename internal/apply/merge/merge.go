@@ -171,8 +171,8 @@ func descriptions(live *etree.Element) map[string]string {
 }
 
 func described(el *etree.Element) string {
-	if el.Tag == "alert" {
-		return el.Tag + " " + value(el, "path")
+	if el.Tag == cib.Alert {
+		return el.Tag + " " + key(el)
 	}
 	return el.Tag + " " + value(el, "id")
 }

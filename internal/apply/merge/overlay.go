@@ -9,7 +9,6 @@ import (
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/cib"
-	values "hagen/internal/value"
 )
 
 // overlaySection lays what was sent over a section and leaves the rest: --mode
@@ -48,7 +47,7 @@ func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Elem
 	taken := map[*etree.Element]bool{}
 	print := func(el *etree.Element) string { return meaning.Print(section, el) }
 	about := func(el *etree.Element) string { return about(section, el) }
-	for _, name := range []func(*etree.Element) string{print, byID(section), about} {
+	for _, name := range []func(*etree.Element) string{print, byID, about} {
 		known := map[string][]*etree.Element{}
 		for _, old := range live.ChildElements() {
 			if n := name(old); !taken[old] && n != "" {
@@ -74,37 +73,42 @@ func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Elem
 	return partners, again
 }
 
-// byID names an element by its id, where ids are names: those of alerts are not,
-// and fencing levels are known by node and index alone.
-func byID(section string) func(*etree.Element) string {
-	return func(el *etree.Element) string {
-		if id := value(el, "id"); id != "" && section != cib.Alerts && section != cib.FencingTopology {
-			return el.Tag + " " + id
-		}
-		return ""
+// byID names an element by its id, where somebody knows it by that: those of
+// alerts say nothing, and fencing levels are known by node and index alone.
+func byID(el *etree.Element) string {
+	if id := value(el, "id"); id != "" && cib.ElementNamed(el.Tag).Identity != cib.Made {
+		return el.Tag + " " + id
 	}
+	return ""
 }
 
 // about is what an element of a section says something about, "" when it is known
 // by its id alone: the bans of operators are theirs.
 func about(section string, el *etree.Element) string {
-	name := ""
-	switch section {
-	case cib.Constraints:
-		if name = meaning.ConstraintKey(el); name == "" || operators(el) {
+	name := key(el)
+	if section == cib.Constraints {
+		if name = meaning.ConstraintKey(el); operators(el) {
 			return ""
 		}
-	case cib.FencingTopology:
-		if name = value(el, "target"); name == "" {
-			return ""
-		}
-		name += "\x00" + value(el, "index")
-	case cib.Alerts:
-		name = value(el, "path")
-	default:
+	}
+	if name == "" {
 		return ""
 	}
 	return el.Tag + " " + name
+}
+
+// key is what tells an element from others of its kind when that is not its id,
+// "" for one that lacks a part of it.
+func key(el *etree.Element) string {
+	var parts []string
+	for _, name := range cib.ElementNamed(el.Tag).About {
+		v := value(el, name)
+		if v == "" {
+			return ""
+		}
+		parts = append(parts, v)
+	}
+	return strings.Join(parts, "\x00")
 }
 
 // operators reports whether a constraint is one that crm_resource makes when an
@@ -143,9 +147,9 @@ func overlayStatement(section, live, sent *etree.Element) {
 
 func overlayAlert(live, sent *etree.Element) {
 	overlaySets(live, sent)
-	left := live.SelectElements("recipient")
-	for _, r := range sent.SelectElements("recipient") {
-		at := slices.IndexFunc(left, func(old *etree.Element) bool { return value(old, "value") == value(r, "value") })
+	left := live.SelectElements(cib.Recipient)
+	for _, r := range sent.SelectElements(cib.Recipient) {
+		at := slices.IndexFunc(left, func(old *etree.Element) bool { return key(old) == key(r) })
 		if at < 0 {
 			live.AddChild(r.Copy())
 			continue
@@ -206,7 +210,7 @@ func resources(parent *etree.Element) []*etree.Element {
 // alike reports whether a live resource can be edited into the sheet's: another
 // agent has other parameters. A master is the promotable clone of old.
 func alike(live, sent *etree.Element) bool {
-	return (live.Tag == sent.Tag || live.Tag == "master" && sent.Tag == "clone") && meaning.Agent(live) == meaning.Agent(sent)
+	return (live.Tag == sent.Tag || live.Tag == cib.Master && sent.Tag == cib.Clone) && meaning.Agent(live) == meaning.Agent(sent)
 }
 
 // bare is a resource without its members.
@@ -226,13 +230,13 @@ func overlayResource(live, sent *etree.Element) {
 		live.CreateAttr(a.Key, a.Value)
 	}
 	overlaySets(live, sent)
-	operations := sent.SelectElement("operations")
+	operations := sent.SelectElement(cib.Operations)
 	if operations == nil {
 		return
 	}
-	section := live.SelectElement("operations")
+	section := live.SelectElement(cib.Operations)
 	if section == nil {
-		section = etree.NewElement("operations")
+		section = etree.NewElement(cib.Operations)
 		live.AddChild(section)
 	}
 	overlayOperations(section, operations)
@@ -241,7 +245,7 @@ func overlayResource(live, sent *etree.Element) {
 // overlayOperations edits each operation of the name, role and interval of the
 // sheet's; else the only one of that name and role that is left.
 func overlayOperations(section, sent *etree.Element) {
-	left := section.SelectElements("op")
+	left := section.SelectElements(cib.Op)
 	take := func(same func(old *etree.Element) bool) *etree.Element {
 		at := slices.IndexFunc(left, same)
 		if at < 0 {
@@ -252,7 +256,7 @@ func overlayOperations(section, sent *etree.Element) {
 		return old
 	}
 	var others []*etree.Element
-	for _, op := range sent.SelectElements("op") {
+	for _, op := range sent.SelectElements(cib.Op) {
 		if old := take(func(old *etree.Element) bool { return sameOperation(old, op) && interval(old) == interval(op) }); old != nil {
 			overlayOperation(old, op)
 		} else {
@@ -281,7 +285,7 @@ func sameOperation(a, b *etree.Element) bool {
 // interval is an operation's interval in one spelling.
 func interval(op *etree.Element) string {
 	text := value(op, "interval")
-	if ms, ok := values.Milliseconds(text); ok {
+	if ms, ok := cib.Milliseconds(text); ok {
 		return strconv.FormatInt(ms, 10)
 	}
 	return text
@@ -298,7 +302,7 @@ func overlayOperation(live, sent *etree.Element) {
 
 // overlaySets sets the pairs of the sets that were sent.
 func overlaySets(live, sent *etree.Element) {
-	for _, tag := range []string{"meta_attributes", "instance_attributes", "utilization"} {
+	for _, tag := range cib.Sets() {
 		for _, set := range sent.SelectElements(tag) {
 			overlaySet(live, tag, set)
 		}
@@ -317,7 +321,7 @@ func overlaySet(live *etree.Element, tag string, set *etree.Element) {
 		live.AddChild(set.Copy())
 		return
 	}
-	for _, pair := range set.SelectElements("nvpair") {
+	for _, pair := range set.SelectElements(cib.Pair) {
 		setPair(live, tag, set, pair)
 	}
 }
@@ -349,7 +353,7 @@ func arrange(parent *etree.Element, members []*etree.Element) {
 func dropEmptied(parent *etree.Element, full map[*etree.Element]bool) {
 	for _, el := range parent.ChildElements() {
 		switch el.Tag {
-		case "group", "clone", "master":
+		case cib.Group, cib.Clone, cib.Master:
 			dropEmptied(el, full)
 			if full[el] && len(resources(el)) == 0 {
 				parent.RemoveChild(el)

@@ -28,7 +28,7 @@ func (m *merger) pairs(s cib.Section) {
 	} else {
 		keep := map[string]bool{}
 		for _, set := range sent.SelectElements(s.Set) {
-			for _, pair := range set.SelectElements("nvpair") {
+			for _, pair := range set.SelectElements(cib.Pair) {
 				name := value(pair, "name")
 				if owned(name) && !cib.WatchdogTimeout(name) {
 					continue
@@ -51,7 +51,7 @@ func (m *merger) pairs(s cib.Section) {
 // foreign reports whether a property set is somebody else's: agents keep state
 // in sets of their own (SAPHanaSR, redis_replication), which a sheet cannot name.
 func foreign(set *etree.Element) bool {
-	return set.Tag == "cluster_property_set" && value(set, "id") != cib.BootstrapOptions
+	return set.Tag == cib.PropertySet && value(set, "id") != cib.BootstrapOptions
 }
 
 // elaborate reports whether sets say more than names and values: rules, scores,
@@ -64,7 +64,7 @@ func elaborate(section *etree.Element, tag string) bool {
 // plain reports whether a set always holds and holds its own pairs. Its score
 // says only which set counts before which.
 func plain(set *etree.Element) bool {
-	return set.SelectElement("rule") == nil && value(set, "id-ref") == ""
+	return set.SelectElement(cib.Rule) == nil && value(set, "id-ref") == ""
 }
 
 // simple reports whether a set says no more than names and values.
@@ -91,8 +91,8 @@ func (m *merger) wholeSets(live, sent *etree.Element, tag string, owned func(str
 // keepOwned gives a property section the values of the properties the cluster
 // owns, and only the live ones.
 func keepOwned(section, live *etree.Element) {
-	const tag = "cluster_property_set"
-	if section.Tag != "crm_config" {
+	const tag = cib.PropertySet
+	if section.Tag != cib.CrmConfig {
 		return
 	}
 	prune(section, tag, func(_ *etree.Element, name string) bool {
@@ -103,7 +103,7 @@ func keepOwned(section, live *etree.Element) {
 	}
 	seen := map[string]bool{}
 	for _, set := range meaning.ByPrecedence(live.SelectElements(tag)) {
-		for _, pair := range set.SelectElements("nvpair") {
+		for _, pair := range set.SelectElements(cib.Pair) {
 			if name := value(pair, "name"); cib.Owned(name) && !seen[name] {
 				seen[name] = true
 				setPair(section, tag, set, pair)
@@ -118,7 +118,7 @@ func keepOwned(section, live *etree.Element) {
 // a new one like that it came from; properties always go into the set of pcs,
 // too, which counts before all others.
 func setPair(live *etree.Element, tag string, from, pair *etree.Element) {
-	properties := tag == "cluster_property_set"
+	properties := tag == cib.PropertySet
 	var first, sameID *etree.Element
 	held := false
 	for _, set := range meaning.ByPrecedence(live.SelectElements(tag)) {
@@ -211,7 +211,7 @@ func root(el *etree.Element) *etree.Element {
 func scoreOf(set *etree.Element) int { n, _ := cib.Score(value(set, "score")); return n }
 
 func findPair(set *etree.Element, name string) *etree.Element {
-	for _, pair := range set.SelectElements("nvpair") {
+	for _, pair := range set.SelectElements(cib.Pair) {
 		if value(pair, "name") == name {
 			return pair
 		}
@@ -224,7 +224,7 @@ func findPair(set *etree.Element, name string) *etree.Element {
 func prune(section *etree.Element, tag string, keep func(set *etree.Element, name string) bool) {
 	seen := map[string]bool{}
 	for _, set := range meaning.ByPrecedence(section.SelectElements(tag)) {
-		for _, pair := range set.SelectElements("nvpair") {
+		for _, pair := range set.SelectElements(cib.Pair) {
 			name := value(pair, "name")
 			if !keep(set, name) || seen[name] && !foreign(set) {
 				set.RemoveChild(pair)
@@ -232,7 +232,7 @@ func prune(section *etree.Element, tag string, keep func(set *etree.Element, nam
 			}
 			seen[name] = true
 		}
-		if len(set.SelectElements("nvpair")) == 0 && !foreign(set) {
+		if len(set.SelectElements(cib.Pair)) == 0 && !foreign(set) {
 			section.RemoveChild(set)
 		}
 	}
@@ -241,14 +241,14 @@ func prune(section *etree.Element, tag string, keep func(set *etree.Element, nam
 // nodes gives the live nodes what the sheet says of them. Nodes are the same
 // when their names are: ids come from corosync and stay.
 func (m *merger) nodes() error {
-	live := m.section("nodes")
-	sent := m.sent.SelectElement("nodes")
+	live := m.section(cib.Nodes)
+	sent := m.sent.SelectElement(cib.Nodes)
 	if sent == nil {
 		return nil
 	}
 	var unknown []string
-	for _, node := range sent.SelectElements("node") {
-		if target := findNode(live, value(node, "uname")); target != nil {
+	for _, node := range sent.SelectElements(cib.Node) {
+		if target := findNode(live, key(node)); target != nil {
 			setNode(target, node)
 		} else if len(node.ChildElements()) > 0 {
 			unknown = append(unknown, value(node, "uname"))
@@ -258,15 +258,15 @@ func (m *merger) nodes() error {
 		return nil
 	}
 	var known []string
-	for _, n := range live.SelectElements("node") {
+	for _, n := range live.SelectElements(cib.Node) {
 		known = append(known, value(n, "uname"))
 	}
 	return &UnknownNodesError{Nodes: unknown, Known: known}
 }
 
 func findNode(nodes *etree.Element, uname string) *etree.Element {
-	for _, n := range nodes.SelectElements("node") {
-		if value(n, "uname") == uname {
+	for _, n := range nodes.SelectElements(cib.Node) {
+		if key(n) == uname {
 			return n
 		}
 	}
@@ -282,11 +282,11 @@ func setNode(live, sent *etree.Element) {
 			el.CreateAttr("id", "nodes-"+value(live, "id")+tail)
 		}
 	}
-	for _, tag := range []string{"instance_attributes", "utilization"} {
+	for _, tag := range []string{cib.InstanceAttributes, cib.Utilization} {
 		for _, set := range sent.SelectElements(tag) {
 			set = set.Copy()
 			rename(set)
-			for _, pair := range set.SelectElements("nvpair") {
+			for _, pair := range set.SelectElements(cib.Pair) {
 				rename(pair)
 			}
 			overlaySet(live, tag, set)

@@ -4,6 +4,7 @@ import (
 	"github.com/beevik/etree"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
 	"hagen/internal/message"
 )
 
@@ -26,7 +27,7 @@ func Restore(live, saved, applied []byte) ([]byte, error) {
 	}
 	now := liveDoc.Root().SelectElement("configuration")
 	then := savedDoc.Root().SelectElement("configuration")
-	if then.SelectElement("resources") == nil || then.SelectElement("crm_config") == nil {
+	if then.SelectElement(cib.Resources) == nil || then.SelectElement(cib.CrmConfig) == nil {
 		return nil, message.Fail(meaning.TheSaved, meaning.ErrBroken)
 	}
 	written := meaning.OfDocument(liveDoc)
@@ -48,9 +49,9 @@ func restoreSection(saved, now *etree.Element, live, written *meaning.Config) *e
 	old := now.SelectElement(saved.Tag)
 	section := saved.Copy()
 	switch saved.Tag {
-	case "nodes":
+	case cib.Nodes:
 		section = restoreNodes(old, saved, live, written)
-	case "crm_config":
+	case cib.CrmConfig:
 		keepOwned(section, old)
 	}
 	if old != nil && meaning.Print(saved.Tag, old.ChildElements()...) == meaning.Print(saved.Tag, section.ChildElements()...) {
@@ -65,16 +66,16 @@ func restoreNodes(nodes, saved *etree.Element, live, written *meaning.Config) *e
 		return saved.Copy()
 	}
 	out := nodes.Copy()
-	for _, node := range out.SelectElements("node") {
+	for _, node := range out.SelectElements(cib.Node) {
 		uname := value(node, "uname")
 		old := findNode(saved, uname)
 		if old == nil {
 			continue
 		}
-		for _, kind := range [][2]string{{"instance_attributes", "attribute "}, {"utilization", "utilization "}} {
-			tag, field := kind[0], kind[1]
+		for _, tag := range []string{cib.InstanceAttributes, cib.Utilization} {
+			field := meaning.NodeField(tag)
 			theirs := func(_ *etree.Element, name string) bool {
-				return name == "standby" || name == "maintenance" ||
+				return cib.SetByOperators(name) ||
 					live.Get(meaning.Node, uname, field+name) != written.Get(meaning.Node, uname, field+name)
 			}
 			restoreNode(node, old, tag, theirs)
@@ -89,7 +90,7 @@ func restoreNode(node, saved *etree.Element, tag string, theirs func(set *etree.
 		return theirs(set, name) || hasPair(saved, tag, name)
 	})
 	for _, set := range saved.SelectElements(tag) {
-		for _, pair := range set.SelectElements("nvpair") {
+		for _, pair := range set.SelectElements(cib.Pair) {
 			if !theirs(set, value(pair, "name")) {
 				setPair(node, tag, set, pair)
 			}
@@ -107,8 +108,8 @@ func hasPair(parent *etree.Element, tag, name string) bool {
 }
 
 // KeepProperties gives a CIB the cluster properties of another.
-func KeepProperties(cib, of []byte) ([]byte, error) {
-	doc, err := meaning.Parse(cib)
+func KeepProperties(config, of []byte) ([]byte, error) {
+	doc, err := meaning.Parse(config)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +119,7 @@ func KeepProperties(cib, of []byte) ([]byte, error) {
 	}
 	var sections []*etree.Element
 	for _, s := range doc.Root().SelectElement("configuration").ChildElements() {
-		if kept := other.FindElement("/cib/configuration/crm_config"); s.Tag == "crm_config" && kept != nil {
+		if kept := other.FindElement("/cib/configuration/" + cib.CrmConfig); s.Tag == cib.CrmConfig && kept != nil {
 			s = kept.Copy()
 		}
 		sections = append(sections, s)

@@ -4,12 +4,11 @@ import (
 	"cmp"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // constraints writes locations, colocations and orders, in that order.
@@ -35,11 +34,11 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		// pcs names it after resource, node and score without looking whether
 		// the id is free.
 		id := cmp.Or(l.ID, sanitize("location-"+l.Rsc+"-"+l.Node+"-"+l.Score))
-		e.locations[[2]string{l.Rsc, l.Node}] = e.element(section, "rsc_location", "id", e.take(id), "rsc", l.Rsc, "node", l.Node, "score", l.Score)
+		e.locations[[2]string{l.Rsc, l.Node}] = e.element(section, cib.Location, "id", e.take(id), "rsc", l.Rsc, "node", l.Node, "score", l.Score)
 		return
 	}
 	id := e.idOr(l.ID, sanitize("location-"+l.Rsc))
-	el := e.element(section, "rsc_location", "id", id, "rsc", l.Rsc)
+	el := e.element(section, cib.Location, "id", id, "rsc", l.Rsc)
 	e.rule(el, l.Rule, id+"-rule")
 }
 
@@ -63,7 +62,7 @@ func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
 	case e.target.RuleAlwaysBoolOp:
 		op = "and"
 	}
-	el := e.element(parent, "rule",
+	el := e.element(parent, cib.Rule,
 		"id", id, "boolean-op", op, "role", e.target.Role(r.Role), "score", r.Score)
 	for _, part := range r.Parts {
 		if x, ok := part.(*model.Expression); ok {
@@ -73,7 +72,7 @@ func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
 }
 
 func (e *emitter) expression(rule *etree.Element, ruleID string, x *model.Expression) {
-	el := e.element(rule, "expression", "id", e.ids.unique(ruleID+"-expr"),
+	el := e.element(rule, cib.Expression, "id", e.ids.unique(ruleID+"-expr"),
 		"operation", x.Operation, "attribute", x.Attribute, "type", x.Type)
 	if !strings.HasSuffix(x.Operation, "defined") {
 		e.attr(el, "value", x.Value)
@@ -85,13 +84,13 @@ func (e *emitter) expression(rule *etree.Element, ruleID string, x *model.Expres
 func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 	role, withRole := c.RscRole, c.WithRole
 	if role != "" || withRole != "" {
-		role, withRole = cmp.Or(role, "Started"), cmp.Or(withRole, "Started")
+		role, withRole = cmp.Or(role, cib.Started), cmp.Or(withRole, cib.Started)
 	}
 	score := cib.Infinity
 	if e.target.ColocationIDScore {
 		score = c.Score
 	}
-	e.element(section, "rsc_colocation",
+	e.element(section, cib.Colocation,
 		"rsc", c.Rsc, "with-rsc", c.WithRsc, "score", c.Score,
 		"rsc-role", e.target.Role(role), "with-rsc-role", e.target.Role(withRole),
 		"id", e.idOr(c.ID, sanitize("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
@@ -101,7 +100,7 @@ func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 // Mandatory, which the id says in small letters.
 func (e *emitter) order(section *etree.Element, o *model.Order) {
 	kind := cmp.Or(o.Kind, "mandatory")
-	e.element(section, "rsc_order",
+	e.element(section, cib.Order,
 		"first", o.First, "then", o.Then, "kind", o.Kind,
 		"first-action", cmp.Or(o.FirstAction, "start"), "then-action", cmp.Or(o.ThenAction, "start"),
 		"symmetrical", o.Symmetrical,
@@ -120,7 +119,7 @@ func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) 
 		for i, d := range l.Devices {
 			devices[i] = d.ID
 		}
-		e.element(section, "fencing-level",
+		e.element(section, cib.FencingLevel,
 			"index", l.Index, "devices", strings.Join(devices, ","), "target", l.Target,
 			"id", e.ids.unique(sanitize("fl-"+l.Target+"-"+l.Index)))
 	}
@@ -137,17 +136,17 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 	for i, a := range cfg.Alerts {
 		e.ids.turnTo(a.From, schema.KeyPath)
 		id := e.take(ids[i])
-		el := e.element(section, "alert", "id", id, "path", a.Path)
+		el := e.element(section, cib.Alert, "id", id, "path", a.Path)
 		e.alertSets(el, id, a.Options, a.Meta)
 		for _, r := range a.Recipients {
 			e.ids.turnTo(r.From, schema.KeyRecipient)
 			rid := e.idOr(r.ID, sanitize(id+"-recipient"))
-			e.alertSets(e.element(el, "recipient", "id", rid, "value", r.Value), rid, r.Options, r.Meta)
+			e.alertSets(e.element(el, cib.Recipient, "id", rid, "value", r.Value), rid, r.Options, r.Meta)
 		}
 	}
 }
 
 func (e *emitter) alertSets(el *etree.Element, id string, options, meta []*model.AttributeSet) {
-	e.nvsets(el, "meta_attributes", id+"-meta_attributes", meta, createStyle)
-	e.nvsets(el, "instance_attributes", id+"-instance_attributes", options, createStyle)
+	e.nvsets(el, cib.MetaAttributes, id+"-meta_attributes", meta, createStyle)
+	e.nvsets(el, cib.InstanceAttributes, id+"-instance_attributes", options, createStyle)
 }

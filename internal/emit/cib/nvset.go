@@ -4,12 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // style is how a pcs command writes the nvpairs of a set. The commands differ:
@@ -74,7 +73,7 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 // pairsOf are the pairs of a set by name.
 func pairsOf(set *etree.Element) map[string]*etree.Element {
 	out := map[string]*etree.Element{}
-	for _, pair := range set.SelectElements("nvpair") {
+	for _, pair := range set.SelectElements(cib.Pair) {
 		out[pair.SelectAttrValue("name", "")] = pair
 	}
 	return out
@@ -103,7 +102,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 		id = e.ids.unique(id)
 	}
 	e.ids.belongs(id, a.From, schema.KeyValue)
-	pair := e.element(set, "nvpair", "id", id, "name", a.Name)
+	pair := e.element(set, cib.Pair, "id", id, "name", a.Name)
 	e.attr(pair, "value", a.Value)
 	pairs[a.Name] = pair
 }
@@ -112,7 +111,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 func (e *emitter) properties(crmConfig *etree.Element, sets []*model.AttributeSet) {
 	for _, s := range sets {
 		e.turnToFirst(s)
-		e.nvset(crmConfig, "cluster_property_set", cib.BootstrapOptions, s, s.Attributes, updateStyle)
+		e.nvset(crmConfig, cib.PropertySet, cib.BootstrapOptions, s, s.Attributes, updateStyle)
 	}
 }
 
@@ -124,7 +123,7 @@ func (e *emitter) defaults(config *etree.Element, tag string, sets []*model.Attr
 	section := config.CreateElement(tag)
 	for _, s := range sets {
 		e.turnToFirst(s)
-		e.nvset(section, "meta_attributes", tag+"-meta_attributes", s, s.Attributes, updateStyle)
+		e.nvset(section, cib.MetaAttributes, tag+"-meta_attributes", s, s.Attributes, updateStyle)
 	}
 }
 
@@ -141,7 +140,7 @@ func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Elem
 	ids := cfg.NodeIDs()
 	for i, n := range cfg.Nodes {
 		e.ids.turnTo(n.From, schema.KeyUname)
-		out[i] = e.element(section, "node", "id", e.take(ids[i]), "uname", n.Uname)
+		out[i] = e.element(section, cib.Node, "id", e.take(ids[i]), "uname", n.Uname)
 	}
 	return out
 }
@@ -150,6 +149,6 @@ func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Elem
 func (e *emitter) nodeAttributes(node *etree.Element, n *model.Node) {
 	e.ids.turnTo(n.From, schema.KeyUname)
 	base := "nodes-" + node.SelectAttrValue("id", "")
-	e.nvsets(node, "instance_attributes", base, n.Attributes, nodeStyle)
-	e.nvsets(node, "utilization", base+"-utilization", n.Utilization, utilizationStyle)
+	e.nvsets(node, cib.InstanceAttributes, base, n.Attributes, nodeStyle)
+	e.nvsets(node, cib.Utilization, base+"-utilization", n.Utilization, utilizationStyle)
 }

@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // resource writes one resource and everything inside it. Members are created
@@ -18,13 +18,13 @@ func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 	case *model.Primitive:
 		e.primitive(parent, r)
 	case *model.Group:
-		e.container(parent, "group", r, nil)
+		e.container(parent, cib.Group, r, nil)
 	case *model.Clone:
 		var made []*model.Attribute
 		if r.Promotable {
 			made = []*model.Attribute{{Name: "promotable", Value: "true", From: r.Row}}
 		}
-		e.container(parent, "clone", r, made)
+		e.container(parent, cib.Clone, r, made)
 	}
 }
 
@@ -45,14 +45,14 @@ func (e *emitter) container(parent *etree.Element, tag string, r model.Resource,
 // utilization, then the meta attributes set afterwards.
 func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
 	e.ids.turnTo(p.Row, schema.KeyID)
-	el := e.element(parent, "primitive",
+	el := e.element(parent, cib.Primitive,
 		"id", e.take(p.ID), "class", p.Class, "type", p.Type, "provider", p.Provider)
-	e.nvsets(el, "instance_attributes", p.ID+"-instance_attributes", p.Params, createStyle)
+	e.nvsets(el, cib.InstanceAttributes, p.ID+"-instance_attributes", p.Params, createStyle)
 	for _, s := range p.Meta {
-		e.nvset(el, "meta_attributes", p.ID+"-meta_attributes", s, afterCreate(s, false), createStyle)
+		e.nvset(el, cib.MetaAttributes, p.ID+"-meta_attributes", s, afterCreate(s, false), createStyle)
 	}
 	e.operations(el, p)
-	e.nvsets(el, "utilization", p.ID+"-utilization", p.Utilization, utilizationStyle)
+	e.nvsets(el, cib.Utilization, p.ID+"-utilization", p.Utilization, utilizationStyle)
 	e.metaSets(el, p, true)
 }
 
@@ -71,9 +71,9 @@ func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) 
 // meta follows "resource meta": into the first set there is, at the end of the
 // resource when there is none.
 func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet, attrs []*model.Attribute) {
-	set := el.SelectElement("meta_attributes")
+	set := el.SelectElement(cib.MetaAttributes)
 	if set == nil || s.ID != "" || s.Rule != nil {
-		e.nvset(el, "meta_attributes", resource+"-meta_attributes", s, attrs, e.metaStyle())
+		e.nvset(el, cib.MetaAttributes, resource+"-meta_attributes", s, attrs, e.metaStyle())
 		return
 	}
 	pairs := pairsOf(set)
@@ -96,7 +96,7 @@ func afterCreate(s *model.AttributeSet, after bool) []*model.Attribute {
 // operations writes a primitive's operations: by name, those of one name as
 // they came. pcs writes the element even when it is empty.
 func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
-	section := primitive.CreateElement("operations")
+	section := primitive.CreateElement(cib.Operations)
 	sorted := slices.SortedStableFunc(slices.Values(p.Operations), func(a, b *model.Operation) int {
 		return strings.Compare(a.Name, b.Name)
 	})
@@ -106,7 +106,7 @@ func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
 }
 
 func (e *emitter) operation(section *etree.Element, p *model.Primitive, op *model.Operation) {
-	el := e.element(section, "op", "name", op.Name)
+	el := e.element(section, cib.Op, "name", op.Name)
 	var given *model.Attribute
 	for _, o := range op.Options {
 		switch o.Name {
@@ -128,6 +128,6 @@ func (e *emitter) operation(section *etree.Element, p *model.Primitive, op *mode
 	e.attr(el, "id", id)
 	if len(op.Params) > 0 {
 		set := &model.AttributeSet{}
-		e.nvset(el, "instance_attributes", id+"-instance_attributes", set, op.Params, createStyle)
+		e.nvset(el, cib.InstanceAttributes, id+"-instance_attributes", set, op.Params, createStyle)
 	}
 }

@@ -4,12 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"github.com/beevik/etree"
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // Trace knows where in the sheet the elements of an emitted CIB came from.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"hagen/internal/cib"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
 	"hagen/internal/schema"
@@ -40,7 +41,7 @@ func (b *builder) nodeLocations(rows []*table.Row) {
 			continue
 		}
 		if l.Score == "" {
-			l.Score, l.DefaultScore = value.Infinity, true
+			l.Score, l.DefaultScore = cib.Infinity, true
 		}
 		// What is no score stays as it is for the check that says so.
 		if _, ok := value.Score(l.Score); ok && how == "avoids" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
@@ -114,14 +115,14 @@ func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
 	p.ID, p.From, p.Type = get(row, schema.KeyID), row, get(row, schema.KeyType)
 	if d.item() == schema.ItemStonith {
-		p.Class = model.StonithClass
+		p.Class = cib.Stonith
 		return
 	}
 	p.Class, p.Provider = get(row, schema.KeyClass), get(row, schema.KeyProvider)
 	switch {
 	case p.Class != "" || p.Type == "":
 	case p.Provider != "":
-		p.Class = "ocf" // the only class that has providers
+		p.Class = cib.OCF // the only class that has providers
 	default:
 		b.withoutClass(p, row)
 	}
@@ -138,7 +139,7 @@ func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
 	if len(known) != 1 {
 		return
 	}
-	p.Class, p.Provider, p.Type = agents.Parts(known[0])
+	p.Class, p.Provider, p.Type = cib.AgentParts(known[0])
 }
 
 // detail reads a row of an A or O block.

@@ -162,7 +162,7 @@ func TestRecovery(t *testing.T) {
 		"a slip in PRIMITIVE": {
 			join(resources(",,Group,,,g", ",,,Primitive,,ipaddr"), dummy("ipadr"), location("ipaddr")), []string{"g group", "  ipaddr ocf:pacemaker:Dummy"}},
 		"a resource without its table": {
-			resources(",,Primitive,,,a"), []string{"a :"}},
+			resources(",,Primitive,,,a"), []string{"a "}},
 		"tables without RESOURCES": {
 			join(dummy("a"), fence("f")), []string{"a ocf:pacemaker:Dummy", "f stonith:fence_xvm"}},
 		"a child of a primitive": {
@@ -172,7 +172,7 @@ func TestRecovery(t *testing.T) {
 			join(resources(",,Clone,,,c", ",,,Primitive,,a", ",,,,Primitive,b"), dummy("a"), dummy("b")),
 			[]string{"c clone", "  a ocf:pacemaker:Dummy", "b ocf:pacemaker:Dummy"}},
 		"a child without an id": {
-			resources(",,Group,,,g", ",,,Primitive"), []string{"g group", "   :"}},
+			resources(",,Group,,,g", ",,,Primitive"), []string{"g group", "   "}},
 		"an unknown item": {
 			join(resources(",,Klone,,,c", ",,,what,,a"), dummy("a")), []string{"c clone", "  a ocf:pacemaker:Dummy"}},
 		"a whole agent name under type": {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/parse/table"
 	"hagen/internal/schema"
@@ -29,7 +30,7 @@ func canonical(c *schema.Column, text string) string {
 	case schema.Boolean:
 		text, _ = value.Boolean(text)
 	case schema.Role:
-		text, _ = value.Role(text)
+		text, _ = cib.Role(text)
 	case schema.Enum, schema.OrderKind, schema.ResourceItem:
 		text, _ = value.OneOf(text, c.Enum)
 	case schema.Action, schema.Operator, schema.BoolOp, schema.Operation, schema.AgentClass:
@@ -73,7 +74,7 @@ var formerItems = map[string]string{
 // agent may tell "1" from "true".
 func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	if name == "role" || name == "target-role" {
-		text, _ = value.Role(text)
+		text, _ = cib.Role(text)
 		return text
 	}
 	if b.env.Catalog == nil {
@@ -87,7 +88,7 @@ func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	case o.Type == "boolean":
 		text, _ = value.Boolean(text)
 	// The metadata calls node-health-red an integer although it is a score.
-	case o.Type == "score", o.Type == "integer" && strings.HasSuffix(o.Default, value.Infinity):
+	case o.Type == "score", o.Type == "integer" && strings.HasSuffix(o.Default, cib.Infinity):
 		text, _ = value.Score(text)
 	}
 	return text

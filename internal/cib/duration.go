@@ -1,0 +1,46 @@
+package cib
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var durationForm = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
+
+// iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker takes
+// wherever it takes an interval.
+var iso8601 = regexp.MustCompile(`^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$`)
+
+// Duration recognises a length of time: a number with a unit of us, ms, s,
+// min or h (or usec, msec, sec, m, hr), seconds without one.
+func Duration(s string) bool { return durationForm.MatchString(s) }
+
+// ISODuration recognises an ISO 8601 duration with at least one part.
+func ISODuration(s string) bool {
+	return iso8601.MatchString(s) && s != "P" && !strings.HasSuffix(s, "T")
+}
+
+// Milliseconds is the length of a Duration; false when it is none or too long
+// to count. Parts of a millisecond are dropped.
+func Milliseconds(s string) (int64, bool) {
+	if !Duration(s) {
+		return 0, false
+	}
+	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz")
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n > 1<<40 {
+		return 0, false
+	}
+	switch s[len(number):] {
+	case "us", "usec":
+		return n / 1000, true
+	case "ms", "msec":
+		return n, true
+	case "m", "min":
+		return n * 60_000, true
+	case "h", "hr":
+		return n * 3_600_000, true
+	}
+	return n * 1000, true
+}

@@ -1,0 +1,296 @@
+// Package kinds holds the tests that those who know the kinds of elements of a
+// configuration know the same ones: the vocabulary (package cib), the model, the
+// emitters, the reader of meanings and the merge. Each names what lacks a kind.
+package kinds
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/merge"
+	"hagen/internal/cib"
+	emit "hagen/internal/emit/cib"
+	"hagen/internal/emit/shell"
+	"hagen/internal/model"
+	"hagen/internal/target"
+	"hagen/test/modeltest"
+)
+
+// elsewhere are the fields of the model that the XML does not hold as they are.
+var elsewhere = map[string]string{
+	"Command.Text":   "goes to the script alone",
+	"Location.Node":  "the full location has a rule instead",
+	"Location.Score": "the full location has a rule instead",
+}
+
+// notInScript are the fields of the model that the script does not hold.
+var notInScript = map[string]string{
+	"Node.ID":            "no command gives a node its id",
+	"Location.Node":      "the full location has a rule instead",
+	"Location.Score":     "the full location has a rule instead",
+	"AttributeSet.ID":    "no command makes such a set: only in the XML",
+	"AttributeSet.Score": "no command makes such a set: only in the XML",
+}
+
+// full is the full model, its rules with two parts, since one has nothing to be
+// combined by.
+func full() *modeltest.Filled {
+	f := modeltest.Full()
+	two := func(r *model.Rule) {
+		if r != nil {
+			r.Parts = append(r.Parts, r.Parts[0])
+		}
+	}
+	for _, s := range f.Sets {
+		two(s.Rule)
+	}
+	for _, l := range f.Config.Locations {
+		two(l.Rule)
+	}
+	return f
+}
+
+// xmlOf is a model as XML.
+func xmlOf(t *testing.T, cfg *model.Config, tg *target.Target) string {
+	t.Helper()
+	data, err := emit.Emit(cfg, tg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestXMLHoldsTheModel fails for a field of the model that emit/cib does not write.
+func TestXMLHoldsTheModel(t *testing.T) {
+	for _, tg := range target.All() {
+		f := full()
+		for _, field := range missing(f, xmlOf(t, f.Config, tg), elsewhere) {
+			t.Errorf("%s: emit/cib does not write %s", tg.Name, field)
+		}
+	}
+}
+
+// TestScriptHoldsTheModel fails for a field of the model that emit/shell does not
+// write.
+func TestScriptHoldsTheModel(t *testing.T) {
+	for _, tg := range target.All() {
+		f := plain()
+		script, err := shell.Emit(f.Config, tg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, field := range missing(f, string(script), notInScript) {
+			t.Errorf("%s: emit/shell does not write %s", tg.Name, field)
+		}
+	}
+}
+
+// missing are the fields of which a file holds not a single text, and those of
+// which it does though they are said to be missing.
+func missing(f *modeltest.Filled, file string, but map[string]string) []string {
+	found := map[string]bool{}
+	for text, field := range f.Fields {
+		found[field] = found[field] || holds(file, text)
+	}
+	var out []string
+	for field, ok := range found {
+		if _, known := but[field]; ok == known {
+			out = append(out, field)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// holds reports whether a text of the model is in a file; texts are words with a
+// number at their end.
+func holds(file, text string) bool {
+	for rest := file; ; {
+		i := strings.Index(rest, text)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+len(text):]
+		if rest == "" || rest[0] < '0' || rest[0] > '9' {
+			return true
+		}
+	}
+}
+
+// TestElements fails when the emitters write what package cib does not know to be
+// sayable, or never write what it does.
+func TestElements(t *testing.T) {
+	written := map[string]bool{}
+	for _, tg := range target.All() {
+		config := configuration(t, xmlOf(t, full().Config, tg))
+		for _, section := range config.ChildElements() {
+			if s, known := cib.SectionNamed(section.Tag); !known || !s.Sayable {
+				t.Errorf("emit/cib writes the section %s, which package cib says no table can fill", section.Tag)
+			}
+			written[section.Tag] = true
+			walk(section, func(el *etree.Element) {
+				written[el.Tag] = true
+				for _, child := range el.ChildElements() {
+					if !cib.CanSayChild(el.Tag, child.Tag) && !beyondSheets(el.Tag, child.Tag) {
+						t.Errorf("emit/cib writes a <%s> in a <%s>, which package cib says no table can say", child.Tag, el.Tag)
+					}
+				}
+			})
+		}
+	}
+	for _, s := range cib.Sections() {
+		if s.Sayable && !written[s.Name] {
+			t.Errorf("emit/cib never writes the section %s, which package cib says tables fill", s.Name)
+		}
+	}
+	for _, e := range cib.Elements() {
+		if len(e.Attrs)+len(e.Children) > 0 && e.Name != cib.Master && !written[e.Name] {
+			t.Errorf("emit/cib never writes a <%s>, which package cib says tables can say", e.Name)
+		}
+	}
+}
+
+// beyondSheets reports whether the model can hold what no table gives it: rules of
+// attribute sets, resources in groups and clones that a check refuses.
+func beyondSheets(element, child string) bool {
+	return child == cib.Rule || cib.IsResource(element) && cib.IsResource(child)
+}
+
+// TestMeaning fails for an element that the reader of meanings passes over, or
+// takes for one it does not know.
+func TestMeaning(t *testing.T) {
+	xml := xmlOf(t, plain().Config, target.All()[0])
+	read, err := meaning.Of([]byte(xml))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	for _, o := range read.Objects {
+		if !slices.Contains(meaning.Kinds(), o.Kind) {
+			t.Errorf("the reader of meanings does not know a <%s>", o.Kind)
+		}
+		fmt.Fprintln(&said, o.Key)
+		for _, f := range o.Fields {
+			fmt.Fprintln(&said, f.Name, f.Value)
+		}
+	}
+	walk(configuration(t, xml), func(el *etree.Element) {
+		for _, a := range el.Attr {
+			made := a.Key == "id" && cib.ElementNamed(el.Tag).Identity != cib.Named
+			if strings.HasPrefix(a.Value, "text") && !made && !holds(said.String(), a.Value) {
+				t.Errorf("the reader of meanings does not read %s of a <%s>", a.Key, el.Tag)
+			}
+		}
+	})
+}
+
+// plain is the full model without what no sheet gives attribute sets.
+func plain() *modeltest.Filled {
+	f := full()
+	for _, s := range f.Sets {
+		s.ID, s.Score, s.Rule = "", "", nil
+	}
+	return f
+}
+
+// TestMerge puts a configuration over a cluster's that has an element less, or an
+// attribute changed. An element whose kind the merge does not know stays where it
+// should go, or is there twice.
+func TestMerge(t *testing.T) {
+	whole := xmlOf(t, plain().Config, target.All()[0])
+	for _, section := range configuration(t, whole).ChildElements() {
+		if section.Tag == cib.Nodes {
+			continue // nodes are the cluster's
+		}
+		for i, el := range section.ChildElements() {
+			for _, mode := range []merge.Mode{merge.Replace, merge.Merge} {
+				t.Run(fmt.Sprintf("%s/without_%s", mode, el.Tag), func(t *testing.T) {
+					less := edited(t, whole, section.Tag, i, func(el *etree.Element) { el.Parent().RemoveChild(el) })
+					want := whole
+					if mode == merge.Replace {
+						want = less
+					}
+					same(t, want, into(t, whole, less, mode))
+				})
+				if cib.ElementNamed(el.Tag).Identity != cib.Named {
+					t.Run(fmt.Sprintf("%s/id_of_%s", mode, el.Tag), func(t *testing.T) {
+						same(t, whole, into(t, whole, edited(t, whole, section.Tag, i, func(el *etree.Element) { el.CreateAttr("id", "another") }), mode))
+					})
+				}
+				for _, a := range el.Attr {
+					if a.Key == "id" || mode == merge.Merge && slices.Contains(cib.ElementNamed(el.Tag).About, a.Key) {
+						continue // another one
+					}
+					t.Run(fmt.Sprintf("%s/%s_of_%s", mode, a.Key, el.Tag), func(t *testing.T) {
+						other := edited(t, whole, section.Tag, i, func(el *etree.Element) { el.CreateAttr(a.Key, "another") })
+						same(t, other, into(t, whole, other, mode))
+					})
+				}
+			}
+		}
+	}
+}
+
+// edited is a CIB with an element of a section changed.
+func edited(t *testing.T, xml, section string, at int, edit func(*etree.Element)) string {
+	t.Helper()
+	doc, err := meaning.Parse([]byte(xml))
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit(doc.Root().SelectElement("configuration").SelectElement(section).ChildElements()[at])
+	out, err := doc.WriteToString()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// into merges a configuration into a CIB.
+func into(t *testing.T, live, sent string, mode merge.Mode) string {
+	t.Helper()
+	out, err := merge.Into([]byte(live), []byte(sent), mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// same compares what two configurations mean.
+func same(t *testing.T, want, got string) {
+	t.Helper()
+	a, err := meaning.Of([]byte(want))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := meaning.Of([]byte(got))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range meaning.Diff(a, b) {
+		t.Errorf("%s %s %s: %v", c.Action, c.Kind, c.Name, c.Details)
+	}
+}
+
+// configuration is that of a CIB.
+func configuration(t *testing.T, xml string) *etree.Element {
+	t.Helper()
+	doc, err := meaning.Parse([]byte(xml))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc.Root().SelectElement("configuration")
+}
+
+// walk visits an element and all below it.
+func walk(el *etree.Element, visit func(*etree.Element)) {
+	visit(el)
+	for _, c := range el.ChildElements() {
+		walk(c, visit)
+	}
+}
