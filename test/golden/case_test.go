@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"hagen/internal/compile"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/target"
@@ -24,6 +25,7 @@ const dir = "../../testdata/golden"
 //	flags                        flags of hagen, one a line, and # comments
 //	out.xml, out.sh              what is written
 //	stderr.txt, stderr.ja.txt    what is said
+//	stderr.ko.txt, …             the same in other languages, in the cases that have it
 type goldenCase struct {
 	name      string
 	input     string   // file name, from the folder of the case
@@ -35,8 +37,26 @@ type goldenCase struct {
 	sheet     compile.Options
 }
 
-// expected are the files of a case that -update writes.
-var expected = []string{"out.xml", "out.sh", "stderr.txt", "stderr.ja.txt"}
+// expected are the files of a case that -update writes, apart from the reports.
+var expected = []string{"out.xml", "out.sh"}
+
+// reportFile is the golden of a report in a language.
+func reportFile(lang message.Lang) string {
+	if lang == message.English {
+		return "stderr.txt"
+	}
+	return "stderr." + string(lang) + ".txt"
+}
+
+// reports reports whether a case is compared in a language: always in English and
+// Japanese, in the others where it has a golden for it.
+func (c *goldenCase) reports(lang message.Lang) bool {
+	if lang == message.English || lang == message.Japanese {
+		return true
+	}
+	_, err := os.Stat(c.path(reportFile(lang)))
+	return err == nil
+}
 
 func (c *goldenCase) path(file string) string { return filepath.Join(dir, c.name, file) }
 
@@ -156,6 +176,9 @@ func TestNothingUnused(t *testing.T) {
 	for _, c := range cases(t) {
 		used := append([]string{"flags", c.input}, c.extra...)
 		used = append(used, expected...)
+		for _, lang := range message.Languages() {
+			used = append(used, reportFile(lang))
+		}
 		entries, err := os.ReadDir(c.path(""))
 		if err != nil {
 			t.Fatal(err)

@@ -91,11 +91,23 @@ func TestGolden(t *testing.T) {
 			}
 			c.compare(t, "out.xml", got.xml)
 			c.compare(t, "out.sh", got.script)
-			c.compare(t, "stderr.txt", got.text(message.English))
-			c.compare(t, "stderr.ja.txt", got.text(message.Japanese))
+			for _, lang := range message.Languages() {
+				if c.reports(lang) {
+					c.compare(t, reportFile(lang), got.text(lang))
+				}
+			}
 			c.checkName(t, got)
 			c.otherKind(t, got)
 		})
+	}
+}
+
+// TestEveryLanguageIsShown: there is a whole report in each language.
+func TestEveryLanguageIsShown(t *testing.T) {
+	for _, lang := range message.Languages() {
+		if !slices.ContainsFunc(cases(t), func(c *goldenCase) bool { _, err := os.Stat(c.path(reportFile(lang))); return err == nil }) {
+			t.Errorf("no case has a %s: create an empty one in error-many and run make golden", reportFile(lang))
+		}
 	}
 }
 

@@ -16,15 +16,14 @@ import (
 // words are the fixed parts of the pages in a language.
 type words struct {
 	table, column, values, inherit, required, meaning string
-	block, open, code, severity, message, advice      string
-	yes                                               string
+	block, open, yes                                  string
 	kinds                                             map[schema.Type]string
 }
 
 var english = words{
 	table: "Table", column: "column", values: "value", inherit: "blank inherits", required: "required", meaning: "meaning",
 	block: "Block", open: "Every other column of this block is an operation option named by its header, case kept.",
-	code: "code", severity: "severity", message: "what it says", advice: "what it advises", yes: "yes",
+	yes: "yes",
 	kinds: map[schema.Type]string{
 		schema.ID: "new id", schema.Node: "node name", schema.ResourceRef: "resource id", schema.DeviceRef: "fence device id",
 		schema.Score: "score: integer or ±INFINITY", schema.Level: "whole number from 1", schema.Boolean: "true or false",
@@ -35,7 +34,7 @@ var english = words{
 var japanese = words{
 	table: "表", column: "列", values: "値", inherit: "空欄は上を継承", required: "必須", meaning: "意味",
 	block: "ブロック", open: "このブロックの他の列は、見出しを名前とするオペレーションのオプションです (大文字小文字を区別)。",
-	code: "コード", severity: "重大度", message: "メッセージ", advice: "対処", yes: "○",
+	yes: "○",
 	kinds: map[schema.Type]string{
 		schema.ID: "新しい ID", schema.Node: "ノード名", schema.ResourceRef: "リソースID", schema.DeviceRef: "フェンスデバイスのID",
 		schema.Score: "スコア (整数または ±INFINITY)", schema.Level: "1 以上の整数", schema.Boolean: "true または false",
@@ -105,11 +104,17 @@ func values(c schema.Column, w words) string {
 	return ""
 }
 
+// diagnosticHeads are the heads of the page of all codes in a language.
+var diagnosticHeads = map[message.Lang]string{
+	message.English:  "| code | severity | what it says | what it advises |",
+	message.Japanese: "| コード | 重大度 | メッセージ | 対処 |",
+	"ko":             "| 코드 | 심각도 | 메시지 | 조치 |",
+}
+
 // Diagnostics is the page of all codes in Markdown.
 func Diagnostics(lang message.Lang) string {
-	w := wordsOf(lang)
 	var b strings.Builder
-	fmt.Fprintf(&b, "| %s | %s | %s | %s |\n|---|---|---|---|\n", w.code, w.severity, w.message, w.advice)
+	fmt.Fprintf(&b, "%s\n|---|---|---|---|\n", diagnosticHeads[lang])
 	for _, k := range diag.Kinds() {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Code, k.Severity, escape(k.Summary(lang)), escape(strings.Join(k.Help(lang), " / ")))
 	}

@@ -24,6 +24,7 @@ func TestPagesAreCurrent(t *testing.T) {
 		{"README.ja.md", "tables", Tables(message.Japanese)},
 		{"docs/diagnostics.md", "diagnostics", Diagnostics(message.English)},
 		{"docs/diagnostics.ja.md", "diagnostics", Diagnostics(message.Japanese)},
+		{"docs/diagnostics.ko.md", "diagnostics", Diagnostics("ko")},
 		{"ARCHITECTURE.md", "packages", packages},
 	} {
 		path := filepath.Join("..", "..", "..", c.page)
