@@ -185,3 +185,22 @@ func TestAgentStaysAway(t *testing.T) {
 		t.Errorf("error %v", r.err)
 	}
 }
+
+// shared is a cluster that is one apart for each order.
+type shared struct {
+	apply.Cluster
+	alone apply.Cluster
+}
+
+func (s shared) Apart() apply.Cluster { return s.alone }
+
+// TestOrdersAreApart: what an order sees of the cluster is not what others are told,
+// since others change it.
+func TestOrdersAreApart(t *testing.T) {
+	a := newAgent(t)
+	a.cfg.Cluster = shared{Cluster: nil, alone: a.cluster} // the shared one would panic
+	a.start()
+	if r := await(t, execute(a.as("alice"), order())); r.err != nil || !r.Settled {
+		t.Errorf("outcome %+v, error %v", r.Outcome, r.err)
+	}
+}

@@ -45,8 +45,14 @@ func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 	return o, nil
 }
 
+// recorded is the cluster for an order. What the order sees of it is not what others
+// are told: pcs may change it right after.
 func (s *Server) recorded(o *order, rec record) *recorded {
-	return &recorded{Cluster: s.cfg.Cluster, work: s.work, journal: s.journal, halfway: s.cfg.Halfway, order: o, rec: rec}
+	cluster := s.cfg.Cluster
+	if a, ok := cluster.(apply.Apart); ok {
+		cluster = a.Apart()
+	}
+	return &recorded{Cluster: cluster, work: s.work, journal: s.journal, halfway: s.cfg.Halfway, order: o, rec: rec}
 }
 
 func (s *Server) stateOf(rec record) api.State {

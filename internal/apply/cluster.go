@@ -62,6 +62,13 @@ type Member interface {
 	Others(ctx context.Context) ([][]string, error)
 }
 
+// Apart is a Cluster that remembers for a moment how the cluster stood when it was
+// looked at, so that an apply asks for nothing twice. Whoever has several users has
+// one apart for each: what one saw may have been changed by another.
+type Apart interface {
+	Apart() Cluster
+}
+
 // Scripter is a Cluster that can run the pcs script on the node (--via script).
 type Scripter interface {
 	RunScript(ctx context.Context, script []byte, printed func(line string)) error

@@ -39,6 +39,8 @@ type Cluster struct {
 	runner Runner
 	file   string // the CIB file, "" for a running cluster
 	store  store
+	// judged is shared with others (see Apart).
+	judged *judged
 	memory memory
 }
 
@@ -47,17 +49,18 @@ var (
 	_ apply.Scripter = (*Cluster)(nil)
 	_ apply.Foreseer = (*Cluster)(nil)
 	_ apply.Member   = (*Cluster)(nil)
+	_ apply.Apart    = (*Cluster)(nil)
 )
 
 // New is a running cluster, one node of which a runner reaches.
 func New(name string, r Runner) *Cluster {
-	return &Cluster{name: name, runner: r, store: store{r, Dir}}
+	return &Cluster{name: name, runner: r, store: store{r, Dir}, judged: &judged{}}
 }
 
 // NewFile is a CIB file on this machine. What was before is kept beside it.
 func NewFile(name, path string) *Cluster {
 	r := Local{Env: []string{"CIB_file=" + path}}
-	return &Cluster{name: name, runner: r, file: path, store: store{r, path + ".hagen"}}
+	return &Cluster{name: name, runner: r, file: path, store: store{r, path + ".hagen"}, judged: &judged{}}
 }
 
 // Name is how the user called it.
@@ -102,7 +105,7 @@ func (c *Cluster) CIB(ctx context.Context) ([]byte, error) {
 
 // Verify asks crm_verify.
 func (c *Cluster) Verify(ctx context.Context, cib []byte) (apply.Verdict, error) {
-	if v, known := look(&c.memory, &c.memory.verdicts, cib); known {
+	if v, known := look(c.judged, &c.judged.verdicts, cib); known {
 		return v, nil
 	}
 	res, err := c.runner.Run(ctx, verifyCommand(cib))
@@ -211,13 +214,13 @@ exit $code
 
 // Simulate asks crm_simulate.
 func (c *Cluster) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
-	if out, known := look(&c.memory, &c.memory.simulated, cib); known {
+	if out, known := look(c.judged, &c.judged.simulated, cib); known {
 		return out, nil
 	}
 	res, err := c.runner.Run(ctx, simulateCommand(cib))
 	out, err := c.simulation(cib, res, err)
 	if err == nil {
-		keep(&c.memory, &c.memory.simulated, cib, out)
+		keep(c.judged, &c.judged.simulated, cib, out)
 	}
 	return out, err
 }

@@ -23,17 +23,29 @@ const (
 // two, one of a large cluster takes megabytes.
 const maxKept = 8
 
-// memory keeps answers of the tools, so that nothing is asked twice: the plan and
-// the apply after it ask the same of the same CIB, and on a large cluster one
-// answer takes seconds.
-type memory struct {
+// judged keeps what the tools say of CIBs, so that nothing is asked twice: the
+// plan and the apply after it ask the same of the same CIB, and on a large cluster
+// one answer takes seconds.
+type judged struct {
 	mu        sync.Mutex
 	verdicts  map[[sha256.Size]byte]kept[apply.Verdict]
 	simulated map[[sha256.Size]byte]kept[[]byte]
 	patches   map[[sha256.Size]byte]kept[[]byte] // by both documents
-	status    kept[[]byte]
-	cib       kept[[]byte]
-	watch     *watch // under way; see Idle
+}
+
+// memory keeps how the cluster stood a moment ago, for whoever saw it and nobody
+// else: others change it.
+type memory struct {
+	mu     sync.Mutex
+	status kept[[]byte]
+	cib    kept[[]byte]
+	watch  *watch // under way; see Idle
+}
+
+// Apart is the same cluster for somebody else. What the tools say of a CIB holds for
+// all; how the cluster stood when one of them looked is his own.
+func (c *Cluster) Apart() apply.Cluster {
+	return &Cluster{name: c.name, runner: c.runner, file: c.file, store: c.store, judged: c.judged}
 }
 
 type kept[T any] struct {
@@ -51,31 +63,31 @@ func (k kept[T]) get() (T, bool) {
 }
 
 // look finds the answer to a question about a CIB.
-func look[T any](m *memory, answers *map[[sha256.Size]byte]kept[T], cib []byte) (T, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return (*answers)[sha256.Sum256(cib)].get()
+func look[T any](a *judged, list *map[[sha256.Size]byte]kept[T], cib []byte) (T, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return (*list)[sha256.Sum256(cib)].get()
 }
 
 // keep keeps one, and drops what is too old.
-func keep[T any](m *memory, answers *map[[sha256.Size]byte]kept[T], cib []byte, value T) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if *answers == nil {
-		*answers = map[[sha256.Size]byte]kept[T]{}
+func keep[T any](a *judged, list *map[[sha256.Size]byte]kept[T], cib []byte, value T) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if *list == nil {
+		*list = map[[sha256.Size]byte]kept[T]{}
 	}
-	maps.DeleteFunc(*answers, func(_ [sha256.Size]byte, k kept[T]) bool { return time.Now().After(k.until) })
-	for len(*answers) >= maxKept { // an agent is asked by many
+	maps.DeleteFunc(*list, func(_ [sha256.Size]byte, k kept[T]) bool { return time.Now().After(k.until) })
+	for len(*list) >= maxKept { // an agent is asked by many
 		var oldest [sha256.Size]byte
 		first := time.Time{}
-		for key, k := range *answers {
+		for key, k := range *list {
 			if first.IsZero() || k.until.Before(first) {
 				oldest, first = key, k.until
 			}
 		}
-		delete(*answers, oldest)
+		delete(*list, oldest)
 	}
-	(*answers)[sha256.Sum256(cib)] = kept[T]{value, time.Now().Add(judgedFor)}
+	(*list)[sha256.Sum256(cib)] = kept[T]{value, time.Now().Add(judgedFor)}
 }
 
 // seen keeps what the cluster was like at a moment; nil says nothing of it.
@@ -117,18 +129,18 @@ func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
 		return
 	}
 	if v, err := c.verdict(q.Verify, results[0], nil); err == nil {
-		keep(&c.memory, &c.memory.verdicts, q.Verify, v)
+		keep(c.judged, &c.judged.verdicts, q.Verify, v)
 	}
 	for i, cib := range [][]byte{q.Before, q.After} {
 		if out, err := c.simulation(cib, results[1+i], nil); err == nil {
-			keep(&c.memory, &c.memory.simulated, cib, out)
+			keep(c.judged, &c.judged.simulated, cib, out)
 		}
 	}
 	if c.file != "" {
 		return
 	}
 	if patch, err := patchOf(results[3]); err == nil {
-		keep(&c.memory, &c.memory.patches, slices.Concat(old, next), patch)
+		keep(c.judged, &c.judged.patches, slices.Concat(old, next), patch)
 	}
 	if checked("crm_mon", results[4], nil) == nil {
 		c.memory.seen(nil, results[4].Stdout, begin)
@@ -137,10 +149,10 @@ func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
 
 // known reports whether all of it was answered already.
 func (c *Cluster) known(q apply.Questions) bool {
-	m := &c.memory
-	_, verified := look(m, &m.verdicts, q.Verify)
-	_, now := look(m, &m.simulated, q.Before)
-	_, then := look(m, &m.simulated, q.After)
+	a, m := c.judged, &c.memory
+	_, verified := look(a, &a.verdicts, q.Verify)
+	_, now := look(a, &a.simulated, q.Before)
+	_, then := look(a, &a.simulated, q.After)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	_, seen := m.status.get()

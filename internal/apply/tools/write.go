@@ -90,7 +90,7 @@ exit $?
 
 // diff is the patch from one document to the other, nil when they are the same.
 func (c *Cluster) diff(ctx context.Context, before, after []byte) ([]byte, error) {
-	if patch, known := look(&c.memory, &c.memory.patches, slices.Concat(before, after)); known {
+	if patch, known := look(c.judged, &c.judged.patches, slices.Concat(before, after)); known {
 		return patch, nil
 	}
 	res, err := c.runner.Run(ctx, diffCommand(before, after))
