@@ -237,6 +237,7 @@ func agentFailure(err error) error {
 	var expired *keys.ExpiredError
 	var refused *client.RefusedError
 	var lost *client.LostError
+	var overdue *client.OverdueError
 	var reach *client.ReachError
 	switch {
 	case errors.As(err, &unknown):
@@ -249,6 +250,8 @@ func agentFailure(err error) error {
 		return message.Fail(textAgentExpired, expired.NotAfter.Local().Format(time.DateTime)).Advise(textRenewAgent)
 	case errors.As(err, &refused):
 		return message.Fail(textKeyRefused, refused.Address).Advise(textAuthorizeKey, refused.Own)
+	case errors.As(err, &lost) && errors.As(err, &overdue):
+		return message.Fail(textOrderOverdue, lost.Address, overdue.Limit).Advise(textWatchAgain, lost.Address)
 	case errors.As(err, &lost) && lost.Accepted:
 		return message.Fail(textOrderGoesOn, lost.Address).Advise(textHistoryTells, lost.Address)
 	case errors.As(err, &lost):

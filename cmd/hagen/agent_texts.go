@@ -46,6 +46,8 @@ var (
 	textAuthorizeKey     = message.New("agent.authorize-key", "key")
 	textOrderGoesOn      = message.New("agent.order-goes-on", "address")
 	textOrderUnknown     = message.New("agent.order-unknown", "address")
+	textOrderOverdue     = message.New("agent.order-overdue", "address", "time")
+	textWatchAgain       = message.New("agent.watch-again", "address")
 	textHistoryTells     = message.New("agent.history-tells", "address")
 	textCannotReachAgent = message.New("agent.cannot-reach", "address", "cause")
 	textIsAgentRunning   = message.New("agent.is-it-running")

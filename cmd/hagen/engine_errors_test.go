@@ -67,6 +67,7 @@ var notForUsers = map[string]string{
 	"tools.ErrHost":         "dest makes an AddressError of it",
 	"client.ErrAddress":     "dest makes an AddressError of it",
 	"client.errSilence":     "the cause of a LostError, or of another attempt",
+	"client.OverdueError":   "the cause of a LostError, which has words of its own for it",
 	"client.errOrders":      "the engine leaves to an agent what is an agent's",
 	"keys.ErrUnknownClient": "for the agent's log; the client is refused in the handshake",
 	"keys.ErrClientExpired": "for the agent's log; the client is refused in the handshake",

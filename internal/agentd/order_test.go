@@ -186,6 +186,37 @@ func TestAgentStaysAway(t *testing.T) {
 	}
 }
 
+// TestOrderWithoutEnd: an agent that gives signs of life and nothing else does not
+// hold its client for ever, who can come back later.
+func TestOrderWithoutEnd(t *testing.T) {
+	a := newAgent(t).start()
+	opts := a.user("alice")
+	opts.Limit = func(apply.Order) time.Duration { return 500 * time.Millisecond }
+	c, err := a.open(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	release := a.cluster.at("idle")
+	defer release()
+	for _, followed := range []<-chan result{execute(c, order()), follow(func(events func(apply.Event)) (apply.Outcome, error) {
+		a.cluster.wait(t, "idle")
+		return c.Follow(context.Background(), api.Current, events)
+	})} {
+		var lost *client.LostError
+		var overdue *client.OverdueError
+		if r := await(t, followed); !errors.As(r.err, &lost) || !lost.Accepted || !errors.As(r.err, &overdue) || overdue.Limit != 500*time.Millisecond {
+			t.Errorf("error %v", r.err)
+		}
+	}
+	back := follow(func(events func(apply.Event)) (apply.Outcome, error) {
+		return a.as("alice's other desk").Follow(context.Background(), api.Current, events)
+	})
+	release()
+	if r := await(t, back); r.err != nil || r.stages != allStages || !r.Settled {
+		t.Errorf("stages %q, outcome %+v, error %v", r.stages, r.Outcome, r.err)
+	}
+}
+
 // shared is a cluster that is one apart for each order.
 type shared struct {
 	apply.Cluster

@@ -17,6 +17,25 @@ const (
 	logTime    = 30 * time.Second
 )
 
+// askTime is what all the questions of an order to the cluster's tools may take,
+// before and after: of a large configuration each is seconds.
+const askTime = 5 * time.Minute
+
+// Longest is how long an order takes at most, when all goes slowly and each of its
+// steps takes what it may: whoever follows it from elsewhere need not wait longer.
+func (o Order) Longest() time.Duration {
+	wait := o.Timeout
+	if wait <= 0 {
+		wait = DefaultTimeout
+	}
+	put := writeTime + wait // a rollback waits between two writes
+	longest := askTime + put + answerTime + wait + graceTime + 4*logTime
+	if o.Rollback {
+		longest += put + answerTime
+	}
+	return longest
+}
+
 // DefaultTimeout is how long a cluster may take to settle when an order does
 // not say.
 const DefaultTimeout = 5 * time.Minute

@@ -32,6 +32,9 @@ type Options struct {
 	Silence  time.Duration // without a sign of life a connection is dead; zero: 20s
 	Answer   time.Duration // for a whole answer, however it comes; zero: 3m
 	Patience time.Duration // to reach an agent that was lost during an order; zero: 5m
+	// Limit is how long an order is followed; nil: for the longest it may take, and
+	// Patience.
+	Limit func(apply.Order) time.Duration
 }
 
 // Dir is where a user keeps the key and the known agents, below os.UserConfigDir.
@@ -98,6 +101,9 @@ func Open(ctx context.Context, destination string, opts Options) (*Client, error
 	}
 	if opts.Patience == 0 {
 		opts.Patience = 5 * time.Minute
+	}
+	if opts.Limit == nil {
+		opts.Limit = func(o apply.Order) time.Duration { return o.Longest() + opts.Patience }
 	}
 	own, err := keys.LoadClient(opts.Dir, opts.Now())
 	if err != nil {

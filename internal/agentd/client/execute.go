@@ -40,6 +40,14 @@ func (e *LostError) Error() string {
 // Unwrap gives the cause.
 func (e *LostError) Unwrap() error { return e.Err }
 
+// OverdueError says that an order took longer than any order may, though its agent
+// gave signs of life all the time.
+type OverdueError struct{ Limit time.Duration }
+
+func (e *OverdueError) Error() string {
+	return fmt.Sprintf("the order has not ended within %s", e.Limit)
+}
+
 // Execute has the agent carry out an order and follows it to the end. When the
 // connection is lost it is made again; the order does not depend on it. When ctx
 // ends, following ends, and the order goes on.
@@ -54,15 +62,21 @@ func (c *Client) Execute(ctx context.Context, order apply.Order, events func(app
 	if err != nil {
 		return apply.Outcome{}, err
 	}
-	f := &follower{c: c, id: sent.ID, body: body, events: events}
+	f := &follower{c: c, id: sent.ID, body: body, events: events, limit: c.opts.Limit(order)}
 	return f.toTheEnd(ctx)
 }
 
 // Follow shows the progress of an order from its first event and gives its end.
+// What its limits are only the agent could say: those of the longest one hold.
 func (c *Client) Follow(ctx context.Context, id string, events func(apply.Event)) (apply.Outcome, error) {
-	f := &follower{c: c, id: id, accepted: true, events: events}
+	longest := apply.Order{Timeout: api.MaxTimeout, Rollback: true}
+	f := &follower{c: c, id: id, accepted: true, events: events, limit: c.opts.Limit(longest)}
 	return f.toTheEnd(ctx)
 }
+
+// maxRuns is how many runs of an agent an order may last. The next one takes it up
+// with its times anew.
+const maxRuns = 5
 
 // follower follows an order across connections.
 type follower struct {
@@ -75,9 +89,17 @@ type follower struct {
 	events   func(apply.Event)
 
 	heard time.Time // the last sign of life
+
+	limit   time.Duration // for each run of the agent
+	runs    int           // that were seen
+	overdue *time.Timer   // ends following
 }
 
 func (f *follower) toTheEnd(ctx context.Context) (apply.Outcome, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	f.overdue = time.AfterFunc(f.limit, func() { cancel(&OverdueError{f.limit}) })
+	defer f.overdue.Stop()
 	f.heard = f.c.opts.Now()
 	for wait := 100 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
 		before := f.heard
@@ -184,6 +206,9 @@ func (f *follower) take(line api.Line) bool {
 		}
 		if line.Order.Run != f.run {
 			f.run, f.seq = line.Order.Run, 0
+			if f.runs++; f.runs <= maxRuns {
+				f.overdue.Reset(f.limit)
+			}
 		}
 	case line.Event != nil:
 		if line.Seq > f.seq {
