@@ -26,9 +26,9 @@ const (
 // unless its disk is slow.
 const patience = 30 * time.Second
 
-// lock takes the folders of the files for this run, always in one order, and
+// lock locks the folders of the files for this run, always in one order, and
 // sweeps them. A folder that cannot be locked (on a file system that knows no
-// locks, without leave to read it) is written to all the same.
+// locks, or one hagen may not read) is written to anyway.
 func (t *transaction) lock() error {
 	var dirs []string
 	for _, s := range t.steps {
@@ -73,7 +73,7 @@ func takeLock(d *os.File) (locked bool, err error) {
 // errHeld says that another run has a lock.
 var errHeld = errors.New("the lock is held")
 
-// unlock gives the folders free.
+// unlock releases the folders.
 func (t *transaction) unlock() {
 	for _, d := range t.locks {
 		d.Close() // and with it its lock
@@ -81,8 +81,8 @@ func (t *transaction) unlock() {
 	t.locks = nil
 }
 
-// sweep removes what runs that were killed have left in a folder. Whoever holds
-// its lock is alone: none of it is in use.
+// sweep removes what runs that were killed have left in a folder. The caller holds
+// its lock, so no other run uses these files.
 func sweep(dir string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -96,7 +96,7 @@ func sweep(dir string) {
 	}
 }
 
-// ours reports whether a file is this user's: another one's run may have been
+// ours reports whether a file is this user's: another user's run may have been
 // unable to lock the folder.
 func ours(e fs.DirEntry) bool {
 	info, err := e.Info()

@@ -11,5 +11,5 @@ import (
 // tryLock locks nothing: folders have no locks here.
 func tryLock(*os.File) error { return errors.ErrUnsupported }
 
-// ownedByUs is not asked where nothing is locked.
+// ownedByUs is never called where nothing is locked.
 func ownedByUs(fs.FileInfo) bool { return false }

@@ -47,7 +47,7 @@ func TestOnePairIsOneRuns(t *testing.T) {
 }
 
 // TestLeftoversAreSwept: what a killed run leaves goes with the next one; what
-// may be somebody's stays.
+// may belong to another program stays.
 func TestLeftoversAreSwept(t *testing.T) {
 	dir := t.TempDir()
 	stay := []string{".hagen-1.old", "hagen-1.tmp", ".hagen", ".hagen-1.tmp.bak", "x.tmp"}

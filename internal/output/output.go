@@ -1,5 +1,5 @@
-// Package output replaces files: all of a set or none of it. Whoever reads one
-// of them at any moment finds the old or the new content, never a part.
+// Package output replaces files: all of a set or none of it. A reader
+// of one of them finds the old or the new content at any moment, never a part.
 package output
 
 import (
@@ -29,11 +29,11 @@ const (
 
 // Replace writes all files or, when it returns an error, none. Everything that
 // can fail early (a missing directory, a full disk) fails before the first old
-// file is touched; what is replaced already when a later one fails is put back.
+// file is touched; what is replaced already when a later one fails is restored.
 //
 // Symbolic links stay and what they point at is replaced. Devices and pipes,
 // such as /dev/null, are written to. Errors are *fs.PathError, joined by a
-// *RestoreError for each file that could not be put back.
+// *RestoreError for each file that could not be restored.
 //
 // Of several runs that write into one folder at once each waits for the one
 // before, so that a pair is always one run's. What a run that was killed left
@@ -57,7 +57,7 @@ func (t *transaction) replace(files []File) error {
 	return t.commitAll()
 }
 
-// begin finds out where the files go and takes their folders for this run.
+// begin finds out where the files go and locks their folders for this run.
 func (t *transaction) begin(files []File) error {
 	for _, f := range files {
 		s := &step{file: f}
@@ -95,7 +95,7 @@ func (s *step) stage() (err error) {
 	return err
 }
 
-// commitAll makes all new content the content, or puts everything back.
+// commitAll puts all new content in place, or restores everything.
 func (t *transaction) commitAll() error {
 	for _, s := range t.steps {
 		if err := t.commit(s); err != nil {
@@ -108,7 +108,7 @@ func (t *transaction) commitAll() error {
 	return nil
 }
 
-// commit makes the new content the content.
+// commit puts the new content in place.
 func (t *transaction) commit(s *step) error {
 	if s.device {
 		return writeDevice(s.path, s.file.Data)
@@ -124,8 +124,8 @@ func (t *transaction) commit(s *step) error {
 	return nil
 }
 
-// rollBack puts back what was replaced. What it cannot put back stays under the
-// name of its backup, which the error tells.
+// rollBack restores what was replaced. What it cannot restore stays under the
+// name of its backup, which the error names.
 func (t *transaction) rollBack() error {
 	var failed []error
 	for _, s := range t.steps {
@@ -162,7 +162,7 @@ func (e *RestoreError) Error() string {
 // Unwrap gives the cause.
 func (e *RestoreError) Unwrap() error { return e.Err }
 
-// cleanUp removes what is left of the way.
+// cleanUp removes the temporary files that are left.
 func (t *transaction) cleanUp() {
 	for _, s := range t.steps {
 		for _, path := range []string{s.temp, s.backup} {

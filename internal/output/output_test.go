@@ -133,7 +133,7 @@ func TestReplacePutsBack(t *testing.T) {
 	}
 }
 
-// TestReplaceTellsWhereTheOldIs fails the second rename and the way back.
+// TestReplaceTellsWhereTheOldIs fails the second rename and the rollback.
 func TestReplaceTellsWhereTheOldIs(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.xml"), "old xml", 0o640)

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// ErrDirectory says that a directory stands where a file should go.
+// ErrDirectory says that there is a directory where a file should go.
 var ErrDirectory error = message.Fail(message.New("file.directory"))
 
 // ErrLinks says that symbolic links lead nowhere.
@@ -63,7 +63,7 @@ func IsDevice(path string) bool {
 	return err == nil && !info.IsDir() && !info.Mode().IsRegular()
 }
 
-// MakeDir makes sure that a directory exists. undo takes back what it made.
+// MakeDir makes sure that a directory exists. undo removes what it made.
 func MakeDir(dir string) (undo func(), err error) {
 	var made []string
 	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {

@@ -20,8 +20,8 @@ const Mask = "********"
 // Name reports whether an attribute of this name holds a secret: passwords, pass
 // phrases, keys and tokens given as values, and SNMP communities, which switch
 // power off like a password. Scripts that print a password (passwd_script),
-// files that hold one and switches are none. Names count as people type them: a
-// password below "pasword" is a password in every report all the same.
+// files that hold one and switches are not secrets. Names count as people type
+// them: what "pasword" holds is a password in every report.
 func Name(name string) bool {
 	if strings.Contains(name, "パスワード") {
 		return true
@@ -48,10 +48,10 @@ var slips = []struct {
 	n    int
 }{{"password", 2}, {"passwd", 1}, {"passphrase", 2}}
 
-// tails end the names of what is no secret, but leads to one or speaks of one.
+// tails end the names of what is not a secret, but leads to one or describes one.
 var tails = []string{"_script", "_file", "_path", "_keyfile", "_md5sum", "_prompt"}
 
-// inside are the parts of names that make a secret wherever they stand.
+// inside are the parts of names that make a secret wherever they are in it.
 var inside = []string{"password", "passwd", "passwort", "passphrase", "passcode", "secret", "token", "credential",
 	"api_key", "apikey", "auth_key", "authkey", "access_key", "accesskey", "ssh_key", "sshkey", "private_key",
 	"privatekey", "hexadecimal_kg"}

@@ -50,7 +50,7 @@ func Spelt(word, meant string) string {
 }
 
 // Invisible reports whether a character leaves no trace on the screen, or looks
-// like a space and is none. The full-width space is a matter of FullWidth.
+// like a space but is not one. The full-width space belongs to FullWidth.
 func Invisible(r rune) bool {
 	switch r {
 	case ' ', '\n', '\u3000':
@@ -169,7 +169,7 @@ var unicodeNames = map[rune]string{
 }
 
 // lookalikes are the characters that look like one of ASCII. Full-width forms are
-// none of them: see FullWidth.
+// not among them: see FullWidth.
 var lookalikes = map[rune]struct {
 	ascii rune
 	name  string

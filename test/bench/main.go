@@ -46,7 +46,7 @@ func main() {
 	}
 }
 
-// measure runs everything in a folder of its own and reports whether the
+// measure runs everything in a new folder and reports whether the
 // budget was kept.
 func measure(ctx context.Context, sheet string, runs int) (bool, error) {
 	dir, err := os.MkdirTemp("", "hagen-bench")

@@ -15,7 +15,7 @@ import (
 	"hagen/test/lab"
 )
 
-// agentSecret stands in the CIBs of the test: it must not reach the journal.
+// agentSecret is in the CIBs of the test: it must not reach the journal.
 const agentSecret = "SECRET-OF-THE-CIB"
 
 // ordered is how an order ended for its client.

@@ -80,7 +80,7 @@ const leftovers = `find /root /tmp /tmp/systemd-private-*-hagen-agent*/tmp -maxd
 
 // TestApply: whichever way a sheet goes, the cluster comes to the same
 // configuration, that of the pcs script; a second time there is nothing to do;
-// and there is a way back.
+// and it can be rolled back.
 func TestApply(t *testing.T) {
 	p := startPusher(t)
 	p.openAgent()

@@ -32,7 +32,7 @@ var everyWay = []way{onNode, overSSH, byScript, byAgent}
 // of its switch that reaches the nodes over SSH and through a hagen agent.
 type pusher struct {
 	*world
-	desk string // a folder with hagen, the sheets, and the keys of whoever sits there
+	desk string // a folder with hagen, the sheets, and the keys of its user
 	bin  string
 }
 

@@ -41,7 +41,7 @@ func TestAgentKilled(t *testing.T) {
 		v.has(want)
 	}
 
-	// On the way back: the next run takes it.
+	// During the rollback: the next run takes it over.
 	v.toOld()
 	r := v.begin(to(v.address(byAgent), "apply", failingName, "--rollback")...)
 	r.at(apply.Settling)
@@ -50,7 +50,7 @@ func TestAgentKilled(t *testing.T) {
 	v.killAgent()
 	v.open("node01", beforeWrite)
 	if said := r.end(1); !strings.Contains(said, "rolled back to the previous configuration") {
-		t.Errorf("killed on the way back, it says\n%s", said)
+		t.Errorf("killed during the rollback, it says\n%s", said)
 	}
 	v.has(oldName)
 

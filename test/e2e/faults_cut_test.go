@@ -12,7 +12,7 @@ import (
 	"hagen/test/lab"
 )
 
-// lost is how long a node has to be away until whoever talks to it is sure that
+// lost is how long a node has to be away until its clients are sure that
 // it is lost.
 const lost = 25 * time.Second
 

@@ -23,7 +23,7 @@ func TestHagenKilled(t *testing.T) {
 	v.quiet("node01")
 	v.idle()
 	if now := v.configuration(); now == v.is[fresh] || now == v.is[newName] || !strings.Contains(now, "stonith-enabled") {
-		t.Errorf("the configuration does not stand between the two:\n%s", now)
+		t.Errorf("the configuration is not halfway between the two:\n%s", now)
 	}
 	r = v.toFresh(onNode, afterWrite)
 	v.open("node01", afterWrite)
@@ -103,7 +103,7 @@ func (v *victim) killedOnTheWayBack(by way, node string) {
 		switch there := v.configuration(); {
 		case there == v.is[oldName]:
 		case inWrite:
-			v.t.Errorf("the way back was sent, and the configuration is\n%s", there)
+			v.t.Errorf("the rollback was sent, and the configuration is\n%s", there)
 		default: // that of the sheet that fails
 			v.hagen(0, "diff", failingName, "local:", "--target", installed)
 			v.hagen(0, "rollback", "--to", v.address(by), "--yes", "--allow", "busy,remove")

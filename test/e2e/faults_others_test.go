@@ -11,7 +11,8 @@ import (
 )
 
 // TestTwoAtOnce: a change between plan and write, by pcs or by another apply, is
-// never overwritten. Whoever comes second is told, and shown a fresh plan.
+// never overwritten. The second one gets an error and
+// a fresh plan.
 func TestTwoAtOnce(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}})
 	v.changedAtThePrompt()
@@ -20,7 +21,7 @@ func TestTwoAtOnce(t *testing.T) {
 	v.twoApplies()
 }
 
-// changedAtThePrompt shows somebody a plan, lets pcs change something, and
+// changedAtThePrompt shows a plan, lets pcs change something at the prompt, and
 // answers yes.
 func (v *victim) changedAtThePrompt() {
 	v.t.Helper()
@@ -44,7 +45,7 @@ func (v *victim) changedAtThePrompt() {
 }
 
 // changedUnattended lets pcs change something while the old configuration is
-// saved, and nobody can be asked.
+// saved, and there is no terminal to ask.
 func (v *victim) changedUnattended() {
 	v.t.Helper()
 	v.close("node01", whileSaving)
@@ -59,7 +60,7 @@ func (v *victim) changedUnattended() {
 	v.still(theirs)
 }
 
-// still makes sure that nobody has changed the configuration.
+// still makes sure that the configuration has not changed.
 func (v *victim) still(before string) {
 	v.t.Helper()
 	if now := v.configuration(); now != before {

@@ -26,7 +26,7 @@ type running struct {
 	name  string
 	stdin io.WriteCloser
 	ended chan struct{}
-	heard chan struct{} // closed when nobody can say anything any more
+	heard chan struct{} // closed when nothing more can be printed
 
 	mu     sync.Mutex
 	said   bytes.Buffer

@@ -69,12 +69,12 @@ func (v *victim) unknownKeys() {
 	order := to(v.address(byAgent), "apply", oldName, "--yes")
 	shown := strings.TrimSpace(v.run("node01", "hagen", "agent", "fingerprint", "--node"))
 	if said := stranger(order...); !strings.Contains(said, shown) || !strings.Contains(said, "never met before") {
-		v.t.Errorf("where nobody can compare fingerprints, it says\n%s", said)
+		v.t.Errorf("without a terminal to compare fingerprints, it says\n%s", said)
 	}
 	own := strings.TrimSpace(stranger("agent", "fingerprint"))
 	order = append(order, "--accept-new")
 	if said := stranger(order...); !strings.Contains(said, "does not accept") || !strings.Contains(said, own) {
-		v.t.Errorf("with a key nobody authorized, it says\n%s", said)
+		v.t.Errorf("with a key that is not authorized, it says\n%s", said)
 	}
 	v.run("node01", "hagen", "agent", "authorize", own, "--until", "2020-01-31", "--name", "past")
 	if said := stranger(order...); !strings.Contains(said, "does not accept") {

@@ -131,8 +131,8 @@ func TestNoLostUpdates(t *testing.T) {
 	}
 }
 
-// TestHistoryOfAllNodes: each node has the log of what went through it. Whoever
-// asks one is told of all, and goes back to what another one keeps.
+// TestHistoryOfAllNodes: each node has the log of what went through it. Asking one
+// shows the logs of all, and a backup on another node can be restored.
 func TestHistoryOfAllNodes(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}}) // both sheets through node01
 	v.hagen(0, to(v.address(overSSH), "apply", newName, "--yes")...)     // through node02

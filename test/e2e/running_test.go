@@ -186,7 +186,7 @@ func (v *victim) intendedStops() {
 	v.statusOf("plain.csv", 0)
 	v.applied("run.csv", "--rollback", "--allow", "stop")
 
-	// A ticket nobody granted, before or since.
+	// A ticket that was never granted.
 	v.run("node01", "pcs", "constraint", "ticket", "add", "west", "one", "loss-policy=stop")
 	v.idle()
 	v.applied("other.csv", "--mode", "merge", "--rollback")
@@ -239,7 +239,7 @@ func (v *victim) notManaged() {
 	v.applied("run.csv")
 }
 
-// stuckWait stands for a crm_resource that waits for ever, as it does with a
+// stuckWait stands for a crm_resource that waits forever, as it does with a
 // rule in the resource defaults.
 const stuckWait = `#!/bin/sh
 case " $* " in

@@ -170,7 +170,7 @@ func (c *goldenCase) readNodes(name string) error {
 	return err
 }
 
-// TestNothingUnused fails for a file that no case uses: a golden nobody reads
+// TestNothingUnused fails for a file that no case uses: a golden that is never read
 // proves nothing.
 func TestNothingUnused(t *testing.T) {
 	for _, c := range cases(t) {

@@ -44,7 +44,7 @@ func TestEveryKindIsShown(t *testing.T) {
 	}
 	for code := range unseen {
 		if !known[code] {
-			t.Errorf("%s is no code of the catalog: take it out of the exceptions", code)
+			t.Errorf("%s is not a code of the catalog: take it out of the exceptions", code)
 		}
 	}
 }

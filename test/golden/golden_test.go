@@ -111,7 +111,7 @@ func TestEveryLanguageIsShown(t *testing.T) {
 	}
 }
 
-// compare holds a file to what came out; nothing and no file are the same.
+// compare compares a file with what came out; empty and missing are the same.
 func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 	t.Helper()
 	path := c.path(file)
@@ -126,7 +126,7 @@ func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 		t.Errorf("%s (-want +got):\n%s", file, gocmp.Diff(string(want), string(got)))
 		return
 	}
-	t.Errorf("%s: rewritten", file) // an update run fails, so that nobody takes it for a test
+	t.Errorf("%s: rewritten", file) // an update run fails, so that it cannot pass for a test
 	if len(got) == 0 {
 		err = os.Remove(path)
 	} else {
@@ -137,8 +137,8 @@ func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 	}
 }
 
-// checkName holds a case to what its name promises: error-… ends in an error,
-// warn-… in a warning and files all the same, note-… in a note alone; any other
+// checkName checks what the name of a case promises: error-… ends in an error,
+// warn-… in a warning and yet files, note-… in a note alone; any other
 // finds nothing wrong.
 func (c *goldenCase) checkName(t *testing.T, r *result) {
 	t.Helper()
@@ -185,9 +185,9 @@ func (c *goldenCase) otherKind(t *testing.T, want *result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.merged { // without the merges nobody can tell, and then it must not pass
+	if c.merged { // without the merges it cannot be known, and then it must not pass
 		if got.xml != nil || got.script != nil {
-			t.Errorf("%s says nothing of merged cells and is compiled all the same", file)
+			t.Errorf("%s has no merged cells and yet is compiled", file)
 		}
 		return
 	}

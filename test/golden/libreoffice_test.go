@@ -79,7 +79,7 @@ func (c *goldenCase) likeExport(t *testing.T, dir string) {
 		compiled++
 		if c.merged {
 			if got.xml != nil || got.script != nil {
-				t.Error("the CSV says nothing of merged cells and is compiled all the same")
+				t.Error("the CSV has no merged cells and yet is compiled")
 			}
 			continue
 		}

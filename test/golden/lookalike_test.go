@@ -17,7 +17,7 @@ var odd = map[string]*diag.Kind{
 }
 
 // TestLookalikeIDs spells each id of the reference sheet wrongly in one cell at a
-// time, as nobody can see: one mistake at that very cell, which every other cell
+// time, which cannot be seen: one mistake at that cell, while every other cell
 // spells rightly.
 func TestLookalikeIDs(t *testing.T) {
 	for _, c := range others(t) {

@@ -28,7 +28,7 @@ var unprovable = map[string]string{
 
 // TestScriptsEqualXML compiles every golden and every example for Debian 12,
 // runs each script through the real pcs and compares what comes out with the
-// XML. pcs runs inside a host of its own, because it asks systemd for units and
+// XML. pcs runs inside a separate host, because it asks systemd for units and
 // only a booted systemd answers. Run one alone with
 //
 //	go test ./test/golden -run TestScriptsEqualXML/NAME

@@ -57,7 +57,7 @@ func located(cfg *model.Config) []string {
 	return out
 }
 
-// checkPlace holds where a resource runs to its scores by node: never where one
+// checkPlace compares where a resource runs with its scores by node: never where one
 // is -INFINITY, and where the highest is, when that is above zero.
 func checkPlace(t *testing.T, cfg *model.Config, rsc string, running map[string][]string) {
 	t.Helper()

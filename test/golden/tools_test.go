@@ -37,8 +37,8 @@ func outputs(t *testing.T, kind string) []string {
 	return out
 }
 
-// TestXMLValidates holds every XML to the schema it names, and lets Pacemaker
-// itself look at it. Where hagen warned, Pacemaker may complain as well.
+// TestXMLValidates validates every XML against the schema it names, and with
+// Pacemaker itself. Where hagen warned, Pacemaker may complain as well.
 func TestXMLValidates(t *testing.T) {
 	need.Tool(t, installPacemaker, "crm_verify", schemas+"/pacemaker-3.9.rng")
 	need.Tool(t, "apt install libxml2-utils", "xmllint")
@@ -67,7 +67,7 @@ var (
 )
 
 // running writes an XML as it would be in a cluster with quorum whose nodes are
-// up: else Pacemaker wants to fence them, and says so. It also finds the schema
+// up: else Pacemaker reports that it wants to fence them. It also finds the schema
 // the XML names. The Pacemaker at hand may be older than the target: then the
 // newest schema it has stands for it. What hagen writes today is in 3.9 as it is
 // in 3.10 and 4.0.

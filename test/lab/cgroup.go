@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// A host needs control groups of its own: systemd-nspawn would otherwise put it
+// A host needs its own control groups: systemd-nspawn would otherwise put it
 // into this process's, and two systemds that keep their services in one group
 // take each other's processes for their own. All hosts of a lab are groups with
 // the lab's name in front.

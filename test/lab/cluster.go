@@ -17,7 +17,7 @@ type Config struct {
 	Name     string    // of the cluster; none: "lab"
 	Nodes    []string  // two or three names
 	Networks []Network // none: one, 10.155.0.0/24 on eth0
-	Fencing  *Fencing  // nil: nobody can switch a host off
+	Fencing  *Fencing  // nil: no host can be switched off
 	// StartAtBoot makes a host that boots join the cluster ("pcs cluster enable").
 	StartAtBoot bool
 	// Files are written into every host before it boots: content by path.
@@ -35,7 +35,7 @@ type Cluster struct {
 }
 
 // New makes a cluster as an operator does, on hosts of its own, and waits until
-// every node is online. Whatever it made is taken back when it fails.
+// every node is online. What it made is removed when it fails.
 func New(ctx context.Context, cfg Config) (*Cluster, error) {
 	c := &Cluster{Config: cfg}
 	err := c.Config.complete()

@@ -55,7 +55,7 @@ func TestConfigMistakes(t *testing.T) {
 		{Config{}, "a cluster needs nodes"},
 		{Config{Nodes: nodes, Networks: []Network{{Card: "eth0", Switch: "10.0.0.1"}}}, `network eth0: netip.ParsePrefix("10.0.0.1"): no '/'`},
 		{Config{Nodes: nodes, Networks: []Network{{Card: "eth0", Switch: "10.0.0.1/24", Hosts: []string{"10.0.0.2"}}}}, "network eth0 has 1 addresses for 2 hosts"},
-		{Config{Nodes: nodes, Networks: []Network{{Card: "eth0", Switch: "10.0.0.1/24", Others: []string{"10.0.1.2"}}}}, `network eth0: "10.0.1.2" is no address in 10.0.0.0/24`},
+		{Config{Nodes: nodes, Networks: []Network{{Card: "eth0", Switch: "10.0.0.1/24", Others: []string{"10.0.1.2"}}}}, `network eth0: "10.0.1.2" is not an address in 10.0.0.0/24`},
 		{Config{Nodes: nodes, Fencing: &Fencing{Addresses: []string{"10.155.0.7"}}}, "fencing has 1 addresses for 2 hosts"},
 		{Config{Nodes: nodes, Fencing: &Fencing{Addresses: []string{"10.155.0.7", "10.0.0.8"}}}, `fencing: "10.0.0.8" is in none of the networks`},
 	}

@@ -206,7 +206,7 @@ func (h *Host) settle(ctx context.Context) error {
 	}
 }
 
-// Path is where a file of the host stands on the machine. The host sees neither
+// Path is where a file of the host is on the machine. The host sees neither
 // the machine's /tmp nor what the machine writes elsewhere after it started;
 // what is written through Path it sees, except below /tmp and /run, which are
 // the running host's own.
@@ -261,7 +261,7 @@ func (r *run) over() bool {
 // pid1 is the child of systemd-nspawn that leads a process namespace of its own.
 func (r *run) pid1() int {
 	if r.over() {
-		return 0 // the number may be somebody else's by now
+		return 0 // the number may be another process's by now
 	}
 	parent := r.nspawn.Process.Pid
 	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", parent, parent))

@@ -22,7 +22,7 @@ type Network struct {
 	// the network's .11, .12, …
 	Hosts []string
 	// Others are addresses of whatever else is in the network; the switch has
-	// them, too.
+	// them as well.
 	Others []string
 	// Ring says that corosync talks over it; when no network says so, it talks
 	// over the first.
@@ -53,7 +53,7 @@ func (n *Network) complete(hosts int) error {
 	}
 	for _, address := range slices.Concat(n.Hosts, n.Others) {
 		if !n.holds(address) {
-			return fmt.Errorf("network %s: %q is no address in %s", n.Card, address, prefix.Masked())
+			return fmt.Errorf("network %s: %q is not an address in %s", n.Card, address, prefix.Masked())
 		}
 	}
 	return nil
@@ -81,7 +81,7 @@ func numbered(prefix netip.Prefix, first, n int) []string {
 	return out
 }
 
-// buildSwitch makes the switch: a namespace of its own with a bridge for each
+// buildSwitch makes the switch: a namespace with a bridge for each
 // network. Each has a hardware address of its own. One that borrows the lowest of
 // its ports, as bridges do, changes it when a host is switched off, and the others
 // lose the switch for seconds.
@@ -107,7 +107,7 @@ func buildSwitch(space string, networks []Network) ([]*bridge, error) {
 }
 
 // plug gives the host its namespace and connects its cards to their bridges. A
-// card keeps its hardware address, so that nobody has to learn it anew.
+// card keeps its hardware address, so that the other hosts need not learn a new one.
 func (h *Host) plug() error {
 	if out, err := exec.Command("ip", "netns", "add", h.netns).CombinedOutput(); err != nil {
 		return fmt.Errorf("make its network: %w: %s", err, out)

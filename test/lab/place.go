@@ -43,7 +43,7 @@ func claim(name string) (*place, error) {
 		return nil, err
 	}
 	defer unlock()
-	if err := sweep(abandoned); err != nil { // in nobody's way: names are unique
+	if err := sweep(abandoned); err != nil { // harmless: names are unique
 		fmt.Fprintln(os.Stderr, "lab: sweep up after a run that was killed:", err)
 	}
 	dir, err := os.MkdirTemp(shelf, prefix+notInNames.ReplaceAllString(name, "-")+"-")
@@ -113,13 +113,13 @@ func sweepOwn() error {
 	})
 }
 
-// abandoned is whether nobody holds a place any more.
+// abandoned reports whether no process holds a place any more.
 func abandoned(lock *os.File) bool {
 	return unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
 }
 
 // sweep wipes the places whose lock file says so. A folder without a lock file
-// is none of ours.
+// is not ours.
 func sweep(which func(lock *os.File) bool) error {
 	dirs, err := filepath.Glob(filepath.Join(shelf, prefix+"*"))
 	if err != nil {

@@ -76,7 +76,7 @@ func (c *Cluster) startController(ctx context.Context, i int, h *Host) error {
 // switch, which asks a script for the power and to switch it. The script passes
 // that on through two files, one line for each switching: asked, written by the
 // script, and done, written by this process when the host is off or on its way
-// up. So the host is never killed or started by a process nobody waits for.
+// up. So the host is never killed or started by a process that is not waited for.
 type controller struct {
 	host *Host
 	dir  string

@@ -18,7 +18,7 @@ import (
 const Password = "lab-hacluster"
 
 // owned are services the machine's packages enable and a host must not start by
-// itself: the cluster owns them, or nobody needs them.
+// itself: the cluster owns them, or they are not needed.
 var owned = []string{"haproxy", "nginx", "apache2", "memcached", "corosync", "pacemaker", "openipmi", "logd", "postgresql"}
 
 // masked are units a host does not need, or that fail in one.
@@ -27,7 +27,7 @@ var masked = []string{"systemd-logind.service", "systemd-networkd.service", "con
 
 // leftovers are traces of a cluster the machine itself may have been in, of what
 // its packages made when they were installed, and of a hagen that was used on it:
-// what that keeps, its agent's keys and unit, and what it let stand in root's home.
+// what that keeps, its agent's keys and unit, and what it left in root's home.
 var leftovers = []string{"/etc/corosync/corosync.conf", "/etc/corosync/authkey", "/etc/pacemaker/authkey",
 	"/var/lib/pcsd/*", "/var/lib/corosync/*", "/var/lib/pacemaker/cib/*", "/var/lib/pacemaker/pengine/*",
 	"/var/log/pacemaker/*", "/var/log/cluster/*", "/var/log/journal/*",
@@ -35,7 +35,7 @@ var leftovers = []string{"/etc/corosync/corosync.conf", "/etc/corosync/authkey",
 	"/root/.config/hagen", "/root/.ssh", "/root/hagen*", "/root/tmp.*"}
 
 // build makes the host's file system: the machine's own under a layer that takes
-// all writes. furnish then makes it a host of its own.
+// all writes. furnish then makes it a separate host.
 func (h *Host) build(furnish func(*Host) error) error {
 	for _, d := range []string{"upper", "work", "root"} {
 		if err := os.MkdirAll(filepath.Join(h.dir, d), 0o755); err != nil {
@@ -52,7 +52,7 @@ func (h *Host) build(furnish func(*Host) error) error {
 	for path, content := range map[string]string{
 		"/etc/hostname":   h.Name + "\n",
 		"/etc/machine-id": fmt.Sprintf("%016x%016x\n", rand.Uint64(), rand.Uint64()),
-		"/etc/fstab":      "", // the machine's disks are no business of a host
+		"/etc/fstab":      "", // a host does not mount the machine's disks
 	} {
 		if err := h.WriteFile(path, content, 0o644); err != nil {
 			return err

@@ -82,6 +82,6 @@ func TestStateAfterAFencing(t *testing.T) {
 
 func TestStateOfNothing(t *testing.T) {
 	if _, err := parseState([]byte("crm_mon: not connected")); err == nil {
-		t.Error("what is no XML was read as a state")
+		t.Error("what is not XML was read as a state")
 	}
 }

@@ -19,7 +19,7 @@ import (
 // way the variable says.
 const asHelper = "HAGEN_LAB_HELPER"
 
-// TestHelper is no test: see asHelper.
+// TestHelper is not a test: see asHelper.
 func TestHelper(t *testing.T) {
 	how := os.Getenv(asHelper)
 	if how == "" {

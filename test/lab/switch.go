@@ -71,7 +71,7 @@ func (s *Switch) Fetch(ctx context.Context, url string) (string, error) {
 func (s *Switch) inside(f func() error) error {
 	done := make(chan error, 1)
 	go func() {
-		runtime.LockOSThread() // for good: the thread ends with this goroutine, and nobody else runs in there
+		runtime.LockOSThread() // for good: the thread ends with this goroutine, and no other goroutine runs on it
 		space, err := os.Open(filepath.Join(netnsDir, s.space))
 		if err != nil {
 			done <- err

@@ -13,7 +13,7 @@ import (
 // State asks the cluster for its state: the first host that can tell, in their
 // order, and with quorum if any has it.
 func (c *Cluster) State(ctx context.Context) (*State, error) {
-	errs := []error{fmt.Errorf("nobody in cluster %s can tell its state", c.Config.Name)}
+	errs := []error{fmt.Errorf("no node of cluster %s knows its state", c.Config.Name)}
 	for _, h := range c.Hosts {
 		if !h.Up() {
 			continue

@@ -44,7 +44,7 @@ func wipe(dir string) error {
 }
 
 // endProcesses kills what lives in the namespaces until none is left. The
-// systemd-nspawns stand outside: they end by themselves when they have seen
+// systemd-nspawns are outside: they end by themselves when they have seen
 // their host end, and are killed when there is no such host any more.
 func endProcesses(dir string, spaces []string) error {
 	deadline := time.Now().Add(patience)

@@ -1,6 +1,6 @@
 // Package modeltest makes a configuration in which nothing is left blank. Tests
-// compare with it what looks at a configuration as a whole: whoever adds an
-// entity or a field to the model learns which of these places miss it.
+// compare with it what looks at a configuration as a whole: a new entity or field
+// of the model fails the tests of the places that miss it.
 package modeltest
 
 import (
@@ -13,7 +13,7 @@ import (
 // Filled is a configuration with every field filled.
 type Filled struct {
 	Config *model.Config
-	// Fields says where each text stands: Location.Rsc. No text stands twice.
+	// Fields says where each text is: Location.Rsc. No text occurs twice.
 	Fields map[string]string
 	// Sets are the attribute sets of all entities.
 	Sets []*model.AttributeSet
@@ -73,7 +73,7 @@ func (f *Filled) resources(v reflect.Value) {
 	f.depth--
 }
 
-// one fills an interface that is no resource.
+// one fills an interface that is not a resource.
 func (f *Filled) one(v reflect.Value) {
 	switch v.Type() {
 	case reflect.TypeFor[model.Origin]():

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// RunEnv is Run in an environment of its own, such as one with a faster pcs.
+// RunEnv is Run in another environment, such as one with a faster pcs.
 func RunEnv(t testing.TB, env []string, script []byte, cib string) []byte {
 	t.Helper()
 	after, out, err := Try(t, env, script, cib)

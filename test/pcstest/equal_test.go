@@ -93,7 +93,7 @@ func TestResourcesEqual(t *testing.T) {
 	})
 }
 
-// TestRestEqual covers everything that is no resource.
+// TestRestEqual covers everything that is not a resource.
 func TestRestEqual(t *testing.T) {
 	t.Parallel()
 	row := pcstest.Row{Name: "T", N: 7}

@@ -66,7 +66,7 @@ func Difference(t testing.TB, want, got []byte) string {
 }
 
 // Canonical is the configuration of a CIB, one element a line, with sorted
-// attributes and without layout. Nodes stand by name, and those that hold
+// attributes and without layout. Nodes are sorted by name, and those that hold
 // nothing are left out: which nodes there are, in which order, is the cluster's.
 func Canonical(t testing.TB, xml []byte) []string {
 	t.Helper()

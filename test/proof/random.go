@@ -74,7 +74,7 @@ func (g *generator) block(letter string, headers ...string) {
 func pickOne[T any](g *generator, list []T) T { return list[g.r.IntN(len(list))] }
 
 // without are the awkward values a predicate does not name: some commands cannot
-// be told every value, and hagen says so (HG0902).
+// express every value, which hagen reports (HG0902).
 func without(not func(string) bool) []string {
 	return slices.DeleteFunc(slices.Clone(awkward), not)
 }
@@ -93,7 +93,7 @@ func recipients() []string {
 	return without(func(s string) bool { return strings.Contains(s, "'") })
 }
 
-// awkward are values that go wrong when somebody quotes carelessly.
+// awkward are values that go wrong when they are quoted carelessly.
 var awkward = []string{
 	"日本語の値", "表示", "é",
 	"plain", "two words", "p$ss", "$HOME", "$(id)", "`id`", `back\slash`, `end\`, "it's", `say "hi"`, `'`, `"`,

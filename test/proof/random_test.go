@@ -20,7 +20,7 @@ var (
 	keep     = flag.String("keep", "", "folder to keep the shrunken sheet of each failure in, such as ../../testdata/golden")
 )
 
-// shrinkTime bounds the search for a smaller sheet that fails, too: what is left
+// shrinkTime bounds the search for a smaller sheet that also fails: what is left
 // then is good enough to look at.
 const shrinkTime = 2 * time.Minute
 

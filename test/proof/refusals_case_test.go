@@ -18,14 +18,14 @@ import (
 )
 
 // refusalsDir holds the cases, a file a topic. A case has rows of a sheet, which
-// follow those of base.csv, and behind dollar signs the pcs commands somebody
-// would write for them. Where mistake and correction differ they stand as
+// follow those of base.csv, and behind dollar signs the pcs commands an
+// operator would write for them. Where mistake and correction differ they are written as
 // {mistake|correction}; [HG0441] marks a cell hagen has to complain of.
 //
 // pcs refuses the last command of a mistake, unless a first line says otherwise:
 //
 //	@pacemaker                   crm_verify refuses what the commands made
-//	@hagen only: FILE: WORDS     nobody does; a comment in FILE says why hagen does
+//	@hagen only: FILE: WORDS     only hagen does; a comment in FILE says why
 //	@pcs only: FILE: WORDS       hagen warns at most; a comment in FILE says why
 //	@target NAME                 the sheet is for another target than the pcs here
 const refusalsDir = "testdata/refusals"
@@ -103,7 +103,7 @@ func parseRefusal(file, name, text string) (*refusal, error) {
 	alone := c.by == onlyHagen || c.by == onlyPcs
 	reasoned := len(strings.Fields(c.says)) > 4
 	if !slices.Contains([]refuser{byPcs, byPacemaker, onlyHagen, onlyPcs}, c.by) || alone != reasoned {
-		return nil, fmt.Errorf("%q is nobody who refuses for that reason", c.by)
+		return nil, fmt.Errorf("%q does not refuse for that reason", c.by)
 	}
 	var err error
 	if c.wrong, err = readVariant(choose(body, 1)); err != nil {
@@ -165,7 +165,7 @@ func readTables(text string) ([]sheetTable, error) {
 			out = append(out, sheetTable{name: unmarked(row[1])})
 		}
 		if len(out) == 0 {
-			return nil, fmt.Errorf("%q stands before the first table", row)
+			return nil, fmt.Errorf("%q is before the first table", row)
 		}
 		last := &out[len(out)-1]
 		last.rows = append(last.rows, row)
@@ -185,7 +185,7 @@ func (v variant) marks() []string {
 }
 
 // sheet puts the tables of a variant behind those of the base. A resource they
-// place is no longer where it was; one they define and do not place stands at
+// place is no longer where it was; one they define and do not place is at
 // the top. It also lists what is marked: code and cell.
 func (v variant) sheet(base []sheetTable) (rows [][]string, marked []string) {
 	placed := map[string]bool{}

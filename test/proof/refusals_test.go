@@ -189,7 +189,7 @@ func verify(cib string) string {
 }
 
 // checkReason finds the words that say why hagen and pcs differ in the comments
-// of the file they are said to stand in.
+// of the file they are said to be in.
 func (c *refusal) checkReason(t *testing.T) {
 	if c.source == "" {
 		return
@@ -232,7 +232,7 @@ func TestEveryErrorIsShown(t *testing.T) {
 	}
 	for _, k := range diag.Kinds() {
 		if k.Severity == diag.Error && k.Code >= "HG0310" && !shown[k.Code] {
-			t.Errorf("%s (%s) is in no case: nobody says who else refuses it, or why hagen does", k.Code, k.Summary(message.English))
+			t.Errorf("%s (%s) is in no case: say who else refuses it, or why hagen does", k.Code, k.Summary(message.English))
 		}
 	}
 }
@@ -245,10 +245,10 @@ func TestRefusalFaults(t *testing.T) {
 		{sheet + "$ pcs property set {x|batch-limit}=1\n", ""},
 		{"@hagen only: a.go: nobody could tell which one\n" + sheet, ""},
 		{sheet, "no command"},
-		{"@hagen only\n" + sheet, "nobody who refuses"},
-		{"@pacemaker: a.go: nobody could tell which one\n" + sheet, "nobody who refuses"},
-		{"@hagen only: a.go: because\n" + sheet, "nobody who refuses"},
-		{"@somebody\n" + sheet, "nobody who refuses"},
+		{"@hagen only\n" + sheet, "does not refuse"},
+		{"@pacemaker: a.go: nobody could tell which one\n" + sheet, "does not refuse"},
+		{"@hagen only: a.go: because\n" + sheet, "does not refuse"},
+		{"@another\n" + sheet, "does not refuse"},
 		{",PROPERTY\n,,name,value\n,,{x|y},1\n$ pcs a\n", "no finding"},
 		{",PROPERTY\n,,name,value\n,,[HG0441]x,1\n$ pcs a\n", "no mistake"},
 		{",,a,b\n$ pcs {a|b}\n", "before the first table"},

@@ -117,7 +117,7 @@ func (c *corpus) judge(t *testing.T, name, text string, data []byte, value strin
 	return fmt.Sprintf("%s with a %s", map[bool]string{true: "right", false: "wrong"}[right], said)
 }
 
-// TestPasted: a cell of another encoding is named, wherever it stands, and the
+// TestPasted: a cell of another encoding is named, wherever it is, and the
 // rest of the file stays what it is.
 func TestPasted(t *testing.T) {
 	for _, remarks := range []int{2, 6} {

@@ -25,8 +25,8 @@ type File struct {
 }
 
 // Open decodes a CSV. encoding is one of Encodings or another common name of
-// one; "" finds out. It returns nil when the file cannot be decoded and says so
-// in report.
+// one; "" finds out. It returns nil, and a finding in report,
+// when the file cannot be decoded.
 func Open(name string, data []byte, encoding string, limits grid.Limits, report *diag.List) *File {
 	at := diag.Place{File: name}
 	var c *charset

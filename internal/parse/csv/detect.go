@@ -38,7 +38,7 @@ func detect(data []byte) (*charset, surety) {
 
 // byNULs finds UTF-16 without a mark: delimiters, line ends and names are ASCII,
 // so a good part of the bytes of one parity is NUL. The other parity may hold
-// some, too: the low byte of U+3000, the full-width space.
+// some as well: the low byte of U+3000, the full-width space.
 func byNULs(data []byte) *charset {
 	var at [2]int
 	for i, b := range data {
@@ -56,7 +56,7 @@ func byNULs(data []byte) *charset {
 	return nil
 }
 
-// Binary reports whether data is no text in any encoding: it is not UTF-16 and
+// Binary reports whether data is not text in any encoding: it is not UTF-16 and
 // yet holds many NULs, or NULs beside other bytes that no text has.
 func Binary(data []byte) bool {
 	switch c, _ := detect(data); c {

@@ -62,7 +62,7 @@ func charsetNamed(name string) (*charset, bool) {
 }
 
 // broke reports whether decoding met bytes that mean nothing. In UTF-8 the
-// replacement character may also stand in the file itself.
+// replacement character may also be in the file itself.
 func (c *charset) broke(data []byte, text string) bool {
 	if c == utf8Charset {
 		return !utf8.Valid(data)

@@ -230,7 +230,7 @@ func TestBroken(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 			if g != nil {
-				t.Error("read all the same")
+				t.Error("read anyway")
 			}
 		})
 	}

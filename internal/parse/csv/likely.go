@@ -39,8 +39,8 @@ var (
 // such characters in its language, against how often a character of the kind
 // comes out of bytes that mean something else. Most bytes of one encoding are
 // valid in another, so that validity alone says little: kanji of EUC-JP are
-// hangul nobody uses, Chinese is kanji nobody uses, the accents of Europe swallow
-// the letter behind them. What looks like nothing known is doubtful, too.
+// rare hangul, Chinese gives rare kanji, the accents of Europe swallow
+// the letter behind them. What looks like no known language is doubtful as well.
 func byContent(data []byte) (*charset, surety) {
 	words := sample(data)
 	var best *charset
@@ -99,7 +99,7 @@ func (c *charset) text(data []byte) string {
 }
 
 // pieces cuts a file of one of the encodings with a language behind bytes that
-// are no part of a longer character.
+// are not part of a longer character.
 func pieces(data []byte) iter.Seq[[]byte] {
 	const size = 64 << 10
 	return func(yield func([]byte) bool) {

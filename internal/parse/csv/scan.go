@@ -136,7 +136,7 @@ func (s *scanner) rowLike(line string) bool {
 
 // fill reads all cells into the grid. Row numbers are those a spreadsheet program
 // shows: a cell with line breaks inside of quotes is in one row, and blank lines
-// are rows, too.
+// are rows as well.
 func (f *File) fill(g *grid.Grid) *flaw {
 	delimiter, text := separatorLine(f.text)
 	if delimiter == 0 {

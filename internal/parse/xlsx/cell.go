@@ -33,7 +33,7 @@ func (s *sheetPass) endCell() error {
 }
 
 // content reads what a cell holds by its type; text stays empty when that is
-// nothing. A cell that cannot be used has something to quote all the same, so
+// nothing. A cell that cannot be used still has something to quote, so
 // that it is not missing as well.
 func (s *sheetPass) content(c *cellPass) error {
 	if c.hasIS && c.typ != "inlineStr" && len(c.item.buf) > 0 {

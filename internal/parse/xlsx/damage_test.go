@@ -51,8 +51,8 @@ func partsOf(t testing.TB, data []byte) pack {
 	return out
 }
 
-// TestDamagedParts: parts that are packed well, but hold what no reader should
-// pass over.
+// TestDamagedParts: parts that are packed correctly, but hold what no reader
+// should ignore.
 func TestDamagedParts(t *testing.T) {
 	text := func(row int) string {
 		return fmt.Sprintf(`<row r="%d"><c r="A%d" t="str"><v>x</v></c></row>`, row, row)
@@ -90,10 +90,10 @@ func TestDamagedParts(t *testing.T) {
 		{"an absurd column", workbook(`<row r="1"><c r="ZZZZ1" t="str"><v>x</v></c></row>`), "A1 HG0130"},
 		{"a foreign cell", workbook(`<row r="1"><x:c xmlns:x="u" r="A1" t="str"><v>x</v></x:c></row>`), "1 HG0130"},
 		{"a cell of another vocabulary", workbook(`<row r="1"><c xmlns="u" r="A1" t="str"><v>x</v></c></row>`), "1 HG0130"},
-		{"a style that is no number", workbook(`<row r="1"><c r="A1" s="x" t="str"><v>x</v></c></row>`), "A1 HG0130"},
+		{"a style that is not a number", workbook(`<row r="1"><c r="A1" s="x" t="str"><v>x</v></c></row>`), "A1 HG0130"},
 		{"an unknown type", workbook(`<row r="1"><c r="A1" t="x"><v>x</v></c></row>`), "A1 HG0130"},
-		{"a number that is none", workbook(`<row r="1"><c r="A1"><v>node01</v></c></row>`), "A1 HG0130"},
-		{"a boolean that is none", workbook(`<row r="1"><c r="A1" t="b"><v>T</v></c></row>`), "A1 HG0130"},
+		{"a number that is not one", workbook(`<row r="1"><c r="A1"><v>node01</v></c></row>`), "A1 HG0130"},
+		{"a boolean that is not one", workbook(`<row r="1"><c r="A1" t="b"><v>T</v></c></row>`), "A1 HG0130"},
 		{"two values", workbook(`<row r="1"><c r="A1" t="str"><v>x</v><v>y</v></c></row>`), "A1 HG0130"},
 		{"an element in a value", workbook(`<row r="1"><c r="A1" t="str"><v>x<b>y</b></v></c></row>`), "A1 HG0130"},
 		{"an unknown element in a cell", workbook(`<row r="1"><c r="A1" t="str"><w>x</w></c></row>`), "A1 HG0130"},
@@ -103,7 +103,7 @@ func TestDamagedParts(t *testing.T) {
 		{"text of another type", workbook(`<row r="1"><c r="A1"><is><t>x</t></is></c></row>`), "A1 HG0130"},
 		{"two texts", workbook(`<row r="1"><c r="A1" t="inlineStr"><is><t>x</t><t>y</t></is></c></row>`), "1 HG0122"},
 		{"an element in a text", workbook(`<row r="1"><c r="A1" t="inlineStr"><is><t>x<b>y</b></t></is></c></row>`), "1 HG0122"},
-		{"merged cells that are none", workbook("").with(sheet1, `<worksheet><sheetData/><mergeCells><mergeCell ref="B2:A1"/></mergeCells></worksheet>`), "HG0130"},
+		{"merged cells with an invalid range", workbook("").with(sheet1, `<worksheet><sheetData/><mergeCells><mergeCell ref="B2:A1"/></mergeCells></worksheet>`), "HG0130"},
 
 		{"a shared string that is missing", workbook(`<row r="1"><c r="A1" t="s"><v>1</v></c></row>`, `<si><t>x</t></si>`), "A1 HG0131"},
 		{"a negative shared string", workbook(`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`, `<si><t>x</t></si>`), "A1 HG0131"},
@@ -137,7 +137,7 @@ func TestDamagedParts(t *testing.T) {
 			g, report := read(c.pack.zip(t))
 			checkFound(t, []string{c.want}, report)
 			if g != nil {
-				t.Errorf("cells were read all the same: %v", gridtest.Cells(g))
+				t.Errorf("cells were read anyway: %v", gridtest.Cells(g))
 			}
 		})
 	}
@@ -151,7 +151,7 @@ func inUTF16(text string) string {
 	return string(out)
 }
 
-// TestUnusualButSound: what looks odd and is read all the same.
+// TestUnusualButSound: what looks odd but is read.
 func TestUnusualButSound(t *testing.T) {
 	const row = `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`
 	item := `<si><t>x</t></si>`
@@ -247,7 +247,7 @@ func TestDamagedZip(t *testing.T) {
 			g, report := read(c.data)
 			checkFound(t, []string{c.want}, report)
 			if g != nil {
-				t.Error("cells were read all the same")
+				t.Error("cells were read anyway")
 			}
 		})
 	}
@@ -283,7 +283,7 @@ func TestTruncatedSheet(t *testing.T) {
 		for i := range 150 {
 			cut := len(whole) * i / 150
 			if g, report := read(good.with(name, whole[:cut]).zip(t)); g != nil || !report.HasErrors() {
-				t.Errorf("%s cut at %d of %d: read all the same", name, cut, len(whole))
+				t.Errorf("%s cut at %d of %d: read anyway", name, cut, len(whole))
 			}
 		}
 	}
@@ -352,7 +352,7 @@ func TestRealFileDamage(t *testing.T) {
 	for i := range 100 {
 		cut := len(good[sheet1]) * i / 100
 		if g, _ := read(good.with(sheet1, good[sheet1][:cut]).zip(t)); g != nil {
-			t.Errorf("sheet cut at %d: read all the same", cut)
+			t.Errorf("sheet cut at %d: read anyway", cut)
 		}
 	}
 }

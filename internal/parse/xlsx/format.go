@@ -12,7 +12,7 @@ import (
 // A number format says what a cell shows. There is more to formats than any two
 // programs agree on; so only the part is read here that is the same in Excel and
 // LibreOffice, and a cell whose format is not of it is refused. What is read is
-// held to LibreOffice by a test over thousands of cells (oracle_test.go).
+// compared with LibreOffice over thousands of cells (oracle_test.go).
 
 // format is a number format.
 type format struct {
@@ -315,7 +315,7 @@ func (s *section) slot() bool {
 	return slices.ContainsFunc(s.pieces, func(p piece) bool { return p.slot })
 }
 
-// choose is the section for a number; minus says that its sign is shown, too.
+// choose is the section for a number; minus says that its sign is shown as well.
 func (f *format) choose(n float64) (s *section, minus bool) {
 	conditional := false
 	for i := range f.sections {
@@ -453,7 +453,7 @@ func builtIn(id int) (code string, ok bool) {
 	code, ok = map[int]string{
 		0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 		11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0",
-		// The negative half of these differs by country; ? is none that is understood.
+		// The negative half of these differs by country; ? is not understood.
 		37: "#,##0;?", 38: "#,##0;?", 39: "#,##0.00;?", 40: "#,##0.00;?",
 		49: textCode,
 	}[id]

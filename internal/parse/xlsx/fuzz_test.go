@@ -17,7 +17,7 @@ import (
 
 // FuzzXLSX reads sheets, shared strings and styles that are packed well. It must
 // not panic, every finding must have a real place, and what is read without an
-// error must be all that stands in the XML.
+// error must be everything that is in the XML.
 func FuzzXLSX(f *testing.F) {
 	add := func(p pack) { f.Add(p[sheet1], p[strings1], p[styles]) }
 	add(partsOf(f, honest(f, 5)))
@@ -45,7 +45,7 @@ func checkReading(t *testing.T, p pack) bool {
 	checkPlaces(t, report)
 	if g == nil {
 		if !report.HasErrors() {
-			t.Error("nothing was read, and nobody said why")
+			t.Error("nothing was read, without a finding")
 		}
 		return false
 	}
@@ -112,7 +112,7 @@ func tree(t *testing.T, data string) *node {
 			return root.child[0]
 		}
 		if err != nil {
-			t.Fatalf("a part that was read is no XML: %v", err)
+			t.Fatalf("a part that was read is not XML: %v", err)
 		}
 		top := path[len(path)-1]
 		switch e := token.(type) {

@@ -10,8 +10,8 @@ import (
 )
 
 // momentOf tells whether a format shows dates or times: its first section has a
-// field of one and no digits before it. Which date it shows is no question, as
-// no value of a sheet is one.
+// field of one and no digits before it. Which date it shows does not matter, as
+// no value of a sheet is a date.
 func momentOf(parts []string) moment {
 	if len(parts) == 0 {
 		return noMoment

@@ -11,13 +11,13 @@ import (
 // what its writer meant: "60" shown as "60s", 7 as "007", and a typed "1-2" is
 // the day 46024, shown as "1月2日". What is seen is what is meant, as long as the
 // number can be read back from it: then the shown text is the value, as in a CSV
-// saved from the sheet. Otherwise nobody can tell, and that is an error.
+// saved from the sheet. Otherwise it is unknown, and that is an error.
 
 // digits a spreadsheet program keeps of a number.
 const digits = 15
 
 // plain writes a stored number as a person would: 0.1 rather than
-// 0.10000000000000001, 100000 rather than 1E5. What is no number stays as it is.
+// 0.10000000000000001, 100000 rather than 1E5. What is not a number stays as it is.
 func plain(stored string) string {
 	n, err := strconv.ParseFloat(stored, 64)
 	if err != nil || n == 0 {

@@ -270,6 +270,6 @@ func TestCovered(t *testing.T) {
 		t.Errorf("cells (-want +got):\n%s", diff)
 	}
 	if len(g.Rows) != 5 {
-		t.Errorf("%d rows, want 5: a row without cells is none", len(g.Rows))
+		t.Errorf("%d rows, want 5: a row without cells does not count", len(g.Rows))
 	}
 }

@@ -72,7 +72,7 @@ func (b *Book) reportCell(g *grid.Grid, c *cell, known *stylesheet, report *diag
 	return nil
 }
 
-// reportFormat refuses a cell whose format nobody can be sure of.
+// reportFormat refuses a cell whose format is not known for certain.
 func reportFormat(g *grid.Grid, c *cell, format *format, report *diag.List) {
 	report.Add(diag.CellFormat, g.Place(c.row, c.col), diag.Args{"stored": private(g, c.row, c.text), "format": format.code})
 }
@@ -137,7 +137,7 @@ func (s *sheet) calculated(c *cell) bool {
 }
 
 // private masks a value when its row may be about a secret: which column names
-// it is not known yet, and a password must not stand in a report.
+// it is not known yet, and a password must not be in a report.
 func private(g *grid.Grid, row int, value string) string {
 	for _, c := range rowAt(g, row).Cells {
 		text := strings.ToLower(c.Text)

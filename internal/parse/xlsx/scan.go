@@ -14,7 +14,7 @@ import (
 // visitor returns.
 type element struct {
 	// name is without the prefix, and empty for an element of another vocabulary
-	// than the part's root: it is none that readers look for.
+	// than the part's root: readers do not look for it.
 	name  string
 	attrs []attribute
 }
@@ -77,7 +77,7 @@ func walk(p part, v visitor) error {
 }
 
 // foreignEncoding recognises UTF-16 and UTF-32 by their first bytes: as UTF-8
-// such a part is no XML at all, and some readers take it for empty.
+// such a part is not XML at all, and some readers take it for empty.
 func foreignEncoding(data []byte) string {
 	if len(data) < 2 {
 		return ""

@@ -119,7 +119,7 @@ func FuzzScan(f *testing.F) {
 	})
 }
 
-// TestScanRefuses: what is no XML, or XML that readers take for different things.
+// TestScanRefuses: what is not XML, or XML that readers understand differently.
 func TestScanRefuses(t *testing.T) {
 	for _, bad := range []string{
 		"", "x", "<a>", "</a>", "<a></b>", "<a/><b/>", "<a/>x", "x<a/>", "<a", "<a b", "<a b=", "<a b=1/>", `<a b="1/>`, `<a b="1"c="2"/>`, `<a b="1" b="1"/>`, `<a b="<"/>`,

@@ -227,7 +227,7 @@ func (s *sheetPass) startCell(e *element) error {
 // cellTypes are the types of cells there are.
 var cellTypes = map[string]string{"n": "n", "s": "s", "str": "str", "inlineStr": "inlineStr", "b": "b", "d": "d", "e": "e"}
 
-// startChild notes a child of a cell; each may stand once.
+// startChild records a child of a cell; each may occur once.
 func (s *sheetPass) startChild(e *element) error {
 	var seen *bool
 	name := e.name

@@ -10,7 +10,7 @@ import (
 // text is the text of a shared string or of a cell, as people see it.
 type text struct {
 	text  string
-	lossy bool // holds an escape of half a character: nobody can say which text it is
+	lossy bool // holds an escape of half a character: the text is unknown
 	runs  runs
 }
 
@@ -25,7 +25,7 @@ const (
 
 // textItem follows the text of a string item (<si> of the shared strings, <is>
 // of a cell): its own <t>, and those of its rich text runs. Phonetic runs
-// (<rPh>) say how to read the text and are no part of it. Depths count from the
+// (<rPh>) say how to read the text and are not part of it. Depths count from the
 // item's children, 1.
 type textItem struct {
 	buf     []byte

@@ -55,7 +55,7 @@ func (b *Book) open(data []byte) error {
 }
 
 // Sheets lists the visible worksheets in the order of their tabs. Hidden ones
-// are no part of what people see; Load reads them all the same when named.
+// are not part of what people see; Load reads them when they are named.
 func (b *Book) Sheets() []string {
 	var names []string
 	for _, s := range b.layout.sheets {

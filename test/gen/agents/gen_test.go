@@ -15,7 +15,7 @@ import (
 )
 
 // shelf is a small directory of metadata files: one file per package and
-// release a target names, and one release nobody uses.
+// release a target names, and one release that no target uses.
 func shelf(t *testing.T, change map[string]string) string {
 	t.Helper()
 	files := map[string]string{

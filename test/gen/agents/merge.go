@@ -8,7 +8,7 @@ type fact struct {
 
 // merge weaves one target's lines into those of the targets before it: equal
 // lines become one, by a longest common subsequence, so that every target's
-// lines keep their order. A line may stand twice when targets disagree about
+// lines keep their order. A line may occur twice when targets disagree about
 // the order.
 func merge(facts []fact, lines []string, target uint64) []fact {
 	// common[i][j] is the length of the longest common subsequence of facts[i:]

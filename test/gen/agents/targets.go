@@ -12,7 +12,7 @@ type platform struct {
 	distribution string // key of agent-variants.json
 }
 
-// targets stand in the order of the bits in a target mask.
+// targets are in the order of the bits in a target mask.
 var targets = []platform{
 	{name: "rhel8", resource: "4.9.0", fence: "4.2.1", pacemaker: "2.1.7", distribution: "el8"},
 	{name: "rhel9", resource: "4.10.0", fence: "4.10.0", pacemaker: "2.1.10", distribution: "el9"},

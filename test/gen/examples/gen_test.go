@@ -91,7 +91,7 @@ func filledCells(rows [][]string) map[cell]string {
 }
 
 // remarked are the notes on sheets that are right. A sheet with many of them
-// would be read by nobody.
+// would not be read.
 var remarked = map[string]string{
 	// These documents create resources and leave the monitors to pcs.
 	"examples/000-haproxy-memcached": "HG0449",

@@ -111,7 +111,7 @@ func classify(rows [][]string) []kind {
 	return out
 }
 
-// spans cuts a row at the starts of columns. A cell that stands elsewhere is a
+// spans cuts a row at the starts of columns. A cell that is elsewhere is a
 // column of its own.
 func spans(row []string, starts []int, wide int) []span {
 	starts = union(starts, filled(row))

@@ -33,7 +33,7 @@ func play(nodes []string, binary string) error {
 	c, err := lab.New(ctx, lab.Config{Name: "play", Nodes: nodes, Fencing: &lab.Fencing{}, StartAtBoot: true})
 	if err != nil && ctx.Err() != nil {
 		fmt.Println("\ninterrupted before it was up")
-		return lab.Sweep() // what New could not take back
+		return lab.Sweep() // what New could not remove
 	}
 	if err != nil {
 		return err

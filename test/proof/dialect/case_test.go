@@ -102,7 +102,7 @@ func parseCases(file string, archive *txtar.Archive) ([]*measuredCase, error) {
 			continue
 		}
 		if len(out) == 0 {
-			return nil, fmt.Errorf("%s stands before the first case", f.Name)
+			return nil, fmt.Errorf("%s is before the first case", f.Name)
 		}
 		if err := out[len(out)-1].add(f.Name, string(f.Data)); err != nil {
 			return nil, err
@@ -205,7 +205,7 @@ func TestEveryRow(t *testing.T) {
 	take := func(rows []int, place string) {
 		for _, n := range rows {
 			if first, twice := where[n]; twice {
-				t.Errorf("row %d stands in %s and in %s", n, first, place)
+				t.Errorf("row %d is in %s and in %s", n, first, place)
 			}
 			if n < 0 || n > lastRow {
 				t.Errorf("%s: there is no row %d", place, n)

@@ -17,7 +17,7 @@ type element struct{ line, path string }
 
 // changes lists the elements that are in one configuration only, in their
 // order: first with - those that vanish, then with + those that appear. Unlike
-// a difference of text it has only one answer, and where an element stands
+// a difference of text it has only one answer, and where an element is
 // among brothers that stay is not part of it.
 func changes(t *testing.T, before, after []byte) []string {
 	t.Helper()

@@ -1,4 +1,4 @@
-// Package dialect holds the emission of each target to what pcs of that
+// Package dialect compares the emission of each target with what pcs of that
 // version was seen to do.
 //
 // 177 pcs commands were run with pcs 0.10.18 (rhel8), 0.11.10 (rhel9), 0.12.1
@@ -7,7 +7,7 @@
 // these facts by topic, each with the rows of a sheet that ask for the same: the
 // sheet is compiled with and without them for every target, and what that
 // changes in the XML and adds to the script is compared. Commands that the
-// tables have no words for stand in testdata/not-in-tables.txt with the reason.
+// tables have no words for are in testdata/not-in-tables.txt with the reason.
 //
 // All four versions ran on one Debian 12, with its agents' metadata; the sheets
 // are therefore compiled with the metadata of debian12, whatever the target, so

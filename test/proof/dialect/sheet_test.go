@@ -118,7 +118,7 @@ func (table sheetTable) placed(row []string) (item, id string) {
 	return strings.Join(row[idCol:treeID], ""), row[treeID]
 }
 
-// id is the resource a PRIMITIVE or STONITH table defines: it stands in the row
+// id is the resource a PRIMITIVE or STONITH table defines: it is in the row
 // below the header.
 func (table sheetTable) id() string {
 	if (table.name == schema.PrimitiveTable || table.name == schema.StonithTable) && len(table.rows) > 2 {

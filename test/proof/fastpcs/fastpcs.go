@@ -104,7 +104,7 @@ func (p *Pcs) variables() []string {
 }
 
 // Run runs a script on a CIB and returns what the CIB is afterwards, what the
-// script printed and how it failed. A failure of the test's own is in err, too.
+// script printed and how it failed. A failure of the test itself is in err as well.
 func (p *Pcs) Run(ctx context.Context, script, cib []byte) (after, printed []byte, err error) {
 	outside, err := os.MkdirTemp(p.where.Path(p.dir), "run")
 	if err != nil {
