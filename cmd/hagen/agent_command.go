@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/agentd"
 	"hagen/internal/agentd/client"
@@ -20,38 +20,30 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/dest"
 	"hagen/internal/message"
-	"hagen/internal/suggest"
 )
 
 // agent is the daemon: it serves this node's cluster until it is stopped.
-func (a *app) agent(ctx *cli.Context) error {
-	if ctx.NArg() > 0 {
-		err := message.Fail(textUnknownCommand, "agent "+ctx.Args().First())
-		if near := suggest.Nearest(ctx.Args().First(), namesOf(ctx.Command.Subcommands)); near != "" {
-			return err.Advise(textDidYouMean, "agent "+near)
-		}
-		return err.Advise(textSeeHelp)
-	}
-	cluster, err := dest.Open(ctx.Context, "local:", dest.Options{})
+func (a *app) agent(ctx context.Context, call *cli.Call) error {
+	cluster, err := dest.Open(ctx, "local:", dest.Options{})
 	if err != nil {
 		return err
 	}
 	defer cluster.Close()
-	run, stop := signal.NotifyContext(ctx.Context, syscall.SIGTERM)
+	run, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
 	err = agentd.New(agentd.Config{
-		Keys: ctx.String(flagDir), State: ctx.String(flagState), Cluster: cluster,
+		Keys: call.Value(cli.FlagDir), State: call.Value(cli.FlagState), Cluster: cluster,
 		Engine: apply.Run, Resume: apply.Resume, Same: apply.Same, Halfway: apply.Halfway,
 		Version: buildVersion(), Log: a.agentLog(),
-	}).Run(run, agentd.Where{Listen: ctx.String(flagListen), Health: ctx.String(flagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
+	}).Run(run, agentd.Where{Listen: call.Value(cli.FlagListen), Health: call.Value(cli.FlagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
 	var op *net.OpError
 	switch {
 	case errors.As(err, &op) && op.Op == "listen":
 		return message.Fail(textCannotListen, op.Addr, because(op.Err))
 	case errors.Is(err, agentd.ErrRunning):
-		return message.Fail(textAgentRunning, ctx.String(flagHealth))
+		return message.Fail(textAgentRunning, call.Value(cli.FlagHealth))
 	}
-	return a.nodeFailure(err, ctx.String(flagDir))
+	return a.nodeFailure(err, call.Value(cli.FlagDir))
 }
 
 // agentLog is the log of the daemon. The journal puts the time before each line
@@ -99,17 +91,14 @@ func keyFileFailure(err error) error {
 }
 
 // agentInit makes the key of a node, or renews its certificate.
-func (a *app) agentInit(ctx *cli.Context) error {
-	if ctx.NArg() > 0 {
-		return message.Fail(textArguments, ctx.Args().First())
-	}
-	dir, now := ctx.String(flagDir), time.Now()
+func (a *app) agentInit(ctx context.Context, call *cli.Call) error {
+	dir, now := call.Value(cli.FlagDir), time.Now()
 	name, err := os.Hostname()
 	if err != nil {
 		return err
 	}
 	made, done := keys.InitNode, textNodeMade
-	if ctx.Bool(flagRenew) {
+	if call.Given(cli.FlagRenew) {
 		made, done = keys.RenewNode, textNodeRenewed
 	}
 	id, err := made(dir, name, now)
@@ -124,21 +113,18 @@ func (a *app) agentInit(ctx *cli.Context) error {
 }
 
 // agentAuthorize lets a client use the agent of this node.
-func (a *app) agentAuthorize(ctx *cli.Context) error {
-	word, err := onlyArgument(ctx, textNoFingerprint)
+func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
+	fp, err := fingerprintOf(call.Arg(0))
 	if err != nil {
 		return err
 	}
-	c := keys.Client{Name: ctx.String(flagName)}
-	if c.Fingerprint, err = fingerprintOf(word); err != nil {
-		return err
-	}
-	if date := ctx.String(flagUntil); date != "" {
+	c := keys.Client{Name: call.Value(cli.FlagName), Fingerprint: fp}
+	if date := call.Value(cli.FlagUntil); date != "" {
 		if c.Until, err = time.Parse(time.DateOnly, date); err != nil {
 			return message.Fail(textBadDate, date).Advise(textDateForm)
 		}
 	}
-	added, err := keys.Authorize(ctx.String(flagDir), c)
+	added, err := keys.Authorize(call.Value(cli.FlagDir), c)
 	var listed *keys.ListedError
 	switch {
 	case errors.As(err, &listed):
@@ -174,13 +160,10 @@ func fingerprintOf(word string) (keys.Fingerprint, error) {
 }
 
 // agentFingerprint prints the fingerprint of this user, or of this node.
-func (a *app) agentFingerprint(ctx *cli.Context) error {
-	if ctx.NArg() > 0 {
-		return message.Fail(textArguments, ctx.Args().First())
-	}
+func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 	var id *keys.Identity
 	var err error
-	if dir := ctx.String(flagDir); ctx.Bool(flagNode) {
+	if dir := call.Value(cli.FlagDir); call.Given(cli.FlagNode) {
 		if id, err = keys.LoadNode(dir); err != nil {
 			return a.nodeFailure(err, dir)
 		}
@@ -208,14 +191,14 @@ func clientDir() (string, error) {
 // agentOptions say who this user is to an agent. Whether one that was never met
 // is to be trusted is asked where somebody can compare, and taken for granted
 // only where that was said.
-func (a *app) agentOptions(ctx *cli.Context, mayAsk bool) (client.Options, error) {
+func (a *app) agentOptions(call *cli.Call, mayAsk bool) (client.Options, error) {
 	dir, err := clientDir()
 	if err != nil {
 		return client.Options{}, err
 	}
 	opts := client.Options{Dir: dir}
 	switch {
-	case ctx.Bool(flagAcceptNew):
+	case call.Given(cli.FlagAcceptNew):
 		opts.Ask = func(_ context.Context, address string, shown keys.Fingerprint) (bool, error) {
 			say(a.stderr, a.lang, textAccepted, address, shown)
 			return true, nil

@@ -17,7 +17,6 @@ var (
 	textNoKeyInside  = message.New("agent.no-key-inside", "file")
 	textNoConfigDir  = message.New("agent.no-config-folder", "cause")
 
-	textNoFingerprint       = message.New("usage.no-fingerprint")
 	textNoFingerprintOrFile = message.New("usage.no-fingerprint-or-file", "word")
 	textNoFingerprintInside = message.New("agent.no-fingerprint-inside", "file")
 	textShowFingerprint     = message.New("agent.show-fingerprint")
@@ -55,17 +54,4 @@ var (
 	textAtWork           = message.New("agent.at-work", "who", "time")
 	textWaitForIt        = message.New("agent.wait")
 	textAgentSays        = message.New("agent.says", "said")
-)
-
-// The flags of the agent's commands.
-const (
-	flagDir       = "dir"
-	flagListen    = "listen"
-	flagState     = "state"
-	flagHealth    = "health"
-	flagRenew     = "renew"
-	flagNode      = "node"
-	flagName      = "name"
-	flagUntil     = "until"
-	flagAcceptNew = "accept-new"
 )

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
+	"hagen/internal/suggest"
 
 	"hagen/internal/agents"
 	"hagen/internal/cib"
@@ -16,16 +18,13 @@ import (
 )
 
 // agents shows what metadata a target knows: all agents, or one in full.
-func (a *app) agents(ctx *cli.Context) error {
-	if ctx.NArg() > 1 {
-		return message.Fail(textArguments, ctx.Args().Get(1))
-	}
-	known, err := a.platform(ctx)
+func (a *app) agents(ctx context.Context, call *cli.Call) error {
+	known, err := a.platform(ctx, call)
 	if err != nil {
 		return err
 	}
 	t, catalog := known.Target, known.Catalog
-	name := ctx.Args().First()
+	name := call.Arg(0)
 	if name == "" {
 		return a.listAgents(t, catalog)
 	}
@@ -160,9 +159,9 @@ func findAgent(catalog *agents.Catalog, t *target.Target, name string) (*agents.
 		agent, _ := catalog.Agent(found[0])
 		return agent, nil
 	case 0:
-		return nil, orMeant(message.Fail(textUnknownAgent, name, t.Name).Advise(textListAgents), name, fullAndShort(all))
+		return nil, message.Fail(textUnknownAgent, name, t.Name).Advise(textListAgents).DidYouMean(suggest.Nearest(name, fullAndShort(all)))
 	}
-	return nil, message.Fail(textSeveralAgents, name).Advise(textOneOf, strings.Join(found, ", "))
+	return nil, message.Fail(textSeveralAgents, name).OneOf(found)
 }
 
 // endingIn are the full names of agents that end in a name, in any case.

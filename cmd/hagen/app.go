@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/agents/installed"
 	"hagen/internal/message"
@@ -40,23 +38,24 @@ type app struct {
 
 // run is hagen. args come without the program's name.
 func (a *app) run(ctx context.Context, args []string) int {
-	a.lang = language(args, a.getenv)
+	a.lang = cli.Language(args, a.getenv)
 	a.stderr = door{a.stderr} // standard output also carries data: its texts are filtered one by one
-	c := a.commands()
-	call, err := arrange(c, args)
+	call, err := cli.Read(args)
 	switch {
 	case err != nil:
-	case call.has(flagHelp):
-		err = a.showHelp(a.stdout, c, call.command)
-	case call.has(flagVersion):
-		err = a.showVersion()
-	case call.command == nil && len(call.args) == 0 && len(call.flags) == 0:
-		if err = a.showHelp(a.stderr, c, nil); err == nil {
+	case call.Given(cli.FlagHelp):
+		err = call.Command.Help(a.stdout, a.lang)
+	case call.Given(cli.FlagVersion):
+		err = a.version(ctx, call)
+	case call.Bare():
+		if err = call.Command.Help(a.stderr, a.lang); err == nil {
 			return exitError
 		}
 	default:
-		a.json = call.value(flagFormat) == formatJSON
-		err = c.RunContext(ctx, call.argv(c.Name))
+		a.json = call.Value(cli.FlagFormat) == cli.FormatJSON
+		if err = call.Check(); err == nil {
+			err = a.command(call.Command.Name)(ctx, call)
+		}
 	}
 	if err != nil {
 		a.complain(err)
@@ -69,6 +68,59 @@ func (a *app) run(ctx context.Context, args []string) int {
 		}
 	}
 	return a.code
+}
+
+// command is what carries out a command.
+func (a *app) command(name string) func(context.Context, *cli.Call) error {
+	switch name {
+	case "check":
+		return a.check
+	case "plan":
+		return a.plan
+	case "apply":
+		return a.apply
+	case "status":
+		return a.status
+	case "diff":
+		return a.diff
+	case "history":
+		return a.history
+	case "rollback":
+		return a.rollback
+	case "agents":
+		return a.agents
+	case "agents import":
+		return a.importAgents
+	case "agent":
+		return a.agent
+	case "agent init":
+		return a.agentInit
+	case "agent authorize":
+		return a.agentAuthorize
+	case "agent fingerprint":
+		return a.agentFingerprint
+	case "completion":
+		return a.completion
+	case "version":
+		return a.version
+	case "help":
+		return a.help
+	}
+	return a.compile
+}
+
+// completion prints the completion script of a shell.
+func (a *app) completion(_ context.Context, call *cli.Call) error {
+	script, err := cli.Completion(call.Arg(0), a.lang)
+	if err == nil {
+		_, err = io.WriteString(a.stdout, script)
+	}
+	return err
+}
+
+// help is the command of that name.
+func (a *app) help(_ context.Context, call *cli.Call) error {
+	return cli.HelpOn(a.stdout, call.Args, a.lang)
 }
 
 // complain says why hagen failed.
@@ -93,83 +145,4 @@ func (a *app) complain(err error) {
 // say writes a line, as well as it can.
 func say(w io.Writer, lang message.Lang, t sentence, args ...any) {
 	fmt.Fprintln(w, t.With(args...).In(lang))
-}
-
-// commands declares the command line. Help, completion and parsing all read it.
-func (a *app) commands() *cli.App {
-	flags := func(names ...string) []cli.Flag { return flagsFor(a.lang, names...) }
-	c := &cli.App{
-		Name:           "hagen",
-		Usage:          helpApp.in(a.lang),
-		ArgsUsage:      "SHEET",
-		Description:    helpExamples.in(a.lang),
-		Flags:          flags(slices.Concat([]string{flagOutput, flagScript}, inputFlags, []string{flagVersion})...),
-		Action:         a.compile,
-		HideHelp:       true, // hagen has its own, in both languages
-		HideVersion:    true,
-		Writer:         a.stdout,
-		ErrWriter:      a.stderr,
-		ExitErrHandler: func(*cli.Context, error) {}, // the default one calls os.Exit
-		Commands: []*cli.Command{
-			{Name: "check", ArgsUsage: "SHEET...", Flags: flags(inputFlags...), Action: a.check},
-			{Name: "plan", ArgsUsage: "SHEET --to DEST", Flags: flags(planFlags...), Action: a.plan},
-			{Name: "apply", ArgsUsage: "SHEET --to DEST", Flags: flags(applyFlags...), Action: a.apply},
-			{Name: "status", ArgsUsage: "SHEET --to DEST", Flags: flags(statusFlags...), Action: a.status},
-			{Name: "diff", ArgsUsage: "A B", Flags: flags(diffFlags...), Action: a.diff},
-			{Name: "history", ArgsUsage: "--to DEST", Flags: flags(flagTo, flagHere, flagAcceptNew, flagFormat, flagLang, flagHelp), Action: a.history},
-			{Name: "rollback", ArgsUsage: "--to DEST [ID]", Flags: flags(rollbackFlags...), Action: a.rollback},
-			{Name: "agents", ArgsUsage: "[NAME]", Flags: flags(flagTarget, flagAgents, flagFormat, flagLang, flagHelp), Action: a.agents,
-				Subcommands: []*cli.Command{
-					{Name: "import", ArgsUsage: "[AGENT...]", Flags: append([]cli.Flag{importOutput(a.lang)},
-						flags(flagAll, flagTarget, flagLang, flagHelp)...), Action: a.importAgents},
-				}},
-			{Name: "agent", Flags: flags(flagDir, flagListen, flagState, flagHealth, flagLang, flagHelp), Action: a.agent,
-				Subcommands: []*cli.Command{
-					{Name: "init", Flags: flags(flagDir, flagRenew, flagLang, flagHelp), Action: a.agentInit},
-					{Name: "authorize", ArgsUsage: "FINGERPRINT|FILE", Flags: flags(flagDir, flagName, flagUntil, flagLang, flagHelp), Action: a.agentAuthorize},
-					{Name: "fingerprint", Flags: flags(flagDir, flagNode, flagLang, flagHelp), Action: a.agentFingerprint},
-				}},
-			{Name: "completion", ArgsUsage: "bash|zsh|fish", Flags: flags(flagLang, flagHelp), Action: a.completion},
-			{Name: "version", Flags: flags(flagLang, flagHelp), Action: a.version},
-			{Name: "help", ArgsUsage: "[COMMAND]", Flags: flags(flagLang, flagHelp), Action: a.help},
-		},
-	}
-	for _, sub := range subcommands(c) {
-		sub.HideHelp = true
-		sub.Usage = commandHelp[sub.words].usage.in(a.lang)
-		sub.Description = commandHelp[sub.words].examples.in(a.lang)
-	}
-	return c
-}
-
-// subcommand is a command by all the words that call it: "agents import".
-type subcommand struct {
-	words string
-	*cli.Command
-}
-
-// subcommands lists all commands, those of a command behind it.
-func subcommands(app *cli.App) []subcommand {
-	var out []subcommand
-	var add func(before string, list []*cli.Command)
-	add = func(before string, list []*cli.Command) {
-		for _, c := range list {
-			out = append(out, subcommand{before + c.Name, c})
-			add(before+c.Name+" ", c.Subcommands)
-		}
-	}
-	add("", app.Commands)
-	return out
-}
-
-// findSubcommand finds the command the arguments start with, the one of most
-// words, and how many these are; nil when they start with none.
-func findSubcommand(app *cli.App, args []string) (found *subcommand, length int) {
-	for _, c := range subcommands(app) {
-		words := strings.Fields(c.words)
-		if n := len(words); n > length && n <= len(args) && slices.Equal(words, args[:n]) {
-			found, length = &c, n
-		}
-	}
-	return found, length
 }

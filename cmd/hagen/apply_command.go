@@ -12,41 +12,34 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/agentd/client"
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/message"
 	"hagen/internal/output"
-	"hagen/internal/suggest"
-)
-
-// The values of --via.
-const (
-	viaPatch  = "patch"
-	viaScript = "script"
 )
 
 // apply brings a sheet to a cluster.
-func (a *app) apply(ctx *cli.Context) error {
-	o, err := a.applyOptions(ctx)
+func (a *app) apply(ctx context.Context, call *cli.Call) error {
+	o, err := a.applyOptions(call)
 	if err != nil {
 		return err
 	}
-	p, err := a.newPush(ctx)
+	p, err := a.newPush(ctx, call)
 	if err != nil || p == nil {
 		return err
 	}
 	defer p.to.Close()
-	if o.via == viaScript {
+	if o.via == cli.ViaScript {
 		if _, can := p.to.(apply.Scripter); !can || p.onFile() {
 			return message.Fail(textNoScript, shown(p.to.Name()))
 		}
 		o.order.Script = p.script
 	}
 	o.order.Source = p.source
-	return p.carryOut(ctx.Context, o)
+	return p.carryOut(ctx, o)
 }
 
 // applyOptions are what apply and rollback are told.
@@ -59,45 +52,25 @@ type applyOptions struct {
 	retry   int // how often a plan that came too late may be made anew, with yes
 }
 
-func (a *app) applyOptions(ctx *cli.Context) (applyOptions, error) {
-	o := applyOptions{yes: ctx.Bool(flagYes), backup: ctx.String(flagBackup), via: ctx.String(flagVia)}
+func (a *app) applyOptions(call *cli.Call) (applyOptions, error) {
+	o := applyOptions{yes: call.Given(cli.FlagYes), backup: call.Value(cli.FlagBackup), via: call.Value(cli.FlagVia)}
 	var err error
-	if o.order.Timeout, err = timeout(ctx.String(flagTimeout)); err != nil {
+	if o.order.Timeout, err = call.Timeout(); err != nil {
 		return o, err
 	}
-	if o.allowed, err = dangers(ctx.String(flagAllow)); err != nil {
+	if o.allowed, err = call.Allowed(); err != nil {
 		return o, err
 	}
 	if !o.yes && (a.json || !a.interactive()) {
 		return o, message.Fail(textNobodyToAsk).Advise(textSayYes)
 	}
-	if o.retry, err = retries(ctx.String(flagRetry)); err != nil {
+	if o.retry, err = retries(call.Value(cli.FlagRetry)); err != nil {
 		return o, err
 	}
-	o.order.Rollback = ctx.Bool(flagRollback)
+	o.order.Rollback = call.Given(cli.FlagRollback)
 	o.order.Who = who()
 	a.stream = a.json
 	return o, nil
-}
-
-// dangers reads --allow: words of a list.
-func dangers(list string) ([]apply.Danger, error) {
-	var words []string
-	for _, d := range apply.Dangers() {
-		words = append(words, string(d))
-	}
-	var out []apply.Danger
-	for _, word := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
-		if !slices.Contains(words, word) {
-			err := message.Fail(textChoice, word, "--"+flagAllow)
-			if near := suggest.Nearest(word, words); near != "" {
-				return nil, err.Advise(textDidYouMean, near)
-			}
-			return nil, err.Advise(textOneOf, strings.Join(words, ", "))
-		}
-		out = append(out, apply.Danger(word))
-	}
-	return out, nil
 }
 
 // who is the user and the machine, for the log on the node.
@@ -158,7 +131,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		list[len(list)-1] = last.Advise(textAllow, strings.Join(words, ","))
 		return list
 	}
-	if o.via == viaScript {
+	if o.via == cli.ViaScript {
 		if err := scriptable(plan); err != nil {
 			return err
 		}
@@ -345,31 +318,28 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 }
 
 // rollback puts back a configuration that an apply kept.
-func (a *app) rollback(ctx *cli.Context) error {
-	if ctx.NArg() > 1 {
-		return message.Fail(textArguments, ctx.Args().Get(1))
-	}
-	o, err := a.applyOptions(ctx)
+func (a *app) rollback(ctx context.Context, call *cli.Call) error {
+	o, err := a.applyOptions(call)
 	if err != nil {
 		return err
 	}
-	a.colorWhen, a.brief = ctx.String(flagColor), ctx.Bool(flagSummary)
-	to, err := a.openDestination(ctx, ctx.String(flagTo))
+	a.colorWhen, a.brief = call.Value(cli.FlagColor), call.Given(cli.FlagSummary)
+	to, err := a.openDestination(ctx, call, call.Value(cli.FlagTo))
 	if err != nil {
 		return err
 	}
 	defer to.Close()
 	p := &push{job: &job{app: a}, to: to}
-	id, err := p.kept(ctx, ctx.Args().First())
+	id, err := p.kept(ctx, call, call.Arg(0))
 	if err != nil {
 		return err
 	}
-	if p.live, err = to.CIB(ctx.Context); err != nil {
+	if p.live, err = to.CIB(ctx); err != nil {
 		return destinationFailure(to.Name(), err)
 	}
 	if !a.json {
 		say(a.stdout, a.lang, textRollingBackTo, id)
 	}
 	o.order.Action, o.order.Source = apply.Rollback, "the configuration kept as "+id
-	return p.carryOut(ctx.Context, o)
+	return p.carryOut(ctx, o)
 }

@@ -13,7 +13,6 @@ var (
 	textNoDestination  = message.New("usage.no-destination")
 	textBadDestination = message.New("usage.bad-destination", "address")
 	textDestinations   = message.New("usage.destinations")
-	textTwoSides       = message.New("usage.two-sides")
 	textOneSheet       = message.New("usage.one-sheet")
 
 	textUnknownNodes  = message.New("plan.unknown-nodes", "nodes")
@@ -88,8 +87,6 @@ var (
 	textUnknownID        = message.New("history.unknown-id", "destination", "saved")
 	textListHistory      = message.New("history.list-them", "destination")
 	textNoHistory        = message.New("history.none", "destination")
-	textBadTimeout       = message.New("usage.bad-timeout", "value")
-	textTimeoutForm      = message.New("usage.timeout-form")
 
 	headID      = text{"id", "保存 ID"}
 	headTime    = text{"time", "時刻"}

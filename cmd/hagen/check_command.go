@@ -3,28 +3,24 @@ package main
 import (
 	"context"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/diag"
-	"hagen/internal/message"
 )
 
 // check reports what is wrong with any number of files and writes nothing. A
 // file that cannot be read does not keep it from the others.
-func (a *app) check(ctx *cli.Context) error {
-	if ctx.NArg() == 0 {
-		return message.Fail(textNoSheet).Advise(textSeeHelp)
-	}
-	j, err := a.newJob(ctx)
+func (a *app) check(ctx context.Context, call *cli.Call) error {
+	j, err := a.newJob(ctx, call)
 	if err != nil {
 		return err
 	}
 	var failed []error
-	for _, file := range ctx.Args().Slice() {
-		if err := j.checkFile(ctx.Context, file, ctx.String(flagSheet)); err != nil {
+	for _, file := range call.Args {
+		if err := j.checkFile(ctx, file, call.Value(cli.FlagSheet)); err != nil {
 			failed = append(failed, err)
 		}
-		if ctx.Context.Err() != nil {
+		if ctx.Err() != nil {
 			break
 		}
 	}

@@ -1,7 +1,8 @@
 package main
 
 import (
-	"github.com/urfave/cli/v2"
+	"context"
+	"hagen/internal/cli"
 
 	"hagen/internal/compile"
 	"hagen/internal/message"
@@ -9,30 +10,24 @@ import (
 )
 
 // compile is hagen's main job: a sheet in, the XML and the script out.
-func (a *app) compile(ctx *cli.Context) error {
-	file := ctx.Args().First()
+func (a *app) compile(ctx context.Context, call *cli.Call) error {
+	file := call.Arg(0)
 	switch {
-	case file == "":
-		return message.Fail(textNoSheet).Advise(textSeeHelp)
-	case misplaced(ctx.App, ctx.Args().Slice()) != nil:
-		return misplaced(ctx.App, ctx.Args().Slice())
-	case ctx.NArg() > 1:
-		return tooMany(ctx.App, ctx.Args().Slice())
-	case ctx.String(flagScript) == stdio:
-		return message.Fail(textScriptOut, stdio)
-	case ctx.String(flagOutput) == stdio && a.json:
+	case call.Value(cli.FlagScript) == cli.Stdio:
+		return message.Fail(textScriptOut, cli.Stdio)
+	case call.Value(cli.FlagOutput) == cli.Stdio && a.json:
 		return message.Fail(textJSONOnOut)
 	}
-	j, err := a.newJob(ctx)
+	j, err := a.newJob(ctx, call)
 	if err != nil {
 		return err
 	}
-	in, err := j.open(ctx.Context, file)
+	in, err := j.open(ctx, file)
 	if err != nil {
 		return err
 	}
-	name := naming{input: file, output: ctx.String(flagOutput), script: ctx.String(flagScript), bySheet: ctx.String(flagSheet) != ""}
-	pairs, err := j.plan(in, name, ctx.String(flagSheet))
+	name := naming{input: file, output: call.Value(cli.FlagOutput), script: call.Value(cli.FlagScript), bySheet: call.Value(cli.FlagSheet) != ""}
+	pairs, err := j.plan(in, name, call.Value(cli.FlagSheet))
 	if err != nil {
 		return err
 	}
@@ -40,14 +35,14 @@ func (a *app) compile(ctx *cli.Context) error {
 	for _, p := range pairs {
 		sheets = append(sheets, p.sheet)
 	}
-	units, err := j.compileSheets(ctx.Context, in, sheets)
+	units, err := j.compileSheets(ctx, in, sheets)
 	if err != nil {
 		return err
 	}
 	if err := j.finish(); err != nil || j.code == exitError {
 		return err
 	}
-	if ctx.Context.Err() != nil {
+	if ctx.Err() != nil {
 		return message.Fail(textInterrupted)
 	}
 	return j.write(name, pairs, units)
@@ -80,7 +75,7 @@ func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
 		if u.Secret {
 			data, script = output.SecretData, output.SecretScript
 		}
-		if p.xml != stdio {
+		if p.xml != cli.Stdio {
 			files = append(files, output.File{Path: p.xml, Data: u.XML, Mode: data})
 			records = append(records, fileRecord{p.xml, "xml", p.sheet, u.Secret})
 		} else if _, err := j.stdout.Write(u.XML); err != nil {
@@ -123,9 +118,9 @@ func (j *job) announce(pairs []pair, units []*compile.Unit) {
 	}
 	for i, p := range pairs {
 		switch c := j.contentsText(count(units[i])); {
-		case p.xml != stdio && p.script != "":
+		case p.xml != cli.Stdio && p.script != "":
 			say(j.stdout, j.lang, textWrotePair, p.xml, p.script, c)
-		case p.xml != stdio: // a device, which may be standard output
+		case p.xml != cli.Stdio: // a device, which may be standard output
 			say(j.stderr, j.lang, textWroteOne, p.xml, c)
 		case p.script != "": // standard output holds the XML
 			say(j.stderr, j.lang, textWroteOne, p.script, c)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/dest"
@@ -25,21 +25,18 @@ type side struct {
 }
 
 // diff tells by meaning how the second configuration differs from the first.
-func (a *app) diff(ctx *cli.Context) error {
-	if ctx.NArg() != 2 {
-		return message.Fail(textTwoSides).Advise(textSeeHelp)
-	}
-	j, err := a.newJob(ctx)
+func (a *app) diff(ctx context.Context, call *cli.Call) error {
+	j, err := a.newJob(ctx, call)
 	if err != nil {
 		return err
 	}
 	var sides [2]*side
 	for i := range sides {
-		if sides[i], err = j.side(ctx, ctx.Args().Get(i)); err != nil {
+		if sides[i], err = j.side(ctx, call, call.Arg(i)); err != nil {
 			return err
 		}
 	}
-	if err := j.meet(ctx.Context, sides[0], sides[1], ctx.String(flagSheet)); err != nil {
+	if err := j.meet(ctx, sides[0], sides[1], call.Value(cli.FlagSheet)); err != nil {
 		return err
 	}
 	if err := j.finish(); err != nil || j.code == exitError {
@@ -63,20 +60,20 @@ func (a *app) diff(ctx *cli.Context) error {
 }
 
 // side reads one side.
-func (j *job) side(ctx *cli.Context, name string) (*side, error) {
+func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, error) {
 	s := &side{name: name}
 	if dest.Is(name) {
-		c, err := j.openDestination(ctx, name)
+		c, err := j.openDestination(ctx, call, name)
 		if err != nil {
 			return nil, err
 		}
 		defer c.Close()
-		if s.cib, err = c.CIB(ctx.Context); err != nil {
+		if s.cib, err = c.CIB(ctx); err != nil {
 			return nil, destinationFailure(name, err)
 		}
 		return s, nil
 	}
-	data, err := j.read(ctx.Context, name)
+	data, err := j.read(ctx, name)
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"hagen/internal/message"
 	"hagen/internal/output"
-	"hagen/internal/suggest"
 )
 
 // failures are several at once.
@@ -35,12 +34,4 @@ func writeFailure(err error) error {
 		return message.Fail(textCannotWrite, path.Path, because(path.Err))
 	}
 	return err
-}
-
-// orMeant advises the word that was probably meant instead, if there is one.
-func orMeant(f *message.Failure, word string, words []string) *message.Failure {
-	if near := suggest.Nearest(word, words); near != "" {
-		return f.Advise(textDidYouMean, near)
-	}
-	return f
 }

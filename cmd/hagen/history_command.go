@@ -3,27 +3,25 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/apply"
 )
 
 // history shows the log of a destination.
-func (a *app) history(ctx *cli.Context) error {
-	if ctx.NArg() > 0 {
-		return fail(textArguments, ctx.Args().First())
-	}
-	to, err := a.openDestination(ctx, ctx.String(flagTo))
+func (a *app) history(ctx context.Context, call *cli.Call) error {
+	to, err := a.openDestination(ctx, call, call.Value(cli.FlagTo))
 	if err != nil {
 		return err
 	}
 	defer to.Close()
-	log, err := a.clusterLog(ctx, to)
+	log, err := a.clusterLog(ctx, call, to)
 	if err != nil {
 		return err
 	}
@@ -53,7 +51,7 @@ func (a *app) history(ctx *cli.Context) error {
 		}
 		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, e.To, logged(shortSource(e.Source), a.lang)})
 		said := logged(e.Message, a.lang)
-		if e.NoQuorum && e.Wrote != "" && a.overruled(ctx, to, list, i) {
+		if e.NoQuorum && e.Wrote != "" && a.overruled(ctx, call, to, list, i) {
 			said = strings.TrimPrefix(said+"; ", "; ") + textOverruled.in(a.lang)
 		}
 		why = append(why, said)
@@ -63,19 +61,19 @@ func (a *app) history(ctx *cli.Context) error {
 
 // overruled reports whether what an order wrote where there was no quorum was
 // gone when the next order came, or is gone now.
-func (a *app) overruled(ctx *cli.Context, to apply.Cluster, list []nodeEntry, i int) bool {
+func (a *app) overruled(ctx context.Context, call *cli.Call, to apply.Cluster, list []nodeEntry, i int) bool {
 	for _, next := range list[i+1:] {
-		c, err := a.openQuietly(ctx.Context, ctx, next.To)
+		c, err := a.openQuietly(ctx, call, next.To)
 		if err != nil {
 			continue
 		}
-		saved, err := c.Store().Load(ctx.Context, next.ID)
+		saved, err := c.Store().Load(ctx, next.ID)
 		c.Close()
 		if err == nil {
 			return apply.Overruled(list[i].Entry, saved)
 		}
 	}
-	live, err := to.CIB(ctx.Context)
+	live, err := to.CIB(ctx)
 	return err == nil && apply.Overruled(list[i].Entry, live)
 }
 

@@ -2,13 +2,15 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
+	"hagen/internal/suggest"
 
 	"hagen/internal/agents"
 	"hagen/internal/agents/installed"
@@ -21,18 +23,18 @@ import (
 // file for --agents. Those the target knows just the same are left out, so that
 // the file holds what is special about the site, and stays short enough to be
 // read before it is trusted.
-func (a *app) importAgents(ctx *cli.Context) error {
-	known, err := a.platform(ctx)
+func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
+	known, err := a.platform(ctx, call)
 	if err != nil {
 		return err
 	}
 	t, catalog := known.Target, known.Catalog
-	found, err := a.findInstalled(ctx.Args().Slice())
+	found, err := a.findInstalled(call.Args)
 	if err != nil {
 		return err
 	}
-	list, failed := installed.Read(ctx.Context, found)
-	if ctx.Context.Err() != nil {
+	list, failed := installed.Read(ctx, found)
+	if ctx.Err() != nil {
 		return message.Fail(textInterrupted)
 	}
 	a.complainOf(failed)
@@ -40,13 +42,13 @@ func (a *app) importAgents(ctx *cli.Context) error {
 		return message.Fail(textNoneRead)
 	}
 	kept := list
-	if !ctx.Bool(flagAll) {
+	if !call.Given(cli.FlagAll) {
 		kept = slices.DeleteFunc(slices.Clone(list), func(agent agents.Agent) bool { return catalog.Knows(&agent) })
 	}
-	if err := a.writeAgents(ctx.String(flagOutput), kept); err != nil {
+	if err := a.writeAgents(call.Value(cli.FlagOutput), kept); err != nil {
 		return err
 	}
-	a.announceImport(ctx.String(flagOutput), t, len(kept), len(list)-len(kept))
+	a.announceImport(call.Value(cli.FlagOutput), t, len(kept), len(list)-len(kept))
 	if len(failed) > 0 {
 		a.code = exitWarnings
 	}
@@ -110,9 +112,9 @@ func chooseAgent(all []string, name string) (string, error) {
 	case 1:
 		return same[0], nil
 	default:
-		return "", message.Fail(textSeveralAgents, name).Advise(textOneOf, strings.Join(same, ", "))
+		return "", message.Fail(textSeveralAgents, name).OneOf(same)
 	}
-	return "", orMeant(message.Fail(textNotInstalled, name), name, fullAndShort(all))
+	return "", message.Fail(textNotInstalled, name).DidYouMean(suggest.Nearest(name, fullAndShort(all)))
 }
 
 // complainOf says which agents could not be read, and why.
@@ -155,7 +157,7 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 	if err := agents.WriteExtension(&b, list); err != nil {
 		return err
 	}
-	if file == stdio {
+	if file == cli.Stdio {
 		if _, err := a.stdout.Write(b.Bytes()); err != nil {
 			return message.Fail(textCannotWrite, textStdout, because(err))
 		}
@@ -173,7 +175,7 @@ func (a *app) announceImport(file string, t *target.Target, kept, known int) {
 	if known > 0 {
 		what = textImportedSome.With(what, known, t.Name)
 	}
-	if file == stdio { // which holds the agents
+	if file == cli.Stdio { // which holds the agents
 		say(a.stderr, a.lang, textImportedOut, what)
 		return
 	}

@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
@@ -31,23 +31,23 @@ type job struct {
 }
 
 // newJob reads the options and the files they name.
-func (a *app) newJob(ctx *cli.Context) (*job, error) {
-	j := &job{app: a, encoding: ctx.String(flagEncoding)}
+func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
+	j := &job{app: a, encoding: call.Value(cli.FlagEncoding)}
 	var err error
-	if j.options, err = a.platform(ctx); err != nil {
+	if j.options, err = a.platform(ctx, call); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{flagAgents, flagNodes} {
-		if file := ctx.String(name); file != "" {
+	for _, name := range []string{cli.FlagAgents, cli.FlagNodes} {
+		if file := call.Value(name); file != "" {
 			j.inputs = append(j.inputs, file)
 		}
 	}
-	j.options.Strict, j.quiet = ctx.Bool(flagStrict), ctx.Bool(flagQuiet)
+	j.options.Strict, j.quiet = call.Given(cli.FlagStrict), call.Given(cli.FlagQuiet)
 	a.doc.Target = j.options.Target.Name
-	a.color = a.colored(ctx.String(flagColor))
-	a.brief = ctx.Bool(flagSummary)
-	if file := ctx.String(flagNodes); file != "" {
-		data, err := j.read(ctx.Context, file)
+	a.color = a.colored(call.Value(cli.FlagColor))
+	a.brief = call.Given(cli.FlagSummary)
+	if file := call.Value(cli.FlagNodes); file != "" {
+		data, err := j.read(ctx, file)
 		if err != nil {
 			return nil, err
 		}
@@ -59,13 +59,13 @@ func (a *app) newJob(ctx *cli.Context) (*job, error) {
 }
 
 // platform is the target with what is known of its agents, a site's own included.
-func (a *app) platform(ctx *cli.Context) (compile.Options, error) {
-	known, err := compile.For(ctx.String(flagTarget))
+func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, error) {
+	known, err := compile.For(call.Value(cli.FlagTarget))
 	if err != nil {
 		return known, err
 	}
-	if file := ctx.String(flagAgents); file != "" {
-		data, err := a.read(ctx.Context, file)
+	if file := call.Value(cli.FlagAgents); file != "" {
+		data, err := a.read(ctx, file)
 		if err != nil {
 			return known, err
 		}
@@ -161,7 +161,7 @@ func (a *app) read(ctx context.Context, file string) ([]byte, error) {
 
 func (a *app) readAll(file string) ([]byte, error) {
 	r := a.stdin
-	if file != stdio {
+	if file != cli.Stdio {
 		if output.IsDir(file) {
 			return nil, output.ErrDirectory
 		}
@@ -178,7 +178,7 @@ func (a *app) readAll(file string) ([]byte, error) {
 
 // inputName is how messages call an input.
 func inputName(file string) any {
-	if file == stdio {
+	if file == cli.Stdio {
 		return textStdin
 	}
 	return file

@@ -5,22 +5,6 @@ import "hagen/internal/message"
 // What hagen says that is no diagnostic. Lower case, no full stop, the offending
 // word named.
 var (
-	textUnknownFlag    = message.New("usage.unknown-flag", "flag")
-	textNotOfCommand   = message.New("usage.not-of-command", "command", "flag")
-	textFlagValue      = message.New("usage.flag-needs-value", "flag")
-	textSwitchValue    = message.New("usage.switch-takes-no-value", "flag")
-	textChoice         = message.New("usage.invalid-value", "value", "flag")
-	textUnknownCommand = message.New("usage.unknown-command", "command")
-	textArguments      = message.New("usage.too-many-arguments", "argument")
-	textNoSheet        = message.New("usage.no-sheet")
-	textNoShell        = message.New("usage.no-shell")
-	textUnknownShell   = message.New("usage.unknown-shell", "shell")
-
-	textDidYouMean = message.New("usage.did-you-mean", "suggestion")
-	textOneOf      = message.New("usage.one-of", "choices")
-	textSeeHelp    = message.New("usage.see-help")
-	textOneAtATime = message.New("usage.one-at-a-time")
-
 	textCannotRead    = message.New("file.cannot-read", "file", "cause")
 	textCannotWrite   = message.New("file.cannot-write", "file", "cause")
 	textCannotRestore = message.New("file.cannot-restore", "file", "cause", "backup")

@@ -6,13 +6,10 @@ import (
 	"strings"
 	"unicode"
 
+	"hagen/internal/cli"
 	"hagen/internal/message"
 	"hagen/internal/output"
-	"hagen/internal/parse"
 )
-
-// stdio names standard input and output on the command line.
-const stdio = parse.Stdin
 
 // pair is where a sheet goes. An empty script is not written.
 type pair struct{ sheet, xml, script string }
@@ -29,7 +26,7 @@ type naming struct {
 // dir is the directory that --output names, "" when it names none: one that
 // exists, or one that shall, as the separator at its end says.
 func (n naming) dir() string {
-	if n.output == "" || n.output == stdio {
+	if n.output == "" || n.output == cli.Stdio {
 		return ""
 	}
 	if os.IsPathSeparator(n.output[len(n.output)-1]) || output.IsDir(n.output) {
@@ -72,7 +69,7 @@ func (n naming) pair(sheet string) pair {
 		p.xml = filepath.Join(dir, base+".xml")
 	}
 	// Nothing is put beside a device: nobody asked for a file in /dev.
-	if p.script == "" && p.xml != stdio && !output.IsDevice(p.xml) {
+	if p.script == "" && p.xml != cli.Stdio && !output.IsDevice(p.xml) {
 		p.script = strings.TrimSuffix(p.xml, filepath.Ext(p.xml)) + ".sh"
 	}
 	return p
@@ -80,7 +77,7 @@ func (n naming) pair(sheet string) pair {
 
 // inputBase is the input's name without folder and extension.
 func (n naming) inputBase() string {
-	if n.input == stdio {
+	if n.input == cli.Stdio {
 		return "cluster"
 	}
 	base := filepath.Base(n.input)
@@ -93,12 +90,12 @@ func (n naming) inputBase() string {
 // clash refuses outputs that are one file, or one of the inputs.
 func clash(pairs []pair, inputs []string) error {
 	for _, p := range pairs {
-		if p.script != "" && p.xml != stdio && output.Same(p.xml, p.script) {
+		if p.script != "" && p.xml != cli.Stdio && output.Same(p.xml, p.script) {
 			return message.Fail(textSamePath, p.xml).Advise(textGiveScript)
 		}
 		for _, path := range []string{p.xml, p.script} {
 			for _, in := range inputs {
-				if path != "" && path != stdio && in != stdio && output.Same(path, in) {
+				if path != "" && path != cli.Stdio && in != cli.Stdio && output.Same(path, in) {
 					return message.Fail(textOverInput, path).Advise(textOtherName)
 				}
 			}

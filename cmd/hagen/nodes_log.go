@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/apply"
 )
@@ -36,31 +36,31 @@ type clusterLog struct {
 
 // clusterLog gathers the logs of all nodes. The node that was named has to
 // answer; of the others those are told that do not.
-func (a *app) clusterLog(ctx *cli.Context, to apply.Cluster) (*clusterLog, error) {
-	entries, err := to.Store().Entries(ctx.Context)
+func (a *app) clusterLog(ctx context.Context, call *cli.Call, to apply.Cluster) (*clusterLog, error) {
+	entries, err := to.Store().Entries(ctx)
 	if err != nil {
 		return nil, destinationFailure(to.Name(), err)
 	}
 	out := &clusterLog{}
 	out.add(to.Name(), entries)
-	if ctx.Bool(flagHere) {
+	if call.Given(cli.FlagHere) {
 		return out, nil
 	}
 	member, ok := to.(apply.Member)
 	if !ok {
 		return out, nil
 	}
-	others, err := member.Others(ctx.Context)
+	others, err := member.Others(ctx)
 	if err != nil { // corosync is down there: the node's own log is what there is
 		out.alone = true
 	}
-	bounded, cancel := context.WithTimeout(ctx.Context, othersTime)
+	bounded, cancel := context.WithTimeout(ctx, othersTime)
 	defer cancel()
 	var mu sync.Mutex
 	var asked sync.WaitGroup
 	for _, names := range others {
 		asked.Go(func() {
-			address, entries := a.ask(bounded, ctx, to.Name(), names)
+			address, entries := a.ask(bounded, call, to.Name(), names)
 			mu.Lock()
 			defer mu.Unlock()
 			if address == "" {
@@ -94,13 +94,13 @@ var hostName = regexp.MustCompile(`^[A-Za-z0-9:][A-Za-z0-9._:-]*$`)
 
 // ask gets the log of another node by the first of its names and addresses that
 // answers; "" when none does. Nobody is asked for a password.
-func (a *app) ask(bounded context.Context, ctx *cli.Context, like string, names []string) (address string, entries []apply.Entry) {
+func (a *app) ask(bounded context.Context, call *cli.Call, like string, names []string) (address string, entries []apply.Entry) {
 	for _, name := range names {
 		if !hostName.MatchString(name) {
 			continue
 		}
 		address := sibling(like, name)
-		c, err := a.openQuietly(bounded, ctx, address)
+		c, err := a.openQuietly(bounded, call, address)
 		if err != nil {
 			continue
 		}

@@ -7,9 +7,8 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
-	"time"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/dest"
@@ -40,13 +39,13 @@ type push struct {
 }
 
 // plan shows what a sheet would do to a cluster.
-func (a *app) plan(ctx *cli.Context) error {
-	p, err := a.newPush(ctx)
+func (a *app) plan(ctx context.Context, call *cli.Call) error {
+	p, err := a.newPush(ctx, call)
 	if err != nil || p == nil {
 		return err
 	}
 	defer p.to.Close()
-	plan, err := p.plan(ctx.Context)
+	plan, err := p.plan(ctx)
 	if err != nil {
 		return err
 	}
@@ -59,26 +58,23 @@ func (a *app) plan(ctx *cli.Context) error {
 
 // newPush opens the destination and compiles the sheet for it. It is nil, with
 // no error, when the sheet holds mistakes: they are reported then.
-func (a *app) newPush(ctx *cli.Context) (*push, error) {
-	file, err := onlyArgument(ctx, textNoSheet)
+func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
+	file := call.Arg(0)
+	j, err := a.newJob(ctx, call)
 	if err != nil {
 		return nil, err
 	}
-	j, err := a.newJob(ctx)
+	data, err := j.read(ctx, file)
 	if err != nil {
 		return nil, err
 	}
-	data, err := j.read(ctx.Context, file)
-	if err != nil {
-		return nil, err
-	}
-	to, err := a.openDestination(ctx, ctx.String(flagTo))
+	to, err := a.openDestination(ctx, call, call.Value(cli.FlagTo))
 	if err != nil {
 		return nil, err
 	}
 	p := &push{job: j, to: to, source: digest(file, data)}
-	p.request.Mode = merge.Mode(ctx.String(flagMode))
-	if err := p.compile(ctx.Context, file, data, ctx.String(flagSheet)); err != nil || j.code == exitError {
+	p.request.Mode = merge.Mode(call.Value(cli.FlagMode))
+	if err := p.compile(ctx, file, data, call.Value(cli.FlagSheet)); err != nil || j.code == exitError {
 		_ = to.Close() // what stopped hagen is what counts
 		return nil, err
 	}
@@ -91,35 +87,23 @@ func digest(file string, data []byte) string {
 	return filepath.Base(file) + " sha256:" + hex.EncodeToString(sum[:])
 }
 
-func onlyArgument(ctx *cli.Context, missing message.Text) (string, error) {
-	switch {
-	case ctx.NArg() == 0:
-		return "", message.Fail(missing).Advise(textSeeHelp)
-	case ctx.NArg() > 1:
-		return "", extra(ctx.Args().Get(1))
-	}
-	return ctx.Args().First(), nil
-}
-
 // openDestination opens a destination. ssh may ask where somebody can answer.
-func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, error) {
+func (a *app) openDestination(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
 	if address == "" {
 		return nil, message.Fail(textNoDestination).Advise(textDestinations)
 	}
-	o := dest.Options{Ask: a.interactive() && !ctx.Bool(flagYes)}
+	o := dest.Options{Ask: a.interactive() && !call.Given(cli.FlagYes)}
 	if strings.HasPrefix(address, "https:") {
 		var err error
-		if o.Agent, err = a.agentOptions(ctx, o.Ask); err != nil {
+		if o.Agent, err = a.agentOptions(call, o.Ask); err != nil {
 			return nil, err
 		}
 	}
-	c, err := dest.Open(ctx.Context, address, o)
+	c, err := dest.Open(ctx, address, o)
 	var bad *dest.AddressError
 	switch {
-	case errors.As(err, &bad) && bad.Likely != "":
-		return nil, message.Fail(textBadDestination, bad.Address).Advise(textDidYouMean, bad.Likely)
 	case errors.As(err, &bad):
-		return nil, message.Fail(textBadDestination, bad.Address).Advise(textDestinations)
+		return nil, message.Fail(textBadDestination, bad.Address).Advise(textDestinations).DidYouMean(bad.Likely)
 	case err != nil:
 		return nil, destinationFailure(address, err)
 	}
@@ -127,15 +111,15 @@ func (a *app) openDestination(ctx *cli.Context, address string) (apply.Cluster, 
 }
 
 // openQuietly opens a destination that nobody named: nobody is asked anything.
-func (a *app) openQuietly(bounded context.Context, ctx *cli.Context, address string) (apply.Cluster, error) {
+func (a *app) openQuietly(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
 	var o dest.Options
 	if strings.HasPrefix(address, "https:") {
 		var err error
-		if o.Agent, err = a.agentOptions(ctx, false); err != nil {
+		if o.Agent, err = a.agentOptions(call, false); err != nil {
 			return nil, err
 		}
 	}
-	return dest.Open(bounded, address, o)
+	return dest.Open(ctx, address, o)
 }
 
 // compile reads the live CIB and compiles the sheet with its nodes.
@@ -251,16 +235,4 @@ func cell(at diag.Place) string {
 		return ""
 	}
 	return at.String()
-}
-
-// timeout reads --timeout: a duration, or seconds.
-func timeout(word string) (time.Duration, error) {
-	d, err := time.ParseDuration(word)
-	if err != nil {
-		d, err = time.ParseDuration(word + "s")
-	}
-	if err != nil || d <= 0 {
-		return 0, message.Fail(textBadTimeout, word).Advise(textTimeoutForm)
-	}
-	return d, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
+	"hagen/internal/cli"
 	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/terminal"
@@ -171,9 +172,9 @@ func kindText(k meaning.Kind, lang message.Lang) string {
 // reports.
 func (a *app) coloredOn(w any) bool {
 	switch a.colorWhen {
-	case colorOn:
+	case cli.ColorOn:
 		return true
-	case colorOff:
+	case cli.ColorOff:
 		return false
 	}
 	if a.getenv("NO_COLOR") != "" || a.getenv("TERM") == "dumb" {

@@ -1,25 +1,26 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"hagen/internal/message"
 	"io/fs"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 )
 
 // kept finds the configuration to put back, on whichever node it is: that of an
 // id, or without one that from before the last write, through whichever node it
 // went.
-func (p *push) kept(ctx *cli.Context, id string) (string, error) {
+func (p *push) kept(ctx context.Context, call *cli.Call, id string) (string, error) {
 	var err error
 	if id != "" {
-		p.request.Saved, err = p.to.Store().Load(ctx.Context, id)
+		p.request.Saved, err = p.to.Store().Load(ctx, id)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return id, destinationOrNil(p.to.Name(), err)
 		}
 	}
-	log, err := p.clusterLog(ctx, p.to)
+	log, err := p.clusterLog(ctx, call, p.to)
 	if err != nil {
 		return "", err
 	}
@@ -38,12 +39,12 @@ func (p *push) kept(ctx *cli.Context, id string) (string, error) {
 	}
 	node := p.to
 	if at != p.to.Name() {
-		if node, err = p.openQuietly(ctx.Context, ctx, at); err != nil {
+		if node, err = p.openQuietly(ctx, call, at); err != nil {
 			return "", destinationFailure(at, err)
 		}
 		defer node.Close()
 	}
-	if p.request.Saved, err = node.Store().Load(ctx.Context, id); err != nil {
+	if p.request.Saved, err = node.Store().Load(ctx, id); err != nil {
 		return "", loadFailure(at, id, err)
 	}
 	return id, nil

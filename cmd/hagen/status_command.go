@@ -1,11 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
@@ -15,8 +16,8 @@ import (
 
 // status tells whether a cluster is what a sheet says: its configuration, and
 // what runs of it.
-func (a *app) status(ctx *cli.Context) error {
-	p, err := a.newPush(ctx)
+func (a *app) status(ctx context.Context, call *cli.Call) error {
+	p, err := a.newPush(ctx, call)
 	if err != nil || p == nil {
 		return err
 	}
@@ -25,7 +26,7 @@ func (a *app) status(ctx *cli.Context) error {
 	if err != nil {
 		return planFailure(p.to.Name(), err)
 	}
-	health, err := apply.Look(ctx.Context, p.to, p.live)
+	health, err := apply.Look(ctx, p.to, p.live)
 	if errors.Is(err, apply.ErrNoStatus) {
 		return message.Fail(textFileHasNoStatus, shown(p.to.Name())).Advise(textDiffIt)
 	}
@@ -42,7 +43,7 @@ func (a *app) status(ctx *cli.Context) error {
 		return nil
 	}
 	v := view{lang: a.lang, color: p.coloredOn(p.stdout)}
-	v.standing(s, p.to.Name(), ctx.Args().First())
+	v.standing(s, p.to.Name(), call.Arg(0))
 	if _, err := p.stdout.Write([]byte(v.b.String())); err != nil {
 		return message.Fail(textCannotWrite, textStdout, because(err))
 	}

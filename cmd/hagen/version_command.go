@@ -2,23 +2,16 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"hagen/internal/message"
 	"runtime"
 	"runtime/debug"
 
-	"github.com/urfave/cli/v2"
+	"hagen/internal/cli"
 )
 
 // version prints which hagen this is, as --version does.
-func (a *app) version(ctx *cli.Context) error {
-	if ctx.NArg() > 0 {
-		return message.Fail(textArguments, ctx.Args().First())
-	}
-	return a.showVersion()
-}
-
-func (a *app) showVersion() error {
+func (a *app) version(context.Context, *cli.Call) error {
 	_, err := fmt.Fprintf(a.stdout, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

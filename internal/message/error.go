@@ -1,6 +1,9 @@
 package message
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // Failure is an error for people: why hagen did not do what it was asked to, and
 // what to do instead.
@@ -25,6 +28,24 @@ func Fail(t Text, values ...any) *Failure {
 func (f *Failure) Advise(t Text, values ...any) *Failure {
 	f.Advice = t.With(values...)
 	return f
+}
+
+var (
+	textDidYouMean = New("usage.did-you-mean", "suggestion")
+	textOneOf      = New("usage.one-of", "choices")
+)
+
+// DidYouMean advises what was probably meant, unless that is "".
+func (f *Failure) DidYouMean(suggestion string) *Failure {
+	if suggestion == "" {
+		return f
+	}
+	return f.Advise(textDidYouMean, suggestion)
+}
+
+// OneOf advises what there is instead.
+func (f *Failure) OneOf(choices []string) *Failure {
+	return f.Advise(textOneOf, strings.Join(choices, ", "))
 }
 
 // Message says why.

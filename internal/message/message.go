@@ -77,6 +77,15 @@ func (m Message) Is(t Text) bool { return m.ID == t.id && m.ID != "" }
 // joins a list.
 type List []Message
 
+// Words are several words of others.
+func Words(words []string) List {
+	l := make(List, len(words))
+	for i, word := range words {
+		l[i] = Verbatim(word)
+	}
+	return l
+}
+
 // kept is an argument in a form that lasts.
 func kept(v any) any {
 	switch v := v.(type) {
@@ -89,11 +98,7 @@ func kept(v any) any {
 	case []Message:
 		return List(v)
 	case []string:
-		l := make(List, len(v))
-		for i, s := range v {
-			l[i] = Verbatim(s)
-		}
-		return l
+		return Words(v)
 	case error:
 		return Of(v)
 	case Speaker:

@@ -19,6 +19,24 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
+// Only is Nearest, but "" when another candidate is as close.
+func Only(word string, candidates []string) string {
+	near := Nearest(word, candidates)
+	if near == "" {
+		return ""
+	}
+	n := 0
+	for !Slips(n, word, near) {
+		n++
+	}
+	for _, c := range candidates {
+		if c != near && Slips(n, word, c) {
+			return ""
+		}
+	}
+	return near
+}
+
 // Slips reports whether a word is at most n slips of the keyboard away from
 // another, counted as Nearest counts them.
 func Slips(n int, word, other string) bool {

@@ -57,6 +57,8 @@ var allowed = map[string][]string{
 	"internal/apply/tools":      {"internal/apply", "internal/message", "internal/shquote"},
 	"internal/apply/dest":       {"internal/agentd/client", "internal/apply", "internal/apply/tools"},
 	"internal/agents/installed": {"internal/agents"},
+	"internal/cli": {"internal/agentd", "internal/apply", "internal/apply/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
+		"internal/suggest", "internal/target"},
 }
 
 // whole may import any stage: they join them.

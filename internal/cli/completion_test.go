@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"os/exec"
@@ -14,7 +14,7 @@ import (
 // TestBashCompletion asks a real bash what TAB would offer.
 func TestBashCompletion(t *testing.T) {
 	need.Tool(t, "apt install bash", "bash")
-	script := bashCompletion((&app{lang: message.English}).commands())
+	script := bashCompletion()
 	tests := []struct {
 		words []string // the last one is being completed
 		want  string
@@ -22,7 +22,7 @@ func TestBashCompletion(t *testing.T) {
 		{[]string{"ch"}, "check"},
 		{[]string{"sample.xlsx", "--st"}, "--strict"},
 		{[]string{"sample.xlsx", "--target", "rhel1"}, "rhel10"},
-		{[]string{"sample.xlsx", "--lang", ""}, "en ja"},
+		{[]string{"sample.xlsx", "--lang", ""}, "en ja ko"},
 		{[]string{"check", "--o"}, ""},
 		{[]string{"plan", "--q"}, "--quiet"},
 		{[]string{"--o"}, "--output"},
@@ -74,25 +74,34 @@ func TestBashCompletion(t *testing.T) {
 	}
 }
 
+func scriptOf(t *testing.T, shell string, lang message.Lang) string {
+	t.Helper()
+	script, err := Completion(shell, lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return script
+}
+
 // TestCompletionOffersValues holds every shell to the values of every flag, of
 // whichever command.
 func TestCompletionOffersValues(t *testing.T) {
-	c := (&app{lang: message.English}).commands()
-	for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
+	for _, shell := range shells {
+		script := scriptOf(t, shell, message.English)
 		separator := " "
 		if shell == "bash" {
 			separator = "\n"
 		}
 		seen := 0
-		for name, f := range everyFlag(c) {
-			list := offers(name)
-			if isSwitch(f) || list == nil {
+		for _, f := range flags {
+			list := f.offered()
+			if list == nil {
 				continue
 			}
 			seen++
 			values := strings.Join(list, separator)
 			if !strings.Contains(script, values) && !strings.Contains(script, strings.ReplaceAll(values, ":", `\:`)) {
-				t.Errorf("%s offers no values of --%s", shell, name)
+				t.Errorf("%s offers no values of --%s", shell, f.name)
 			}
 		}
 		if seen < 7 {
@@ -101,20 +110,20 @@ func TestCompletionOffersValues(t *testing.T) {
 	}
 }
 
-// TestCompletionParses lets each shell that is here read its script, in both
-// languages.
+// TestCompletionParses lets each shell that is here read its script, in every
+// language.
 func TestCompletionParses(t *testing.T) {
-	for _, lang := range []message.Lang{message.English, message.Japanese} {
-		c := (&app{lang: lang}).commands()
-		for shell, script := range map[string]string{"bash": bashCompletion(c), "zsh": zshCompletion(c), "fish": fishCompletion(c)} {
-			for name := range everyFlag(c) {
-				if !strings.Contains(script, name) {
-					t.Errorf("%s: --%s is not completed", shell, name)
+	for _, lang := range message.Languages() {
+		for _, shell := range shells {
+			script := scriptOf(t, shell, lang)
+			for _, f := range flags {
+				if !strings.Contains(script, f.name) {
+					t.Errorf("%s: --%s is not completed", shell, f.name)
 				}
 			}
-			for _, sub := range subcommands(c) {
-				if !strings.Contains(script, sub.Name) {
-					t.Errorf("%s: %s is not completed", shell, sub.words)
+			for _, c := range commands {
+				if !strings.Contains(script, c.Name[strings.LastIndexByte(c.Name, ' ')+1:]) {
+					t.Errorf("%s: %s is not completed", shell, c.Name)
 				}
 			}
 			if _, err := exec.LookPath(shell); err != nil {

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"hagen/internal/message"
@@ -8,8 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestArrange(t *testing.T) {
-	c := (&app{lang: message.English}).commands()
+func TestRead(t *testing.T) {
 	tests := []struct{ line, want string }{
 		{"in.xlsx -o out.xml", "hagen --output=out.xml -- in.xlsx"},
 		{"-o out.xml in.xlsx", "hagen --output=out.xml -- in.xlsx"},
@@ -29,19 +28,27 @@ func TestArrange(t *testing.T) {
 		{"in.xlsx --sheet -x", "hagen --sheet=-x -- in.xlsx"},
 	}
 	for _, tt := range tests {
-		call, err := arrange(c, strings.Fields(tt.line))
+		call, err := Read(strings.Fields(tt.line))
 		if err != nil {
 			t.Errorf("%s: %v", tt.line, err)
 			continue
 		}
-		if diff := cmp.Diff(strings.Fields(tt.want), call.argv("hagen")); diff != "" {
+		if diff := cmp.Diff(strings.Fields(tt.want), words(call)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.line, diff)
 		}
 	}
 }
 
-func TestArrangeRefuses(t *testing.T) {
-	c := (&app{lang: message.English}).commands()
+// words are a call as one would write it in order.
+func words(c *Call) []string {
+	out := append([]string{"hagen"}, strings.Fields(c.Command.Name)...)
+	for _, g := range c.flags {
+		out = append(out, "--"+g.name+"="+g.value)
+	}
+	return append(append(out, "--"), c.Args...)
+}
+
+func TestReadRefuses(t *testing.T) {
 	tests := []struct{ line, message, help string }{
 		{"in.xlsx --outptu x", "unknown flag --outptu", "did you mean --output?"},
 		{"in.xlsx --outptu=x", "unknown flag --outptu", "did you mean --output?"},
@@ -57,15 +64,15 @@ func TestArrangeRefuses(t *testing.T) {
 		{"in.xlsx --format yaml", `invalid value "yaml" for --format`, "use one of text, json"},
 	}
 	for _, tt := range tests {
-		_, err := arrange(c, strings.Fields(tt.line))
+		_, err := Read(strings.Fields(tt.line))
 		if err == nil {
 			t.Errorf("%s: no error", tt.line)
 			continue
 		}
-		if got := explain(err, message.English); got != tt.message {
+		if got := message.Of(err).In(message.English); got != tt.message {
 			t.Errorf("%s: message %q, want %q", tt.line, got, tt.message)
 		}
-		if got := advice(err).In(message.English); got != tt.help {
+		if got := err.(*message.Failure).Advice.In(message.English); got != tt.help {
 			t.Errorf("%s: help %q, want %q", tt.line, got, tt.help)
 		}
 	}
@@ -90,7 +97,7 @@ func TestLanguage(t *testing.T) {
 		{"lang=ja", nil, message.English},
 	}
 	for _, tt := range tests {
-		got := language(strings.Fields(tt.args), func(name string) string { return tt.env[name] })
+		got := Language(strings.Fields(tt.args), func(name string) string { return tt.env[name] })
 		if got != tt.want {
 			t.Errorf("%q with %v: %s, want %s", tt.args, tt.env, got, tt.want)
 		}

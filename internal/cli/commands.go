@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/message"
+)
+
+// Command is a command of hagen.
+type Command struct {
+	Name  string // the words that call it: "agents import"; "" is the compile
+	args  string // its arguments as the usage line shows them
+	min   int    // how many arguments it takes
+	max   int    // -1: any number
+	lacks message.Text
+	files bool // its arguments are files
+	flags []flag
+	help  page
+}
+
+// page is what --help says of a command. Usage is one line; the others may be
+// zero.
+type page struct {
+	usage, about, examples, exit, files message.Text
+	see                                 []string // where to read on
+}
+
+var (
+	textNoSheet       = message.New("usage.no-sheet")
+	textTwoSides      = message.New("usage.two-sides")
+	textNoFingerprint = message.New("usage.no-fingerprint")
+)
+
+// commands are all there are, the compile first.
+var commands = []Command{
+	{args: "SHEET", max: -1, files: true, flags: named([]string{FlagOutput, FlagScript}, inputFlags, []string{FlagVersion}),
+		help: page{usage: message.New("help.compile.usage"), examples: message.New("help.compile.examples"), exit: message.New("help.compile.exit")}},
+	{Name: "check", args: "SHEET...", min: 1, max: -1, lacks: textNoSheet, files: true, flags: named(inputFlags),
+		help: page{usage: message.New("help.check.usage"), examples: message.New("help.check.examples"), exit: message.New("help.check.exit")}},
+	{Name: "plan", args: "SHEET --to DEST", min: 1, max: 1, lacks: textNoSheet, files: true,
+		flags: named([]string{FlagTo, FlagMode, FlagSummary, FlagAcceptNew}, sheetFlags),
+		help: page{usage: message.New("help.plan.usage"), about: message.New("help.plan.about", "destinations"),
+			examples: message.New("help.plan.examples"), exit: message.New("help.plan.exit"),
+			see: []string{"hagen apply", "hagen diff", "docs/apply.md"}}},
+	{Name: "apply", args: "SHEET --to DEST", min: 1, max: 1, lacks: textNoSheet, files: true,
+		flags: named([]string{FlagTo, FlagMode, FlagSummary, FlagAcceptNew, FlagAllow, FlagYes, FlagRetry, FlagTimeout, FlagRollback, FlagBackup, FlagVia}, sheetFlags),
+		help: page{usage: message.New("help.apply.usage"), about: message.New("help.apply.about", "destinations"),
+			examples: message.New("help.apply.examples"), exit: message.New("help.apply.exit"), files: message.New("help.apply.files"),
+			see: []string{"hagen plan", "hagen status", "hagen rollback", "hagen history", "hagen agent", "docs/apply.md"}}},
+	{Name: "status", args: "SHEET --to DEST", min: 1, max: 1, lacks: textNoSheet, files: true,
+		flags: named([]string{FlagTo, FlagMode, FlagAcceptNew}, sheetFlags),
+		help: page{usage: message.New("help.status.usage"), about: message.New("help.status.about", "destinations"),
+			examples: message.New("help.status.examples"), exit: message.New("help.status.exit"),
+			see: []string{"hagen plan", "hagen apply", "hagen diff", "docs/apply.md"}}},
+	{Name: "diff", args: "A B", min: 2, max: 2, lacks: textTwoSides, files: true, flags: named([]string{FlagSummary, FlagAcceptNew}, sheetFlags),
+		help: page{usage: message.New("help.diff.usage"), about: message.New("help.diff.about"),
+			examples: message.New("help.diff.examples"), exit: message.New("help.diff.exit"),
+			see: []string{"hagen plan", "docs/apply.md"}}},
+	{Name: "history", args: "--to DEST", flags: named([]string{FlagTo, FlagHere, FlagAcceptNew, FlagFormat}, saidFlags),
+		help: page{usage: message.New("help.history.usage"), about: message.New("help.history.about"),
+			examples: message.New("help.history.examples"), exit: message.New("help.history.exit"), files: message.New("help.history.files"),
+			see: []string{"hagen rollback", "hagen apply", "docs/apply.md"}}},
+	{Name: "rollback", args: "--to DEST [ID]", max: 1,
+		flags: named([]string{FlagTo, FlagHere, FlagSummary, FlagAcceptNew, FlagAllow, FlagYes, FlagRetry, FlagTimeout, FlagBackup, FlagFormat, FlagLang, FlagColor, FlagHelp}),
+		help: page{usage: message.New("help.rollback.usage"), about: message.New("help.rollback.about"),
+			examples: message.New("help.rollback.examples"), exit: message.New("help.rollback.exit"), files: message.New("help.rollback.files"),
+			see: []string{"hagen history", "hagen apply", "docs/apply.md"}}},
+	{Name: "agents", args: "[NAME]", max: 1, flags: named([]string{FlagTarget, FlagAgents, FlagFormat}, saidFlags),
+		help: page{usage: message.New("help.agents.usage"), examples: message.New("help.agents.examples")}},
+	{Name: "agents import", args: "[AGENT...]", max: -1, flags: append([]flag{importOutput}, named([]string{FlagAll, FlagTarget}, saidFlags)...),
+		help: page{usage: message.New("help.agents-import.usage"), examples: message.New("help.agents-import.examples"), exit: message.New("help.agents-import.exit")}},
+	{Name: "agent", flags: named([]string{FlagDir, FlagListen, FlagState, FlagHealth}, saidFlags),
+		help: page{usage: message.New("help.agent.usage"), about: message.New("help.agent.about"),
+			examples: message.New("help.agent.examples"), exit: message.New("help.agent.exit"), files: message.New("help.agent.files"),
+			see: []string{"hagen agent init", "hagen agent authorize", "hagen agent fingerprint", "docs/agent.md"}}},
+	{Name: "agent init", flags: named([]string{FlagDir, FlagRenew}, saidFlags),
+		help: page{usage: message.New("help.agent-init.usage"), about: message.New("help.agent-init.about"),
+			examples: message.New("help.agent-init.examples"), exit: message.New("help.agent-init.exit"), files: message.New("help.agent-init.files"),
+			see: []string{"hagen agent", "hagen agent authorize", "docs/agent.md"}}},
+	{Name: "agent authorize", args: "FINGERPRINT|FILE", min: 1, max: 1, lacks: textNoFingerprint, flags: named([]string{FlagDir, FlagName, FlagUntil}, saidFlags),
+		help: page{usage: message.New("help.agent-authorize.usage"), about: message.New("help.agent-authorize.about"),
+			examples: message.New("help.agent-authorize.examples"), exit: message.New("help.agent-authorize.exit"), files: message.New("help.agent-authorize.files"),
+			see: []string{"hagen agent", "hagen agent fingerprint", "docs/agent.md"}}},
+	{Name: "agent fingerprint", flags: named([]string{FlagDir, FlagNode}, saidFlags),
+		help: page{usage: message.New("help.agent-fingerprint.usage"), about: message.New("help.agent-fingerprint.about"),
+			examples: message.New("help.agent-fingerprint.examples"), exit: message.New("help.agent-fingerprint.exit"), files: message.New("help.agent-fingerprint.files"),
+			see: []string{"hagen agent", "hagen agent authorize", "docs/agent.md"}}},
+	{Name: "completion", args: "bash|zsh|fish", max: 1, flags: named(saidFlags),
+		help: page{usage: message.New("help.completion.usage"), examples: message.New("help.completion.examples")}},
+	{Name: "version", flags: named(saidFlags),
+		help: page{usage: message.New("help.version.usage"), examples: message.New("help.version.examples")}},
+	{Name: "help", args: "[COMMAND]", max: -1, flags: named(saidFlags),
+		help: page{usage: message.New("help.help.usage"), examples: message.New("help.help.examples")}},
+}
+
+// findCommand finds the command the arguments start with, the one of most words,
+// and how many these are: none of the compile.
+func findCommand(args []string) (found *Command, length int) {
+	found = &commands[0]
+	for i := range commands[1:] {
+		words := strings.Fields(commands[i+1].Name)
+		if n := len(words); n > length && n <= len(args) && slices.Equal(words, args[:n]) {
+			found, length = &commands[i+1], n
+		}
+	}
+	return found, length
+}
+
+// below are the words that may follow a command to call another one; those that
+// begin a command when c is the compile.
+func (c *Command) below() []string {
+	var out []string
+	for _, other := range commands[1:] {
+		word, ok := other.Name, true
+		if c.Name != "" {
+			word, ok = strings.CutPrefix(other.Name, c.Name+" ")
+		}
+		if ok && !strings.Contains(word, " ") {
+			out = append(out, word)
+		}
+	}
+	return out
+}

@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/agentd"
+	"hagen/internal/apply"
+	"hagen/internal/apply/merge"
+	"hagen/internal/message"
+	"hagen/internal/parse"
+	"hagen/internal/parse/csv"
+	"hagen/internal/target"
+)
+
+// The flags by name.
+const (
+	FlagOutput    = "output"
+	FlagScript    = "sh"
+	FlagSheet     = "sheet"
+	FlagTarget    = "target"
+	FlagStrict    = "strict"
+	FlagQuiet     = "quiet"
+	FlagAll       = "all"
+	FlagNodes     = "nodes-from"
+	FlagAgents    = "agents"
+	FlagEncoding  = "encoding"
+	FlagFormat    = "format"
+	FlagLang      = "lang"
+	FlagColor     = "color"
+	FlagHelp      = "help"
+	FlagVersion   = "version"
+	FlagTo        = "to"
+	FlagMode      = "mode"
+	FlagAllow     = "allow"
+	FlagYes       = "yes"
+	FlagSummary   = "summary"
+	FlagTimeout   = "timeout"
+	FlagRollback  = "rollback"
+	FlagBackup    = "backup"
+	FlagRetry     = "retry"
+	FlagHere      = "here"
+	FlagVia       = "via"
+	FlagDir       = "dir"
+	FlagListen    = "listen"
+	FlagState     = "state"
+	FlagHealth    = "health"
+	FlagRenew     = "renew"
+	FlagNode      = "node"
+	FlagName      = "name"
+	FlagUntil     = "until"
+	FlagAcceptNew = "accept-new"
+)
+
+// The values of --format, --color and --via, and the name of standard input and
+// output.
+const (
+	FormatText = "text"
+	FormatJSON = "json"
+	ColorAuto  = "auto"
+	ColorOn    = "always"
+	ColorOff   = "never"
+	ViaPatch   = "patch"
+	ViaScript  = "script"
+	Stdio      = parse.Stdin
+)
+
+// flag is a flag of a command. Flags of one name have the same names and kind of
+// value everywhere.
+type flag struct {
+	name, short string
+	value       string // what the help calls its value; "" without choices: a switch
+	choices     []string
+	offers      []string // what completion offers where other values are fine as well
+	file        bool     // the value is the name of a file
+	initial     string   // the default
+	usage       message.Text
+}
+
+func (f flag) isSwitch() bool { return f.value == "" && f.choices == nil }
+
+// offered are the values completion offers.
+func (f flag) offered() []string {
+	if f.choices != nil {
+		return f.choices
+	}
+	return f.offers
+}
+
+// placeholder is what the help calls the value.
+func (f flag) placeholder() string {
+	if f.choices != nil {
+		return strings.Join(f.choices, "|")
+	}
+	return f.value
+}
+
+// flags are all there are. --output of hagen agents import is another one.
+var flags = []flag{
+	{name: FlagOutput, short: "o", value: "FILE|DIR/|-", file: true, usage: message.New("help.flag.output")},
+	{name: FlagScript, value: "FILE", file: true, usage: message.New("help.flag.sh")},
+	{name: FlagSheet, value: "NAME", usage: message.New("help.flag.sheet")},
+	{name: FlagTarget, choices: target.Names(), initial: target.Default, usage: message.New("help.flag.target")},
+	{name: FlagStrict, usage: message.New("help.flag.strict")},
+	{name: FlagQuiet, usage: message.New("help.flag.quiet")},
+	{name: FlagAll, usage: message.New("help.flag.all")},
+	{name: FlagNodes, value: "FILE", file: true, usage: message.New("help.flag.nodes-from")},
+	{name: FlagAgents, value: "FILE", file: true, usage: message.New("help.flag.agents")},
+	{name: FlagEncoding, value: "NAME", offers: csv.Encodings(), usage: message.New("help.flag.encoding")},
+	{name: FlagFormat, choices: []string{FormatText, FormatJSON}, initial: FormatText, usage: message.New("help.flag.format")},
+	{name: FlagLang, choices: languages(), usage: message.New("help.flag.lang")},
+	{name: FlagColor, choices: []string{ColorAuto, ColorOn, ColorOff}, initial: ColorAuto, usage: message.New("help.flag.color")},
+	{name: FlagHelp, short: "h", usage: message.New("help.flag.help")},
+	{name: FlagVersion, usage: message.New("help.flag.version")},
+	{name: FlagTo, value: "DEST", offers: []string{"local:", "ssh://", "https://", "file:"}, usage: message.New("help.flag.to")},
+	{name: FlagMode, choices: []string{string(merge.Replace), string(merge.Merge)}, initial: string(merge.Replace), usage: message.New("help.flag.mode")},
+	{name: FlagAllow, value: "LIST", offers: dangers(), usage: message.New("help.flag.allow")},
+	{name: FlagYes, usage: message.New("help.flag.yes")},
+	{name: FlagSummary, usage: message.New("help.flag.summary")},
+	{name: FlagTimeout, value: "TIME", initial: apply.DefaultTimeout.String(), usage: message.New("help.flag.timeout")},
+	{name: FlagRollback, usage: message.New("help.flag.rollback")},
+	{name: FlagBackup, value: "FILE", file: true, usage: message.New("help.flag.backup")},
+	{name: FlagRetry, value: "N", usage: message.New("help.flag.retry")},
+	{name: FlagHere, usage: message.New("help.flag.here")},
+	{name: FlagVia, choices: []string{ViaPatch, ViaScript}, initial: ViaPatch, usage: message.New("help.flag.via")},
+	{name: FlagDir, value: "DIR", file: true, initial: agentd.DefaultKeys, usage: message.New("help.flag.dir")},
+	{name: FlagListen, value: "HOST:PORT", initial: agentd.DefaultListen, usage: message.New("help.flag.listen")},
+	{name: FlagState, value: "DIR", file: true, initial: agentd.DefaultState, usage: message.New("help.flag.state")},
+	{name: FlagHealth, value: "SOCKET", file: true, initial: agentd.DefaultHealth, usage: message.New("help.flag.health")},
+	{name: FlagRenew, usage: message.New("help.flag.renew")},
+	{name: FlagNode, usage: message.New("help.flag.node")},
+	{name: FlagName, value: "NAME", usage: message.New("help.flag.name")},
+	{name: FlagUntil, value: "DATE", usage: message.New("help.flag.until")},
+	{name: FlagAcceptNew, usage: message.New("help.flag.accept-new")},
+}
+
+// importOutput is --output where a file of agents is written.
+var importOutput = flag{name: FlagOutput, short: "o", value: "FILE|-", file: true, initial: Stdio, usage: message.New("help.flag.import-output")}
+
+// find finds a flag by one of its names; nil when there is none.
+func find(name string) *flag {
+	i := slices.IndexFunc(flags, func(f flag) bool { return f.name == name || f.short == name && name != "" })
+	if i < 0 {
+		return nil
+	}
+	return &flags[i]
+}
+
+// named are flags by their names.
+func named(lists ...[]string) []flag {
+	var out []flag
+	for _, name := range slices.Concat(lists...) {
+		out = append(out, *find(name))
+	}
+	return out
+}
+
+// languages are the values of --lang.
+func languages() []string {
+	var out []string
+	for _, lang := range message.Languages() {
+		out = append(out, string(lang))
+	}
+	return out
+}
+
+// dangers are the words of --allow.
+func dangers() []string {
+	var out []string
+	for _, d := range apply.Dangers() {
+		out = append(out, string(d))
+	}
+	return out
+}
+
+// Flags that go together.
+var (
+	// inputFlags are those of reading a sheet, shared by compile and check.
+	inputFlags = []string{FlagSheet, FlagTarget, FlagStrict, FlagQuiet, FlagNodes, FlagAgents, FlagEncoding, FlagFormat, FlagLang, FlagColor, FlagHelp}
+	// sheetFlags are those of a sheet beside a cluster. Node ids come from there.
+	sheetFlags = []string{FlagSheet, FlagTarget, FlagStrict, FlagQuiet, FlagAgents, FlagEncoding, FlagFormat, FlagLang, FlagColor, FlagHelp}
+	saidFlags  = []string{FlagLang, FlagHelp}
+)

@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"hagen/internal/apply"
+	"hagen/internal/message"
+	"hagen/internal/suggest"
+)
+
+var (
+	textBadTimeout  = message.New("usage.bad-timeout", "value")
+	textTimeoutForm = message.New("usage.timeout-form")
+)
+
+// Timeout is --timeout: a duration, or seconds.
+func (c *Call) Timeout() (time.Duration, error) {
+	word := c.Value(FlagTimeout)
+	d, err := time.ParseDuration(word)
+	if err != nil {
+		d, err = time.ParseDuration(word + "s")
+	}
+	if err != nil || d <= 0 {
+		return 0, message.Fail(textBadTimeout, word).Advise(textTimeoutForm)
+	}
+	return d, nil
+}
+
+// Allowed is --allow: a list of dangers.
+func (c *Call) Allowed() ([]apply.Danger, error) {
+	var out []apply.Danger
+	for _, word := range strings.FieldsFunc(c.Value(FlagAllow), func(r rune) bool { return r == ',' || r == ' ' }) {
+		if !slices.Contains(dangers(), word) {
+			return nil, message.Fail(textChoice, word, "--"+FlagAllow).OneOf(dangers()).DidYouMean(suggest.Nearest(word, dangers()))
+		}
+		out = append(out, apply.Danger(word))
+	}
+	return out, nil
+}
