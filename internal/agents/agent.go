@@ -3,7 +3,7 @@ package agents
 import "strings"
 
 // Param finds a parameter by name. Agents of the providers heartbeat and
-// pacemaker have the tracing parameters trace_ra and trace_file, too: their
+// pacemaker also have the tracing parameters trace_ra and trace_file: their
 // shared shell library reads them, and pcs takes them, though few list them.
 func (a *Agent) Param(name string) (*Param, bool) {
 	for i := range a.Params {
@@ -52,7 +52,7 @@ func (a *Agent) Unfences() bool {
 
 // UniqueGroups lists the parameters whose values, taken together, no two
 // resources of the agent may share; most groups hold one name. Groups and
-// their members stand in metadata order.
+// their members are in metadata order.
 func (a *Agent) UniqueGroups() [][]string {
 	var groups [][]string
 	at := map[string]int{}
@@ -74,7 +74,7 @@ func (a *Agent) UniqueGroups() [][]string {
 // MissingRequired returns the required parameters that are not given, the way
 // pcs decides (lib/resource_agent/facade.py of 0.11.5): deprecated parameters
 // are never asked for, and one that replaces others is satisfied by any of
-// them, at whatever remove. "required" may thus stand on both halves of a
+// them, however indirectly. "required" may thus be set on both halves of a
 // deprecated pair. What Pacemaker supplies to fence agents is not required in
 // the first place, see the package comment.
 func (a *Agent) MissingRequired(given func(name string) bool) []Param {

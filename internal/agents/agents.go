@@ -30,7 +30,7 @@
 //	go run ./test/gen/agents -installed             as an agents file
 //	go run ./test/gen/agents -installed -compare debian12
 //
-// A site adds agents of its own with an agents file, see [Catalog.Extend].
+// A site adds its own agents with an agents file, see [Catalog.Extend].
 package agents
 
 // Agent is the metadata of one agent.
@@ -55,7 +55,7 @@ type Param struct {
 }
 
 // Action is one action the agent offers, in metadata order. An action may
-// stand several times: one monitor per role or depth.
+// occur several times: one monitor per role or depth.
 type Action struct {
 	Name       string `json:"name"`
 	Timeout    string `json:"timeout,omitempty"`

@@ -55,7 +55,7 @@ var embeddedAgents string
 var embeddedOptions string
 
 // Load opens the embedded metadata of a target (rhel9). It only finds where
-// each agent stands; an agent is decoded when it is asked for.
+// each agent is; an agent is decoded when it is asked for.
 func Load(targetName string) (*Catalog, error) {
 	return Parse(embeddedAgents, embeddedOptions, targetName)
 }
@@ -90,7 +90,7 @@ func (c *Catalog) Agent(name string) (*Agent, bool) {
 		return a, true
 	}
 	a, err := c.decode(name)
-	if err != nil { // a name nobody knows; TestEveryAgentDecodes keeps other errors out
+	if err != nil { // an unknown name; TestEveryAgentDecodes keeps other errors out
 		return nil, false
 	}
 	c.decoded[name] = a
@@ -206,7 +206,7 @@ func (c *Catalog) FirstOption(name string, sets ...OptionSet) (*Option, bool) {
 
 // ReleasesOfAgent lists the upstream releases that have the agent, oldest
 // first, as far as known: "resource-agents 4.13.0". Releases no target uses
-// count, too.
+// count as well.
 func (c *Catalog) ReleasesOfAgent(name string) []string {
 	b, ok := c.agents.any(name)
 	if !ok {

@@ -270,7 +270,7 @@ func TestReleases(t *testing.T) {
 		{"a parameter of later releases", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "proto"),
 			[]string{"resource-agents 4.16.0", "resource-agents 4.18.0"}},
 		{"no parameter", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "nosuch"), nil},
-		{"an action is no parameter", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "monitor"), nil},
+		{"an action is not a parameter", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "monitor"), nil},
 		{"a parameter only a distribution has", c.ReleasesOfParam("ocf:heartbeat:nfsserver", "nfsd_args"), nil},
 		{"a property of later releases", c.ReleasesOfProperty("fence-remote-without-quorum"),
 			[]string{"Pacemaker 2.1.10", "Pacemaker 3.0.1", "Pacemaker 3.0.2"}},

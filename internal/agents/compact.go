@@ -23,7 +23,7 @@ import (
 //
 // Masks are hexadecimal. A mask right behind the letter (p3) limits a line to
 // those targets; without one it holds wherever the block does. One name may
-// stand on several lines, for different targets. FLAGS are r(equired),
+// be on several lines, for different targets. FLAGS are r(equired),
 // u(nique), d(eprecated), g(enerated); the keys are those of decode.go. "@"
 // holds the releases that have the name where they are not the block's.
 // Trailing empty fields are cut. Blocks are sorted by name.

@@ -36,9 +36,9 @@ import (
 //
 // Only the names are required, and the list of agents may be empty. Further keys of a parameter: unique_group,
 // obsoletes; of an action: start_delay, on_target, automatic. Parameters and
-// actions stand in the order the agent lists them; pcs adds the actions to a
-// resource in that order. A key that is not known, a name that stands twice or
-// is no agent name, and a role or type of the wrong form are errors, wrapped
+// actions are in the order the agent lists them; pcs adds the actions to a
+// resource in that order. A key that is not known, a name that is listed twice or
+// is not an agent name, and a role or type of the wrong form are errors, wrapped
 // with the file's name; then the catalog is as it was.
 //
 // Extend must be done before the catalog is shared.
@@ -98,7 +98,7 @@ func ReadExtension(data []byte) ([]Agent, error) {
 			return nil, fmt.Errorf("agent %d: %w", i+1, err)
 		}
 		if slices.Contains(names, a.Name) {
-			return nil, fmt.Errorf("agent %d: %s stands twice", i+1, a.Name)
+			return nil, fmt.Errorf("agent %d: %s is listed twice", i+1, a.Name)
 		}
 		names = append(names, a.Name)
 		Normalize(a)
@@ -141,9 +141,9 @@ func checkAgent(a *Agent) error {
 		case p.Name == "":
 			return fmt.Errorf("%s: parameter %d has no name", a.Name, i+1)
 		case slices.Contains(params, p.Name):
-			return fmt.Errorf("%s: parameter %s stands twice", a.Name, p.Name)
+			return fmt.Errorf("%s: parameter %s is listed twice", a.Name, p.Name)
 		case len(p.Enum) > 0 && p.Type != "select":
-			return fmt.Errorf("%s: parameter %s has an enum but is no select", a.Name, p.Name)
+			return fmt.Errorf("%s: parameter %s has an enum but is not a select", a.Name, p.Name)
 		}
 		params = append(params, p.Name)
 	}

@@ -81,10 +81,10 @@ func TestExtendErrors(t *testing.T) {
 		{"something behind", `{"agents":[{"name":"ocf:a:b"}]} {}`, "line 1: something follows"},
 		{"no name", `{"agents":[{}]}`, "agent 1: it has no name"},
 		{"no agent name", `{"agents":[{"name":"IPaddr2"}]}`, `agent 1: "IPaddr2" is not an agent name: write ocf:PROVIDER:TYPE`},
-		{"twice", `{"agents":[{"name":"ocf:a:b"},{"name":"ocf:a:b"}]}`, "agent 2: ocf:a:b stands twice"},
+		{"twice", `{"agents":[{"name":"ocf:a:b"},{"name":"ocf:a:b"}]}`, "agent 2: ocf:a:b is listed twice"},
 		{"parameter without name", `{"agents":[{"name":"ocf:a:b","parameters":[{"name":"p"},{}]}]}`, "agent 1: ocf:a:b: parameter 2 has no name"},
-		{"parameter twice", `{"agents":[{"name":"ocf:a:b","parameters":[{"name":"p"},{"name":"p"}]}]}`, "parameter p stands twice"},
-		{"enum of no select", `{"agents":[{"name":"ocf:a:b","parameters":[{"name":"p","enum":["x"]}]}]}`, "parameter p has an enum but is no select"},
+		{"parameter twice", `{"agents":[{"name":"ocf:a:b","parameters":[{"name":"p"},{"name":"p"}]}]}`, "parameter p is listed twice"},
+		{"enum without select", `{"agents":[{"name":"ocf:a:b","parameters":[{"name":"p","enum":["x"]}]}]}`, "parameter p has an enum but is not a select"},
 		{"action without name", `{"agents":[{"name":"ocf:a:b","actions":[{}]}]}`, "action 1 has no name"},
 		{"no role", `{"agents":[{"name":"ocf:a:b","actions":[{"name":"monitor","role":"master"}]}]}`, `action monitor has the unknown role "master"`},
 	}

@@ -25,6 +25,6 @@ func TestFirstOption(t *testing.T) {
 		t.Error("priority is a meta attribute of primitives")
 	}
 	if _, ok := c.FirstOption("priority", AlertMeta, ClusterProperties); ok {
-		t.Error("priority is none of alerts, and no property")
+		t.Error("priority is neither an option of alerts nor a property")
 	}
 }

@@ -71,7 +71,7 @@ func aloneIsUnique(a *Agent) {
 }
 
 // suppliedByPacemaker drops and relaxes the parameters of a fence agent that
-// are for its command line: nobody sets "help" and "version" in a cluster,
+// are for its command line: "help" and "version" make no sense in a cluster,
 // Pacemaker chooses the action (pcmk_off_action and the like say otherwise) and
 // fills in the target from pcmk_host_list and pcmk_host_map: "port" or "plug",
 // which crm_resource shows as not required whatever the agent says, and what

@@ -11,7 +11,7 @@ import (
 )
 
 // shape says what pcs allows of an element of an agent's metadata. A document
-// of another shape is no metadata to pcs: it calls the agent "not installed or
+// of another shape is not metadata to pcs: it calls the agent "not installed or
 // does not provide valid metadata" and goes on with --force alone, knowing
 // nothing of it. So hagen must not know more of such an agent.
 type shape struct {
@@ -181,7 +181,7 @@ func (c *shapeChecker) attributes(start xml.StartElement, s shape) error {
 	name := start.Name.Local
 	found := map[string]bool{}
 	for _, a := range start.Attr {
-		if a.Name.Space == "xmlns" { // declares a prefix and is no attribute
+		if a.Name.Space == "xmlns" { // declares a prefix and is not an attribute
 			continue
 		}
 		rule, known := lookUp(s.attrs, a.Name.Local)
@@ -205,7 +205,7 @@ func (c *shapeChecker) attributes(start xml.StartElement, s shape) error {
 	return nil
 }
 
-// lookUp finds a name in a list of a shape and returns what stands behind it.
+// lookUp finds a name in a list of a shape and returns what it maps to.
 func lookUp(list, name string) (rule string, known bool) {
 	for _, spec := range strings.Fields(list) {
 		if rule, ok := strings.CutPrefix(spec, name); ok && (rule == "" || strings.ContainsAny(rule[:1], "!?*=")) {

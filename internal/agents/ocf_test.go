@@ -26,7 +26,7 @@ var shapes = []struct{ name, doc, want string }{
 <content type="percentage"/></parameter><parameter name="q"><content type="select" default="a"><option value="a"/></content></parameter></parameters>
 <actions><action name="monitor" role="Stopped"/></actions></resource-agent>`, ""},
 	{"a choice of nothing", `<resource-agent name="x"><parameters><parameter name="p"><content type="select"/></parameter></parameters></resource-agent>`, ""},
-	{"a prefix nobody uses", `<resource-agent xmlns:y="urn:y" name="x"/>`, ""},
+	{"an unused prefix", `<resource-agent xmlns:y="urn:y" name="x"/>`, ""},
 	{"a parameter twice", `<resource-agent name="x"><parameters><parameter name="p"/><parameter name="p"/></parameters></resource-agent>`, ""},
 	{"no metadata", `<html/>`, "resource-agent"},
 	{"two documents", `<resource-agent name="x"/><resource-agent name="x"/>`, "not the one <resource-agent>"},
@@ -53,7 +53,7 @@ var shapes = []struct{ name, doc, want string }{
 		`<content> has type="int"`},
 	{"options of no choice", `<resource-agent name="x"><parameters><parameter name="p"><content type="string"><option value="a"/></content></parameter></parameters></resource-agent>`,
 		"<content> must not hold <option>"},
-	{"a role nobody knows", `<resource-agent name="x"><actions><action name="monitor" role="master"/></actions></resource-agent>`, `role="master"`},
+	{"an unknown role", `<resource-agent name="x"><actions><action name="monitor" role="master"/></actions></resource-agent>`, `role="master"`},
 	{"two lists of actions", `<resource-agent name="x"><actions/><actions/></resource-agent>`, "<resource-agent> holds <actions> twice"},
 	{"an unknown element", `<resource-agent name="x"><parameters><param name="p"/></parameters></resource-agent>`, "<parameters> must not hold <param>"},
 	{"loose text", `<resource-agent name="x"><parameters>p</parameters></resource-agent>`, "<parameters> must not hold text"},
@@ -72,7 +72,7 @@ func TestShapes(t *testing.T) {
 	// What pcs takes here the CIB's schema then refuses.
 	const role = `<resource-agent name="x"><version>1.1</version><actions><action name="monitor" role="master"/></actions></resource-agent>`
 	if _, err := ReadMetadata("ocf:acme:x", []byte(role)); err == nil || !strings.Contains(err.Error(), "unknown role") {
-		t.Errorf("a role in 1.1 that is none: %v", err)
+		t.Errorf("an invalid role in 1.1: %v", err)
 	}
 }
 
@@ -92,7 +92,7 @@ for text in json.load(sys.stdin):
 json.dump(out, sys.stdout)
 `
 
-// TestShapesLikePcs holds every case above to pcs.
+// TestShapesLikePcs compares every case above with pcs.
 func TestShapesLikePcs(t *testing.T) {
 	const python = "/usr/bin/python3" // the one of pcs
 	if exec.Command(python, "-c", "import pcs.lib.resource_agent").Run() != nil {

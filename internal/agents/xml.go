@@ -118,7 +118,7 @@ type xmlParam struct {
 }
 
 // remark begins the "default" of a parameter of ocf:heartbeat:apache: words for
-// the reader where the real default would need escaping. It is no value.
+// the reader where the real default would need escaping. It is not a value.
 const remark = "exists, but impossible to show"
 
 // param converts a parameter; a flag is set by "1" and nothing else, as in pcs.

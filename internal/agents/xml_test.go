@@ -121,7 +121,7 @@ func TestReadMetadataErrors(t *testing.T) {
 	}
 }
 
-// TestReadTwins: of a parameter that stands twice pcs asks for either.
+// TestReadTwins: of a parameter that is listed twice pcs asks for either.
 func TestReadTwins(t *testing.T) {
 	got, err := ReadMetadata("ocf:acme:x", []byte(`<resource-agent name="x"><parameters>
 <parameter name="p"><content type="integer" default="1"/></parameter><parameter name="q"/>

@@ -84,7 +84,7 @@ func TestSectionNamed(t *testing.T) {
 // schemas is where Pacemaker keeps them.
 const schemas = "/usr/share/pacemaker"
 
-// TestSectionsAreTheSchemas holds the list of sections to what the schemas of
+// TestSectionsAreTheSchemas compares the list of sections with what the schemas of
 // the installed Pacemaker allow in a configuration, and which of them they want.
 func TestSectionsAreTheSchemas(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", schemas+"/pacemaker.rng")

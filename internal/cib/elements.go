@@ -47,14 +47,14 @@ const (
 	// Named elements are known by their ids: resources, tags. So is what is in
 	// no list here.
 	Named Identity = iota
-	// Numbered elements have an id that pcs makes up unless somebody gives one,
+	// Numbered elements have an id that pcs makes up unless one is given,
 	// and can be found by it: constraints.
 	Numbered
 	// Made ids say nothing: of attribute sets, pairs, operations, rules. Those of
-	// alerts, recipients and fencing levels are nobody's name for them either.
+	// alerts, recipients and fencing levels are not names for them either.
 	Made
 	// Elsewhere: the id attribute repeats the id of something else, or is a number
-	// of corosync. It is no XML id.
+	// of corosync. It is not an XML id.
 	Elsewhere
 )
 
@@ -78,7 +78,7 @@ type Element struct {
 }
 
 // elements are all that the code knows by name. A table can say those that have
-// Attrs or Children; a test holds that to what the compile writes.
+// Attrs or Children; a test compares that with what the compile writes.
 var elements = []Element{
 	pairsIn(PropertySet), pairsIn(MetaAttributes), pairsIn(InstanceAttributes), pairsIn(Utilization),
 	{Name: Pair, Identity: Made, Attrs: []string{"id", "name", "value"}},

@@ -5,7 +5,7 @@ package cib
 const BootstrapOptions = "cib-bootstrap-options"
 
 // SetByCluster reports whether Pacemaker or pcs itself sets a property: pcs
-// refuses to set it for anybody.
+// refuses to set it for any user.
 func SetByCluster(property string) bool {
 	switch property {
 	case "cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "last-lrm-refresh":
@@ -15,7 +15,7 @@ func SetByCluster(property string) bool {
 }
 
 // WatchdogTimeout reports whether a property goes with the watchdogs of the
-// machines. Somebody may set it; nobody should remove it because a sheet is
+// machines. An operator may set it; it must not be removed because a sheet is
 // silent about it.
 func WatchdogTimeout(property string) bool {
 	return property == "stonith-watchdog-timeout" || property == "fencing-watchdog-timeout"

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestSayableIsWhatTheCompileWrites holds the table of what a sheet can say to
+// TestSayableIsWhatTheCompileWrites compares the table of what a sheet can say with
 // the XML of all goldens and examples: nothing is written that it lacks, and it
 // claims nothing that is never written.
 func TestSayableIsWhatTheCompileWrites(t *testing.T) {

@@ -25,7 +25,7 @@ type Section struct {
 	// Set is the element its attribute sets are made of, when the section holds
 	// nothing else: cluster_property_set, meta_attributes.
 	Set string
-	// Holds are the elements the code knows in it, when they are no sets.
+	// Holds are the elements the code knows in it, when they are not sets.
 	Holds []string
 	// Required: the schemas want it even when it is empty.
 	Required bool

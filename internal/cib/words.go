@@ -68,7 +68,7 @@ func RoleNames() []string {
 }
 
 // Role reads a role as Pacemaker does: in any case, promotable ones by their old
-// names (Master, Slave) as well. The result is the new name; what is no role
+// names (Master, Slave) as well. The result is the new name; what is not a role
 // comes back as it is.
 func Role(s string) (name string, ok bool) {
 	switch strings.ToLower(s) {

@@ -94,7 +94,7 @@ func (u *Unit) compile(opts Options) error {
 	return u.emit(opts)
 }
 
-// emit makes both files and looks at them before anybody else does.
+// emit makes both files and checks them before anything else uses them.
 func (u *Unit) emit(opts Options) error {
 	xml, trace, xmlErr := cib.EmitTraced(u.Config, opts.Target)
 	script, scriptErr := shell.Emit(u.Config, opts.Target)

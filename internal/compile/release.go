@@ -17,9 +17,9 @@ import (
 // Red Hat Enterprise Linux 9.4, AlmaLinux 8, Debian 12.
 var release = regexp.MustCompile(`(?i)(rhel|red\s*hat\s*enterprise\s*linux|rocky(?:\s*linux)?|alma(?:\s*linux)?|centos(?:\s*stream)?|oracle\s*linux|miracle\s*linux|debian|ubuntu)[\s_-]*v?(\d+)`)
 
-// checkRelease says so when the tab, the file or the title above the tables names
+// checkRelease warns when the tab, the file or the title above the tables names
 // a platform, and none of those it names is the target. pcs and Pacemaker differ
-// between them, and the default of --target is nobody's decision.
+// between them, and the default of --target is not a decision of the user.
 func (u *Unit) checkRelease(t *target.Target) {
 	whole := u.Grid.Place(0, 0)
 	mentions := append([]mention{{u.Grid.Sheet, whole}, {filepath.Base(u.Grid.File), whole}}, title(u.Grid)...)
@@ -50,7 +50,7 @@ func platform(name string) string {
 	return "rhel"
 }
 
-// known is a target's name, "" when there is none of it.
+// known is a target's name, "" when there is no such target.
 func known(name string) string {
 	if slices.Contains(target.Names(), name) {
 		return name

@@ -1,5 +1,5 @@
 // Package complete adds to the model what pcs adds when it creates a resource:
-// the operations the agent offers and nobody wrote, the intervals left blank,
+// the operations the agent offers and the sheet does not list, the intervals left blank,
 // the meta attribute of devices that unfence. Without it the XML would be poorer
 // than what the script makes.
 package complete
@@ -40,7 +40,7 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 	}
 }
 
-// ignored are actions that are no operations: one-time actions, and the old
+// ignored are actions that are not operations: one-time actions, and the old
 // name of monitor. pcs leaves these out, and only these.
 var ignored = []string{"meta-data", "status", "validate-all"}
 

@@ -190,7 +190,7 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// TestUnfencing follows pcs: a device whose agent unfences says so.
+// TestUnfencing follows pcs: a device whose agent unfences gets provides=unfencing.
 func TestUnfencing(t *testing.T) {
 	t.Parallel()
 	cat := catalog(t, "debian12")

@@ -16,7 +16,7 @@ import (
 //	catalog_fencing.go     HG07xx  fencing, node names
 //	catalog_output.go      HG08xx  what the target cannot express, ADDITIONAL_CONFIG
 //	catalog_emit.go        HG09xx  what only shows once the output is made
-//	catalog_remark.go      remarks on what is no mistake, of all these ranges
+//	catalog_remark.go      remarks on what is not a mistake, of all these ranges
 //
 // The words are in the language files of package message: HG0701 is the summary,
 // HG0701.1 and so on what to write instead.

@@ -34,7 +34,7 @@ var (
 	UnfinishedRow        = define("HG0229", Error)
 )
 
-// Rows for people that are not marked as such.
+// Rows for people that are not marked with #.
 var (
 	HeadingRow   = define("HG0232", Error)
 	HeadingMaybe = define("HG0233", Remark)

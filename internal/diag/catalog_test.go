@@ -30,7 +30,7 @@ func TestKindsAreComplete(t *testing.T) {
 			}
 			seen[k.Code] = true
 			if k.Severity < Remark || k.Severity > Error {
-				t.Errorf("severity %d is none", k.Severity)
+				t.Errorf("severity %d is invalid", k.Severity)
 			}
 			for _, lang := range message.Languages() {
 				checkSummary(t, lang, k.Summary(lang))
@@ -85,12 +85,12 @@ func TestNotesAreComplete(t *testing.T) {
 	}
 }
 
-// TestKindsAreUsed: a code nobody reports is a promise nobody keeps; a kind
+// TestKindsAreUsed: a code that is never reported is a false promise; a kind
 // declared as a variable of another package would escape the catalog.
 func TestKindsAreUsed(t *testing.T) {
 	declared := declaredNames(t)
 	if len(declared) != len(Kinds())+len(notes) {
-		t.Errorf("%d variables are set by define and note, the catalog holds %d: give each a variable of its own in a catalog file",
+		t.Errorf("%d variables are set by define and note, the catalog holds %d: give each its own variable in a catalog file",
 			len(declared), len(Kinds())+len(notes))
 	}
 	used := usedNames(t)

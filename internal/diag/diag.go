@@ -19,7 +19,7 @@ import (
 // Severity says whether a finding stops the compile.
 type Severity uint8
 
-// The severities, in rising order. A remark is no mistake: it tells what pcs or
+// The severities, in rising order. A remark is not a mistake: it says what pcs or
 // Pacemaker make of something that its writer may not think of. It changes no
 // exit code, --strict leaves it alone, and --quiet leaves it out.
 const (
@@ -76,8 +76,8 @@ type Diagnostic struct {
 }
 
 // MaxOfKind is how many findings of a kind a report shows; the others it counts.
-// Nobody reads the second hundred, and a sheet whose every row is wrong in one
-// way must not take a gigabyte to say so.
+// No one reads the second hundred, and a sheet whose every row has the same mistake
+// must not take a gigabyte to report it.
 const MaxOfKind = 100
 
 // List collects the findings of a run. The zero value is ready to use.
@@ -187,7 +187,7 @@ func (l *List) joins(d Diagnostic) bool {
 
 // Settle keeps later findings away from the cells that hold an error by now: a
 // cell that could not be read (a date, a formula without a value) has some text
-// in the grid, and what that text would cause is no further mistake.
+// in the grid, and what that text would cause is not another mistake.
 func (l *List) Settle() {
 	for _, d := range l.items {
 		if d.Severity < Error || d.Place.Col == 0 {

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// Place is where something stands in what the user gave: a file, a sheet of it, a cell.
+// Place is where something is in the user's input: a file, a sheet of it, a cell.
 //
 // Row and Col count from 1 as a spreadsheet program shows them; 0 means "the
 // whole file", "the whole sheet" or "the whole row". A CSV has no sheet.

@@ -5,7 +5,7 @@ import "maps"
 // Mask stands for a secret in reports, whatever its length.
 const Mask = "********"
 
-// plainArgs are the arguments that never hold what stands in their finding's
+// plainArgs are the arguments that never hold what is in their finding's
 // cell: they may be shown at the cell of a secret. All others are masked there,
 // so that a new message cannot give a secret away.
 var plainArgs = map[string]bool{

@@ -110,7 +110,7 @@ func TestRecords(t *testing.T) {
 	golden(t, "report.json", out.Bytes())
 }
 
-// TestQuoteFits holds every quoted row to the width asked for.
+// TestQuoteFits: every quoted row fits the width asked for.
 func TestQuoteFits(t *testing.T) {
 	list, source := everyForm()
 	for _, d := range list {

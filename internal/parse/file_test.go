@@ -150,7 +150,7 @@ func file(t *testing.T, name string) []byte {
 }
 
 // TestKindsOfFiles: each kind of file that people take for a sheet has a finding
-// of its own.
+// on its own.
 func TestKindsOfFiles(t *testing.T) {
 	const csv = "# x\n,NODE\n,,uname,type,name,value\n"
 	book := workbook(t, "S")
@@ -247,7 +247,7 @@ func FuzzRead(f *testing.F) {
 		var report diag.List
 		b := Read(name, data, Options{}, &report)
 		if b == nil && !report.HasErrors() {
-			t.Error("no book, and nobody said why")
+			t.Error("no book, without a finding")
 		}
 		for _, d := range report.Sorted() {
 			if d.Place != (diag.Place{File: name}) {
@@ -260,7 +260,7 @@ func FuzzRead(f *testing.F) {
 		for _, sheet := range b.Sheets() {
 			var report diag.List
 			if b.Load(sheet, &report) == nil && !report.HasErrors() {
-				t.Error("no grid, and nobody said why")
+				t.Error("no grid, without a finding")
 			}
 		}
 	})

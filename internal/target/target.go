@@ -48,7 +48,7 @@ type Target struct {
 	// (0.12), not as several.
 	RuleOneString bool
 	// RuleAlwaysBoolOp: pcs writes boolean-op="and" on a rule with a single
-	// expression, too (0.12).
+	// expression as well (0.12).
 	RuleAlwaysBoolOp bool
 	// ColocationIDScore: the id of a colocation made with score=S ends in S
 	// (0.12); before, it always ends in INFINITY.
@@ -56,7 +56,7 @@ type Target struct {
 	// GroupStonith and CloneStonith: fence devices inside groups and clones.
 	GroupStonith Support
 	CloneStonith Support
-	// MaxFencingLevel is the highest level pcs takes; 0 means no limit of its own.
+	// MaxFencingLevel is the highest level pcs takes; 0 means no limit.
 	MaxFencingLevel int
 	// MetaCut: "resource meta" and "stonith meta" put no more than 20 characters
 	// of a name into the id of its nvpair, as "property set" does everywhere, and
@@ -81,7 +81,7 @@ var ruleWords = []string{
 	"date-spec", "duration", "string", "integer", "number", "version",
 }
 
-// valueTypes may stand before a value in a rule.
+// valueTypes may come before a value in a rule.
 var valueTypes = []string{"integer", "number", "string", "version"}
 
 // comparisons are the operators between an attribute and a value.
@@ -90,7 +90,7 @@ var comparisons = []string{"eq", "ne", "lt", "gt", "lte", "gte"}
 // RuleAttribute reports whether pcs reads the attribute of an expression, by
 // itself or followed by others in its rule, as it is meant. There is no quoting
 // inside a rule. pcs up to 0.11 takes each of its words for one, wherever it
-// stands; 0.12 reads the longest expression there can be, words in any case, so
+// is; 0.12 reads the longest expression there can be, words in any case, so
 // that "defined eq and …" compares defined with and.
 func (t *Target) RuleAttribute(operator, attribute string, followed bool) bool {
 	if strings.ContainsAny(attribute, "()") {

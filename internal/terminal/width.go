@@ -63,7 +63,7 @@ func Visible(s string) string {
 }
 
 // Hidden reports whether a character does not show, or steers the terminal:
-// controls, the overrides of the writing direction, what is no character.
+// controls, the overrides of the writing direction, what is not a character.
 func Hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
 
 // Ellipsis marks what was left out. ASCII, because … is of ambiguous width.

@@ -2,7 +2,7 @@ package value
 
 import "testing"
 
-// TestDateTime holds the forms to what Pacemaker's iso8601 says of them.
+// TestDateTime compares the forms with what Pacemaker's iso8601 says of them.
 func TestDateTime(t *testing.T) {
 	for _, s := range []string{
 		"2030-01-01", "2030-1-1", "20300101", "2030-001", "2028-366", "2030-W01-1", "2030-W1-1", "epoch", "EPOCH",
@@ -18,7 +18,7 @@ func TestDateTime(t *testing.T) {
 		"2030-02-30", "20301301", "2030-01-01 x", "2030-01-01 10:60", "2030-01-01 10:00 x", "x2030-01-01",
 	} {
 		if DateTime(s) {
-			t.Errorf("%q is no point in time", s)
+			t.Errorf("%q is not a point in time", s)
 		}
 	}
 }

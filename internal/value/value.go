@@ -138,7 +138,7 @@ func OneOf(s string, list []string) (canonical string, ok bool) {
 }
 
 // idForm is what pcs takes as an id: the ASCII part of an XML NCName. The
-// schemas would take more letters, but every id here goes through pcs, too.
+// schemas would take more letters, but every id here also goes through pcs.
 var idForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.\-]*$`)
 
 // ID recognises an id of a resource: a letter or underscore, then letters,

@@ -32,7 +32,7 @@ func TestScoreInt(t *testing.T) {
 		}
 	}
 	if _, ok := ScoreInt("x"); ok {
-		t.Error("ScoreInt(x) is no score")
+		t.Error("ScoreInt(x) is not a score")
 	}
 }
 

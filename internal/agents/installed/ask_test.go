@@ -32,8 +32,8 @@ func script(t *testing.T, path, body string) {
 
 const monitor = `<resource-agent name='x'><actions><action name='monitor'/></actions></resource-agent>`
 
-// TestRead: who answers is read, whoever else does not. A warning on standard
-// error is no failure.
+// TestRead: an agent that answers is read, even when others do not. A warning on
+// standard error is not a failure.
 func TestRead(t *testing.T) {
 	dir := t.TempDir()
 	roots := Roots{OCF: dir, Fence: []string{filepath.Join(dir, "sbin"), filepath.Join(dir, "bin"), filepath.Join(dir, "none")}}

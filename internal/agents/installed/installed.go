@@ -39,7 +39,7 @@ func Machine() Roots {
 	return Roots{OCF: "/usr/lib/ocf", Fence: []string{"/usr/sbin", "/usr/bin"}}
 }
 
-// Agent is an agent that was found; nobody has asked it for its metadata yet.
+// Agent is an agent that was found; its metadata has not been read yet.
 type Agent struct {
 	Name string // full name: ocf:heartbeat:IPaddr2, stonith:fence_ipmilan
 
@@ -137,9 +137,9 @@ func programs(dir string) ([]string, error) {
 	return paths, nil
 }
 
-// isHelper tells programs that are called fence_* but are no fence agents: those
-// pcs leaves out (lib/resource_agent/list.py). It leaves out fence_legacy, too,
-// which is one all the same: it wraps the plugins of cluster-glue.
+// isHelper tells programs that are called fence_* but are not fence agents: those
+// pcs leaves out (lib/resource_agent/list.py). It also leaves out fence_legacy,
+// which is a fence agent: it wraps the plugins of cluster-glue.
 func isHelper(typ string) bool {
 	switch typ {
 	case "fence_ack_manual", "fence_check", "fence_kdump_send", "fence_na", "fence_node",

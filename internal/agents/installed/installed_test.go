@@ -209,8 +209,8 @@ func equalToPcs(t *testing.T, list []agents.Agent) {
 	}
 }
 
-// TestFindsLikePcs: the agents are those pcs lists, but for what is no program of
-// its own: the plugins of cluster-glue and what Pacemaker makes up.
+// TestFindsLikePcs: the agents are those pcs lists, except what is not a separate
+// program: the plugins of cluster-glue and what Pacemaker makes up.
 func TestFindsLikePcs(t *testing.T) {
 	needDebian12(t)
 	found, err := Find(Machine())

@@ -10,7 +10,7 @@ type Grid struct {
 	File  string // as the user named it
 	Sheet string // "" in a CSV
 	Rows  []Row
-	// Hidden lists hidden rows and columns that hold text: they are read all the same.
+	// Hidden lists hidden rows and columns that hold text: they are read anyway.
 	HiddenRows, HiddenCols []int
 
 	secrets map[[2]int]bool

@@ -24,7 +24,7 @@ func Clean(text string) string {
 
 // Control finds the first character of a text that no sheet should hold: NUL
 // and the other control characters, tab and line break aside, and the two that
-// are none and no XML can hold, U+FFFE and U+FFFF.
+// are not characters and that XML cannot hold, U+FFFE and U+FFFF.
 func Control(text string) (r rune, found bool) {
 	for _, r := range text {
 		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff {

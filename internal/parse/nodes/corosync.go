@@ -21,7 +21,7 @@ func corosync(data []byte) ([]Node, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		// Corosync decides in this order, too: a brace makes the line a section.
+		// Corosync also decides in this order: a brace makes the line a section.
 		if open := strings.IndexByte(line, '{'); open >= 0 {
 			path = append(path, strings.TrimSpace(line[:open]))
 			switch strings.Join(path, "/") {
@@ -47,7 +47,7 @@ func corosync(data []byte) ([]Node, error) {
 		if strings.Join(path, "/") == "nodelist/node" {
 			node := corosyncNode(keys)
 			if !corosyncID.MatchString(node.ID) {
-				return nil, fmt.Errorf("line %d ends node %s, whose nodeid %s is no number", i+1, node.Name, node.ID)
+				return nil, fmt.Errorf("line %d ends node %s, whose nodeid %s is not a number", i+1, node.Name, node.ID)
 			}
 			nodes = append(nodes, node)
 		}

@@ -45,7 +45,7 @@ func check(nodes []Node) error {
 		case n.ID == "":
 			return fmt.Errorf("node %s has no id", n.Name)
 		case names[n.Name]:
-			return fmt.Errorf("node %s stands there twice", n.Name)
+			return fmt.Errorf("node %s is listed twice", n.Name)
 		case ids[n.ID] != "":
 			return fmt.Errorf("nodes %s and %s have the same id %s", ids[n.ID], n.Name, n.ID)
 		}

@@ -75,22 +75,22 @@ func TestRead(t *testing.T) {
 func TestReadFails(t *testing.T) {
 	node := func(options string) string { return "nodelist {\n node {\n" + options + "\n }\n}\n" }
 	for name, c := range map[string]struct{ data, want string }{
-		"empty":             {"", "no nodelist section"},
-		"another text":      {"name,address\n", "line 1 is neither"},
-		"no nodelist":       {"totem {\n version: 2\n}\n", "no nodelist section"},
-		"empty nodelist":    {"nodelist {\n}\n", "names no node"},
-		"open section":      {"nodelist {\n node {\n nodeid: 1\n", "nodelist/node is not closed"},
-		"too many braces":   {"}\n", "line 1 closes"},
-		"node without id":   {node("ring0_addr: db1"), "node db1 has no id"},
-		"node without name": {node("nodeid: 1"), "node 1 has no name"},
-		"id is no number":   {node("name: a\nnodeid: x1"), "node a, whose nodeid x1 is no number"},
-		"same name":         {node("name: a\nnodeid: 1") + node("name: a\nnodeid: 2"), "node a stands there twice"},
-		"same id":           {node("name: a\nnodeid: 1") + node("name: b\nnodeid: 1"), "nodes a and b have the same id 1"},
-		"cut CIB":           {someCIB[:len(someCIB)/2], "not a whole CIB"},
-		"another XML":       {"<html></html>", "not a whole CIB"},
-		"more after a CIB":  {someCIB + strings.TrimPrefix(someCIB, `<?xml version="1.0" encoding="UTF-8"?>`), "goes on after the CIB"},
-		"element after":     {someCIB + "<x/>", "goes on after the CIB"},
-		"CIB without nodes": {"<cib><configuration/></cib>", "names no node"},
+		"empty":              {"", "no nodelist section"},
+		"another text":       {"name,address\n", "line 1 is neither"},
+		"no nodelist":        {"totem {\n version: 2\n}\n", "no nodelist section"},
+		"empty nodelist":     {"nodelist {\n}\n", "names no node"},
+		"open section":       {"nodelist {\n node {\n nodeid: 1\n", "nodelist/node is not closed"},
+		"too many braces":    {"}\n", "line 1 closes"},
+		"node without id":    {node("ring0_addr: db1"), "node db1 has no id"},
+		"node without name":  {node("nodeid: 1"), "node 1 has no name"},
+		"id is not a number": {node("name: a\nnodeid: x1"), "node a, whose nodeid x1 is not a number"},
+		"same name":          {node("name: a\nnodeid: 1") + node("name: a\nnodeid: 2"), "node a is listed twice"},
+		"same id":            {node("name: a\nnodeid: 1") + node("name: b\nnodeid: 1"), "nodes a and b have the same id 1"},
+		"cut CIB":            {someCIB[:len(someCIB)/2], "not a whole CIB"},
+		"another XML":        {"<html></html>", "not a whole CIB"},
+		"more after a CIB":   {someCIB + strings.TrimPrefix(someCIB, `<?xml version="1.0" encoding="UTF-8"?>`), "goes on after the CIB"},
+		"element after":      {someCIB + "<x/>", "goes on after the CIB"},
+		"CIB without nodes":  {"<cib><configuration/></cib>", "names no node"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := Read("/etc/x", []byte(c.data))

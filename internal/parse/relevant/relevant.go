@@ -22,7 +22,7 @@ type Cells struct {
 // columns are the columns of a row that count, beside that of names, which
 // always does.
 type columns struct {
-	all     bool         // a header row, or one of a table nobody knows
+	all     bool         // a header row, or one of an unknown table
 	headers map[int]bool // a data row: the columns that have a header, true when it is in ASCII
 }
 
@@ -43,7 +43,7 @@ func Of(g *grid.Grid) *Cells {
 		}
 		switch {
 		case name != "" && known && table.Plain():
-			// The header row is the next one; what stands beside a table's name is for people.
+			// The header row is the next one; what is beside a table's name is for people.
 			headers, expectHeader = nil, true
 			c.rows[row.Number] = columns{}
 		case name != "" && known:
@@ -71,7 +71,7 @@ func (c *Cells) Has(row, col int) bool {
 
 // Value reports whether the cell is a value: it counts, is below a header, and
 // that header is in ASCII as those of all columns are. Names and headers are no
-// values: a wrong one is found as such.
+// values: a wrong one is a finding.
 func (c *Cells) Value(row, col int) bool {
 	r, ok := c.rows[row]
 	return ok && !r.all && r.headers[col]

@@ -29,7 +29,7 @@ func TestOf(t *testing.T) {
 		" | |r1!|ocf!|no header|IPaddr2!|remark",
 		" |a!|type!|name!|value!",
 		" | |options!|ip!|10.0.0.1!|remark",
-		" |PRIMITVE!|a!|b!", // unknown: nobody can say
+		" |PRIMITVE!|a!|b!", // unknown table
 		" | |c!| |d!",
 		" |NODE!",
 		" | |uname!",

@@ -28,7 +28,7 @@ type layout struct {
 type column struct {
 	*schema.Column
 	cols []reach // several only where the schema allows it
-	// doubtful: the column stands twice, so that a blank says nothing.
+	// doubtful: there are two such columns, so that a blank says nothing.
 	doubtful bool
 }
 
@@ -114,8 +114,8 @@ func (c *column) spread() {
 	}
 }
 
-// twice reports a header that stands a second time. Which of the two counts is
-// not for hagen to guess, so it is an error for optional columns, too.
+// twice reports a second column with the same header. hagen does not guess which
+// of the two counts, so it is an error for optional columns as well.
 func (p *parser) twice(row *grid.Row, header string, first, second int) {
 	p.report.Add(diag.ColumnTwice, p.g.Place(row.Number, second),
 		diag.Args{"table": p.table.Schema.Name, "column": header},
@@ -125,7 +125,7 @@ func (p *parser) twice(row *grid.Row, header string, first, second int) {
 
 // repair takes an unknown header for the required column it resembles, when
 // that one is missing: one mistake, reported at the header, and the rows below
-// are read all the same. It returns the headers that stay unknown.
+// are still read. It returns the headers that stay unknown.
 //
 // A row without a single right header is rather data whose header row is
 // missing, unless there is only one header to get wrong.
@@ -147,7 +147,7 @@ func (p *parser) repair(lay *layout, row *grid.Row, unknown []cell) []cell {
 	})
 }
 
-// missing reports the required columns nothing stands for.
+// missing reports the required columns that no header names.
 func (p *parser) missing(lay *layout, at diag.Place) {
 	for _, header := range absent(lay, true) {
 		p.report.Add(diag.ColumnMissing, at, diag.Args{"table": p.table.Schema.Name, "column": header})

@@ -6,8 +6,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// shifted finds the column all table names of a sheet stand in when that is not
-// column B, because somebody inserted or deleted a column, and returns the first
+// shifted finds the column that holds all table names of a sheet when it is not
+// column B, because a column was inserted or deleted, and returns the first
 // cell with one. That is one mistake, not one a row.
 func shifted(g *grid.Grid) (*grid.Cell, diag.Place) {
 	type column struct {
@@ -36,14 +36,14 @@ func shifted(g *grid.Grid) (*grid.Cell, diag.Place) {
 			}
 		}
 	}
-	// One word says nothing: node is a header, too.
+	// One word says nothing: node is also a header.
 	if here := columns[schema.NameColumn]; len(best.names) < 2 || here != nil && len(here.names) > 1 {
 		return nil, diag.Place{}
 	}
 	return best.cell, best.place
 }
 
-// isItem reports whether a table's name is a resourceItem, too: such words stand
+// isItem reports whether a table's name is also a resourceItem: such words may be
 // in any column of RESOURCES.
 func isItem(name string) bool {
 	return name == schema.PrimitiveTable || name == schema.StonithTable

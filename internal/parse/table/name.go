@@ -35,7 +35,7 @@ func Any(g *grid.Grid) bool {
 	return false
 }
 
-// foreign reports whether the sheet is no environment definition at all: it
+// foreign reports whether the sheet is not an environment definition at all: it
 // names no table, and more than one text in column B is nothing like a name. That
 // is one mistake, not one a row.
 func foreign(g *grid.Grid) bool {
@@ -52,7 +52,7 @@ func foreign(g *grid.Grid) bool {
 	return strange > 1
 }
 
-// has reports whether a table stands in the sheet under its right name.
+// has reports whether a table is in the sheet under its right name.
 func has(g *grid.Grid, t *schema.Table) bool {
 	for name := range names(g) {
 		if strings.EqualFold(name, t.Name) {

@@ -164,7 +164,7 @@ func (p *parser) unknown(row *grid.Row, name string) {
 	})
 	t, _ := schema.Lookup(guess)
 	// A slip in the name of a table that is right otherwise must not make
-	// everything that needs the table look wrong, too. Where the sheet has that
+	// everything that needs the table look wrong as well. Where the sheet has that
 	// table already, nothing needs this one.
 	if t != nil && p.looksLike(t) && (t.PerEntity || !has(p.g, t)) {
 		p.open(t, row)

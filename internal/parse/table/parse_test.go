@@ -55,7 +55,7 @@ func TestFindings(t *testing.T) {
 			rows: []string{",LOCATION_NODE", ",,rsc,prefers/avoids,node,score", ",,ここから", ",,a,prefers,n1", ",,two words", ",PROPERTY", ",,name,value", ",,メモ", ",,a"},
 			want: []string{"HG0229 C3", "HG0229 C5", "HG0229 C8", "HG0213 D9"},
 		},
-		"a row nobody filled in": {
+		"a row that is not filled in": {
 			rows: []string{",ORDER", ",,first-rsc,then-rsc", ",,a,b", ",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a", ",,,avoids,n1"},
 			want: []string{"HG0229 C6"},
 		},
@@ -179,7 +179,7 @@ func TestFindings(t *testing.T) {
 			rows: []string{",PRIMITIVE", ",A,type,name,value", ",,options", ",,,ip,192.0.2.1", ",,meta,a", ",,,,", ",,utilization"},
 			want: []string{"HG0213 E5"},
 		},
-		"a constraint without its node is no label": {
+		"a constraint without its node is not a label": {
 			rows: []string{",LOCATION_NODE", ",,rsc,prefers/avoids,node", ",,a,prefers,n1", ",,,avoids"},
 			want: []string{"HG0213 E4"},
 		},
@@ -195,11 +195,11 @@ func TestFindings(t *testing.T) {
 			rows: []string{",PROPERTY", ",,name,value", "primitive", ",P,id,type", ",,a,Dummy"},
 			want: []string{"HG0231 A3"},
 		},
-		"a resource item is no table name": {
+		"a resource item is not a table name": {
 			rows: []string{",RESOURCES", ",,resourceItem,resourceItem,id", ",,Primitive", ",PRIMITIVE", ",P,id,type"},
 			want: []string{"HG0213 E3"},
 		},
-		"a word in column A above data is no table name": {
+		"a word in column A above data is not a table name": {
 			rows: []string{",PROPERTY", ",,name,value", "node", ",,a,b"},
 		},
 		"a column too many on the left": {
@@ -288,7 +288,7 @@ func TestRows(t *testing.T) {
 		{"place of an inherited value", second.At(schema.KeyUname).Cell(), "C3"},
 		{"own cell of an inherited value", second.Cell(schema.KeyUname).Cell(), "C4"},
 		{"place of a value", second.At(schema.KeyName).Cell(), "E4"},
-		{"place of what is no field", second.At(schema.KeyRsc).Cell(), "E4"},
+		{"place of what is not a field", second.At(schema.KeyRsc).Cell(), "E4"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %q; want %q", c.name, c.got, c.want)

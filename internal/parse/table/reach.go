@@ -11,8 +11,8 @@ import (
 
 // Sheets of people merge a header over several columns and the cells below it
 // likewise. Rows that a program or a person inserts later lack those merges, and
-// a value then stands in any of the header's columns. It is that header's value:
-// read from the first column alone it would be gone without a word, and a
+// a value may then be in any of the header's columns. It is that header's value:
+// read from the first column alone it would be dropped without a message, and a
 // default would take its place.
 
 // reach is the columns of a header: its own, and those it is merged over.
@@ -64,7 +64,7 @@ func (p *parser) heads(lay *layout, row *grid.Row, unknown []cell) {
 	for _, o := range lay.options {
 		lay.heads = append(lay.heads, head{o.reach, o.header, true})
 	}
-	for _, c := range unknown { // of an open block, those among them that are no option
+	for _, c := range unknown { // of an open block, those among them that are not options
 		if slices.ContainsFunc(lay.heads, func(h head) bool { return h.from == c.col }) {
 			continue
 		}
@@ -129,7 +129,7 @@ func (lay *layout) strays(p *parser, from *grid.Row, remark bool) (suspect map[s
 }
 
 // leftOf is the last header that starts left of a column, nil when there is
-// none; below tells that the column is one of its own.
+// none; below says that the column has its own texts.
 func (lay *layout) leftOf(col int) (left *head, below bool) {
 	for i := range lay.heads {
 		if lay.heads[i].from > col {
@@ -140,7 +140,7 @@ func (lay *layout) leftOf(col int) (left *head, below bool) {
 	return left, left != nil && col <= left.to
 }
 
-// labelled reports whether a column right of a header has a heading of its own
+// labelled reports whether a column right of a header has its own heading
 // in the line of headers for people.
 func (lay *layout) labelled(left *head, col int) bool {
 	return slices.ContainsFunc(lay.labels, func(at int) bool { return left.to < at && at <= col })

@@ -149,14 +149,14 @@ func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
 var spaced = regexp.MustCompile(`(list|map)$`)
 
 // lineBreak warns of a value of several lines, which becomes one with spaces. In
-// other columns no word has a space in it, and an error says so.
+// other columns a space in a word is an error.
 func (p *parser) lineBreak(from *grid.Row, col int) {
 	if strings.Contains(from.At(col), "\n") {
 		p.report.Add(diag.LineBreak, p.g.Place(from.Number, col), nil)
 	}
 }
 
-// several reads a column that stands side by side: one cell of the row is
+// several reads a column that occurs several times side by side: one cell of the row is
 // filled, and its position is the depth.
 func (lay *layout) several(p *parser, c *column, row *Row, from *grid.Row) value {
 	at := p.g.Place(from.Number, c.cols[0].from)

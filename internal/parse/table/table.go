@@ -10,15 +10,15 @@ import (
 
 // Table is one occurrence of a table in the sheet.
 type Table struct {
-	// Schema is nil for rows that stand under a name no table has and none
+	// Schema is nil for rows that are below a name no table has and none
 	// comes near.
 	Schema *schema.Table
 	Place  diag.Place // the cell with the table's name
 	// Sections are its header rows with the rows below them: one in a plain
-	// table; in a block table one each time a block letter stands.
+	// table; in a block table one for each block letter.
 	Sections []*Section
 	// Broken says that some rows could not be read, for a reason that has been
-	// reported: what is missing from the table is then no mistake of its own.
+	// reported: what is missing from the table is then not another mistake.
 	Broken bool
 }
 
@@ -42,7 +42,7 @@ type Row struct {
 	// inner line breaks turned into spaces (kept in ADDITIONAL_CONFIG).
 	values []value
 	place  diag.Place // the first filled cell
-	// Depth is, for a column that stands side by side, the position of the
+	// Depth is, for a column that occurs side by side, the position of the
 	// filled one, from 0; -1 when none is filled.
 	Depth int
 	// Extra are the columns of an open block in sheet order: operation options.
@@ -60,7 +60,7 @@ type Extra struct {
 type value struct {
 	key       schema.Key
 	text      string
-	place     diag.Place // where the text stands, or should stand
+	place     diag.Place // where the text is, or should be
 	cell      diag.Place // the row's own cell of the column
 	inherited bool
 }
