@@ -6,7 +6,10 @@
 // table is one more declaration in tables.go.
 package schema
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // The columns of a sheet, from 1, by what stands in them.
 const (
@@ -46,6 +49,16 @@ const (
 	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable
 )
 
+// Matches reports whether values of a type are names that must match something
+// else, or be found again, letter by letter.
+func (t Type) Matches() bool {
+	switch t {
+	case ID, Node, ResourceRef, DeviceRef, Name, AgentClass, Provider, AgentType, FenceType, Operation:
+		return true
+	}
+	return false
+}
+
 // Words is a piece of help in each language.
 type Words struct{ EN, JA string }
 
@@ -58,7 +71,11 @@ type Column struct {
 	Inherit  bool // a blank takes the value above it in the same table
 	Several  bool // may stand side by side; the position is the nesting depth
 	Enum     []string
-	Help     Words
+	// Element and Attribute are where the value goes in the CIB, when it goes
+	// there as it is; without an Element into that of the block. A column without
+	// an Attribute takes code.
+	Element, Attribute string
+	Help               Words
 }
 
 // Block is a run of rows under one header row: the whole of a plain table, or
@@ -66,11 +83,19 @@ type Column struct {
 type Block struct {
 	Letter  string // "" in a plain table
 	Columns []Column
+	// Element is what a row is in the CIB, or part of; "" when code decides.
+	Element string
+	// Sets are the attribute sets that names and values go into.
+	Sets []Set
 	// Open blocks take every other column as an operation option named by its
 	// header, case kept.
 	Open bool
 	Help Words
 }
+
+// Set is a kind of attribute set: the element, and the word in the column "type"
+// that says so, "" where there is but one kind.
+type Set struct{ Word, Element string }
 
 // Table is one table of the sheet.
 type Table struct {
@@ -129,6 +154,50 @@ func (b *Block) Field(key Key) (*Column, bool) {
 	}
 	return nil, false
 }
+
+// SetOf finds the element of the attribute set that a word names, "" when there is
+// none.
+func (b *Block) SetOf(word string) string {
+	for _, s := range b.Sets {
+		if s.Word == word {
+			return s.Element
+		}
+	}
+	return ""
+}
+
+// Target is the element and attribute of the CIB that a column gives; the
+// attribute is "" when that takes code.
+func (b *Block) Target(c *Column) (element, attribute string) {
+	if c.Element != "" {
+		return c.Element, c.Attribute
+	}
+	return b.Element, c.Attribute
+}
+
+// For finds the column that gives an attribute of an element; of several tables
+// the first.
+func For(element, attribute string) (*Column, bool) {
+	c, ok := byAttribute()[[2]string{element, attribute}]
+	return c, ok
+}
+
+var byAttribute = sync.OnceValue(func() map[[2]string]*Column {
+	out := map[[2]string]*Column{}
+	for _, t := range tables {
+		for i := range t.Blocks {
+			b := &t.Blocks[i]
+			for j := range b.Columns {
+				element, attribute := b.Target(&b.Columns[j])
+				at := [2]string{element, attribute}
+				if attribute != "" && out[at] == nil {
+					out[at] = &b.Columns[j]
+				}
+			}
+		}
+	}
+	return out
+})
 
 // Lookup finds a table by its name, without regard to case.
 func Lookup(name string) (*Table, bool) {

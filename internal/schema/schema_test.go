@@ -1,8 +1,11 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"hagen/internal/cib"
 )
 
 // TestDeclarations checks what every table must have for all that is derived
@@ -84,5 +87,64 @@ func TestLookup(t *testing.T) {
 	}
 	if table.Plain() {
 		t.Error("PRIMITIVE has blocks")
+	}
+}
+
+// takeCode are the columns that are no attribute of an element as they are.
+var takeCode = map[string]string{
+	"NODE type": "the kind of set", "PRIMITIVE type": "the kind of set", "STONITH type": "the kind of set", "ALERT type": "the kind of set",
+	"RESOURCES resourceItem": "the element", "RESOURCES id": "its id, where the tree has it",
+	"RSC_ATTRIBUTES id":            "the resource that holds the set",
+	"LOCATION_NODE prefers/avoids": "the sign of the score",
+	"ADDITIONAL_CONFIG config":     "in the script alone",
+}
+
+// TestStructure: each column says where its value goes in the CIB, and that is
+// something package cib says a table can say.
+func TestStructure(t *testing.T) {
+	given := map[string]bool{}
+	for _, table := range Tables() {
+		for i := range table.Blocks {
+			b := &table.Blocks[i]
+			for j := range b.Columns {
+				c := &b.Columns[j]
+				name := table.Name + " " + c.Header
+				element, attribute := b.Target(c)
+				given[element+" "+attribute] = true
+				switch _, excepted := takeCode[name]; {
+				case attribute == "" && !excepted:
+					t.Errorf("%s: say which attribute of the CIB the column gives, or why that takes code", name)
+				case attribute != "" && !cib.CanSayAttribute(element, attribute, ""):
+					t.Errorf("%s: package cib says that no table can say %s of a <%s>", name, attribute, element)
+				}
+			}
+			checkSets(t, table.Name, b)
+		}
+	}
+	for _, e := range cib.Elements() {
+		for _, attribute := range e.Attrs {
+			if attribute != "id" && e.Name != cib.Op && !given[e.Name+" "+attribute] {
+				t.Errorf("package cib says that a table can say %s of a <%s>: no column does", attribute, e.Name)
+			}
+		}
+	}
+}
+
+// checkSets: the words of the column "type" are those of the sets, which the
+// elements around can hold.
+func checkSets(t *testing.T, table string, b *Block) {
+	t.Helper()
+	var words []string
+	for _, s := range b.Sets {
+		if s.Word != "" {
+			words = append(words, s.Word)
+		}
+		if b.SetOf(s.Word) != s.Element || len(cib.ElementNamed(s.Element).Children) == 0 {
+			t.Errorf("%s: %q is no kind of set", table, s.Word)
+		}
+	}
+	c, ok := b.Field(KeyType)
+	if _, named := b.Field(KeyName); ok && named && !slices.Equal(c.Enum, words) {
+		t.Errorf("%s: the column type has the words %q, the sets %q", table, c.Enum, words)
 	}
 }

@@ -3,9 +3,8 @@ package validate
 import (
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
 

@@ -7,37 +7,17 @@ import (
 	"hagen/internal/schema"
 )
 
-// constraintValues checks the kind of value in each column of the constraint
-// tables. pcs or the schema refuses every other one.
-func (c *checker) constraintValues() {
+// ruleWords finds the words of rules that pcs reads as words of its own.
+func (c *checker) ruleWords() {
 	for _, l := range c.cfg.Locations {
-		c.score(l.From, l.Score)
-		if l.Rule != nil {
-			c.ruleValues(l.Rule)
+		if l.Rule == nil {
+			continue
 		}
-	}
-	for _, x := range c.cfg.Colocations {
-		c.score(x.From, x.Score)
-		c.word(x.From, schema.KeyRscRole, x.RscRole)
-		c.word(x.From, schema.KeyWithRole, x.WithRole)
-	}
-	for _, o := range c.cfg.Orders {
-		c.word(o.From, schema.KeyKind, o.Kind)
-		c.word(o.From, schema.KeyFirstAction, o.FirstAction)
-		c.word(o.From, schema.KeyThenAction, o.ThenAction)
-		c.symmetrical(o)
-	}
-}
-
-func (c *checker) ruleValues(r *model.Rule) {
-	c.score(r.From, r.Score)
-	c.word(r.From, schema.KeyBoolOp, r.BoolOp)
-	c.word(r.From, schema.KeyRole, r.Role)
-	list := expressions(r)
-	for i, e := range list {
-		c.word(e.From, schema.KeyOp, e.Operation)
-		c.ruleWord(e.From, schema.KeyAttribute, e.Attribute, c.env.Target.RuleAttribute(e.Operation, e.Attribute, i < len(list)-1))
-		c.ruleWord(e.From, schema.KeyValue, e.Value, c.env.Target.RuleValue(e.Value))
+		list := expressions(l.Rule)
+		for i, e := range list {
+			c.ruleWord(e.From, schema.KeyAttribute, e.Attribute, c.env.Target.RuleAttribute(e.Operation, e.Attribute, i < len(list)-1))
+			c.ruleWord(e.From, schema.KeyValue, e.Value, c.env.Target.RuleValue(e.Value))
+		}
 	}
 }
 
@@ -52,37 +32,12 @@ func expressions(r *model.Rule) []*model.Expression {
 	return out
 }
 
-// score checks a column of scores.
-func (c *checker) score(from model.Origin, score string) {
-	c.wrong(at(from, schema.KeyScore), "score", score, score, scoreKind)
-}
-
-// word checks a column that takes one of the words its schema lists.
-func (c *checker) word(from model.Origin, key schema.Key, word string) {
-	if from == nil {
-		return
-	}
-	if column, ok := columnOf(from.Table(), key); ok && len(column.Enum) > 0 {
-		k := choice(column.Enum)
-		k.repair = func(s string) string { return operatorWords[s] }
-		c.wrong(at(from, key), column.Header, word, word, k)
-	}
-}
-
-// columnOf is a column of a plain table.
-func columnOf(table string, key schema.Key) (*schema.Column, bool) {
-	t, ok := schema.Lookup(table)
-	if !ok || !t.Plain() {
-		return nil, false
-	}
-	return t.Blocks[0].Field(key)
-}
-
-// symmetrical: Pacemaker warns that it ignores it in a Serialize order.
-func (c *checker) symmetrical(o *model.Order) {
-	cell := at(o.From, schema.KeySymmetrical)
-	if !c.wrong(cell, "symmetrical", o.Symmetrical, o.Symmetrical, booleanKind) && o.Kind == "Serialize" && isTrue(o.Symmetrical) {
-		c.report.Add(diag.SerializeSymmetrical, cell, nil)
+// serialized: Pacemaker warns that it ignores symmetrical in a Serialize order.
+func (c *checker) serialized() {
+	for _, o := range c.cfg.Orders {
+		if o.Kind == "Serialize" && isTrue(o.Symmetrical) {
+			c.report.Add(diag.SerializeSymmetrical, at(o.From, schema.KeySymmetrical), nil)
+		}
 	}
 }
 

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // controllerAgents fence one machine at an address: its management controller.

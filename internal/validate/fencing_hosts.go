@@ -3,10 +3,9 @@ package validate
 import (
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // hosts are the nodes a fence device says it can fence.

@@ -5,10 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
 
@@ -32,10 +31,24 @@ func (c *checker) fencingLevels() {
 				continue
 			}
 			first[d.ID] = d
-			c.levelDevice(level, d)
+			c.canFence(level, d)
 		}
 	}
 	c.levelsRepeated()
+}
+
+// devicesAgain are the rows of STONITH_LEVEL that repeat a device of their level:
+// nothing else is said of it there.
+func (c *checker) devicesAgain() map[*model.Device]bool {
+	again := map[*model.Device]bool{}
+	for _, level := range c.cfg.FencingLevels {
+		seen := map[string]bool{}
+		for _, d := range level.Devices {
+			again[d] = seen[d.ID]
+			seen[d.ID] = true
+		}
+	}
+	return again
 }
 
 // levelsRepeated finds a level of a node whose devices another one has tried.
@@ -82,39 +95,41 @@ func (c *checker) inRange(level string) bool {
 	return err == nil && n >= 1 && n <= c.highestLevel() && strconv.Itoa(n) == level
 }
 
-// levelDevice checks that a level names a fence device, and one that can fence
-// the node.
-func (c *checker) levelDevice(level *model.FencingLevel, d *model.Device) {
-	cell := at(d.From, schema.KeyID)
-	r, ok := c.index.Lookup(d.ID)
-	if !ok {
-		if !c.mistyped(d.ID) {
-			var ids []string
-			if !c.report.Full(diag.DeviceUnknown) {
-				for _, p := range c.devices() {
-					ids = append(ids, p.ID)
-				}
-			}
-			args := diag.Args{"id": d.ID, "suggestion": suggest.Nearest(d.ID, ids), "devices": ""}
-			// pcs takes several at once; in the sheet each has its row.
-			if several := listHosts(d.ID); len(several) > 1 && !slices.ContainsFunc(several, func(id string) bool { return !slices.Contains(ids, id) }) {
-				args["devices"], args["suggestion"] = strings.Join(several, ", "), ""
-			}
-			c.report.Add(diag.DeviceUnknown, cell, args)
+// deviceReference checks that a fence device exists and is one.
+func (c *checker) deviceReference(id string, cell diag.Place) {
+	r, ok := c.index.Lookup(id)
+	switch {
+	case id == "":
+	case ok:
+		if p, prim := r.(*model.Primitive); !prim || !p.Stonith() && p.Class != "" { // one that is not defined has been reported
+			c.report.Add(diag.NotDevice, cell, diag.Args{"id": id, "item": item(r)}, diag.See(itemAt(r), diag.NoteDefined))
 		}
-		return
+	case !c.mistyped(id):
+		var ids []string
+		if !c.report.Full(diag.DeviceUnknown) {
+			for _, p := range c.devices() {
+				ids = append(ids, p.ID)
+			}
+		}
+		args := diag.Args{"id": id, "suggestion": suggest.Nearest(id, ids), "devices": ""}
+		// pcs takes several at once; in the sheet each has its row.
+		if several := listHosts(id); len(several) > 1 && !slices.ContainsFunc(several, func(id string) bool { return !slices.Contains(ids, id) }) {
+			args["devices"], args["suggestion"] = strings.Join(several, ", "), ""
+		}
+		c.report.Add(diag.DeviceUnknown, cell, args)
 	}
+}
+
+// canFence checks that the device of a level can fence its node.
+func (c *checker) canFence(level *model.FencingLevel, d *model.Device) {
+	r, _ := c.index.Lookup(d.ID)
 	p, ok := r.(*model.Primitive)
 	if !ok || !p.Stonith() {
-		if ok && p.Class == "" {
-			return // not defined, which has been reported
-		}
-		c.report.Add(diag.NotDevice, cell, diag.Args{"id": d.ID, "item": item(r)}, diag.See(itemAt(r), diag.NoteDefined))
-		return
+		return // reported as a reference
 	}
 	hosts := c.hostsOf(p)
 	if hosts.static && !c.doubtful(level.Target) && !hosts.covers(level.Target) {
-		c.report.Add(diag.DeviceCannotFence, cell,
+		c.report.Add(diag.DeviceCannotFence, at(d.From, schema.KeyID),
 			diag.Args{"id": d.ID, "node": level.Target}, diag.See(hosts.at, diag.NoteHosts))
 	}
 }

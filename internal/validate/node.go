@@ -4,10 +4,9 @@ import (
 	"regexp"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
 
@@ -164,30 +163,29 @@ func (c *checker) nodeUses() []nodeUse {
 			uses[i].places = append(uses[i].places, cell)
 		}
 	}
-	for _, n := range c.cfg.Nodes {
-		add(n.Uname, at(n.From, schema.KeyUname))
-	}
-	for _, d := range c.devices() {
-		h := hostsOf(d)
-		for _, name := range h.names {
-			add(name, h.at)
-		}
-	}
-	for _, level := range c.cfg.FencingLevels {
-		for _, d := range level.Devices {
-			add(level.Target, at(d.From, schema.KeyNode))
-		}
-	}
-	for _, l := range c.cfg.Locations {
-		add(l.Node, at(l.From, schema.KeyNode))
-		if l.Rule == nil {
-			continue
-		}
-		for _, e := range expressions(l.Rule) {
-			if e.Attribute == unameAttribute && (e.Operation == "eq" || e.Operation == "ne") {
-				add(e.Value, at(e.From, schema.KeyValue))
+	c.columns(func(f field) {
+		switch x := f.of.(type) {
+		case *model.Primitive:
+			if h := hostsOf(x); x.Stonith() && f.column.Key == schema.KeyID {
+				for _, name := range h.names {
+					add(name, h.at)
+				}
+			}
+		case *model.FencingLevel: // each of its rows names the node
+			if f.column.Type == schema.Node {
+				for _, d := range x.Devices {
+					add(x.Target, at(d.From, f.column.Key))
+				}
+			}
+		case *model.Expression:
+			if f.column.Key == schema.KeyValue && x.Attribute == unameAttribute && (x.Operation == "eq" || x.Operation == "ne") {
+				add(x.Value, f.at)
+			}
+		default:
+			if f.column.Type == schema.Node {
+				add(f.value, f.at)
 			}
 		}
-	}
+	})
 	return uses
 }

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // orders finds orders that no cluster can keep. pcs takes most of them; with an

@@ -3,10 +3,9 @@ package validate
 import (
 	"slices"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // event is the begin or the end of an action of a resource. A group's start

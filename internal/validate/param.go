@@ -3,11 +3,10 @@ package validate
 import (
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
 

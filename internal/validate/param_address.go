@@ -6,11 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/value"
 )
 

@@ -3,29 +3,12 @@ package validate
 import (
 	"slices"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/suggest"
 )
 
-// references checks that constraints name resources that exist and that can
-// have constraints.
-func (c *checker) references() {
-	for _, l := range c.cfg.Locations {
-		c.reference(l.Rsc, at(l.From, schema.KeyRsc))
-	}
-	for _, x := range c.cfg.Colocations {
-		c.reference(x.Rsc, at(x.From, schema.KeyRsc))
-		c.reference(x.WithRsc, at(x.From, schema.KeyWithRsc))
-	}
-	for _, o := range c.cfg.Orders {
-		c.reference(o.First, at(o.From, schema.KeyFirstRsc))
-		c.reference(o.Then, at(o.From, schema.KeyThenRsc))
-	}
-}
-
+// reference checks that a resource exists and can have constraints.
 func (c *checker) reference(id string, cell diag.Place) {
 	if id == "" {
 		return // reported by the table parser

@@ -79,7 +79,7 @@ func (s sheet) lines(t *testing.T) []string {
 
 // together are the checks of how resources fit together.
 var together = []func(*checker){
-	(*checker).ids, (*checker).nesting, (*checker).references, (*checker).constraintValues,
+	(*checker).ids, (*checker).nesting, (*checker).columnValues, (*checker).ruleWords, (*checker).serialized,
 	(*checker).repeats, (*checker).nowhere, (*checker).groupLocations, (*checker).colocations, (*checker).orders, (*checker).roles,
 	(*checker).fencing, (*checker).fencingLevels, (*checker).fencePlaces, (*checker).nodes,
 }

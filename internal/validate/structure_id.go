@@ -3,10 +3,9 @@ package validate
 import (
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/suggest"
 	"hagen/internal/value"
 )

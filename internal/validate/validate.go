@@ -68,8 +68,9 @@ var checks = []func(*checker){
 	// How resources fit together.
 	(*checker).ids,
 	(*checker).nesting,
-	(*checker).references,
-	(*checker).constraintValues,
+	(*checker).columnValues,
+	(*checker).ruleWords,
+	(*checker).serialized,
 	(*checker).repeats,
 	(*checker).nowhere,
 	(*checker).groupLocations,

@@ -32,6 +32,7 @@ type result struct {
 	xml, script []byte
 	findings    []diag.Diagnostic
 	grid        *grid.Grid
+	where       func(id, attribute string) diag.Place // of the XML
 }
 
 // compileFile compiles the one sheet of a file that holds tables.
@@ -56,7 +57,7 @@ func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
 			return nil, err
 		}
 		all.Merge(u.Report)
-		r.xml, r.script, r.grid = u.XML, u.Script, u.Grid
+		r.xml, r.script, r.grid, r.where = u.XML, u.Script, u.Grid, u.Where
 	}
 	if c.sheet.Strict {
 		all.Strict()

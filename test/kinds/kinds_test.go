@@ -17,6 +17,7 @@ import (
 	emit "hagen/internal/emit/cib"
 	"hagen/internal/emit/shell"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 	"hagen/test/modeltest"
 )
@@ -118,6 +119,35 @@ func holds(file, text string) bool {
 		rest = rest[i+len(text):]
 		if rest == "" || rest[0] < '0' || rest[0] > '9' {
 			return true
+		}
+	}
+}
+
+// TestColumns fails for a column whose attribute no entity of the model visits, and
+// for an attribute of the model that no column gives.
+func TestColumns(t *testing.T) {
+	visited := map[*schema.Column]bool{}
+	full().Config.Entities(func(x model.Entity) {
+		x.Each(func(attribute, value string) {
+			column, ok := schema.For(x.Element(), attribute)
+			if !ok {
+				t.Errorf("package schema has no column for %s of a <%s>, which model.%T visits", attribute, x.Element(), x)
+			}
+			if value == "" {
+				t.Errorf("%T does not give %s of a <%s>", x, attribute, x.Element())
+			}
+			visited[column] = true
+		})
+	})
+	for _, table := range schema.Tables() {
+		for i := range table.Blocks {
+			b := &table.Blocks[i]
+			for j := range b.Columns {
+				element, attribute := b.Target(&b.Columns[j])
+				if c, ok := schema.For(element, attribute); ok && element != cib.Pair && !visited[c] {
+					t.Errorf("%s of %s: no entity of package model visits %s of a <%s>", b.Columns[j].Header, table.Name, attribute, element)
+				}
+			}
 		}
 	}
 }

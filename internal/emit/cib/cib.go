@@ -16,6 +16,7 @@ import (
 
 	"hagen/internal/cib"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 )
 
@@ -93,6 +94,21 @@ func (e *emitter) element(parent *etree.Element, tag string, attrs ...string) *e
 			e.attr(el, attrs[i], attrs[i+1])
 		}
 	}
+	return el
+}
+
+// entity adds the element of an entity with its attributes, in the target's
+// spelling. Others may go before them, as for element.
+func (e *emitter) entity(parent *etree.Element, x model.Entity, first ...string) *etree.Element {
+	el := e.element(parent, x.Element(), first...)
+	x.Each(func(attribute, value string) {
+		if c, ok := schema.For(x.Element(), attribute); ok && c.Type == schema.Role {
+			value = e.target.Role(value)
+		}
+		if value != "" {
+			e.attr(el, attribute, value)
+		}
+	})
 	return el
 }
 

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/schema"
-
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/emit/cib"
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 	"hagen/test/pcstest"
 )

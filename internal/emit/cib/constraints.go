@@ -34,12 +34,11 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		// pcs names it after resource, node and score without looking whether
 		// the id is free.
 		id := cmp.Or(l.ID, sanitize("location-"+l.Rsc+"-"+l.Node+"-"+l.Score))
-		e.locations[[2]string{l.Rsc, l.Node}] = e.element(section, cib.Location, "id", e.take(id), "rsc", l.Rsc, "node", l.Node, "score", l.Score)
+		e.locations[[2]string{l.Rsc, l.Node}] = e.entity(section, l, "id", e.take(id))
 		return
 	}
 	id := e.idOr(l.ID, sanitize("location-"+l.Rsc))
-	el := e.element(section, cib.Location, "id", id, "rsc", l.Rsc)
-	e.rule(el, l.Rule, id+"-rule")
+	e.rule(e.entity(section, &model.Location{Rsc: l.Rsc}, "id", id), l.Rule, id+"-rule")
 }
 
 // replaceLocation removes an earlier location of the same resource and node:
@@ -55,15 +54,16 @@ func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
 // where there is nothing to combine.
 func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
 	id := e.idOr(r.ID, proposal)
-	op := ""
+	written := *r
 	switch {
 	case len(r.Parts) > 1:
-		op = cmp.Or(r.BoolOp, "and")
+		written.BoolOp = cmp.Or(r.BoolOp, "and")
 	case e.target.RuleAlwaysBoolOp:
-		op = "and"
+		written.BoolOp = "and"
+	default:
+		written.BoolOp = ""
 	}
-	el := e.element(parent, cib.Rule,
-		"id", id, "boolean-op", op, "role", e.target.Role(r.Role), "score", r.Score)
+	el := e.entity(parent, &written, "id", id)
 	for _, part := range r.Parts {
 		if x, ok := part.(*model.Expression); ok {
 			e.expression(el, id, x)
@@ -82,29 +82,24 @@ func (e *emitter) expression(rule *etree.Element, ruleID string, x *model.Expres
 // colocation writes a colocation. When only one side has a role, pcs writes
 // Started on the other.
 func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
-	role, withRole := c.RscRole, c.WithRole
-	if role != "" || withRole != "" {
-		role, withRole = cmp.Or(role, cib.Started), cmp.Or(withRole, cib.Started)
+	written := *c
+	if c.RscRole != "" || c.WithRole != "" {
+		written.RscRole, written.WithRole = cmp.Or(c.RscRole, cib.Started), cmp.Or(c.WithRole, cib.Started)
 	}
 	score := cib.Infinity
 	if e.target.ColocationIDScore {
 		score = c.Score
 	}
-	e.element(section, cib.Colocation,
-		"rsc", c.Rsc, "with-rsc", c.WithRsc, "score", c.Score,
-		"rsc-role", e.target.Role(role), "with-rsc-role", e.target.Role(withRole),
-		"id", e.idOr(c.ID, sanitize("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
+	e.attr(e.entity(section, &written), "id", e.idOr(c.ID, sanitize("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
 }
 
 // order writes an order. pcs always writes both actions out; a blank kind is
 // Mandatory, which the id says in small letters.
 func (e *emitter) order(section *etree.Element, o *model.Order) {
+	written := *o
+	written.FirstAction, written.ThenAction = cmp.Or(o.FirstAction, "start"), cmp.Or(o.ThenAction, "start")
 	kind := cmp.Or(o.Kind, "mandatory")
-	e.element(section, cib.Order,
-		"first", o.First, "then", o.Then, "kind", o.Kind,
-		"first-action", cmp.Or(o.FirstAction, "start"), "then-action", cmp.Or(o.ThenAction, "start"),
-		"symmetrical", o.Symmetrical,
-		"id", e.idOr(o.ID, sanitize("order-"+o.First+"-"+o.Then+"-"+kind)))
+	e.attr(e.entity(section, &written), "id", e.idOr(o.ID, sanitize("order-"+o.First+"-"+o.Then+"-"+kind)))
 }
 
 // topology writes the fencing levels.
@@ -136,12 +131,12 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 	for i, a := range cfg.Alerts {
 		e.ids.turnTo(a.From, schema.KeyPath)
 		id := e.take(ids[i])
-		el := e.element(section, cib.Alert, "id", id, "path", a.Path)
+		el := e.entity(section, a, "id", id)
 		e.alertSets(el, id, a.Options, a.Meta)
 		for _, r := range a.Recipients {
 			e.ids.turnTo(r.From, schema.KeyRecipient)
 			rid := e.idOr(r.ID, sanitize(id+"-recipient"))
-			e.alertSets(e.element(el, cib.Recipient, "id", rid, "value", r.Value), rid, r.Options, r.Meta)
+			e.alertSets(e.entity(el, r, "id", rid), rid, r.Options, r.Meta)
 		}
 	}
 }

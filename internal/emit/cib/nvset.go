@@ -140,7 +140,7 @@ func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Elem
 	ids := cfg.NodeIDs()
 	for i, n := range cfg.Nodes {
 		e.ids.turnTo(n.From, schema.KeyUname)
-		out[i] = e.element(section, cib.Node, "id", e.take(ids[i]), "uname", n.Uname)
+		out[i] = e.entity(section, n, "id", e.take(ids[i]))
 	}
 	return out
 }

@@ -45,8 +45,8 @@ func (e *emitter) container(parent *etree.Element, tag string, r model.Resource,
 // utilization, then the meta attributes set afterwards.
 func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
 	e.ids.turnTo(p.Row, schema.KeyID)
-	el := e.element(parent, cib.Primitive,
-		"id", e.take(p.ID), "class", p.Class, "type", p.Type, "provider", p.Provider)
+	e.take(p.ID)
+	el := e.entity(parent, p)
 	e.nvsets(el, cib.InstanceAttributes, p.ID+"-instance_attributes", p.Params, createStyle)
 	for _, s := range p.Meta {
 		e.nvset(el, cib.MetaAttributes, p.ID+"-meta_attributes", s, afterCreate(s, false), createStyle)

@@ -26,7 +26,7 @@ func (t *Trace) At(id, attr string) diag.Place {
 	}
 	field := o.field
 	if attr != "" && field != schema.KeyValue { // a pair's only cell is that of its value
-		field = columns[attr]
+		field = o.column(attr)
 	}
 	if op := t.operations[id]; op != nil && attr != "" {
 		for _, option := range op.Options {
@@ -38,16 +38,20 @@ func (t *Trace) At(id, attr string) diag.Place {
 	return o.from.At(field)
 }
 
-// columns are those that say the attributes of XML elements.
-var columns = map[string]schema.Key{
-	"id": schema.KeyID, "uname": schema.KeyUname, "class": schema.KeyClass, "provider": schema.KeyProvider, "type": schema.KeyType,
-	"path": schema.KeyPath, "value": schema.KeyValue, "name": schema.KeyName,
-	"rsc": schema.KeyRsc, "node": schema.KeyNode, "score": schema.KeyScore, "role": schema.KeyRole,
-	"attribute": schema.KeyAttribute, "operation": schema.KeyOp, "boolean-op": schema.KeyBoolOp,
-	"with-rsc": schema.KeyWithRsc, "rsc-role": schema.KeyRscRole, "with-rsc-role": schema.KeyWithRole,
-	"first": schema.KeyFirstRsc, "then": schema.KeyThenRsc, "kind": schema.KeyKind,
-	"first-action": schema.KeyFirstAction, "then-action": schema.KeyThenAction, "symmetrical": schema.KeySymmetrical,
-	"devices": schema.KeyID, "index": schema.KeyLevel, "target": schema.KeyNode,
+// column is the column of the owner's table that gives an attribute.
+func (o owner) column(attribute string) schema.Key {
+	t, ok := schema.Lookup(o.from.Table())
+	if attribute == "id" || !ok {
+		return o.field
+	}
+	for i := range t.Blocks {
+		for j := range t.Blocks[i].Columns {
+			if c := &t.Blocks[i].Columns[j]; c.Attribute == attribute {
+				return c.Key
+			}
+		}
+	}
+	return schema.NoKey
 }
 
 // trace completes the owners of ids: operations, which are made while their

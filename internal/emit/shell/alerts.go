@@ -4,9 +4,8 @@ import (
 	"strings"
 	"unicode"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/model"
+	"hagen/internal/schema"
 )
 
 // alerts writes the alerts, each followed by its recipients. The alert's id is

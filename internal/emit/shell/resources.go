@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/model"
+	"hagen/internal/schema"
 	"hagen/internal/target"
 )
 

@@ -2,6 +2,7 @@ package build
 
 import (
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
@@ -53,10 +54,10 @@ func (b *builder) withoutAlert(t *table.Table, s *table.Section, row *table.Row)
 }
 
 func (b *builder) alertAttribute(row *table.Row, options, meta *[]*model.AttributeSet) {
-	switch b.word(row, schema.KeyType) {
-	case "options":
+	switch row.SetOf(b.word(row, schema.KeyType)) {
+	case cib.InstanceAttributes:
 		b.add(options, b.attribute(row))
-	case "meta":
+	case cib.MetaAttributes:
 		b.add(meta, b.attribute(row, agents.AlertMeta))
 	}
 }

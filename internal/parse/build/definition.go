@@ -154,14 +154,14 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 	if kind == "" || get(row, schema.KeyName) == "" {
 		p.Incomplete = true
 	}
-	switch kind {
-	case "options":
+	switch row.SetOf(kind) {
+	case cib.InstanceAttributes:
 		a := b.attribute(row)
 		b.hideStrays(p, a)
 		b.add(&p.Params, a)
-	case "meta":
+	case cib.MetaAttributes:
 		b.add(&p.Meta, b.attribute(row, agents.PrimitiveMeta, agents.FencingMeta))
-	case "utilization":
+	case cib.Utilization:
 		b.add(&p.Utilization, b.attribute(row))
 	}
 }

@@ -5,13 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"hagen/internal/schema"
-
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
 	"hagen/test/gridtest"
 )
 

@@ -3,6 +3,7 @@ package build
 import (
 	"strings"
 
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
@@ -39,10 +40,10 @@ func (b *builder) nodes() {
 		if node.From == model.Nowhere {
 			node.From = row
 		}
-		switch b.word(row, schema.KeyType) {
-		case "attribute":
+		switch row.SetOf(b.word(row, schema.KeyType)) {
+		case cib.InstanceAttributes:
 			b.add(&node.Attributes, b.attribute(row))
-		case "utilization":
+		case cib.Utilization:
 			b.add(&node.Utilization, b.attribute(row))
 		}
 	}

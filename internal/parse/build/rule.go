@@ -4,11 +4,10 @@ import (
 	"slices"
 	"strconv"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
+	"hagen/internal/schema"
 )
 
 // ruleLocations groups the rows of LOCATION_RULE into rules: a row with a score

@@ -4,11 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/schema"
-
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
+	"hagen/internal/schema"
 	"hagen/internal/secret"
 )
 

@@ -110,5 +110,8 @@ func (r *Row) Cell(key schema.Key) diag.Place {
 // Column is what the schema says about a column; false when there is none.
 func (r *Row) Column(key schema.Key) (*schema.Column, bool) { return r.section.Block.Field(key) }
 
+// SetOf is the attribute set that a word of the row's block names.
+func (r *Row) SetOf(word string) string { return r.section.Block.SetOf(word) }
+
 // Table is the name of the row's table.
 func (r *Row) Table() string { return r.table.Schema.Name }

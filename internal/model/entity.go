@@ -1,0 +1,215 @@
+package model
+
+import "hagen/internal/cib"
+
+// Entity is an element of the CIB, or a part of one, with the attributes that a
+// row gives it. Package schema says which column each attribute is.
+//
+// What looks at values by their kind, whatever table they are from, goes over the
+// entities of a configuration; so do emitters where an element is no more than
+// its attributes. The id of an element is among its attributes where a sheet
+// gives it.
+type Entity interface {
+	// Element is the element of the CIB.
+	Element() string
+	// Source is where the attributes came from.
+	Source() Origin
+	// Each visits the attributes in the order pcs writes them, blank ones
+	// included.
+	Each(visit func(attribute, value string))
+}
+
+// Entities visits all entities in the order of the CIB, what is inside another
+// after it, and the rules of attribute sets. Names and values are in
+// AttributeSets.
+func (c *Config) Entities(visit func(Entity)) {
+	for _, n := range c.Nodes {
+		visit(n)
+	}
+	for _, p := range c.Primitives() {
+		visit(p)
+		for _, o := range p.Operations {
+			visit(o)
+		}
+	}
+	for _, l := range c.FencingLevels {
+		visit(l)
+		for _, d := range l.Devices {
+			visit(d)
+		}
+	}
+	for _, l := range c.Locations {
+		visit(l)
+		if l.Rule != nil {
+			l.Rule.entities(visit)
+		}
+	}
+	for _, x := range c.Colocations {
+		visit(x)
+	}
+	for _, o := range c.Orders {
+		visit(o)
+	}
+	for _, a := range c.Alerts {
+		visit(a)
+		for _, r := range a.Recipients {
+			visit(r)
+		}
+	}
+	for _, s := range c.AttributeSets() {
+		if s.Rule != nil {
+			s.Rule.entities(visit)
+		}
+	}
+}
+
+// entities visits a rule and its expressions.
+func (r *Rule) entities(visit func(Entity)) {
+	visit(r)
+	for _, part := range r.Parts {
+		if e, ok := part.(*Expression); ok {
+			visit(e)
+		}
+	}
+}
+
+// Element is a node.
+func (n *Node) Element() string { return cib.Node }
+
+// Source is the first row of the node.
+func (n *Node) Source() Origin { return n.From }
+
+// Each visits the attributes.
+func (n *Node) Each(visit func(attribute, value string)) { visit("uname", n.Uname) }
+
+// Element is a primitive.
+func (p *Primitive) Element() string { return cib.Primitive }
+
+// Source is the row of block P.
+func (p *Primitive) Source() Origin { return p.From }
+
+// Each visits the attributes.
+func (p *Primitive) Each(visit func(attribute, value string)) {
+	visit("id", p.ID)
+	visit("class", p.Class)
+	visit("type", p.Type)
+	visit("provider", p.Provider)
+}
+
+// Element is an operation.
+func (o *Operation) Element() string { return cib.Op }
+
+// Source is the row of block O.
+func (o *Operation) Source() Origin { return o.From }
+
+// Each visits the name; its other attributes are Options.
+func (o *Operation) Each(visit func(attribute, value string)) { visit("name", o.Name) }
+
+// Element is a fencing level.
+func (l *FencingLevel) Element() string { return cib.FencingLevel }
+
+// Source is the first row of the level.
+func (l *FencingLevel) Source() Origin { return l.From }
+
+// Each visits the attributes but the devices.
+func (l *FencingLevel) Each(visit func(attribute, value string)) {
+	visit("index", l.Index)
+	visit("target", l.Target)
+}
+
+// Element is the fencing level that names the device.
+func (d *Device) Element() string { return cib.FencingLevel }
+
+// Source is the row of the device.
+func (d *Device) Source() Origin { return d.From }
+
+// Each visits the device, one of several in an attribute.
+func (d *Device) Each(visit func(attribute, value string)) { visit("devices", d.ID) }
+
+// Element is a location.
+func (l *Location) Element() string { return cib.Location }
+
+// Source is the row, the first of a rule.
+func (l *Location) Source() Origin { return l.From }
+
+// Each visits the attributes; one by rule has no node and no score.
+func (l *Location) Each(visit func(attribute, value string)) {
+	visit("rsc", l.Rsc)
+	visit("node", l.Node)
+	visit("score", l.Score)
+}
+
+// Element is a rule.
+func (r *Rule) Element() string { return cib.Rule }
+
+// Source is the first row of the rule.
+func (r *Rule) Source() Origin { return r.From }
+
+// Each visits the attributes.
+func (r *Rule) Each(visit func(attribute, value string)) {
+	visit("boolean-op", r.BoolOp)
+	visit("role", r.Role)
+	visit("score", r.Score)
+}
+
+// Element is an expression.
+func (e *Expression) Element() string { return cib.Expression }
+
+// Source is the row.
+func (e *Expression) Source() Origin { return e.From }
+
+// Each visits the attributes; no column gives the type.
+func (e *Expression) Each(visit func(attribute, value string)) {
+	visit("operation", e.Operation)
+	visit("attribute", e.Attribute)
+	visit("value", e.Value)
+}
+
+// Element is a colocation.
+func (x *Colocation) Element() string { return cib.Colocation }
+
+// Source is the row.
+func (x *Colocation) Source() Origin { return x.From }
+
+// Each visits the attributes.
+func (x *Colocation) Each(visit func(attribute, value string)) {
+	visit("rsc", x.Rsc)
+	visit("with-rsc", x.WithRsc)
+	visit("score", x.Score)
+	visit("rsc-role", x.RscRole)
+	visit("with-rsc-role", x.WithRole)
+}
+
+// Element is an order.
+func (o *Order) Element() string { return cib.Order }
+
+// Source is the row.
+func (o *Order) Source() Origin { return o.From }
+
+// Each visits the attributes.
+func (o *Order) Each(visit func(attribute, value string)) {
+	visit("first", o.First)
+	visit("then", o.Then)
+	visit("kind", o.Kind)
+	visit("first-action", o.FirstAction)
+	visit("then-action", o.ThenAction)
+	visit("symmetrical", o.Symmetrical)
+}
+
+// Element is an alert.
+func (a *Alert) Element() string { return cib.Alert }
+
+// Source is the row of block P.
+func (a *Alert) Source() Origin { return a.From }
+
+// Each visits the attributes.
+func (a *Alert) Each(visit func(attribute, value string)) { visit("path", a.Path) }
+
+// Element is a recipient.
+func (r *Recipient) Element() string { return cib.Recipient }
+
+// Source is the row of block R.
+func (r *Recipient) Source() Origin { return r.From }
+
+// Each visits the attributes.
+func (r *Recipient) Each(visit func(attribute, value string)) { visit("value", r.Value) }

@@ -1,0 +1,61 @@
+package validate
+
+import (
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+)
+
+// field is what a column of a table gives an entity.
+type field struct {
+	of     model.Entity
+	column *schema.Column
+	value  string // "" when the cell is blank
+	at     diag.Place
+}
+
+// secret reports whether the value must not be shown.
+func (f field) secret() bool {
+	r, ok := f.of.(*model.Recipient)
+	return ok && r.Secret
+}
+
+// columns visits what the columns of all tables give, but names and values of
+// attributes.
+func (c *checker) columns(visit func(field)) {
+	c.cfg.Entities(func(x model.Entity) {
+		from := x.Source()
+		x.Each(func(attribute, value string) {
+			if column, ok := schema.For(x.Element(), attribute); ok {
+				visit(field{of: x, column: column, value: value, at: at(from, column.Key)})
+			}
+		})
+	})
+}
+
+// columnValues checks what the type of a column asks of its values, whatever
+// table it is of: references, and the kinds of values. A blank one has been
+// reported by the table parser where it matters. Types that are not here have
+// checks of their own: nodes, agents, and what depends on a target or on what
+// else a row says.
+func (c *checker) columnValues() {
+	again := c.devicesAgain()
+	c.columns(func(f field) {
+		switch f.column.Type {
+		case schema.ResourceRef:
+			c.reference(f.value, f.at)
+		case schema.DeviceRef:
+			if d, ok := f.of.(*model.Device); !ok || !again[d] {
+				c.deviceReference(f.value, f.at)
+			}
+		case schema.Score:
+			c.wrong(f.at, f.column.Header, f.value, f.value, scoreKind)
+		case schema.Boolean:
+			c.wrong(f.at, f.column.Header, f.value, f.value, booleanKind)
+		case schema.Role, schema.Action, schema.OrderKind, schema.Operator, schema.BoolOp:
+			k := choice(f.column.Enum)
+			k.repair = func(s string) string { return operatorWords[s] }
+			c.wrong(f.at, f.column.Header, f.value, f.value, k)
+		}
+	})
+}
