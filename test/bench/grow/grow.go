@@ -30,6 +30,7 @@ func resourceSheets() []Sheet {
 		}, false},
 		{"PROPERTY", func(n int) string { return table(n, ",PROPERTY\n,,name,value\n", ",,site-%d,v%d\n") + fixed(2) }, true},
 		{"RSC_DEFAULTS", func(n int) string { return table(n, ",RSC_DEFAULTS\n,,name,value\n", ",,site-%d,v%d\n") + fixed(2) }, true},
+		{"OP_DEFAULTS", func(n int) string { return table(n, ",OP_DEFAULTS\n,,name,value\n", ",,site-%d,v%d\n") + fixed(2) }, true},
 		{"PRIMITIVE, tables", func(n int) string { return fixed(n / 6) }, false},
 		{"PRIMITIVE, parameters", func(n int) string {
 			return fixed(2) + table(n, ",A,type,name,value\n,,options,state,/x\n", ",,,p%d,%d\n")

@@ -15,13 +15,13 @@ import (
 
 // words are the fixed parts of the pages in a language.
 type words struct {
-	table, column, values, inherit, required, meaning string
-	block, open, yes                                  string
-	kinds                                             map[schema.Type]string
+	table, column, values, inherit, required, meaning, cib string
+	block, open, yes                                       string
+	kinds                                                  map[schema.Type]string
 }
 
 var english = words{
-	table: "Table", column: "column", values: "value", inherit: "blank inherits", required: "required", meaning: "meaning",
+	table: "Table", column: "column", values: "value", inherit: "blank inherits", required: "required", meaning: "meaning", cib: "in the CIB",
 	block: "Block", open: "Every other column of this block is an operation option named by its header, case kept.",
 	yes: "yes",
 	kinds: map[schema.Type]string{
@@ -32,7 +32,7 @@ var english = words{
 }
 
 var japanese = words{
-	table: "表", column: "列", values: "値", inherit: "空欄は上を継承", required: "必須", meaning: "意味",
+	table: "表", column: "列", values: "値", inherit: "空欄は上を継承", required: "必須", meaning: "意味", cib: "CIB での位置",
 	block: "ブロック", open: "このブロックの他の列は、見出しを名前とするオペレーションのオプションです (大文字小文字を区別)。",
 	yes: "○",
 	kinds: map[schema.Type]string{
@@ -66,9 +66,9 @@ func Tables(lang message.Lang) string {
 			if block.Letter != "" {
 				fmt.Fprintf(&b, "%s `%s` — %s\n\n", w.block, block.Letter, pick(block.Help, lang))
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n", w.column, w.required, w.inherit, w.values, w.meaning)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", w.column, w.required, w.inherit, w.values, w.meaning, w.cib)
 			for _, c := range block.Columns {
-				fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", c.Header, mark(c.Required, w), mark(c.Inherit, w), values(c, w), pick(c.Help, lang))
+				fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Header, mark(c.Required, w), mark(c.Inherit, w), values(c, w), pick(c.Help, lang), inCIB(&block, &c))
 			}
 			b.WriteString("\n")
 			if block.Open {
@@ -77,6 +77,22 @@ func Tables(lang message.Lang) string {
 		}
 	}
 	return b.String()
+}
+
+// inCIB is where a column goes: an attribute of an element; for the words of a
+// column "type" the sets they mean.
+func inCIB(block *schema.Block, c *schema.Column) string {
+	if element, attribute := block.Target(c); attribute != "" {
+		return "`" + element + "@" + attribute + "`"
+	}
+	if len(block.Sets) < 2 || c.Key != schema.KeyType {
+		return ""
+	}
+	var sets []string
+	for _, s := range block.Sets {
+		sets = append(sets, "`"+s.Element+"`")
+	}
+	return strings.Join(sets, " ")
 }
 
 func mark(on bool, w words) string {
