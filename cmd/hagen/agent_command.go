@@ -18,20 +18,17 @@ import (
 	"hagen/internal/agentd/client"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
-	"hagen/internal/apply/dest"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 )
 
 // agent is the daemon: it serves this node's cluster until it is stopped.
 func (a *app) agent(ctx context.Context, call *cli.Call) error {
-	cluster, err := dest.Open(ctx, "local:", dest.Options{})
-	if err != nil {
-		return err
-	}
+	cluster := dest.Local()
 	defer cluster.Close()
 	run, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
-	err = agentd.New(agentd.Config{
+	err := agentd.New(agentd.Config{
 		Keys: call.Value(cli.FlagDir), State: call.Value(cli.FlagState), Cluster: cluster,
 		Engine: apply.Run, Resume: apply.Resume, Same: apply.Same, Halfway: apply.Halfway,
 		Version: buildVersion(), Log: a.agentLog(),
@@ -168,7 +165,7 @@ func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 			return a.nodeFailure(err, dir)
 		}
 	} else {
-		if dir, err = clientDir(); err != nil {
+		if dir, err = dest.KeyDir(); err != nil {
 			return err
 		}
 		if id, err = keys.LoadClient(dir, time.Now()); err != nil {
@@ -179,37 +176,22 @@ func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 	return err
 }
 
-// clientDir is where this user keeps the key and the agents that are known.
-func clientDir() (string, error) {
-	config, err := os.UserConfigDir()
-	if err != nil {
-		return "", message.Fail(textNoConfigDir, because(err))
-	}
-	return client.Dir(config), nil
-}
-
-// agentOptions say who this user is to an agent. Whether one that was never met
-// is to be trusted is asked where somebody can compare, and taken for granted
-// only where that was said.
-func (a *app) agentOptions(call *cli.Call, mayAsk bool) (client.Options, error) {
-	dir, err := clientDir()
-	if err != nil {
-		return client.Options{}, err
-	}
-	opts := client.Options{Dir: dir}
+// trust decides about an agent that was never met: it is taken for granted where
+// that was said, and asked where somebody can compare.
+func (a *app) trust(call *cli.Call, mayAsk bool) func(context.Context, string, keys.Fingerprint) (bool, error) {
 	switch {
 	case call.Given(cli.FlagAcceptNew):
-		opts.Ask = func(_ context.Context, address string, shown keys.Fingerprint) (bool, error) {
+		return func(_ context.Context, address string, shown keys.Fingerprint) (bool, error) {
 			say(a.stderr, a.lang, textAccepted, address, shown)
 			return true, nil
 		}
 	case mayAsk:
-		opts.Ask = func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error) {
+		return func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error) {
 			say(a.stderr, a.lang, textFirstContact, address, shown)
 			return a.confirm(ctx, textTrust)
 		}
 	}
-	return opts, nil
+	return nil
 }
 
 // agentFailure puts into words what goes wrong with an agent; nil when err is of

@@ -15,7 +15,6 @@ var (
 	textListWritable = message.New("agent.list-writable", "file")
 	textListMode     = message.New("agent.list-mode", "file")
 	textNoKeyInside  = message.New("agent.no-key-inside", "file")
-	textNoConfigDir  = message.New("agent.no-config-folder", "cause")
 
 	textNoFingerprintOrFile = message.New("usage.no-fingerprint-or-file", "word")
 	textNoFingerprintInside = message.New("agent.no-fingerprint-inside", "file")

@@ -10,10 +10,7 @@ import (
 
 // What plan, apply, diff, history and rollback say.
 var (
-	textNoDestination  = message.New("usage.no-destination")
-	textBadDestination = message.New("usage.bad-destination", "address")
-	textDestinations   = message.New("usage.destinations")
-	textOneSheet       = message.New("usage.one-sheet")
+	textOneSheet = message.New("usage.one-sheet")
 
 	textUnknownNodes  = message.New("plan.unknown-nodes", "nodes")
 	textKnownNodes    = message.New("plan.known-nodes", "nodes")

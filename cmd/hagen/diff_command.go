@@ -7,10 +7,10 @@ import (
 	"hagen/internal/cli"
 
 	"hagen/internal/apply"
-	"hagen/internal/apply/dest"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/compile"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"

@@ -18,7 +18,6 @@ import (
 	"hagen/internal/agentd/client"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
-	"hagen/internal/apply/dest"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
@@ -28,7 +27,7 @@ import (
 
 // engine are the packages whose errors reach the user of plan, apply, diff,
 // history, rollback and agent.
-var engine = []string{"apply", "apply/dest", "apply/meaning", "apply/merge", "apply/pcmk", "apply/tools", "agentd/client", "agentd/keys", "agentd/api"}
+var engine = []string{"apply", "apply/meaning", "apply/merge", "apply/pcmk", "apply/tools", "agentd/client", "agentd/keys", "agentd/api"}
 
 // engineErrors is an example of each error of the engine.
 func engineErrors() map[string]error {
@@ -38,8 +37,8 @@ func engineErrors() map[string]error {
 		"apply.ErrBusy": apply.ErrBusy, "apply.ErrNoScripts": apply.ErrNoScripts,
 		"apply.SaveError": &apply.SaveError{Err: said}, "apply.UncertainError": &apply.UncertainError{Cause: said},
 		"apply.HalfwayError": &apply.HalfwayError{Cause: said},
-		"apply.InvalidError": &apply.InvalidError{}, "dest.AddressError": &dest.AddressError{Address: "x"},
-		"meaning.ErrBroken": meaning.ErrBroken, "meaning.ErrTrailing": meaning.ErrTrailing, "meaning.ErrNotCIB": meaning.ErrNotCIB,
+		"apply.InvalidError": &apply.InvalidError{},
+		"meaning.ErrBroken":  meaning.ErrBroken, "meaning.ErrTrailing": meaning.ErrTrailing, "meaning.ErrNotCIB": meaning.ErrNotCIB,
 		"meaning.ErrNoConfiguration": meaning.ErrNoConfiguration,
 		"merge.UnknownNodesError":    &merge.UnknownNodesError{}, "merge.IDTakenError": &merge.IDTakenError{},
 		"pcmk.AnswerError":   &pcmk.AnswerError{Tool: "crm_mon"},
@@ -107,7 +106,6 @@ func TestEngineErrorsSpeakBothLanguages(t *testing.T) {
 
 // inWords is an error as the command words it that meets it.
 func inWords(err error) error {
-	var address *dest.AddressError
 	var listed *keys.ListedError
 	var unknown *tools.UnknownIDError
 	var save *apply.SaveError
@@ -115,8 +113,6 @@ func inWords(err error) error {
 	var lost *client.LostError
 	var halfway *apply.HalfwayError
 	switch {
-	case errors.As(err, &address):
-		return message.Fail(textBadDestination, address.Address)
 	case errors.As(err, &listed):
 		return message.Fail(textListedOtherwise, "", listed.Path, listed.Client.Line)
 	case errors.As(err, &unknown):

@@ -11,10 +11,10 @@ import (
 	"hagen/internal/cli"
 
 	"hagen/internal/apply"
-	"hagen/internal/apply/dest"
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/compile"
+	"hagen/internal/dest"
 	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/parse"
@@ -89,22 +89,9 @@ func digest(file string, data []byte) string {
 
 // openDestination opens a destination. ssh may ask where somebody can answer.
 func (a *app) openDestination(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
-	if address == "" {
-		return nil, message.Fail(textNoDestination).Advise(textDestinations)
-	}
-	o := dest.Options{Ask: a.interactive() && !call.Given(cli.FlagYes)}
-	if strings.HasPrefix(address, "https:") {
-		var err error
-		if o.Agent, err = a.agentOptions(call, o.Ask); err != nil {
-			return nil, err
-		}
-	}
-	c, err := dest.Open(ctx, address, o)
-	var bad *dest.AddressError
-	switch {
-	case errors.As(err, &bad):
-		return nil, message.Fail(textBadDestination, bad.Address).Advise(textDestinations).DidYouMean(bad.Likely)
-	case err != nil:
+	mayAsk := a.interactive() && !call.Given(cli.FlagYes)
+	c, err := dest.Opener{Ask: mayAsk, Trust: a.trust(call, mayAsk)}.Open(ctx, address)
+	if err != nil {
 		return nil, destinationFailure(address, err)
 	}
 	return c, nil
@@ -112,14 +99,7 @@ func (a *app) openDestination(ctx context.Context, call *cli.Call, address strin
 
 // openQuietly opens a destination that nobody named: nobody is asked anything.
 func (a *app) openQuietly(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
-	var o dest.Options
-	if strings.HasPrefix(address, "https:") {
-		var err error
-		if o.Agent, err = a.agentOptions(call, false); err != nil {
-			return nil, err
-		}
-	}
-	return dest.Open(ctx, address, o)
+	return dest.Opener{Trust: a.trust(call, false)}.Open(ctx, address)
 }
 
 // compile reads the live CIB and compiles the sheet with its nodes.

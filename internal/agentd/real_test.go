@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"hagen/internal/apply"
-	"hagen/internal/apply/dest"
 	"hagen/internal/apply/merge"
+	"hagen/internal/dest"
 	"hagen/test/need"
 )
 
@@ -45,7 +45,7 @@ func TestRealEngine(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	node, err := dest.Open(ctx, "file:"+file, dest.Options{})
+	node, err := dest.Opener{}.Open(ctx, "file:"+file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,8 @@ func TestRealEngine(t *testing.T) {
 	a.cfg.Cluster, a.cfg.Engine, a.cfg.Resume = node, apply.Run, apply.Resume
 	a.cfg.Same, a.cfg.Halfway = apply.Same, apply.Halfway
 	a.start()
-	c, err := dest.Open(ctx, "https://"+a.address, dest.Options{Agent: a.user("alice")})
+	alice := a.user("alice")
+	c, err := dest.Opener{Keys: alice.Dir, Trust: alice.Ask}.Open(ctx, "https://"+a.address)
 	if err != nil {
 		t.Fatal(err)
 	}

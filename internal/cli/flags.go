@@ -7,6 +7,7 @@ import (
 	"hagen/internal/agentd"
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/csv"
@@ -112,7 +113,7 @@ var flags = []flag{
 	{name: FlagColor, choices: []string{ColorAuto, ColorOn, ColorOff}, initial: ColorAuto, usage: message.New("help.flag.color")},
 	{name: FlagHelp, short: "h", usage: message.New("help.flag.help")},
 	{name: FlagVersion, usage: message.New("help.flag.version")},
-	{name: FlagTo, value: "DEST", offers: []string{"local:", "ssh://", "https://", "file:"}, usage: message.New("help.flag.to")},
+	{name: FlagTo, value: "DEST", offers: dest.Schemes(), usage: message.New("help.flag.to")},
 	{name: FlagMode, choices: []string{string(merge.Replace), string(merge.Merge)}, initial: string(merge.Replace), usage: message.New("help.flag.mode")},
 	{name: FlagAllow, value: "LIST", offers: dangers(), usage: message.New("help.flag.allow")},
 	{name: FlagYes, usage: message.New("help.flag.yes")},

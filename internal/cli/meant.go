@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"hagen/internal/apply/dest"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 	"hagen/internal/suggest"
 )

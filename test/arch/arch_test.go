@@ -55,9 +55,9 @@ var allowed = map[string][]string{
 	"internal/apply/pcmk":       {"internal/cib", "internal/message"},
 	"internal/apply":            {"internal/cib", "internal/diag", "internal/message", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},
 	"internal/apply/tools":      {"internal/apply", "internal/message", "internal/shquote"},
-	"internal/apply/dest":       {"internal/agentd/client", "internal/apply", "internal/apply/tools"},
+	"internal/dest":             {"internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/tools", "internal/message"},
 	"internal/agents/installed": {"internal/agents"},
-	"internal/cli": {"internal/agentd", "internal/apply", "internal/apply/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
+	"internal/cli": {"internal/agentd", "internal/apply", "internal/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
 		"internal/suggest", "internal/target"},
 }
 
