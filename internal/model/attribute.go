@@ -17,17 +17,17 @@ type AttributeSet struct {
 type Attribute struct {
 	Name string
 	// Value is "" only where the sheet left it blank, which has been reported:
-	// the name is there, so that it does not look missing, too.
+	// the name is there, so that it does not look missing as well.
 	Value  string
 	Secret bool // the value must not reach logs, reports, diffs or world-readable files
 	// Swapped marks a row with the name of a secret in the column of the value:
-	// what stands in that of the name is the secret.
+	// what is in that of the name is the secret.
 	Swapped bool
-	// AfterCreate marks an attribute that a command of its own sets after the
+	// AfterCreate marks an attribute that a separate command sets after the
 	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
 	// was given by name and keeps the order of what "resource meta" was given.
 	AfterCreate bool
-	// Default marks an attribute nobody wrote, such as the interval of an
+	// Default marks an attribute the sheet does not give, such as the interval of an
 	// operation: pcs fills it in, package complete does the same.
 	Default bool
 	// Unknown marks a parameter the target's agent does not have as far as its

@@ -33,8 +33,8 @@ type Config struct {
 	Commands []*Command
 
 	// Incomplete says that part of the resource tree could not be read, which
-	// has been reported: a reference to a resource nobody defines may mean that
-	// part and is no mistake of its own.
+	// has been reported: a reference to an undefined resource may mean that
+	// part and is not another mistake.
 	Incomplete bool
 	// PropertiesIncomplete says the same of the cluster properties: one that is
 	// not set may be the one that could not be read.
@@ -43,7 +43,7 @@ type Config struct {
 
 // Node is a cluster node with permanent attributes.
 type Node struct {
-	ID          string // corosync node id; "" when nobody said (see Config.NodeIDs)
+	ID          string // corosync node id; "" when not given (see Config.NodeIDs)
 	Uname       string
 	Attributes  []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
@@ -52,7 +52,7 @@ type Node struct {
 
 // Alert is an alert agent.
 type Alert struct {
-	ID         string // "" when nobody said (see Config.AlertIDs)
+	ID         string // "" when not given (see Config.AlertIDs)
 	Path       string
 	Options    []*AttributeSet
 	Meta       []*AttributeSet
@@ -60,7 +60,7 @@ type Alert struct {
 	From       Origin // fields: path
 }
 
-// Recipient is somebody an alert tells.
+// Recipient is a recipient of an alert.
 type Recipient struct {
 	ID      string // "" lets the emitter name it the way pcs does
 	Value   string

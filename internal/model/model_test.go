@@ -41,7 +41,7 @@ func TestIndex(t *testing.T) {
 		t.Errorf("the top of cg1 is %s", top.ResourceID())
 	}
 	if x.Parent("f") != nil {
-		t.Error("f stands at the top")
+		t.Error("f is at the top")
 	}
 	if _, ok := x.Lookup("nothing"); ok {
 		t.Error("nothing is there")

@@ -2,7 +2,7 @@ package model
 
 import "strconv"
 
-// AlertIDs are the ids of Alerts, in order. Alerts whose id nobody said are
+// AlertIDs are the ids of Alerts, in order. Alerts without a given id are
 // alert_1, alert_2, … in order, past the ids that are taken. pcs itself would
 // take the next free of alert, alert-1, …, but a script has to name the alert
 // that a recipient belongs to before it can know what was free.
@@ -14,7 +14,7 @@ func (c *Config) AlertIDs() []string {
 	return numbered("alert_", ids, c.Index().IDs())
 }
 
-// NodeIDs are the corosync ids of Nodes, in order. Nodes whose id nobody said
+// NodeIDs are the corosync ids of Nodes, in order. Nodes without a given id
 // are numbered from 1 in order, past the ids that are taken: what a fresh
 // "pcs cluster setup" with the nodes in this order gives.
 func (c *Config) NodeIDs() []string {
@@ -26,7 +26,7 @@ func (c *Config) NodeIDs() []string {
 }
 
 // numbered fills the blanks among ids with a prefix and a number from 1 on, past
-// those that stand among the ids themselves or among others.
+// those that are among the ids themselves or among others.
 func numbered(prefix string, ids, others []string) []string {
 	taken := map[string]bool{}
 	for _, list := range [][]string{ids, others} {

@@ -15,7 +15,7 @@ const (
 	OpDemote  = "demote"
 )
 
-// CheckLevel is the one option of an operation that is no XML attribute of the
+// CheckLevel is the one option of an operation that is not an XML attribute of the
 // op: the agent gets it as a parameter.
 const CheckLevel = cib.CheckLevel
 
@@ -27,7 +27,7 @@ type Operation struct {
 	Options []*Attribute
 	// Params are the op's own instance_attributes, such as CheckLevel.
 	Params []*Attribute
-	// Default marks an operation nobody wrote: pcs adds it from the agent's
+	// Default marks an operation that is not in the sheet: pcs adds it from the agent's
 	// metadata, package complete does the same.
 	Default bool
 	// Unknown marks an operation the agent's metadata do not offer. pcs takes it

@@ -2,12 +2,12 @@ package model
 
 import "hagen/internal/cib"
 
-// Resource is anything that stands under <resources>: *Primitive, *Group, *Clone.
+// Resource is anything directly under <resources>: *Primitive, *Group, *Clone.
 type Resource interface {
 	ResourceID() string
 	// MetaSets are the meta attributes.
 	MetaSets() []*AttributeSet
-	// Placed is where the resource stands in the tree: the row of RESOURCES,
+	// Placed is where the resource is in the tree: the row of RESOURCES,
 	// fields resourceItem and id.
 	Placed() Origin
 	// Members are the resources directly inside, in order.
@@ -32,7 +32,7 @@ func (c *Common) Placed() Origin { return c.Row }
 
 // Primitive is one resource run by an agent; class "stonith" is a fence device.
 // One whose Class or Type is "" has no readable definition, which has been
-// reported; it stands in the tree so that references to it hold.
+// reported; it is in the tree so that references to it hold.
 type Primitive struct {
 	Common
 	Class       string
@@ -42,7 +42,7 @@ type Primitive struct {
 	Utilization []*AttributeSet
 	Operations  []*Operation
 	// Incomplete says that rows of its attributes could not be read, which has
-	// been reported: what it lacks may stand there.
+	// been reported: what it lacks may be there.
 	Incomplete bool
 	// UnknownAgent marks a primitive whose agent the target's metadata do not
 	// have: its operations come from the sheet alone. Set by package complete.
@@ -153,7 +153,7 @@ func (x *Index) Lookup(id string) (Resource, bool) {
 	return r, ok
 }
 
-// Parent is what the resource stands in, nil at the top.
+// Parent is what contains the resource, nil at the top.
 func (x *Index) Parent(id string) Resource { return x.parent[id] }
 
 // Top is the outermost resource that holds the id.

@@ -2,7 +2,7 @@
 //
 // The parser finds columns by it and spells their values by its types, the
 // checks take the words of a column from it, the reference documentation is
-// generated from it; blank workbooks and the import of a CIB will be, too. A new
+// generated from it; so will be blank workbooks and the import of a CIB. A new
 // table is one more declaration in tables.go.
 package schema
 
@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// The columns of a sheet, from 1, by what stands in them.
+// The columns of a sheet, from 1, by what is in them.
 const (
 	CommentColumn = 1 // A: # makes the row a comment
 	NameColumn    = 2 // B: table names and block letters
@@ -69,7 +69,7 @@ type Column struct {
 	Type     Type
 	Required bool // the header must be there and a row must have a value
 	Inherit  bool // a blank takes the value above it in the same table
-	Several  bool // may stand side by side; the position is the nesting depth
+	Several  bool // may occur side by side; the position is the nesting depth
 	Enum     []string
 	// Element and Attribute are where the value goes in the CIB, when it goes
 	// there as it is; without an Element into that of the block. A column without
@@ -94,7 +94,7 @@ type Block struct {
 }
 
 // Set is a kind of attribute set: the element, and the word in the column "type"
-// that says so, "" where there is but one kind.
+// that names the kind, "" where there is but one.
 type Set struct{ Word, Element string }
 
 // Table is one table of the sheet.

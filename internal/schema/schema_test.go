@@ -76,7 +76,7 @@ func TestLookup(t *testing.T) {
 		t.Fatalf("Lookup(primitive) = %v, %v", table, ok)
 	}
 	if _, ok := Lookup("RESOURCE"); ok {
-		t.Error("RESOURCE is no table")
+		t.Error("RESOURCE is not a table")
 	}
 	block, ok := table.Block("o")
 	if !ok || !block.Open {
@@ -90,7 +90,7 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// takeCode are the columns that are no attribute of an element as they are.
+// takeCode are the columns that are not an attribute of an element as they are.
 var takeCode = map[string]string{
 	"NODE type": "the kind of set", "PRIMITIVE type": "the kind of set", "STONITH type": "the kind of set", "ALERT type": "the kind of set",
 	"RESOURCES resourceItem": "the element", "RESOURCES id": "its id, where the tree has it",
@@ -140,7 +140,7 @@ func checkSets(t *testing.T, table string, b *Block) {
 			words = append(words, s.Word)
 		}
 		if b.SetOf(s.Word) != s.Element || len(cib.ElementNamed(s.Element).Children) == 0 {
-			t.Errorf("%s: %q is no kind of set", table, s.Word)
+			t.Errorf("%s: %q is not a kind of set", table, s.Word)
 		}
 	}
 	c, ok := b.Field(KeyType)

@@ -103,8 +103,8 @@ func (c *checker) providerMissing(p *model.Primitive) {
 	c.report.Add(diag.ProviderMissing, at(p.From, schema.KeyProvider), args)
 }
 
-// agentName finds agents nobody knows. They are warnings, because distributors
-// and sites have agents of their own; a name that differs from a known one in
+// agentName finds unknown agents. They are warnings, because distributors
+// and sites have their own agents; a name that differs from a known one in
 // case alone is an error, because it is a file name that does not exist. Of the
 // classes without metadata nothing is said: only the node knows which units and
 // init scripts it has.
@@ -209,7 +209,7 @@ func span(releases []string) string {
 	return first + " - " + last[strings.LastIndex(last, " ")+1:]
 }
 
-// beforeColon is the class in what somebody wrote who put the provider beside it.
+// beforeColon is the class in a cell that also holds the provider.
 func beforeColon(class string) string {
 	class, _, _ = strings.Cut(class, ":")
 	return class

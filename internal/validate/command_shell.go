@@ -10,7 +10,7 @@ import (
 // shellWords cuts a command into words as a POSIX shell does, provided that the
 // shell would do nothing else with it: no operators, no expansion, no pattern,
 // no comment, no second line. Otherwise it returns the words before the first
-// such thing, what stands there, and the mistake.
+// such thing, what is there, and the mistake.
 //
 // It is stricter than the shell where shells differ (braces) and where the
 // result depends on the machine (patterns, ~).

@@ -7,7 +7,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// ruleWords finds the words of rules that pcs reads as words of its own.
+// ruleWords finds the words of rules that pcs reads as its own.
 func (c *checker) ruleWords() {
 	for _, l := range c.cfg.Locations {
 		if l.Rule == nil {

@@ -23,8 +23,8 @@ func (c *checker) colocations() {
 	c.circles(sound)
 }
 
-// soundColocations are those nobody complains of by themselves: both resources
-// are there and differ, and the pair does not stand a second time. A resource
+// soundColocations are those that are valid by themselves: both resources
+// are there and differ, and the pair does not occur a second time. A resource
 // with itself is reported here.
 func (c *checker) soundColocations() []*model.Colocation {
 	var out []*model.Colocation
@@ -48,7 +48,7 @@ func (c *checker) soundColocations() []*model.Colocation {
 func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == cib.MaxScore }
 func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -cib.MaxScore }
 
-// groupOf is the group a resource is, or stands in.
+// groupOf is the group a resource is, or is in.
 func (c *checker) groupOf(id string) *model.Group {
 	r, _ := c.index.Lookup(id)
 	if g, ok := r.(*model.Group); ok {

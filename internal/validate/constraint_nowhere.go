@@ -24,7 +24,7 @@ func (c *checker) nowhere() {
 			banned[l.Rsc] = rows
 		}
 		if rows[l.Node] != nil {
-			continue // repeated, which is reported as such
+			continue // repeated, which is reported
 		}
 		rows[l.Node] = l
 		if len(rows) == len(names) {

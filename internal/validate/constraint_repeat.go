@@ -46,7 +46,7 @@ func (c *checker) repeats() {
 
 // locationsTwice finds a resource that has two scores for a node. pcs keeps the
 // last without a word, Pacemaker would add them up: hagen refuses scores that
-// differ, because nobody can tell which was meant.
+// differ, because it is unknown which was meant.
 func (c *checker) locationsTwice() {
 	type pair struct{ rsc, node string }
 	first := map[pair]*model.Location{}

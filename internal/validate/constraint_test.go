@@ -44,7 +44,7 @@ func TestReferences(t *testing.T) {
 		{"rule", rules(tree, ",,nobody,5,,a,eq,1"), []string{"HG0601 C3"}},
 		{"colocation", colocations(tree, ",,VIP,ggg,5"), []string{"HG0601 C3", "HG0601 D3"}},
 		{"order", orders(tree, ",,VIP,ggg"), []string{"HG0601 C3", "HG0601 D3"}},
-		{"fence devices have constraints, too", orders(tree, ",,fence,vip"), nil},
+		{"fence devices also have constraints", orders(tree, ",,fence,vip"), nil},
 		{"location in a clone", locations(tree, ",,kp,prefers,db1,5"), []string{"HG0602 C3 [C35]"}},
 		{"rule in a clone", rules(tree, ",,kg,5,,a,eq,1"), []string{"HG0602 C3 [C35]"}},
 		{"colocation in a clone", colocations(tree, ",,kp,kg,5"), []string{"HG0602 C3 [C35]", "HG0602 D3 [C35]"}},
@@ -58,7 +58,7 @@ func TestReferences(t *testing.T) {
 	}
 }
 
-// An id with a character nobody sees is one mistake, not one a reference.
+// An id with an invisible character is one mistake, not one for each reference.
 func TestReferencesToAMistypedID(t *testing.T) {
 	tree := []string{"Primitive v\u200bip", "Primitive ａ"}
 	s := locations(tree, ",,vip,prefers,db1,5", ",,a,prefers,db1,5")

@@ -8,9 +8,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// tableOf is the table an option of the cluster belongs to that stands in
+// tableOf is the table an option of the cluster belongs to that is in
 // another, "" when no table has it. Only right names count: what a slip was
-// meant to be is looked for where it stands.
+// meant to be is looked for where it is.
 func (c *checker) tableOf(name string) string {
 	has := func(sets ...agents.OptionSet) bool {
 		_, ok := c.env.Catalog.FirstOption(name, sets...)
@@ -27,7 +27,7 @@ func (c *checker) tableOf(name string) string {
 	return ""
 }
 
-// metaInstead is the meta attribute of a name somebody gave an agent as its
+// metaInstead is the meta attribute of a name that an agent got as its
 // parameter, "" when there is none.
 func (c *checker) metaInstead(p *model.Primitive, name string) string {
 	if _, ok := c.env.Catalog.FirstOption(name, metaSetsOf(p)...); ok {

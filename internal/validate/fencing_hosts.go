@@ -64,7 +64,7 @@ func mapEntries(list string) []string {
 
 // hostMaps checks the form of pcmk_host_map, at which neither pcs nor the schema
 // looks. Of an entry with two colons, as commas between entries make it, Pacemaker
-// takes what stands between them for the node and forgets the real one.
+// takes what is between them for the node and forgets the real one.
 func (c *checker) hostMaps() {
 	for _, d := range c.devices() {
 		a := model.Find(d.Params, "pcmk_host_map")

@@ -16,7 +16,7 @@ import (
 const maxLevel = 9
 
 // fencingLevels checks the rows of STONITH_LEVEL. pcs takes a device twice in a
-// level, which helps nobody: one of the rows is a slip for another device.
+// level, which has no use: one of the rows is a slip for another device.
 func (c *checker) fencingLevels() {
 	for _, level := range c.cfg.FencingLevels {
 		first := map[string]*model.Device{}

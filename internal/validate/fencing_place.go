@@ -66,8 +66,8 @@ func scoreOf(l *model.Location) int {
 }
 
 // elsewhere is the best score a device has on another node than home, and
-// whether any other can use it at all. Without other nodes in the sheet nobody
-// can say, and it is taken for usable.
+// whether any other can use it at all. Without other nodes in the sheet that
+// is unknown, and it is taken for usable.
 func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best int, usable bool) {
 	optIn := isFalse(c.cfg.Property("symmetric-cluster"))
 	book := c.nodeBook()

@@ -13,7 +13,7 @@ import (
 // unameAttribute is the node attribute that holds a node's name.
 const unameAttribute = "#uname"
 
-// nodeForm is what a host name looks like; underscores are seen, too.
+// nodeForm is what a host name looks like; underscores occur as well.
 var nodeForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // nodeUse is a node name with the cells that hold it. A cell that rows below
@@ -23,7 +23,7 @@ type nodeUse struct {
 	places []diag.Place
 }
 
-// nodes checks the names of nodes wherever they stand. There is no list of a
+// nodes checks the names of nodes wherever they are. There is no list of a
 // cluster's nodes in a sheet, so that without --nodes-from a misspelt name can
 // only be told from how it compares with the others. pcs looks for the node in a
 // level and a NODE command only, and in the cluster it is run in; it takes any
@@ -90,7 +90,7 @@ func (c *checker) remoteNodes() []string {
 }
 
 // doubtful reports whether a name is complained of by itself: what follows from
-// it is no mistake of its own.
+// it is not another mistake.
 func (c *checker) doubtful(name string) bool {
 	if book := c.nodeBook(); len(book.known) > 0 {
 		return !book.known[name]
@@ -98,7 +98,7 @@ func (c *checker) doubtful(name string) bool {
 	return !nodeForm.MatchString(name) || c.meant(name) != name
 }
 
-// meant is the node somebody probably meant by a name; the name itself when
+// meant is the node that was probably meant by a name; the name itself when
 // there is no doubt.
 func (c *checker) meant(name string) string {
 	book := c.nodeBook()

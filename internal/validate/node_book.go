@@ -54,7 +54,7 @@ type slips struct {
 	all   []nodeUse
 	alike map[string][]int // by how a name reads; of all names
 	near  map[string][]int // by what is left without one letter; of names used often
-	less  map[string][]int // by what stands before a dot
+	less  map[string][]int // by what is before a dot
 }
 
 func newSlips(all []nodeUse) *slips {

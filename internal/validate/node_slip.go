@@ -8,7 +8,7 @@ import (
 	"hagen/internal/suggest"
 )
 
-// misspelt finds the name somebody probably meant who wrote a name once.
+// misspelt finds the name that was probably meant by a name that occurs once.
 //
 // Nodes have names that differ by little on purpose: db01 and db02, web-a and
 // web-b, pnode and snode. A sheet that is right must not be doubted for that,
@@ -110,9 +110,9 @@ func wordAround(name []rune, at int) int {
 }
 
 // oneSlipAway is a name used more than once that is one slip away from a name
-// used once, "" without one. That is no reason to doubt the name, but a hint
+// used once, "" without one. That is not a reason to doubt the name, but a hint
 // where something else is wrong with it. Nodes are told apart by their numbers:
-// another digit is no slip.
+// another digit is not a slip.
 func oneSlipAway(u nodeUse, all []nodeUse) string {
 	if len(u.places) > 1 {
 		return ""

@@ -20,7 +20,7 @@ func TestNodes(t *testing.T) {
 		{"slip", with(",,a,prefers,bd02,5"), []string{"HG0720 E5 [E94]"}},
 		{"case", with(",,a,prefers,DB02,5"), []string{"HG0720 E5 [E94]"}},
 		{"not a name", with(",,a,prefers,db02 db01,5"), []string{"HG0721 E5"}},
-		{"no slip, but nobody fences it", with(",,a,prefers,web,5"), []string{"HG0716 E5 [E84]"}},
+		{"not a slip, but no device fences it", with(",,a,prefers,web,5"), []string{"HG0716 E5 [E84]"}},
 		{"given", given(with(",,a,prefers,db01,5")), nil},
 		{"given, unknown", given(with(",,a,prefers,db03,5", ",,a,prefers,web,5")), []string{"HG0321 E5", "HG0321 E6"}},
 		{"given, in a level", given(one(tree, "STONITH_LEVEL", ",,node,id,level", ",,db3,f1,1", ",,,f2,1")),

@@ -70,8 +70,8 @@ func operationNames(p *model.Primitive, agent *agents.Agent) []string {
 	return names
 }
 
-// likelyOperation finds misspelt operations of an agent nobody knows: it may
-// have operations of its own, so only near misses count.
+// likelyOperation finds misspelt operations of an unknown agent: it may
+// have its own operations, so only near misses count.
 func (c *checker) likelyOperation(o *model.Operation) {
 	if slices.Contains(pacemakerOperations, o.Name) {
 		return

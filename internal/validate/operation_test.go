@@ -51,7 +51,7 @@ func TestOperations(t *testing.T) {
 		{"start with 0", primitive("r", dummy, op("start", "interval=0"), op("stop", "interval=0s")), nil},
 		{"never monitored", primitive("r", dummy, op("monitor", "interval=0")), []finding{found("HG0429 r.monitor.interval", "id=r")}},
 		{"role of start", primitive("r", dummy, op("start", "role=Started")), []finding{found("HG0430 r.start.role")}},
-		{"stop that stands by", primitive("r", dummy, op("stop", "on-fail=standby")),
+		{"stop with on-fail standby", primitive("r", dummy, op("stop", "on-fail=standby")),
 			[]finding{found("HG0431 r.stop.on-fail", "value=standby", "choices=ignore, block, restart, fence, restart-container")}},
 		{"demoting start", primitive("r", dummy, op("start", "on-fail=demote")), []finding{found("HG0431 r.start.on-fail")}},
 		{"demoting monitor of no role", primitive("r", stateful, op("monitor", "interval=10s", "on-fail=demote")), []finding{found("HG0431 r.monitor.on-fail")}},

@@ -41,7 +41,7 @@ func metaSetsOf(r model.Resource) []agents.OptionSet {
 	return []agents.OptionSet{agents.PrimitiveMeta}
 }
 
-// cloneOption finds an option of clones on something that is none.
+// cloneOption finds an option of clones on something that is not a clone.
 func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 	if _, ok := c.env.Catalog.Option(agents.CloneMeta, a.Name); !ok {
 		return false
@@ -79,7 +79,7 @@ func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
 }
 
 // metaKind is the kind of a meta attribute's values: Pacemaker reads their
-// words in any case, and roles by their old names, too.
+// words in any case, and roles also by their old names.
 func metaKind(o *agents.Option) kind {
 	k := optionKind(o)
 	switch o.Name {

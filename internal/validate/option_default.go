@@ -13,7 +13,7 @@ import (
 )
 
 // defaults checks RSC_DEFAULTS and OP_DEFAULTS. A default reaches every
-// resource, so options of clones and fence devices may stand there, too.
+// resource, so options of clones and fence devices may be there as well.
 func (c *checker) defaults() {
 	sets := []agents.OptionSet{agents.PrimitiveMeta, agents.CloneMeta, agents.GroupMeta, agents.FencingMeta}
 	for _, a := range model.Pairs(c.cfg.RscDefaults) {
@@ -116,7 +116,7 @@ func (c *checker) alerts() {
 		}
 		first := map[string]*model.Recipient{}
 		for _, r := range alert.Recipients {
-			// pcs refuses it without --force; nobody wants each message twice.
+			// pcs refuses it without --force; each message is shown once.
 			if before := first[r.Value]; before != nil && r.Value != "" {
 				c.report.Add(diag.RecipientTwice, at(r.From, schema.KeyRecipient), diag.Args{"path": alert.Path, "value": r.Value},
 					diag.See(at(before.From, schema.KeyRecipient), diag.NoteFirst))

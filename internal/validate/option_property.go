@@ -78,7 +78,7 @@ func (c *checker) unknownProperty(a *model.Attribute) {
 	c.report.Add(diag.PropertyUnknown, cell, args)
 }
 
-// misspeltProperty reports whether the sheet sets a property nobody knows that
+// misspeltProperty reports whether the sheet sets an unknown property that
 // is probably meant to be another.
 func (c *checker) misspeltProperty(meant string) bool {
 	return slices.ContainsFunc(model.Pairs(c.cfg.Properties), func(a *model.Attribute) bool {

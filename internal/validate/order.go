@@ -25,7 +25,7 @@ func (c *checker) orders() {
 	}
 }
 
-// soundOrders are those nobody complains of by themselves. An order of a resource
+// soundOrders are those that are valid by themselves. An order of a resource
 // after itself, or inside a group, is reported here.
 func (c *checker) soundOrders() []*model.Order {
 	var out []*model.Order

@@ -85,7 +85,7 @@ func (e *events) inGroup(g *model.Group) {
 }
 
 // pairsOf are the events that an order puts one before the other; none for what
-// is no action, which is reported as a value.
+// is not an action, which is reported as a value.
 func pairsOf(o *model.Order) [][2]event {
 	first, then := firstAction(o), thenAction(o)
 	if opposite[first] == "" || opposite[then] == "" {

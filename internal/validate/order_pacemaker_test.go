@@ -78,7 +78,7 @@ func simulateStart(t *testing.T, cib string) bool {
 	}
 	cmd := exec.Command("crm_simulate", "-x", file, "-S", "-u", "n1", "-u", "n2")
 	cmd.Env = append(os.Environ(), "CIB_file="+file)
-	out, _ := cmd.CombinedOutput() // being stuck is its failure, too
+	out, _ := cmd.CombinedOutput() // being stuck is also its failure
 	if !strings.Contains(string(out), "Revised Cluster Status") {
 		t.Fatalf("crm_simulate: %s", out)
 	}

@@ -15,7 +15,7 @@ func TestOrders(t *testing.T) {
 		{"itself", []string{",,a,a", ",,b,b,Optional,start,stop"}, []string{"HG0640 D3", "HG0640 D4"}, ""},
 		{"circle of two", []string{",,a,b", ",,b,a"}, []string{"HG0642 C4 [C3]"}, "b → a → b"},
 		{"circle of three", []string{",,a,b", ",,c,a", ",,b,c"}, []string{"HG0642 C5 [C4] [C3]"}, "b → c → a → b"},
-		{"optional orders get stuck, too", []string{",,a,b,Optional", ",,b,a"}, []string{"HG0642 C4 [C3]"}, "b → a → b"},
+		{"optional orders also get stuck", []string{",,a,b,Optional", ",,b,a"}, []string{"HG0642 C4 [C3]"}, "b → a → b"},
 		{"so do one-way orders", []string{",,a,b,,,,false", ",,b,a,,,,false"}, []string{"HG0642 C4 [C3]"}, "b → a → b"},
 		{"so does Serialize", []string{",,a,b,Serialize", ",,b,a,Serialize"}, []string{"HG0642 C4 [C3]"}, "b → a → b"},
 		{"Serialize is not turned round", []string{",,a,b,Serialize", ",,a,b,Optional,stop,stop,false"}, nil, ""},

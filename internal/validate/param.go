@@ -11,7 +11,7 @@ import (
 )
 
 // parameters checks the parameters of each resource against its agent's
-// metadata. Of an agent nobody knows nothing is said, except what Pacemaker
+// metadata. Of an unknown agent nothing is reported, except what Pacemaker
 // itself reads on every fence device.
 func (c *checker) parameters() {
 	for _, p := range c.cfg.Primitives() {
@@ -106,12 +106,12 @@ func (c *checker) parameterNames(p *model.Primitive, agent *agents.Agent) []stri
 	return append(today, old...)
 }
 
-// missingParameters reports the required parameters nobody gave, all at once:
+// missingParameters reports the required parameters that are missing, all at once:
 // they are one row of one table each, but one oversight.
 func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, given []*model.Attribute) {
 	names := map[string]bool{}
 	for _, a := range given {
-		// A name with odd characters has been reported; it is not missing, too.
+		// A name with odd characters has been reported; it is not also missing.
 		names[suggest.Plain(a.Name)] = true
 	}
 	var missing []string

@@ -59,7 +59,7 @@ func (known addressAgent) addressKind(v string) kind {
 		_, err := netip.ParseAddr(s)
 		return err == nil
 	}
-	// 192.168.0.10/24: the prefix length has a parameter of its own.
+	// 192.168.0.10/24: the prefix length has its own parameter.
 	if prefix, err := netip.ParsePrefix(v); err == nil && known.prefix != "" {
 		k.args["address"], k.args["prefix"] = prefix.Addr().String(), strconv.Itoa(prefix.Bits())
 		k.args["prefix_name"] = known.prefix
@@ -68,7 +68,7 @@ func (known addressAgent) addressKind(v string) kind {
 }
 
 // prefixKind is the kind of the prefix lengths an address can have; the agents
-// take a dotted netmask, too.
+// also take a dotted netmask.
 func prefixKind(address string) kind {
 	bits := 128
 	if addr, err := netip.ParseAddr(address); err == nil && addr.Is4() {
@@ -108,7 +108,7 @@ func plainAddress(s string) string {
 	return strings.Join(parts, ".")
 }
 
-// dotted is what nobody takes for a host name.
+// dotted is what is never taken for a host name.
 var dotted = regexp.MustCompile(`^[0-9]+(\.[0-9]+){3}$`)
 
 // addressSlip checks values that may hold host names as well as addresses: four

@@ -38,7 +38,7 @@ func TestParameters(t *testing.T) {
 			[]finding{found("HG0515 r.pcmk_host_check.value", "value=static", "choices=dynamic-list, static-list, status, none")}},
 		{"missing", "rhel9", primitive("r", filesystem, param("directory", "/data")),
 			[]finding{found("HG0412 r.type", "agent="+filesystem, "names=device, fstype")}},
-		{"missing below rows nobody could read", "rhel9", primitive("r", filesystem, func(p *model.Primitive) { p.Incomplete = true }), nil},
+		{"missing below rows that could not be read", "rhel9", primitive("r", filesystem, func(p *model.Primitive) { p.Incomplete = true }), nil},
 		{"a meta attribute", "rhel9", primitive("r", ipaddr2, param("ip", "192.168.0.10"), param("migration-threshold", "3")),
 			[]finding{found("HG0411 r.migration-threshold.name", "suggestion=", "meta=migration-threshold")}},
 		{"missing once only", "rhel9", primitive("r", ipaddr2, param("ip\u200b", "192.168.0.10")),

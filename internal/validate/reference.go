@@ -46,7 +46,7 @@ func (c *checker) mistyped(id string) bool {
 	return slices.ContainsFunc(c.looks[suggest.Plain(id)], func(known string) bool { return known != id })
 }
 
-// cloneOver is the clone a resource stands in, nil when it stands in none. pcs
+// cloneOver is the clone a resource is in, nil when it is in none. pcs
 // refuses constraints on what a clone multiplies; members of a plain group are
 // fine.
 func (c *checker) cloneOver(r model.Resource) *model.Clone {

@@ -29,7 +29,7 @@ func (c *checker) priorityDelay() {
 	c.report.Add(diag.PriorityDelayIdle, at(a.From, schema.KeyName), nil)
 }
 
-// anyPriority reports whether a resource has a priority of its own, by default,
+// anyPriority reports whether a resource has its own priority, one by default,
 // or perhaps by a pcs command of the sheet. 0 is what all others have.
 func (c *checker) anyPriority() bool {
 	isPriority := func(a *model.Attribute) bool { return a.Name == "priority" && strings.Trim(a.Value, "+-0") != "" }
@@ -90,7 +90,7 @@ func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *ag
 	}
 }
 
-// pacemakerTimeout is how long Pacemaker waits for an operation when nobody says.
+// pacemakerTimeout is how long Pacemaker waits for an operation without a timeout.
 const pacemakerTimeout = "20s"
 
 // addedMonitor tells of the monitor pcs adds to a resource without one.

@@ -9,7 +9,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// roles finds the roles and actions of promotable clones on what is none.
+// roles finds the roles and actions of promotable clones on other resources.
 //
 // pcs takes most of them. Pacemaker 2.1 then ignores a colocation with such a
 // role without a word, never starts what waits for a promotion, and complains
@@ -43,7 +43,7 @@ func promoted(role string) bool {
 	return canonical == cib.Promoted || canonical == cib.Unpromoted
 }
 
-// inPromotable reports whether a resource is, or stands in, a promotable clone,
+// inPromotable reports whether a resource is, or is in, a promotable clone,
 // or in what may be one.
 func (c *checker) inPromotable(id string) bool {
 	top := c.index.Top(id)
@@ -51,7 +51,7 @@ func (c *checker) inPromotable(id string) bool {
 	return ok && promotable(clone) || guessed(top)
 }
 
-// guessed reports whether nobody can say what kind of resource it is.
+// guessed reports whether the kind of a resource is unknown.
 func guessed(r model.Resource) bool {
 	g, ok := r.(*model.Group)
 	return ok && g.Guessed
@@ -115,7 +115,7 @@ func (c *checker) roleAttributes(r model.Resource) {
 	}
 }
 
-// roleUse is a role or an action of promotable clones on what is none.
+// roleUse is a role or an action of promotable clones on another resource.
 type roleUse struct {
 	kind *diag.Kind
 	r    model.Resource

@@ -16,7 +16,7 @@ import (
 )
 
 // sheet is a sheet under test, read by the real parser. The tables of the test
-// stand at its top, so that places in expectations are easy to count; what the
+// are at its top, so that places in expectations are easy to count; what the
 // resources of its tree need follows:
 //
 //	row 1    tables

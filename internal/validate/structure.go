@@ -7,7 +7,7 @@ import (
 	"hagen/internal/target"
 )
 
-// nesting checks what stands in what: a group holds primitives, a clone holds
+// nesting checks what contains what: a group holds primitives, a clone holds
 // one primitive or one group. pcs has no command for anything else and the
 // schemas refuse most of it.
 func (c *checker) nesting() {
@@ -30,8 +30,8 @@ func (c *checker) nesting() {
 	})
 }
 
-// misplaced reports a row of RESOURCES, once: what stands in a wrong place is
-// often wrong in itself, too, because its members went elsewhere. A row the
+// misplaced reports a row of RESOURCES, once: what is in a wrong place is
+// often wrong in itself, because its members went elsewhere. A row the
 // parser complained of may be anything.
 func (c *checker) misplaced(kind *diag.Kind, r model.Resource, args diag.Args, related ...diag.Related) {
 	cell := itemAt(r)

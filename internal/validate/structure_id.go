@@ -11,7 +11,7 @@ import (
 )
 
 // ids checks the form of resource ids. The schemas take any NCName; pcs takes
-// the ASCII part of it, and every id here goes through pcs, too.
+// the ASCII part of it, and every id here also goes through pcs.
 func (c *checker) ids() {
 	folded := map[string]model.Resource{}
 	c.cfg.Walk(func(r, _ model.Resource) {

@@ -12,7 +12,7 @@ import (
 
 // TestPcsRefusesTogether asks the real pcs (0.11.5, the target debian12) about
 // the cases one would not guess: what it refuses must be an error here. Where
-// hagen refuses more, the case says so.
+// hagen refuses more, the case is marked.
 func TestPcsRefusesTogether(t *testing.T) {
 	need.Long(t)
 	need.Tool(t, "apt install pcs pacemaker-cli-utils", "pcs")

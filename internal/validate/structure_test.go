@@ -32,7 +32,7 @@ func TestNesting(t *testing.T) {
 	}
 }
 
-// Clones become promotable by a meta attribute, too.
+// Clones also become promotable by a meta attribute.
 func TestPromotableByAttribute(t *testing.T) {
 	tables := []string{",RSC_ATTRIBUTES", ",,id,name,value", ",,k,promotable,true"}
 	sheet{tree: []string{"Clone k", "  Primitive a"}, tables: tables}.check(t, "HG0362 C32 [F82]")

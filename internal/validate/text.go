@@ -8,7 +8,7 @@ import (
 	"hagen/internal/suggest"
 )
 
-// characters finds what nobody can have meant to type: characters that cannot
+// characters finds what cannot have been typed on purpose: characters that cannot
 // be seen, anywhere, and in names full-width letters and what looks like a letter
 // or a hyphen. pcs and the schema take most of them in values; hagen does not, because a value with a zero-width
 // space in it is a value no agent understands and no reader finds. A private-use
@@ -50,14 +50,14 @@ func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion s
 // unescaped finds values that Pacemaker of the target would write into the CIB
 // without escaping them: behind the first character that is not ASCII it stops.
 // pcs then exits 0 and has dropped the character, a cluster that is given the
-// XML holds a CIB that nobody can parse.
+// XML holds a CIB that cannot be parsed.
 func (c *checker) unescaped() {
 	if !c.env.Target.EscapingStops {
 		return
 	}
 	c.texts(func(t text) {
 		if t.command {
-			return // the shell's quotes stand there as well
+			return // the shell's quotes are there as well
 		}
 		first, found := firstRune(t.value, func(r rune) bool { return r > unicode.MaxASCII })
 		if !found {
@@ -77,7 +77,7 @@ func (c *checker) unescaped() {
 }
 
 // oddValues finds full-width letters and the punctuation of printed text in
-// values nobody complained of so far: a value of a known kind has been refused
+// values without a finding so far: a value of a known kind has been refused
 // already, the others are free text. A text with Japanese words in it may hold
 // both rightly.
 func (c *checker) oddValues() {

@@ -13,7 +13,7 @@ import (
 // names refuses names of attributes and operations that are not in ASCII. pcs and
 // Pacemaker take most of them without a word, and nothing reads them: Pacemaker
 // knows its own names, and an agent gets a parameter as a variable of the
-// environment, which no shell can name in other letters. Where one stands, a
+// environment, which no shell can name in other letters. Where one is, a
 // heading has lost its "#" nearly always. Two kinds of names are the site's own:
 // capacities, as long as they hold numbers, and what rules ask nodes for.
 func (c *checker) names() {

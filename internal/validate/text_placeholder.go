@@ -12,7 +12,7 @@ import (
 )
 
 // placeholders finds values that only keep a place: なし and - where a cell should
-// be blank, TBD and XX.XX.XX.XX where nobody has decided yet, <hostname> from a
+// be blank, TBD and XX.XX.XX.XX where nothing is decided yet, <hostname> from a
 // template. Each is a value like any other to pcs and Pacemaker. Where an agent
 // lists such a word or has it for its default, it is one; "none" and "null" are
 // words of so many programs that nothing is said of them.

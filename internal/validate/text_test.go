@@ -54,7 +54,7 @@ func TestCharacters(t *testing.T) {
 		{"a wrong command in full width", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t ａ; ls", From: origin{"cmd", ""}}}},
 			[]finding{found("HG0803 cmd.config")}},
 		{"lines of a command", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t \\\n  a b", From: origin{"cmd", ""}}}}, []finding{found("HG0801 cmd.config")}},
-		{"made by nobody", resources(&model.Primitive{Common: model.Common{ID: "r\u200b", Row: nil}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"}), []finding{
+		{"without a cell", resources(&model.Primitive{Common: model.Common{ID: "r\u200b", Row: nil}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"}), []finding{
 			found("HG0501 "), // at no cell, said once
 		}},
 	}

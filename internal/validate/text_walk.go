@@ -9,7 +9,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// text is one filled cell: what it says and where it stands.
+// text is one filled cell: what it says and where it is.
 type text struct {
 	at     diag.Place
 	value  string

@@ -45,13 +45,13 @@ type checker struct {
 
 // checks run in this order. The report is sorted by place, so the order only
 // groups them for the reader, with two exceptions: the first two settle
-// which cells cannot be trusted, the last two speak only of cells nobody complained of.
+// which cells cannot be trusted, the last two report only cells without a finding.
 var checks = []func(*checker){
 	(*checker).characters,
 	(*checker).unescaped,
 	(*checker).names,
 
-	// What stands in the tables of one resource, and in lists of names and values.
+	// What is in the tables of one resource, and in lists of names and values.
 	(*checker).agents,
 	(*checker).remoteResources,
 	(*checker).parameters,
@@ -111,7 +111,7 @@ func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related .
 	if r.reported == nil {
 		r.reported, r.refused = map[diag.Place]bool{}, map[diag.Place]bool{}
 	}
-	if kind.Severity > diag.Remark { // a remark is no complaint
+	if kind.Severity > diag.Remark { // a remark is not a mistake
 		r.reported[at] = true
 	}
 	if kind.Severity == diag.Error {

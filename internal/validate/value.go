@@ -81,12 +81,12 @@ var (
 	// that crm_verify fails for.
 	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore, score: true}
 	scoreKind     = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore, score: true}
-	// pcsIntegerKind is an integer to pcs, which takes INFINITY, too, and integers
+	// pcsIntegerKind is an integer to pcs, which also takes INFINITY, and integers
 	// of any size, which crm_verify does not.
 	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: pcsInteger, repair: plainScore}
 	percentKind    = kind{mistake: diag.NotPercentage, fits: value.Percentage, repair: plainPercentage}
 	portKind       = kind{mistake: diag.NotPort, fits: value.Port, repair: plainNumber}
-	// intervalKind is a duration where Pacemaker reads ISO 8601, too.
+	// intervalKind is a duration where Pacemaker also reads ISO 8601.
 	intervalKind = kind{mistake: diag.NotDuration, fits: interval, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	timeoutKind  = kind{mistake: diag.NotDuration, fits: cib.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	// pcsDurationKind is what pcs takes as the value of a cluster property.
@@ -141,7 +141,7 @@ func pcsInteger(s string) bool {
 func isThreshold(s string) bool { return isScore(s) && !strings.HasPrefix(s, "-") }
 
 // pacemakerBoolean is stricter than value.Boolean, as are Pacemaker and pcs:
-// "t" and "f" are no booleans to them.
+// "t" and "f" are not booleans to them.
 func pacemakerBoolean(s string) bool { _, ok := cib.Bool(s); return ok }
 
 func interval(s string) bool { return cib.Duration(s) || cib.ISODuration(s) }

@@ -39,7 +39,7 @@ func plainScore(s string) string {
 	return sign + cib.Infinity
 }
 
-// booleanWords are words for true and false that are no booleans.
+// booleanWords are words for true and false that are not booleans.
 var booleanWords = map[string]string{
 	"t": "true", "f": "false", "enable": "true", "enabled": "true", "disable": "false", "disabled": "false",
 	"ok": "true", "none": "false", "はい": "true", "いいえ": "false", "有効": "true", "無効": "false", "○": "true", "×": "false",

@@ -112,7 +112,7 @@ func idBehaviours() []behaviour {
 			`utilization id="A-utilization"`,
 			`nvpair id="A-utilization-cpu" name="cpu" value="2"`,
 			`nvpair id="A-utilization-memory" name="memory" value="1"`)},
-		{"a set that comes later stands later", &model.Config{Resources: []model.Resource{late}}, "primitive", always(
+		{"a set that comes later is later", &model.Config{Resources: []model.Resource{late}}, "primitive", always(
 			`operations`,
 			`utilization id="A-utilization"`,
 			`nvpair id="A-utilization-cpu" name="cpu" value="2"`,
@@ -132,7 +132,7 @@ func idBehaviours() []behaviour {
 			`fencing-level devices="F1,F2" id="fl-n1-1" index="1" target="n1"`,
 			`fencing-level devices="F2" id="fl-n1-1-1" index="1" target="n1"`,
 			`fencing-level devices="F2" id="fl-n1-2" index="2" target="n1"`)},
-		{"an alert's meta attributes stand first", &model.Config{Alerts: []*model.Alert{{ID: "a1", Path: "/x", From: row,
+		{"an alert's meta attributes come first", &model.Config{Alerts: []*model.Alert{{ID: "a1", Path: "/x", From: row,
 			Options:    pcstest.Set(row, "b", "x y", "a", "1"),
 			Meta:       pcstest.Set(row, "timestamp-format", "%H", "timeout", "15s"),
 			Recipients: []*model.Recipient{{Value: "1"}, {Value: "2", Options: pcstest.Set(row, "o", "1")}, {Value: "3", ID: "r3"}}}}}, "alert", always(

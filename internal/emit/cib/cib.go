@@ -56,7 +56,7 @@ type emitter struct {
 	locations map[[2]string]*etree.Element
 }
 
-// cib writes the document. The sections pcs appends on demand stand after
+// cib writes the document. The sections pcs appends on demand come after
 // constraints in the order the script first needs them.
 func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 	root := e.element(&doc.Element, "cib",

@@ -123,7 +123,7 @@ func TestInvalidText(t *testing.T) {
 			t.Errorf("%q: got %v", bad, err)
 		}
 		if c := cib.Conflicts(err); len(c) != 0 {
-			t.Errorf("%q is no conflict of ids: %v", bad, c)
+			t.Errorf("%q is not a conflict of ids: %v", bad, c)
 		}
 	}
 	emit(t, "rhel9", &model.Config{Properties: pcstest.Set(row, "p", "\ufffd is a character like others")})

@@ -127,7 +127,7 @@ func sanitizeDots(id string) string {
 	}, id)
 }
 
-// idRune reports whether pcs lets a character stand inside an id. Every id that
+// idRune reports whether pcs allows a character inside an id. Every id that
 // is sanitised starts with a letter already.
 func idRune(r rune) bool {
 	return r == '_' || r == '.' || r == '-' ||

@@ -49,7 +49,7 @@ func (e *emitter) nvsets(parent *etree.Element, tag, id string, sets []*model.At
 	}
 }
 
-// nvset adds one set with the attributes given, a part of its own or all.
+// nvset adds one set with the attributes given, some of them or all.
 func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.AttributeSet, attrs []*model.Attribute, how style) {
 	if len(attrs) == 0 {
 		return
@@ -96,7 +96,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 	switch {
 	case how.dots:
 		id = e.take(sanitizeDots(setID + "-" + string(name)))
-	case how.fixed: // as it is: the script is refused names that are no part of an id
+	case how.fixed: // as it is: the script is refused names that cannot be part of an id
 		id = e.take(setID + "-" + string(name))
 	default:
 		id = e.ids.unique(id)

@@ -56,7 +56,7 @@ func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
 	e.metaSets(el, p, true)
 }
 
-// metaSets writes the meta attributes a command of its own sets; for groups and
+// metaSets writes the meta attributes that a separate command sets; for groups and
 // clones these are all.
 func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) {
 	for _, s := range r.MetaSets() {

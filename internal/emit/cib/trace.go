@@ -55,7 +55,7 @@ func (o owner) column(attribute string) schema.Key {
 }
 
 // trace completes the owners of ids: operations, which are made while their
-// primitive is, and the definition of primitives, which stands elsewhere than
+// primitive is, and the definition of primitives, which is elsewhere than
 // their place in the tree.
 func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
 	t := &Trace{owners: e.ids.owners, operations: map[string]*model.Operation{}}

@@ -41,7 +41,7 @@ func (e *emitter) sets(c *command, name string, options, meta []*model.Attribute
 }
 
 // additional copies the commands of ADDITIONAL_CONFIG as written, except that
-// they work on the script's file, too, so that the one push carries them.
+// they also work on the script's file, so that the one push carries them.
 func (e *emitter) additional(commands []*model.Command) {
 	e.section("Additional configuration, as written in the sheet; the XML does not hold it")
 	for _, c := range commands {

@@ -35,7 +35,7 @@ type section struct {
 // command is a pcs command under construction.
 type command struct {
 	flags []string   // options of pcs itself, such as --force
-	lines [][]string // arguments; each slice after the first gets a line of its own
+	lines [][]string // arguments; each slice after the first gets its own line
 }
 
 // pcs starts a command with the words of its first line.
@@ -62,7 +62,7 @@ func (c *command) flag(names ...string) *command {
 	return c
 }
 
-// text is the command as shell text. Options of pcs stand first, so that "--"
+// text is the command as shell text. Options of pcs come first, so that "--"
 // can follow them where an argument looks like an option: without it pcs would
 // drop such an argument silently, or read it.
 func (c *command) text() (string, error) {
@@ -126,7 +126,7 @@ func oneLine(s string) string {
 
 // Inexpressible says that pcs of the target has no way to be told something the
 // CIB can hold, so that no script could be equal to the XML. It is a mistake in
-// the sheet, or at least a wish nobody can fulfil with pcs.
+// the sheet, or at least something pcs cannot do.
 type Inexpressible struct {
 	From  model.Origin
 	Field schema.Key

@@ -19,7 +19,7 @@ func emit(t *testing.T, name string, cfg *model.Config) string {
 	return pcstest.Emit(t, name, cfg, shell.Emit)
 }
 
-// body is what stands between the frame's ends: the sections.
+// body is what is between the frame's ends: the sections.
 func body(t *testing.T, script string) string {
 	t.Helper()
 	_, rest, ok := strings.Cut(script, "\nesac\n")

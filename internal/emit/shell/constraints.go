@@ -56,7 +56,7 @@ func locationNode(l *model.Location) *command {
 }
 
 // subcommands are the words pcs reads as a command where the first resource of a
-// constraint may stand. It takes some with whatever follows and does nothing.
+// constraint may be. It takes some with whatever follows and does nothing.
 var subcommands = []string{"add", "config", "delete", "remove", "set", "show"}
 
 // location starts a location. A % before a resource keeps pcs from taking its

@@ -10,7 +10,7 @@ import (
 )
 
 // resources writes the tree in the order of the sheet, fence devices where they
-// stand: pcs appends what it creates, so this order is that of the CIB.
+// are: pcs appends what it creates, so this order is that of the CIB.
 func (e *emitter) resources(cfg *model.Config) {
 	e.section("Resources")
 	for _, r := range cfg.Resources {

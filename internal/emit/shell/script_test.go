@@ -163,7 +163,7 @@ func TestComments(t *testing.T) {
 	}
 }
 
-// TestInexpressible refuses what pcs cannot be told, where it stands.
+// TestInexpressible refuses what pcs cannot express, at its cell.
 func TestInexpressible(t *testing.T) {
 	t.Parallel()
 	node := func(pairs ...string) *model.Config {

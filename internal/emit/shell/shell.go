@@ -184,7 +184,7 @@ func whereFirst(attrs []*model.Attribute, name string) string {
 }
 
 // plainPairs are the attributes of the sets commands can make. Sets with an id,
-// a score or a rule of their own are only in the XML, and the script says so.
+// their own score or rule are only in the XML, as the script says.
 func (e *emitter) plainPairs(sets []*model.AttributeSet, name string) []*model.Attribute {
 	var out []*model.Attribute
 	for _, s := range sets {

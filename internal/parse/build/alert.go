@@ -10,7 +10,7 @@ import (
 )
 
 // alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it,
-// A rows belong to whichever of the two stands last above them.
+// A rows belong to whichever of the two is last above them.
 func (b *builder) alerts() {
 	for _, t := range b.named(schema.AlertTable) {
 		b.alertTable(t)

@@ -1,7 +1,7 @@
 // Package build turns tables into the model: it joins rows into entities and
 // writes each value in its canonical spelling.
 //
-// It reports what the model cannot hold (a word that is none of the choices,
+// It reports what the model cannot hold (a word that is not one of the choices,
 // rows that do not go together, a resource without its definition). Values of
 // the wrong kind stay as written for package validate. A row that lacks a
 // required value has been reported by the table parser and is passed over here.
@@ -24,7 +24,7 @@ type Env struct {
 	// Catalog says which options of Pacemaker are booleans and scores; nil
 	// leaves their values as written.
 	Catalog *agents.Catalog
-	// Nodes are the cluster's nodes when somebody gave them (--nodes-from).
+	// Nodes are the cluster's nodes when they are given (--nodes-from).
 	Nodes []nodes.Node
 }
 
@@ -60,8 +60,8 @@ type builder struct {
 	looks  map[string]string // the first resource id of those that look the same
 }
 
-// rows lists the data rows of a plain table; where it stands several times in
-// the sheet, it goes on.
+// rows lists the data rows of a plain table; where it is in the sheet
+// several times, it goes on.
 func (b *builder) rows(name string) []*table.Row {
 	var out []*table.Row
 	for _, s := range b.sections(name) {

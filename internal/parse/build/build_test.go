@@ -134,7 +134,7 @@ func TestFindings(t *testing.T) {
 			rows: join(resources(",,Groop,,,g", ",,,Primitive,,a", ",,xyzzy,,,b", ",,xyzzy,,,h", ",,,Primitive,,c"), dummy("a"), dummy("b"), dummy("c")),
 			want: []string{"HG0215 C3", "HG0215 C5", "HG0215 C6"},
 		},
-		"meta attributes of an id with a character nobody sees": {
+		"meta attributes of an id with an invisible character": {
 			rows: join(resources(",,Group,,,g\u200b", ",,,Primitive,,a"), dummy("a"), []string{",RSC_ATTRIBUTES", ",,id,name,value", ",,g,priority,1", ",,h,priority,1"}),
 			want: []string{"HG0320 C11"},
 		},

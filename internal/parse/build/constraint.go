@@ -9,7 +9,7 @@ import (
 )
 
 // constraints reads the constraint tables. Locations keep the order in which
-// their two tables stand in the sheet.
+// their two tables are in the sheet.
 func (b *builder) constraints() {
 	for _, t := range b.tables {
 		if t.Schema == nil {
@@ -43,7 +43,7 @@ func (b *builder) nodeLocations(rows []*table.Row) {
 		if l.Score == "" {
 			l.Score, l.DefaultScore = cib.Infinity, true
 		}
-		// What is no score stays as it is for the check that says so.
+		// What is not a score stays as it is for the check that reports it.
 		if _, ok := value.Score(l.Score); ok && how == "avoids" {
 			l.Score = value.Negate(l.Score)
 		}

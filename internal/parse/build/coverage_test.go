@@ -15,7 +15,7 @@ import (
 )
 
 // samples are two values of each column type; a column whose change from one to
-// the other changes nothing is read by nobody.
+// the other changes nothing is never read.
 var samples = map[schema.Type][2]string{
 	schema.Text:         {"x", "y"},
 	schema.ID:           {"a", "z"},
@@ -91,7 +91,7 @@ func TestEveryColumnIsRead(t *testing.T) {
 	for _, tab := range schema.Tables() {
 		base, _, report := read(t, Env{}, join(tableWith(t, tab, nil), context(tab))...)
 		for _, d := range report.Sorted() {
-			// PRIMITIVE, STONITH and RESOURCES each stand without the others here.
+			// PRIMITIVE, STONITH and RESOURCES are each without the others here.
 			if d.Kind != diag.ResourcesMissing {
 				t.Errorf("%s: the sample has %v", tab.Name, gridtest.Findings(t, report))
 			}
@@ -108,7 +108,7 @@ func TestEveryColumnIsRead(t *testing.T) {
 	}
 }
 
-// sameModel compares what two models say, not where it stands.
+// sameModel compares what two models say, not where it is.
 func sameModel(a, b *model.Config) bool {
 	return cmp.Equal(a, b, cmpopts.IgnoreInterfaces(struct{ model.Origin }{}))
 }

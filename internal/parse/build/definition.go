@@ -43,7 +43,7 @@ func (b *builder) lostDefinitions() bool {
 }
 
 // define reads one table. It should hold one resource; a second P row starts
-// another definition, so that what stands below it is not mixed up with the
+// another definition, so that what is below it is not mixed up with the
 // first.
 func (t *tree) define(tab *table.Table) {
 	cur := &definition{prim: &model.Primitive{}, table: tab.Schema}
@@ -75,7 +75,7 @@ func (t *tree) register(d *definition, tab *table.Table) {
 	case d.prim.From == nil && tab.Broken:
 		// Its P block could not be read.
 	case d.prim.From == nil && !hasRows(tab):
-		// A table nobody filled in, as blank sheets have it: it says nothing.
+		// A table that is not filled in, as in blank sheets: it says nothing.
 	case d.prim.From == nil:
 		t.b.report.Add(diag.DefinitionMissing, definitionPlace(tab), diag.Args{"table": d.table.Name})
 		t.nameless++

@@ -6,7 +6,7 @@ import (
 )
 
 // fencingLevels reads STONITH_LEVEL. Rows of one node and level are one level
-// whose devices work together; levels stand in the order they first appear.
+// whose devices work together; levels are in the order they first appear.
 func (b *builder) fencingLevels() {
 	type key struct{ node, level string }
 	levels := map[key]*model.FencingLevel{}

@@ -11,7 +11,7 @@ import (
 func (t *tree) join() {
 	var missing []*undefined
 	for i, u := range t.undefined {
-		// Where hundreds are missing nobody reads the guesses, and each takes a
+		// Where hundreds are missing no one reads the guesses, and each takes a
 		// look at all definitions.
 		if i >= diag.MaxOfKind {
 			missing = append(missing, u)

@@ -199,8 +199,8 @@ func TestIncomplete(t *testing.T) {
 		"a definition without its id":          {[]string{",PRIMITIVE", ",P,id,type", ",,,Dummy"}, true},
 		"no RESOURCES table":                   {dummy("a"), true},
 		"another table that could not be read": {[]string{",ORDER", ",,first-rsc", ",,a"}, false},
-		"an item nobody knows":                 {resources(",,xyzzy,,,g"), true},
-		"a table nobody knows":                 {[]string{",SOMETHING", ",,first-rsc", ",,a"}, true},
+		"an unknown item":                      {resources(",,xyzzy,,,g"), true},
+		"an unknown table":                     {[]string{",SOMETHING", ",,first-rsc", ",,a"}, true},
 	} {
 		if cfg, _, _ := read(t, Env{}, c.rows...); cfg.Incomplete != c.want {
 			t.Errorf("%s: Incomplete is %v", name, cfg.Incomplete)
@@ -217,7 +217,7 @@ func TestPropertiesIncomplete(t *testing.T) {
 		"none":                          {dummy("a"), false},
 		"a value left blank":            {[]string{",PROPERTY", ",,name,value", ",,a"}, true},
 		"no header":                     {[]string{",PROPERTY", ",,a,1"}, true},
-		"a table nobody knows":          {[]string{",SOMETHING", ",,a,1"}, true},
+		"an unknown table":              {[]string{",SOMETHING", ",,a,1"}, true},
 		"another one that is not whole": {[]string{",ORDER", ",,first-rsc", ",,a"}, false},
 	} {
 		if cfg, _, _ := read(t, Env{}, c.rows...); cfg.PropertiesIncomplete != c.want {

@@ -11,7 +11,7 @@ import (
 )
 
 // ruleLocations groups the rows of LOCATION_RULE into rules: a row with a score
-// of its own starts one, rows with a blank score go on with it.
+// of its own starts a rule, rows with a blank score go on with it.
 func (b *builder) ruleLocations(rows []*table.Row) {
 	for len(rows) > 0 {
 		n := 1

@@ -26,13 +26,13 @@ func hideSecrets(g *grid.Grid) {
 			before = c.Text
 			if hide {
 				g.Hide(g.Place(row.Number, c.Col))
-				before = "" // a secret is no name
+				before = "" // a secret is not a name
 			}
 		}
 	}
 }
 
-// hideStrays masks a secret that stands beside its place in the row of a
+// hideStrays masks a secret that is beside its place in the row of a
 // parameter: in the column of the name, or as the way to log in (auth), which is
 // one of a few words and none of them.
 func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
@@ -57,7 +57,7 @@ func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
 }
 
 // secretIn reports whether a value is a secret, and masks its cell then: the
-// cell of the name may stand anywhere, or be blank for the one above.
+// cell of the name may be anywhere, or be blank for the one above.
 func (b *builder) secretIn(name, value string, cell diag.Place) bool {
 	if !secret.In(name, value) {
 		return false

@@ -16,9 +16,9 @@ type tree struct {
 	defs []*definition
 	byID map[string]*definition
 	// nameless counts definitions, blank the rows of RESOURCES, that lack
-	// their id: each may be the one somebody misses elsewhere.
+	// their id: each may be the one that is missing elsewhere.
 	nameless, blank int
-	// guessed: a row's kind is not known, so that nobody can say what it lacks.
+	// guessed: a row's kind is not known, so that what it lacks is unknown.
 	guessed   bool
 	rows      map[string]*table.Row // rows of RESOURCES by id, the first
 	undefined []*undefined
@@ -41,7 +41,7 @@ type branch struct {
 	into     *[]model.Resource // where the row itself goes
 	children *[]model.Resource // where rows inside it go; nil in what can hold none
 	// reported notes that a child in a wrong column was reported: its brothers
-	// stand there for the same reason.
+	// are there for the same reason.
 	reported bool
 }
 
@@ -63,7 +63,7 @@ func (b *builder) resources() {
 }
 
 // place puts a row of RESOURCES into the tree below the row before it and
-// returns it as the branch the next row stands next to.
+// returns it as the branch the next row is beside.
 func (t *tree) place(before *branch, row *table.Row) *branch {
 	here := &branch{id: get(row, schema.KeyID), item: t.item(row), row: row, depth: row.Depth}
 	if row.Depth < 0 { // no resourceItem, reported
@@ -99,13 +99,13 @@ func (t *tree) item(row *table.Row) string {
 	return unknownItem
 }
 
-// unknownItem stands for a resourceItem nobody can tell. It holds resources, as
+// unknownItem stands for an unknown resourceItem. It holds resources, as
 // what lacks a definition must.
 const unknownItem = ""
 
 // holder finds what holds a row: the branch one column to its left. No other
-// counts: a column left blank on the way down would leave it open what holds the
-// row. The row is reported when there is none, or when that holds nothing, and is
+// counts: a column left blank in between would leave open what holds
+// the row. The row is reported when there is none, or when that holds nothing, and is
 // then taken where it does the least harm to other checks.
 func (t *tree) holder(up, here *branch) *[]model.Resource {
 	switch {
@@ -161,7 +161,7 @@ func (t *tree) primitive(here *branch, common model.Common) *model.Primitive {
 		}
 		return d.prim
 	}
-	// A second row of the same id has been reported as such.
+	// A second row of the same id has been reported.
 	if t.rows[here.id] == here.row {
 		t.undefined = append(t.undefined, &undefined{
 			id: here.id, item: here.item, row: here.row, list: here.into, index: len(*here.into),

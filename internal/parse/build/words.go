@@ -94,7 +94,7 @@ func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	return text
 }
 
-// agentsNamed lists the agents somebody may mean who wrote no class: the ocf
+// agentsNamed lists the agents that may be meant where the class is blank: the ocf
 // agents of a type, or the one of a whole name.
 func (b *builder) agentsNamed(kind string) []string {
 	if b.env.Catalog == nil {
