@@ -91,7 +91,11 @@ func digest(file string, data []byte) string {
 func (a *app) openDestination(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
 	mayAsk := a.interactive() && !call.Given(cli.FlagYes)
 	c, err := dest.Opener{Ask: mayAsk, Trust: a.trust(call, mayAsk)}.Open(ctx, address)
-	if err != nil {
+	var worded *message.Failure
+	switch {
+	case errors.As(err, &worded):
+		return nil, worded
+	case err != nil:
 		return nil, destinationFailure(address, err)
 	}
 	return c, nil
