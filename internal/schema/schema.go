@@ -49,14 +49,17 @@ const (
 	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable
 )
 
+// Refers reports whether values of a type are ids of resources of the sheet.
+func (t Type) Refers() bool { return t == ResourceRef || t == DeviceRef }
+
 // Matches reports whether values of a type are names that must match something
 // else, or be found again, letter by letter.
 func (t Type) Matches() bool {
 	switch t {
-	case ID, Node, ResourceRef, DeviceRef, Name, AgentClass, Provider, AgentType, FenceType, Operation:
+	case ID, Node, Name, AgentClass, Provider, AgentType, FenceType, Operation:
 		return true
 	}
-	return false
+	return t.Refers()
 }
 
 // Words is a piece of help in each language.

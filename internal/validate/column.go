@@ -42,6 +42,10 @@ func (c *checker) columnValues() {
 	again := c.devicesAgain()
 	c.columns(func(f field) {
 		switch f.column.Type {
+		case schema.ID:
+			if _, resource := f.of.(*model.Primitive); !resource { // its row of RESOURCES is checked
+				c.idForm(f.value, f.at)
+			}
 		case schema.ResourceRef:
 			c.reference(f.value, f.at)
 		case schema.DeviceRef:

@@ -10,23 +10,28 @@ import (
 
 // reference checks that a resource exists and can have constraints.
 func (c *checker) reference(id string, cell diag.Place) {
-	if id == "" {
-		return // reported by the table parser
-	}
-	r, ok := c.index.Lookup(id)
+	r, ok := c.resource(id, cell)
 	if !ok {
-		if !c.mistyped(id) {
-			args := diag.Args{"id": id, "suggestion": ""}
-			if !c.report.Full(diag.ResourceUnknown) {
-				args["suggestion"] = suggest.Instead(id, suggest.Nearest(id, c.index.IDs()))
-			}
-			c.report.Add(diag.ResourceUnknown, cell, args)
-		}
 		return
 	}
 	if clone := c.cloneOver(r); clone != nil {
 		c.report.Add(diag.ResourceInClone, cell, diag.Args{"id": id, "clone": clone.ID}, inside(clone))
 	}
+}
+
+// resource finds the resource that a cell names, and reports one that does not
+// exist.
+func (c *checker) resource(id string, cell diag.Place) (model.Resource, bool) {
+	r, ok := c.index.Lookup(id)
+	if ok || id == "" || c.mistyped(id) { // a blank has been reported by the table parser
+		return r, ok
+	}
+	args := diag.Args{"id": id, "suggestion": ""}
+	if !c.report.Full(diag.ResourceUnknown) {
+		args["suggestion"] = suggest.Instead(id, suggest.Nearest(id, c.index.IDs()))
+	}
+	c.report.Add(diag.ResourceUnknown, cell, args)
+	return nil, false
 }
 
 // mistyped reports whether a missing resource follows from what has been

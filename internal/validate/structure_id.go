@@ -19,9 +19,11 @@ func (c *checker) ids() {
 		if id == "" {
 			return // reported by the table parser
 		}
-		if !value.ID(id) {
-			c.badID(r)
+		var related []diag.Related
+		if p, ok := r.(*model.Primitive); ok && !at(p.From, schema.KeyID).IsZero() {
+			related = append(related, diag.See(at(p.From, schema.KeyID), diag.NoteDefined))
 		}
+		c.idForm(id, idAt(r), related...)
 		// Pacemaker and pcs tell "VIP" from "vip"; people seldom do.
 		first, seen := folded[strings.ToLower(id)]
 		if !seen {
@@ -36,8 +38,11 @@ func (c *checker) ids() {
 // idAt is the cell of RESOURCES that gives a resource its id.
 func idAt(r model.Resource) diag.Place { return at(r.Placed(), schema.KeyID) }
 
-func (c *checker) badID(r model.Resource) {
-	id := r.ResourceID()
+// idForm reports an id that pcs takes for none.
+func (c *checker) idForm(id string, cell diag.Place, related ...diag.Related) {
+	if id == "" || value.ID(id) {
+		return
+	}
 	kind, char := diag.IDCharacter, oddCharacter(id)
 	if start := []rune(id)[0]; !value.ID(string(start)) {
 		kind, char = diag.IDStart, start
@@ -46,11 +51,7 @@ func (c *checker) badID(r model.Resource) {
 	if _, taken := c.index.Lookup(guess); taken {
 		guess = ""
 	}
-	var related []diag.Related
-	if p, ok := r.(*model.Primitive); ok && !at(p.From, schema.KeyID).IsZero() {
-		related = append(related, diag.See(at(p.From, schema.KeyID), diag.NoteDefined))
-	}
-	c.report.Add(kind, idAt(r), diag.Args{"id": id, "character": quoted(char), "suggestion": guess}, related...)
+	c.report.Add(kind, cell, diag.Args{"id": id, "character": quoted(char), "suggestion": guess}, related...)
 }
 
 // oddCharacter is the first one an id cannot go on with.

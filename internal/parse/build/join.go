@@ -104,7 +104,7 @@ func (b *builder) mentions(id string) int {
 	for _, t := range b.tables {
 		for _, s := range t.Sections {
 			for _, c := range s.Block.Columns {
-				if c.Type != schema.ResourceRef && c.Type != schema.DeviceRef {
+				if !c.Type.Refers() {
 					continue
 				}
 				for _, row := range s.Rows {

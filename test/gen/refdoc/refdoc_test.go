@@ -2,10 +2,13 @@ package refdoc
 
 import (
 	"flag"
-	"hagen/internal/message"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"hagen/internal/message"
+	"hagen/internal/schema"
 )
 
 var update = flag.Bool("update", false, "write the generated parts into the pages")
@@ -66,5 +69,24 @@ func golden(t *testing.T, name string) string {
 func TestReplaceNeedsMarkers(t *testing.T) {
 	if _, err := Replace("no markers", "tables", "x"); err == nil {
 		t.Error("a page without markers must be refused")
+	}
+}
+
+// TestEveryTypeHasWords fails for a type of column of which the reference does not
+// say what its values are.
+func TestEveryTypeHasWords(t *testing.T) {
+	plain := []schema.Type{ // what the column is for says it
+		schema.Text, schema.AgentClass, schema.Provider, schema.AgentType, schema.FenceType, schema.Operation,
+	}
+	for _, table := range schema.Tables() {
+		for _, block := range table.Blocks {
+			for _, c := range block.Columns {
+				for _, lang := range []message.Lang{message.English, message.Japanese} {
+					if values(c, wordsOf(lang)) == "" && !slices.Contains(plain, c.Type) {
+						t.Errorf("%s: refdoc does not say what the type %q of %s in %s takes", lang, c.Type, c.Header, table.Name)
+					}
+				}
+			}
+		}
 	}
 }
