@@ -82,7 +82,7 @@ func TestAgent(t *testing.T) {
 	_, node := hagenRun(t, "agent", "fingerprint", "--node", "--dir", keys)
 	code, said := plan()
 	if code != exitError || !strings.Contains(said, "was never met before; its key is "+strings.TrimSpace(node)) {
-		t.Errorf("first contact with nobody there: %d\n%s", code, said)
+		t.Errorf("first contact without a terminal: %d\n%s", code, said)
 	}
 	code, said = plan("--accept-new")
 	_, own := hagenRun(t, "agent", "fingerprint")

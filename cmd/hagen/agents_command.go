@@ -185,7 +185,7 @@ func fullAndShort(names []string) []string {
 	return out
 }
 
-// print writes a document of its own for machines.
+// print writes a separate document for machines.
 func (a *app) print(v any) error {
 	a.json = false // instead of the report's
 	return writeJSON(a.stdout, v)

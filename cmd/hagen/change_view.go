@@ -206,7 +206,7 @@ func (v *view) cellsOf(members []apply.Change, field int, file diag.Place) strin
 }
 
 // inBrief writes what goes or comes in a line or more: the agent, the parameters,
-// the score. Operations are counted, of what comes those that nobody wrote.
+// the score. Operations are counted, of new resources those that are not in the sheet.
 func (v *view) inBrief(c apply.Change, file diag.Place) {
 	var words []string
 	operations := map[string]bool{}
@@ -270,7 +270,7 @@ func (v *view) words(head string, words []string, separator string) {
 }
 
 // rows are the fields of a change. Of what is added an operation is one line, what
-// its name says is left out, and the operations nobody wrote are only named.
+// its name says is left out, and the operations that are not in the sheet are only named.
 func (v *view) rows(c apply.Change, file diag.Place) []row {
 	var rows []row
 	unwritten := unwrittenOperations(c)

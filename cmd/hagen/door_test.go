@@ -19,7 +19,7 @@ import (
 )
 
 // hostile is text that would clear the screen, colour and turn around what
-// follows, or write a line of its own.
+// follows, or write its own line.
 const hostile = "a\x1b[2Jb\r\x1b[Kc\u202ed\u2066e\u009b1mf\x07g\x7fh\nhagen: applied\U000e0001"
 
 // checkHarmless fails for text that steers a terminal.
@@ -32,7 +32,7 @@ func checkHarmless(t *testing.T, what, s string) {
 		}
 	}
 	if strings.Contains(s, "\nhagen: applied") {
-		t.Errorf("%s lets a line of its own through: %q", what, s)
+		t.Errorf("%s lets a second line through: %q", what, s)
 	}
 	if !strings.Contains(s, "<U+001B>[2Jb") && !strings.Contains(s, `\u001b[2Jb`) {
 		t.Errorf("%s does not show what was there: %q", what, s)
@@ -81,7 +81,7 @@ func runHostile(t *testing.T) string {
 	return out.String() + errs.String()
 }
 
-// TestDoor: what nobody made visible is stopped at the last door; hagen's own
+// TestDoor: what was not made visible before is stopped at the last door; hagen's own
 // colours pass.
 func TestDoor(t *testing.T) {
 	var out bytes.Buffer

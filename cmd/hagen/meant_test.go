@@ -49,6 +49,6 @@ func TestAnswersWhatWasMeant(t *testing.T) {
 	var out bytes.Buffer
 	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &out, getenv: func(string) string { return "" }}
 	if code := a.run(t.Context(), []string{"build", "--encoding", "utf-8", "--lang", "en", "-o", "b.xml"}); code != exitOK {
-		t.Errorf("a sheet of the name of a command is no sheet (%d):\n%s", code, out.String())
+		t.Errorf("a sheet of the name of a command is not a sheet (%d):\n%s", code, out.String())
 	}
 }

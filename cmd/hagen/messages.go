@@ -2,7 +2,7 @@ package main
 
 import "hagen/internal/message"
 
-// What hagen says that is no diagnostic. Lower case, no full stop, the offending
+// What hagen says that is not a diagnostic. Lower case, no full stop, the offending
 // word named.
 var (
 	textCannotRead    = message.New("file.cannot-read", "file", "cause")

@@ -68,7 +68,7 @@ func (n naming) pair(sheet string) pair {
 		}
 		p.xml = filepath.Join(dir, base+".xml")
 	}
-	// Nothing is put beside a device: nobody asked for a file in /dev.
+	// Nothing is put beside a device: no file belongs into /dev.
 	if p.script == "" && p.xml != cli.Stdio && !output.IsDevice(p.xml) {
 		p.script = strings.TrimSuffix(p.xml, filepath.Ext(p.xml)) + ".sh"
 	}

@@ -79,7 +79,7 @@ func (g *progress) event(e apply.Event) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.json {
-		_ = writeJSONLine(g.out, map[string]apply.Event{"event": e}) // the outcome follows all the same
+		_ = writeJSONLine(g.out, map[string]apply.Event{"event": e}) // the outcome follows anyway
 		return
 	}
 	e = visibleEvent(e)
@@ -151,7 +151,7 @@ func (g *progress) draw() {
 	}
 	g.wipe()
 	g.drawn = true
-	if g.total == 0 { // nobody can say how much there is to do
+	if g.total == 0 { // it is unknown how much there is to do
 		fmt.Fprintf(g.terminal(), "  %s", seconds(time.Since(g.start)))
 		return
 	}

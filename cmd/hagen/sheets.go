@@ -37,7 +37,7 @@ func chooseSheets(file string, in *compile.Input, pattern string) ([]string, err
 // matchSheets finds the sheets of a name or glob. Case is nothing to a
 // spreadsheet program, so it is nothing here. Of several, those without tables
 // are left out. A name that is not there goes to the reader as it is: it knows
-// hidden sheets, too, and says what is there instead.
+// hidden sheets as well, and says what is there instead.
 func matchSheets(file string, in *compile.Input, pattern string) ([]string, error) {
 	all := in.Sheets()
 	var matched []string

@@ -42,7 +42,7 @@ func untilStopped(parent context.Context) (context.Context, func()) {
 	}
 }
 
-// outlastReaders lets hagen go on when nobody reads any more what it says: Go
+// outlastReaders lets hagen go on when its output is no longer read: Go
 // ends a program that writes to a closed pipe with SIGPIPE, in the middle of an
 // apply (hagen apply … | head, or over an SSH session that broke).
 func outlastReaders() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }

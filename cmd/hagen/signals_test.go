@@ -31,7 +31,7 @@ func waits() int {
 			fmt.Fprintln(os.Stderr, stopped)
 		}
 		time.Sleep(300 * time.Millisecond) // a rollback
-		fmt.Println("nobody reads this")
+		fmt.Println("this is not read")
 		fmt.Fprintln(os.Stderr, "done")
 	case <-time.After(time.Second):
 		fmt.Fprintln(os.Stderr, "nothing came")
@@ -39,8 +39,8 @@ func waits() int {
 	return 0
 }
 
-// waiting starts a process that waits for a signal, some of them ignored. Nobody
-// reads its standard output.
+// waiting starts a process that waits for a signal, some of them ignored. Its standard
+// output is not read.
 func waiting(t *testing.T, ignore ...os.Signal) (cmd *exec.Cmd, said *bufio.Reader) {
 	t.Helper()
 	cmd = exec.Command(os.Args[0])

@@ -24,7 +24,7 @@ const (
 	secret = "SECRET-OF-THE-CIB"
 	oldCIB = `<cib epoch="7"><configuration><!-- ` + secret + ` old --></configuration></cib>`
 	newCIB = `<cib epoch="7"><configuration><!-- ` + secret + ` new --></configuration></cib>`
-	// halfCIB stands between the two writes of a way back.
+	// halfCIB is between the two writes of a rollback.
 	halfCIB = `<cib epoch="7"><configuration><!-- ` + secret + ` half --></configuration></cib>`
 )
 
@@ -222,7 +222,7 @@ func settle(ctx context.Context, c apply.Cluster, o apply.Order, id string, even
 	return out, c.Store().Append(ctx, apply.Entry{Result: "settled", Who: o.Who, Source: o.Source})
 }
 
-// goBack is the way back from wherever the cluster is.
+// goBack is the rollback from wherever the cluster is.
 func goBack(ctx context.Context, c apply.Cluster, o apply.Order, id string, events func(apply.Event)) (apply.Outcome, error) {
 	events(apply.Event{Stage: apply.RollingBack})
 	out := apply.Outcome{Changed: true, SavedAs: id, Problems: []apply.Problem{{Text: "still busy"}}}

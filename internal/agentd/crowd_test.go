@@ -62,7 +62,7 @@ func TestTooManyConnections(t *testing.T) {
 	}
 }
 
-// TestIdleStrangers: connections that show no key take nobody's place. The oldest
+// TestIdleStrangers: connections that show no key take no other's place. The oldest
 // one goes when there are too many.
 func TestIdleStrangers(t *testing.T) {
 	a := newAgent(t)

@@ -16,8 +16,8 @@ import (
 )
 
 // gate is a listener that hands out connections only after their handshake:
-// what is behind it never meets anybody who is not authorized, and nobody who is
-// not authorized meets more than TLS.
+// what is behind it never meets a client that is not authorized, and such a client
+// meets nothing but TLS.
 type gate struct {
 	net.Listener
 	tls    *tls.Config
@@ -97,7 +97,7 @@ func (g *gate) shakeHands(conn *countedConn) {
 }
 
 // alertUnexpected is a fatal alert of TLS, unexpected_message: the answer to
-// what is no TLS. crypto/tls says nothing then, and net/http would talk HTTP.
+// what is not TLS. crypto/tls says nothing then, and net/http would talk HTTP.
 var alertUnexpected = []byte{21, 3, 3, 0, 2, 2, 10}
 
 // refuse ends a connection so that its client reads why: a close while bytes of

@@ -75,7 +75,7 @@ func TestFirstContact(t *testing.T) {
 	opts.Ask = nil
 	var unknown *keys.UnknownAgentError
 	if _, err := a.open(opts); !errors.As(err, &unknown) || unknown.Shown != node.Fingerprint() {
-		t.Errorf("nobody there to ask: %v", err)
+		t.Errorf("no terminal to ask: %v", err)
 	}
 	asked := 0
 	answer := false
@@ -346,7 +346,7 @@ func TestBadRequests(t *testing.T) {
 		{"an oversized order", "POST", api.PathOrders, `{"before":"` + strings.Repeat("x", maxOrder), 413, api.CodeTooLarge},
 		{"a script", "POST", api.PathOrders, good + `,"script":"reboot"}`, 400, api.CodeScript},
 		{"an empty script", "POST", api.PathOrders, good + `,"script":""}`, 400, api.CodeScript},
-		{"a field nobody knows", "POST", api.PathOrders, good + `,"force":true}`, 400, api.CodeBadRequest},
+		{"an unknown field", "POST", api.PathOrders, good + `,"force":true}`, 400, api.CodeBadRequest},
 		{"two orders", "POST", api.PathOrders, good + `}{}`, 400, api.CodeBadRequest},
 		{"no JSON", "POST", api.PathOrders, "<cib/>", 400, api.CodeBadRequest},
 		{"a forged line in the log", "POST", api.PathOrders, strings.Replace(good, `"w"`, `"w\nresult=settled"`, 1) + "}", 400, api.CodeBadRequest},
@@ -354,7 +354,7 @@ func TestBadRequests(t *testing.T) {
 		{"another path", "GET", "/", "", 404, api.CodeNotFound},
 		{"the health of the agent", "GET", "/health", "", 404, api.CodeNotFound},
 		{"no order yet", "GET", api.PathOrders + "/current", "", 404, api.CodeNotFound},
-		{"an order nobody sent", "GET", api.PathOrders + "/00/events", "", 404, api.CodeNotFound},
+		{"an unknown order", "GET", api.PathOrders + "/00/events", "", 404, api.CodeNotFound},
 		{"a path upwards", "GET", api.PathSaved + "/..%2f..%2fetc%2fshadow", "", 404, api.CodeNotFound},
 	}
 	for _, tt := range tests {
@@ -420,7 +420,7 @@ func TestSameOrderTwice(t *testing.T) {
 	}
 }
 
-// TestTooManyQueries: the cluster is not asked by everybody at once, nor for ever.
+// TestTooManyQueries: the cluster is not asked by all at once, nor forever.
 func TestTooManyQueries(t *testing.T) {
 	a := newAgent(t)
 	a.cfg.Bounds.Queries, a.cfg.Bounds.Query = 1, 100*time.Millisecond

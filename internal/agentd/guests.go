@@ -62,8 +62,8 @@ func (g *guests) left(from string) {
 
 // strangers are the connections whose client has not shown who it is. They have
 // places of their own, so that they take none from those who have. A newcomer
-// always gets one: where there is none left, whoever waits longest, of those who
-// hold the most, has to go. A client that shows a key at once is never kept out by
+// always gets one: where none is left, the one that has waited longest, of those
+// that hold the most, has to go. A client that shows a key at once is never kept out by
 // connections that do nothing.
 type strangers struct {
 	all, each int

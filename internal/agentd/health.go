@@ -14,7 +14,7 @@ import (
 	"hagen/internal/apply"
 )
 
-// Health is the answer to GET /health on the socket of its own. It holds nothing
+// Health is the answer to GET /health on its own socket. It holds nothing
 // that a user of the node may not know.
 type Health struct {
 	Status      string      `json:"status"` // ok, stopping, or what is wrong
@@ -83,7 +83,7 @@ func ListenHealth(path string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.Chmod(path, 0o666); err != nil { // whoever watches the node may ask
+	if err := os.Chmod(path, 0o666); err != nil { // whatever monitors the node may ask
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil

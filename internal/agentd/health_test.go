@@ -107,13 +107,13 @@ func TestListenHealth(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := agentd.ListenHealth(path); err == nil {
-		t.Error("a file that is no socket was replaced")
+		t.Error("a file that is not a socket was replaced")
 	}
 }
 
 func TestNotify(t *testing.T) {
 	if err := agentd.Notify("", "READY=1"); err != nil {
-		t.Errorf("nobody asked: %v", err)
+		t.Errorf("no notify socket: %v", err)
 	}
 	if runtime.GOOS == "windows" {
 		t.Skip("systemd is not there")
@@ -144,6 +144,6 @@ func TestNotify(t *testing.T) {
 		}
 	}
 	if err := agentd.Notify(filepath.Join(dir, "nobody"), "READY=1"); err == nil {
-		t.Error("nobody listens, and no error")
+		t.Error("no listener, and no error")
 	}
 }

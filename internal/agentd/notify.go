@@ -6,7 +6,7 @@ import (
 )
 
 // Notify tells systemd how the agent is (sd_notify): "READY=1", "STOPPING=1".
-// socket is $NOTIFY_SOCKET; without one nobody asked.
+// socket is $NOTIFY_SOCKET; without one nothing is sent.
 func Notify(socket, state string) error {
 	if socket == "" {
 		return nil

@@ -12,7 +12,7 @@ import (
 const keptEvents = 10_000
 
 // order is an order under way or the last one: its state, and its events for
-// whoever watches, from the first on.
+// every watcher, from the first on.
 type order struct {
 	ended chan struct{} // closed when nothing is under way any more in this run
 
@@ -33,7 +33,7 @@ func (o *order) describe() api.State {
 	return o.state
 }
 
-// update changes the state and wakes whoever watches.
+// update changes the state and wakes all watchers.
 func (o *order) update(change func(*api.State)) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -187,7 +187,7 @@ func TestAgentStaysAway(t *testing.T) {
 }
 
 // TestOrderWithoutEnd: an agent that gives signs of life and nothing else does not
-// hold its client for ever, who can come back later.
+// hold its client forever, who can come back later.
 func TestOrderWithoutEnd(t *testing.T) {
 	a := newAgent(t).start()
 	opts := a.user("alice")

@@ -97,7 +97,7 @@ func (p *proxy) waitFor(t *testing.T, n int) {
 		select {
 		case <-p.made:
 		case <-time.After(20 * time.Second):
-			t.Fatal("nobody connects")
+			t.Fatal("no connection")
 		}
 	}
 }

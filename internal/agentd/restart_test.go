@@ -86,7 +86,7 @@ func TestCrash(t *testing.T) {
 		{"before it saved", "save", nil, apply.Outcome{}, api.CodeInterrupted, oldCIB, "failed"},
 		{"begun to write, not done", "write", nil, apply.Outcome{}, api.CodeInterrupted, oldCIB, "failed"},
 		{"begun to write, done", "write", func(c *fakeCluster) { c.cib = newCIB }, settled(), "", newCIB, "settled"},
-		{"begun to write, and somebody else too", "write", func(c *fakeCluster) { c.cib = "<other/>" }, apply.Outcome{}, api.CodeUncertain, "<other/>", "failed"},
+		{"begun to write, and another administrator as well", "write", func(c *fakeCluster) { c.cib = "<other/>" }, apply.Outcome{}, api.CodeUncertain, "<other/>", "failed"},
 		{"written", "idle", nil, settled(), "", newCIB, "settled"},
 		{"written, and the whole node crashed", "idle", func(c *fakeCluster) { c.down = true }, settled(), "", newCIB, "settled"},
 	}
@@ -136,7 +136,7 @@ func codeOf(err error) api.Code {
 
 // crashAt runs an order up to a step and gives a copy of the state directory of
 // that moment. The agent that made it is stopped; its cluster is put back to
-// that moment, too.
+// that moment as well.
 func crashAt(t *testing.T, a *agent, step string) (image string) {
 	t.Helper()
 	return crashOrderAt(t, a, step, order())
@@ -162,8 +162,8 @@ func crashOrderAt(t *testing.T, a *agent, step string, o apply.Order) (image str
 	return image
 }
 
-// TestCrashOnTheWayBack: the way back was begun, or done, when the agent crashed.
-func TestCrashOnTheWayBack(t *testing.T) {
+// TestCrashInRollback: the rollback was begun, or done, when the agent crashed.
+func TestCrashInRollback(t *testing.T) {
 	tests := []struct{ name, phase, cib string }{
 		{"begun, not done", "returning", newCIB},
 		{"begun, half done", "returning", halfCIB},
@@ -207,7 +207,7 @@ func TestCrashOfARollback(t *testing.T) {
 		{"the first write done, not answered", "write", halfCIB, "", newCIB},
 		{"between the two", "idle between", halfCIB, "", newCIB},
 		{"the second write done, not answered", "idle between", newCIB, "", newCIB},
-		{"between the two, and somebody else wrote", "idle between", "<other/>", api.CodeUncertain, "<other/>"},
+		{"between the two, and another administrator wrote", "idle between", "<other/>", api.CodeUncertain, "<other/>"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -231,7 +231,7 @@ func TestCrashOfARollback(t *testing.T) {
 }
 
 // TestStopBetweenTwoWrites: an agent that is stopped between the two writes of a
-// way back leaves the second to its next run.
+// rollback leaves the second to its next run.
 func TestStopBetweenTwoWrites(t *testing.T) {
 	rollback, failing := order(), order()
 	rollback.Action = apply.Rollback

@@ -30,7 +30,7 @@ func TestDigest(t *testing.T) {
 		}
 	}
 	if Digest([]byte("no CIB")) != "" {
-		t.Error("a digest of what is no CIB")
+		t.Error("a digest of what is not a CIB")
 	}
 }
 

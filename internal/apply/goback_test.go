@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// between is a CIB as it stands between the two steps of the way back to a fresh
+// between is a CIB between the two steps of the rollback to a fresh
 // cluster, which manages nothing.
 func between() []byte { return withProperty(testCIB(9)) }
 
@@ -19,7 +19,7 @@ func withProperty(cib []byte) []byte {
 	return []byte(strings.Replace(string(cib), "<crm_config/>", property, 1))
 }
 
-// newStranding is a fake that runs a, and would leave it running for ever if it
+// newStranding is a fake that runs a, and would leave it running forever if it
 // went back to a fresh configuration at once. steps gets the CIB of each write.
 func newStranding() (f *fake, steps *[][]byte) {
 	f = newFake("a")
@@ -75,8 +75,8 @@ func TestRollbackInTwoSteps(t *testing.T) {
 	}
 }
 
-// TestRollbackHalfway: what comes between the two steps is told as it is, nobody
-// else's change is lost, and going back again does the rest.
+// TestRollbackHalfway: what comes between the two steps is reported, no other change
+// is lost, and rolling back again does the rest.
 func TestRollbackHalfway(t *testing.T) {
 	lost := errors.New("connection lost")
 	tests := []struct {
@@ -87,7 +87,7 @@ func TestRollbackHalfway(t *testing.T) {
 	}{
 		{"the connection is lost", func(f *fake) { f.writeErr, f.onWrite = lost, nil }, lost, true},
 		{"it is not idle in time", func(f *fake) { f.idle = false }, ErrBusy, true},
-		{"somebody else changes it", func(f *fake) { f.cib = testCIB(20, "theirs") }, ErrStale, false},
+		{"another administrator changes it", func(f *fake) { f.cib = testCIB(20, "theirs") }, ErrStale, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -126,7 +126,7 @@ func TestRollbackHalfway(t *testing.T) {
 	}
 }
 
-// TestGoBackAnswerLost: the way back was written, its answer lost.
+// TestGoBackAnswerLost: the rollback was written, its answer lost.
 func TestGoBackAnswerLost(t *testing.T) {
 	f := newFake("a")
 	f.running["a"] = "n1"
@@ -163,7 +163,7 @@ func TestHalfway(t *testing.T) {
 		}
 	}
 	if _, err := Halfway([]byte("no CIB"), from, to); err == nil {
-		t.Error("what is no CIB is between")
+		t.Error("what is not a CIB is between")
 	}
 }
 
@@ -173,7 +173,7 @@ func TestBackIsBack(t *testing.T) {
 	for _, keeps := range []bool{false, true} {
 		f := newFake("a")
 		f.cib = withProperty(f.cib)
-		if keeps { // nobody stops it: there is nothing to wait for
+		if keeps { // it is not stopped: there is nothing to wait for
 			f.cib = []byte(strings.Replace(string(f.cib), `name="stonith-enabled"`, `name="stop-orphan-resources"`, 1))
 		}
 		f.running["a"] = "n1"

@@ -89,8 +89,8 @@ func TestResumeHalfBack(t *testing.T) {
 	}
 }
 
-// TestResumeReturning: the way back of an order was begun: nothing of it was
-// written, or the first of two steps, or somebody else wrote.
+// TestResumeReturning: the rollback of an order was begun: nothing of it was
+// written, or the first of two steps, or another administrator wrote.
 func TestResumeReturning(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -101,7 +101,7 @@ func TestResumeReturning(t *testing.T) {
 	}{
 		{"begun", withProperty(testCIB(8, "a")), 2, []ProblemCode{ProblemInterrupted}, true},
 		{"half done", between(), 1, []ProblemCode{ProblemInterrupted}, true},
-		{"somebody else wrote", testCIB(9, "theirs"), 0, []ProblemCode{ProblemInterrupted, ProblemOthersChanged}, false},
+		{"another administrator wrote", testCIB(9, "theirs"), 0, []ProblemCode{ProblemInterrupted, ProblemOthersChanged}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f, steps := newStranding()

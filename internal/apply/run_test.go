@@ -68,7 +68,7 @@ func TestRun(t *testing.T) {
 		return e.Resource == "b" && e.Node == "n1" && e.State == "started" && e.Done == e.Total
 	})
 	if !started {
-		t.Errorf("nobody was told that b started: %+v", events)
+		t.Errorf("no event says that b started: %+v", events)
 	}
 }
 
@@ -93,7 +93,7 @@ func TestRunFaults(t *testing.T) {
 		{name: "the write fails", break_: func(f *fake) { f.writeErr = lost }, want: lost, results: []string{ResultStarted, ResultFailed}},
 		{name: "the write is done, its answer lost", break_: func(f *fake) { f.writeErr, f.onWrite = lost, starts }, written: true,
 			results: []string{ResultStarted, ResultWritten, ResultSettled}},
-		{name: "lost, and somebody else's configuration there", break_: func(f *fake) {
+		{name: "lost, and another administrator's configuration there", break_: func(f *fake) {
 			f.writeErr, f.onWrite = lost, func(f *fake) { f.cib = testCIB(9, "theirs") }
 		}, want: lost, says: "neither the old nor the new", results: []string{ResultStarted, ResultFailed}},
 		{name: "interrupted before", cancel: true, want: context.Canceled, results: []string{ResultStarted, ResultFailed}},
@@ -308,7 +308,7 @@ func TestRunScript(t *testing.T) {
 	}
 }
 
-// TestRunKnowsWhatIsMeant: what the plan showed is no problem, what was so before
+// TestRunKnowsWhatIsMeant: what the plan showed is not a problem, what was so before
 // is one that nothing is rolled back for, and what another administrator does
 // meanwhile is told.
 func TestRunKnowsWhatIsMeant(t *testing.T) {
@@ -334,7 +334,7 @@ func TestRunKnowsWhatIsMeant(t *testing.T) {
 				}
 				f.onWrite = func(f *fake) { f.running["b"] = "" }
 			}},
-		{name: "one that stops all the same", order: []string{"a=2", "b"}, want: []ProblemCode{ProblemNotRunning}, back: true, results: ResultRolledBack,
+		{name: "one that stops anyway", order: []string{"a=2", "b"}, want: []ProblemCode{ProblemNotRunning}, back: true, results: ResultRolledBack,
 			fake: func(f *fake) {
 				f.running = map[string]string{"a": "n1", "b": "n1"}
 				f.onWrite = func(f *fake) { f.running["b"] = "" }
@@ -356,7 +356,7 @@ func TestRunKnowsWhatIsMeant(t *testing.T) {
 					f.cib = []byte(strings.Replace(string(f.cib), "<constraints/>", `<constraints><rsc_location id="x" rsc="a" node="n1" score="1"/></constraints>`, 1))
 				}
 			}},
-		{name: "an agent that keeps its state in properties of its own", order: []string{"a=2", "b"}, results: ResultSettled,
+		{name: "an agent that keeps its state in its own properties", order: []string{"a=2", "b"}, results: ResultSettled,
 			fake: func(f *fake) {
 				f.running = map[string]string{"a": "n1", "b": "n1"}
 				f.onWrite = func(f *fake) {

@@ -7,8 +7,8 @@ import (
 	"hagen/internal/apply/merge"
 )
 
-// TestStillThat: a plan may be made anew by itself only if nobody else touched
-// what it is about.
+// TestStillThat: a plan may be made anew without asking only if no other change
+// touched what it is about.
 func TestStillThat(t *testing.T) {
 	attribute := func(cib []byte) []byte {
 		return bytes.Replace(cib, []byte(`<node id="1" uname="n1"/>`),

@@ -9,7 +9,7 @@ import (
 	"hagen/internal/apply/merge"
 )
 
-// TestUnsaid: what no table can say is not removed unless somebody says so.
+// TestUnsaid: what no table can say is not removed unless it is allowed.
 func TestUnsaid(t *testing.T) {
 	const dummy = `class="ocf" provider="pacemaker" type="Dummy"`
 	a := func(inner string) string { return `<primitive id="a" ` + dummy + `>` + inner + `</primitive>` }
@@ -36,7 +36,7 @@ func TestUnsaid(t *testing.T) {
 		{"an operator's ban, which is another danger", "constraints", `<rsc_location id="cli-ban-a-on-n1" rsc="a" role="Started" node="n1" score="-INFINITY"/>`, ``, nil, nil},
 		{"parameters under a rule", "resources", a(set("instance_attributes", rule)), a(""), []string{"primitive a: instance_attributes/rule"}, nil},
 		{"parameters under a rule that stay", "resources", a(set("instance_attributes", rule)), a(set("instance_attributes", rule)), nil, nil},
-		{"parameters of somebody else", "resources", `<primitive id="a" ` + dummy + `><instance_attributes id-ref="b-ia"/></primitive><primitive id="b" ` + dummy + `><instance_attributes id="b-ia"/></primitive>`,
+		{"parameters of another resource", "resources", `<primitive id="a" ` + dummy + `><instance_attributes id-ref="b-ia"/></primitive><primitive id="b" ` + dummy + `><instance_attributes id="b-ia"/></primitive>`,
 			a("") + `<primitive id="b" ` + dummy + `/>`, []string{"primitive a: instance_attributes/@id-ref"}, nil},
 		{"plain sets, one with a score", "resources", a(`<meta_attributes id="x"><nvpair id="y" name="n" value="v"/></meta_attributes><meta_attributes id="z" score="5"><nvpair id="w" name="m" value="v"/></meta_attributes>`),
 			a(""), nil, nil},

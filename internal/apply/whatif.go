@@ -42,7 +42,7 @@ func asked(cib []byte) ([]byte, error) {
 	return doc.WriteToBytes()
 }
 
-// isDown reports whether a node is no member of the cluster. Newer Pacemakers
+// isDown reports whether a node is not a member of the cluster. Newer Pacemakers
 // write when it became one, in place of online and true.
 func isDown(node *etree.Element) bool {
 	up := node.SelectAttrValue("crmd", "")

@@ -79,7 +79,7 @@ func (c *Command) usageLine() string {
 // helpColumn is where explanations start.
 const helpColumn = 31
 
-// writeRow writes a term and its explanation, on a line of its own when the
+// writeRow writes a term and its explanation, on its own line when the
 // term is long. Terms are ASCII, so bytes are columns.
 func writeRow(b *strings.Builder, term, says string) {
 	line := "  " + term

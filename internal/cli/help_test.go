@@ -8,7 +8,7 @@ import (
 	"hagen/internal/message"
 )
 
-// TestHelpIsWhole: whoever has --help alone finds what a command is, how it is
+// TestHelpIsWhole: with --help alone a user finds what a command is, how it is
 // called, its flags, how it ends, and where to read on, in every language.
 func TestHelpIsWhole(t *testing.T) {
 	for _, lang := range message.Languages() {

@@ -39,7 +39,7 @@ func (c *Call) Check() error {
 	return c.tooMany()
 }
 
-// checkSheet refuses what is no sheet to compile, or not the only one.
+// checkSheet refuses what is not a sheet to compile, or not the only one.
 func (c *Call) checkSheet() error {
 	if c.Arg(0) == "" {
 		return message.Fail(textNoSheet).Advise(textSeeHelp)
@@ -87,7 +87,7 @@ var otherWords = map[string]string{
 	"compare": "diff", "log": "history", "undo": "rollback", "restore": "rollback", "revert": "rollback",
 }
 
-// misplaced answers a first word that is no sheet: a command of another name, a
+// misplaced answers a first word that is not a sheet: a command of another name, a
 // slip of the pen, nothing at all. It is nil when the word may be a sheet.
 func misplaced(args []string) error {
 	word := args[0]

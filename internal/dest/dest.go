@@ -44,14 +44,14 @@ type Opener struct {
 	// Keys is where the user keeps the key and the agents that are known; "" for
 	// KeyDir.
 	Keys string
-	// Ask: somebody sits at a terminal whom ssh may ask.
+	// Ask: there is a terminal, and ssh may ask there.
 	Ask bool
 	// Trust decides whether an agent that was never met is the right one; nil: it
 	// is not.
 	Trust func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 }
 
-// Open opens a destination. Whoever opened it closes it.
+// Open opens a destination. The caller closes it.
 func (o Opener) Open(ctx context.Context, address string) (apply.Cluster, error) {
 	if address == "" {
 		return nil, message.Fail(textNone).Advise(textForms)

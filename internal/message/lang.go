@@ -14,7 +14,7 @@ type Lang string
 
 // The languages that code names. There may be more: see Languages.
 const (
-	English  Lang = "en" // of whoever asked for no other
+	English  Lang = "en" // the default
 	Japanese Lang = "ja"
 )
 

@@ -3,7 +3,7 @@
 // language (texts/en.txt, texts/ja.txt, …).
 //
 // A Message can be kept (the journal of the agent does, as JSON) and put into
-// words later, in the language of whoever reads it.
+// words later, in the reader's language.
 package message
 
 import (

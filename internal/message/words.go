@@ -80,7 +80,7 @@ func Placeholders(text string) []string {
 	return names
 }
 
-// Raw is an argument of Fill that stays as it is: whoever shows it makes it safe for
+// Raw is an argument of Fill that stays as it is: the caller makes it safe for
 // a terminal.
 type Raw string
 

@@ -116,7 +116,7 @@ type Verdict struct {
 	Messages []string `json:"messages,omitempty"`
 }
 
-// Failure is the body of every answer that is no 200.
+// Failure is the body of every answer but 200.
 type Failure struct {
 	Error Error `json:"error"`
 }

@@ -67,7 +67,7 @@ func private(info os.FileInfo) error {
 	return nil
 }
 
-// listed allows a list that nobody but its owner, this user or root, can write.
+// listed allows a list that only its owner, this user or root, can write.
 func listed(info os.FileInfo) error {
 	switch {
 	case runtime.GOOS == "windows":
@@ -80,10 +80,10 @@ func listed(info os.FileInfo) error {
 	return nil
 }
 
-// checkFolders makes sure that nobody else can put another file in the place of
+// checkFolders makes sure that no other user can put another file in the place of
 // a list, as sshd does: no folder on the way belongs to another user or can be
-// written by others. Of a folder with the sticky bit, such as /tmp, nobody takes
-// what is another's.
+// written by others. In a folder with the sticky bit, such as /tmp,
+// files of other users cannot be replaced.
 func checkFolders(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -158,7 +158,7 @@ func unfinished(f *os.File) bool {
 	return err == nil && last[0] != '\n'
 }
 
-// readList reads a list of keys that nobody else may write.
+// readList reads a list of keys that no other user may write.
 func readList(path string) ([]byte, error) { return readSmall(path, maxList, listed) }
 
 // maxList bounds a list of keys: ten thousand lines.

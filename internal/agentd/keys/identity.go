@@ -138,7 +138,7 @@ func LoadNode(dir string) (*Identity, error) {
 }
 
 // LoadClient reads the key of this user, and makes it on first use. Its
-// certificate is made anew each time: nobody has to renew it, and what ends a
+// certificate is made anew each time: it needs no renewal, and what ends a
 // client's access is its line in the node's list.
 func LoadClient(dir string, now time.Time) (*Identity, error) {
 	path := filepath.Join(dir, ClientKeyFile)
@@ -184,7 +184,7 @@ func certify(key crypto.Signer, name string, now time.Time, validity time.Durati
 }
 
 // makeKey makes a key file that was not there: complete, or not at all, and
-// never over another. P-256 because a host in FIPS mode takes it, too.
+// never over another. P-256 because a host in FIPS mode also takes it.
 func makeKey(path string) (crypto.Signer, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // TestAuthorizedRefuses: what others could change, or could have made, lets
-// nobody in; a pipe does not hold up the agent.
+// no client in; a pipe does not hold up the agent.
 func TestAuthorizedRefuses(t *testing.T) {
 	must := func(err error) {
 		t.Helper()
@@ -65,7 +65,7 @@ func TestAuthorizedRefuses(t *testing.T) {
 					t.Errorf("error %v, want %v", err, tt.want)
 				}
 			case <-time.After(10 * time.Second):
-				t.Error("it waits for ever")
+				t.Error("it waits forever")
 			}
 		})
 	}

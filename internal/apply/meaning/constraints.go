@@ -28,7 +28,7 @@ func (c *Config) constraints(section *etree.Element) {
 }
 
 // ConstraintKey is what a constraint is about: two with the same key contradict
-// or repeat each other. It is "" for elements that are no such constraints.
+// or repeat each other. It is "" for other elements.
 func ConstraintKey(el *etree.Element) string {
 	switch el.Tag {
 	case cib.Location:

@@ -77,7 +77,7 @@ type Config struct {
 	seen    map[string]int
 }
 
-// Why something is no CIB.
+// Why something is not a CIB.
 var (
 	ErrBroken          error = message.Fail(message.New("cib.broken"))
 	ErrTrailing        error = message.Fail(message.New("cib.trailing"))
@@ -313,7 +313,7 @@ func (c *Config) other(el *etree.Element) {
 	c.add(Object{Kind: Kind(el.Tag), Key: id, Name: id, ID: id, Fields: flatten(el, "")})
 }
 
-// flatten gives every attribute below an element a name of its own. Elements of
+// flatten gives every attribute below an element its own name. Elements of
 // one name are told apart by id.
 func flatten(el *etree.Element, prefix string) []Field {
 	var out []Field

@@ -91,8 +91,8 @@ func spell(name, value string) string {
 
 func isRole(name string) bool { return name == "target-role" || strings.HasSuffix(name, "role") }
 
-// condition writes a rule the way people read it. Its parts stand in an order
-// of their own: and and or have none.
+// condition writes a rule the way people read it. Its parts are sorted:
+// and and or have no order.
 func condition(rule *etree.Element) string {
 	if ref := attr(rule, "id-ref"); ref != "" {
 		return "as in " + ref

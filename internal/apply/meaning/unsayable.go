@@ -38,7 +38,7 @@ func unsayableChild(parent, child *etree.Element) []Unsayable {
 		return []Unsayable{{child.Tag, Text(child)}}
 	}
 	if IsResource(child) {
-		return nil // one of its own
+		return nil // it is reported by itself
 	}
 	below := UnsayableOf(child)
 	for i := range below {

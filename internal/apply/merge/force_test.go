@@ -96,7 +96,7 @@ func TestInForce(t *testing.T) {
 	}
 }
 
-// agrees holds a diff of the sheet and the merged CIB to no difference in what
+// agrees checks that the sheet and the merged CIB do not differ in what
 // the sheet says: there may only be more in the cluster.
 func agrees(t *testing.T, merged, sent []byte) {
 	t.Helper()
@@ -121,7 +121,7 @@ func agrees(t *testing.T, merged, sent []byte) {
 	}
 	again, err := Into(merged, sent, Merge)
 	if err != nil || string(again) != string(merged) {
-		t.Errorf("a second merge is no no-op (%v):\n%s\nthen\n%s", err, merged, again)
+		t.Errorf("a second merge changes something (%v):\n%s\nthen\n%s", err, merged, again)
 	}
 }
 

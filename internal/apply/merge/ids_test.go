@@ -21,7 +21,7 @@ func TestHolds(t *testing.T) {
 	}
 }
 
-// TestIntoSettlesIDsOfAlerts: the ids of alerts are no names, so that one that is
+// TestIntoSettlesIDsOfAlerts: the ids of alerts are not names, so that one that is
 // taken is changed; what only refers to an id does not take it.
 func TestIntoSettlesIDsOfAlerts(t *testing.T) {
 	live := `<resources/><constraints/><alerts><alert id="alert_1" path="/z"><recipient id="alert_1-recipient" value="me"/></alert></alerts><tags><tag id="t"><obj_ref id="b"/></tag></tags>`

@@ -81,7 +81,7 @@ func TestInto(t *testing.T) {
 			merge:   []string{"resource default resource-stickiness: value=1", "resource default migration-threshold: value=3"},
 		},
 		{
-			name:    "nodes are known by name; attributes nobody names stay",
+			name:    "nodes are known by name; attributes the sheet does not name stay",
 			live:    nodes,
 			sent:    `<nodes><node id="1" uname="n1"><instance_attributes id="nodes-1"><nvpair id="nodes-1-site" name="site" value="a"/></instance_attributes></node><node id="2" uname="n2"/></nodes>`,
 			replace: []string{"node n1: attribute standby=on", "node n1: attribute site=a", "node n2"},
@@ -249,7 +249,7 @@ func TestInto(t *testing.T) {
 			merge:   []string{"primitive a" + agent, "primitive a: description=mine", "primitive a: x=2", "alert /x: description=theirs"},
 		},
 		{
-			name:    "a section no table fills, and one nobody knows",
+			name:    "a section no table fills, and an unknown one",
 			live:    `<tags><tag id="t"><obj_ref id="a"/></tag></tags>`,
 			sent:    `<tags><tag id="u"><obj_ref id="a"/></tag></tags><news><item id="i" x="1"/></news>`,
 			replace: []string{"tag u: obj_ref[a]=", "item i: x=1"},
@@ -278,7 +278,7 @@ func TestInto(t *testing.T) {
 				}
 				again, err := Into(out, wrap(tt.sent), mode)
 				if err != nil || string(again) != string(out) {
-					t.Errorf("%s: a second merge is no no-op (%v):\n%s\nthen\n%s", mode, err, out, again)
+					t.Errorf("%s: a second merge changes something (%v):\n%s\nthen\n%s", mode, err, out, again)
 				}
 			}
 		})

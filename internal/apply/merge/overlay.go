@@ -73,7 +73,7 @@ func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Elem
 	return partners, again
 }
 
-// byID names an element by its id, where somebody knows it by that: those of
+// byID names an element by its id, where people know it by that: those of
 // alerts say nothing, and fencing levels are known by node and index alone.
 func byID(el *etree.Element) string {
 	if id := value(el, "id"); id != "" && cib.ElementNamed(el.Tag).Identity != cib.Made {
@@ -160,7 +160,7 @@ func overlayAlert(live, sent *etree.Element) {
 }
 
 // overlayResources lays the sheet's resources over the live ones. A resource
-// that stands elsewhere moves to where the sheet has it.
+// that is elsewhere moves to where the sheet has it.
 func overlayResources(live, sent *etree.Element) {
 	old, full := map[string]*etree.Element{}, map[*etree.Element]bool{}
 	for _, el := range resources(live) {

@@ -48,7 +48,7 @@ func (m *merger) pairs(s cib.Section) {
 	}
 }
 
-// foreign reports whether a property set is somebody else's: agents keep state
+// foreign reports whether a property set belongs to others: agents keep state
 // in sets of their own (SAPHanaSR, redis_replication), which a sheet cannot name.
 func foreign(set *etree.Element) bool {
 	return set.Tag == cib.PropertySet && value(set, "id") != cib.BootstrapOptions
@@ -219,8 +219,8 @@ func findPair(set *etree.Element, name string) *etree.Element {
 	return nil
 }
 
-// prune removes the pairs nobody keeps, those that another of their name counts
-// before, and sets that hold nothing then.
+// prune removes the pairs that are not kept, those that another pair of their name
+// overrides, and sets that are then empty.
 func prune(section *etree.Element, tag string, keep func(set *etree.Element, name string) bool) {
 	seen := map[string]bool{}
 	for _, set := range meaning.ByPrecedence(section.SelectElements(tag)) {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestPairsOfSections: what becomes of sets and sections as such.
+// TestPairsOfSections: what becomes of whole sets and sections.
 func TestPairsOfSections(t *testing.T) {
 	const set = `<rsc_defaults><meta_attributes id="mine"><nvpair id="mine-a" name="a" value="1"/></meta_attributes></rsc_defaults>`
 	sent := `<rsc_defaults><meta_attributes id="rsc_defaults-meta_attributes"><nvpair id="rsc_defaults-meta_attributes-b" name="b" value="2"/></meta_attributes></rsc_defaults>`
@@ -16,7 +16,7 @@ func TestPairsOfSections(t *testing.T) {
 		want, not        []string
 	}{
 		{"a pair takes the id of the set it goes into", set, sent, []string{`<meta_attributes id="mine">`, `<nvpair id="mine-b" name="b" value="2"/>`}, []string{"rsc_defaults-meta_attributes"}},
-		{"a section nobody fills goes", set, ``, nil, []string{"rsc_defaults", "meta_attributes"}},
+		{"a section that is not filled goes", set, ``, nil, []string{"rsc_defaults", "meta_attributes"}},
 		{"one that every CIB has stays", `<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="p" name="p" value="1"/></cluster_property_set></crm_config>`, ``,
 			[]string{`<crm_config/>`}, []string{"cluster_property_set"}},
 		{"one that is not there is not made", ``, `<op_defaults/>`, nil, []string{"op_defaults"}},

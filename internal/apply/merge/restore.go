@@ -12,7 +12,7 @@ import (
 // cluster: all of it, ACLs and tags included, but for what the cluster owns: its
 // nodes and its own properties.
 //
-// Node attributes go back to what they were, too, but for standby and
+// Node attributes also go back to what they were, except standby and
 // maintenance, which are the operators', and for those that changed since
 // applied was written: agents keep state there. Without applied (nil) no such
 // change is known.

@@ -130,7 +130,7 @@ func TestFailureNames(t *testing.T) {
 }
 
 // TestReadHistory: what the status of a CIB remembers is the failures crm_mon
-// tells of it, and more; what came since is none of it.
+// tells of it, and more; what came since is not part of it.
 func TestReadHistory(t *testing.T) {
 	old, err := ReadHistory([]byte(`<cib><configuration/><status><node_state uname="node02"><lrm><lrm_resources>
   <lrm_resource id="bad"><lrm_rsc_op id="bad_last_failure_0" operation_key="bad_start_0" call-id="12" rc-code="1" last-rc-change="1795172688"/></lrm_resource>

@@ -187,13 +187,13 @@ func verdictMessages(res Result) []string {
 }
 
 // simulateScript runs crm_simulate, which makes a copy of the CIB beside the live
-// one and lets it stand when it is killed: here it is in a folder that goes away
-// with the script, and nobody's end reaches crm_simulate itself.
+// one and leaves it when it is killed: here it is in a folder that is removed
+// with the script, and no signal reaches crm_simulate itself.
 //
 // To carry the actions out on a copy takes a copy of the CIB for each: seconds for
 // hundreds of reloads. What there is to do is known at once, and when that is
 // nothing, or only reloads, monitors and probes (which find what is expected), the
-// cluster stands afterwards as it stood before (see unchanged). Anything else is
+// cluster is afterwards as it was before (see unchanged). Anything else is
 // carried out.
 const simulateScript = `umask 077
 dir=$(mktemp -d) || exit 1
@@ -239,7 +239,7 @@ func (c *Cluster) simulation(cib []byte, res Result, err error) ([]byte, error) 
 }
 
 // unchanged adds to an answer of crm_simulate that carried nothing out how the
-// cluster stands then: as before.
+// cluster is then: as before.
 func unchanged(answer []byte) []byte {
 	const then, end = "revised_cluster_status>", "</pacemaker-result>"
 	_, rest, begins := bytes.Cut(answer, []byte("<cluster_status>"))

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// detach puts a program into a process group of its own, so that ctrl-C on the
+// detach puts a program into its own process group, so that ctrl-C on the
 // terminal reaches hagen alone. When its time is over, all of the group is asked
 // to end: a script takes its temporary files away then.
 func detach(cmd *exec.Cmd) { detached(cmd, syscall.SIGTERM) }

@@ -174,7 +174,7 @@ func TestWriteCarriesTheEpoch(t *testing.T) {
 		name, live string
 		want       error
 	}{
-		{"somebody else wrote", strings.Replace(emptyCIB, ` epoch="11"`, ` epoch="12"`, 1), apply.ErrStale},
+		{"another administrator wrote", strings.Replace(emptyCIB, ` epoch="11"`, ` epoch="12"`, 1), apply.ErrStale},
 		{"only the status changed", strings.Replace(emptyCIB, `num_updates="4"`, `num_updates="99"`, 1), nil},
 	} {
 		if err := os.WriteFile(path, []byte(tt.live), 0o600); err != nil {

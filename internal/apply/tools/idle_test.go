@@ -27,7 +27,7 @@ func (s *stuck) Run(_ context.Context, c Command) (Result, error) {
 	if name == "sh" && c.Argv[2] == watchScript {
 		name = "crm_resource"
 	} else if name == "sh" {
-		name = "crm_simulate" // in a folder of its own
+		name = "crm_simulate" // in a separate folder
 	}
 	s.asked = append(s.asked, name)
 	switch name {

@@ -9,7 +9,7 @@ import (
 )
 
 // marked is a stream of a session. What comes between the marks of a program is
-// its own, byte by byte; anything else is nobody's.
+// its own, byte by byte; anything else belongs to neither.
 type marked struct {
 	beginMark, endMark []byte
 

@@ -33,8 +33,8 @@ type judged struct {
 	patches   map[[sha256.Size]byte]kept[[]byte] // by both documents
 }
 
-// memory keeps how the cluster stood a moment ago, for whoever saw it and nobody
-// else: others change it.
+// memory keeps the cluster's state of a moment ago, for the user who saw it alone:
+// others change it.
 type memory struct {
 	mu     sync.Mutex
 	status kept[[]byte]
@@ -42,8 +42,8 @@ type memory struct {
 	watch  *watch // under way; see Idle
 }
 
-// Apart is the same cluster for somebody else. What the tools say of a CIB holds for
-// all; how the cluster stood when one of them looked is his own.
+// Apart is the same cluster for another user. What the tools say of a CIB holds for
+// all; the state one of them saw is not shared.
 func (c *Cluster) Apart() apply.Cluster {
 	return &Cluster{name: c.name, runner: c.runner, file: c.file, store: c.store, judged: c.judged}
 }
@@ -110,7 +110,7 @@ func (m *memory) forget() {
 }
 
 // Foresee asks at once what a plan is going to ask. The answers are kept; that one
-// of them is an error is told to whoever asks for it.
+// of them is an error is returned to the caller that asks for it.
 func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
 	if c.known(q) {
 		return

@@ -42,7 +42,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 }
 
-// TestApart: what one user of a cluster saw of it is no answer for another, but what
+// TestApart: what one user of a cluster saw of it does not answer another, but what
 // the tools said of a CIB is.
 func TestApart(t *testing.T) {
 	node := &stuck{controller: "S_IDLE"}

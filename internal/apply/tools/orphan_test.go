@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// TestOrphans: hagen was killed, so that nobody reads any more what a script has
-// to say, or sends the rest of its input. It leaves nothing behind all the same.
+// TestOrphans: hagen was killed, so that the output of a script is no longer read and
+// the rest of its input is not sent. It still leaves nothing behind.
 func TestOrphans(t *testing.T) {
 	const whole = "work=$(mktemp -d)\ntrap 'rm -rf \"$work\"' EXIT\necho one >&2\nexit 3\n"
 	for _, tt := range []struct{ name, script, input, args string }{
@@ -53,7 +53,7 @@ func TestOrphans(t *testing.T) {
 	}
 }
 
-// TestSimulateEndsInTheMiddle: whoever waits for a simulation goes, and nothing
+// TestSimulateEndsInTheMiddle: the one who waits for a simulation leaves, and nothing
 // is left of it, nor beside the live CIB, where crm_simulate makes its copy.
 func TestSimulateEndsInTheMiddle(t *testing.T) {
 	bin, tmp := t.TempDir(), t.TempDir()

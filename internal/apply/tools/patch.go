@@ -31,7 +31,7 @@ const codeRestless = 124
 // later take none without (70, EINVAL); there it goes with the num_updates the live CIB has
 // just then, put in behind byte $4 (of the source) and $5 (of the target), and
 // again when a change of status came between, for $6 seconds. The changes in it
-// stay right as long as the epoch does; when that is another, 103 says so.
+// stay right as long as the epoch does; when that changed, the code is 103.
 const patchScript = `umask 077
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT

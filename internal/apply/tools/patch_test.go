@@ -83,15 +83,15 @@ func TestPatch(t *testing.T) {
 	}{
 		{"an old Pacemaker", map[string]string{"old": ""}, time.Minute, nil, 0, `<source admin_epoch="0" epoch="7"/><target admin_epoch="0" epoch="8"/>`},
 		{"an old Pacemaker, status changed", map[string]string{"old": "", "versions": "0 7 99\n"}, time.Minute, nil, 0, `<source admin_epoch="0" epoch="7"/><target admin_epoch="0" epoch="8"/>`},
-		{"an old Pacemaker, somebody else wrote", map[string]string{"old": "", "versions": "0 8 0\n"}, time.Minute, apply.ErrStale, 0, ""},
+		{"an old Pacemaker, another administrator wrote", map[string]string{"old": "", "versions": "0 8 0\n"}, time.Minute, apply.ErrStale, 0, ""},
 		{"a new one", nil, time.Minute, nil, 1, `<source admin_epoch="0" epoch="7" num_updates="30"/><target admin_epoch="0" epoch="8" num_updates="0"/>`},
 		{"a new one, status changed", map[string]string{"versions": "0 7 99\n"}, time.Minute, nil, 1, `<source admin_epoch="0" epoch="7" num_updates="99"/><target admin_epoch="0" epoch="8" num_updates="0"/>`},
 		{"a new one, status goes on changing", map[string]string{"churn": "6\n"}, time.Minute, nil, 7, `<source admin_epoch="0" epoch="7" num_updates="36"/><target admin_epoch="0" epoch="8" num_updates="0"/>`},
-		{"a new one, status changes for ever", map[string]string{"churn": "1000000\n"}, 2 * time.Second, ErrRestless, -1, ""},
-		{"a new one, somebody else wrote", map[string]string{"versions": "0 8 0\n"}, time.Minute, apply.ErrStale, 1, ""},
+		{"a new one, status changes forever", map[string]string{"churn": "1000000\n"}, 2 * time.Second, ErrRestless, -1, ""},
+		{"a new one, another administrator wrote", map[string]string{"versions": "0 8 0\n"}, time.Minute, apply.ErrStale, 1, ""},
 		{"a new one, an older epoch", map[string]string{"versions": "0 6 0\n"}, time.Minute, apply.ErrStale, 1, ""},
 		{"a new one, another admin_epoch", map[string]string{"versions": "1 7 30\n"}, time.Minute, apply.ErrStale, 1, ""},
-		{"a new one, somebody else writes in between", map[string]string{"other": ""}, time.Minute, apply.ErrStale, 2, ""},
+		{"a new one, another administrator writes in between", map[string]string{"other": ""}, time.Minute, apply.ErrStale, 2, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, dir := node(t, tt.files)

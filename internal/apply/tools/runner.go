@@ -14,7 +14,7 @@ import (
 )
 
 // Command is a program to run. Data goes through its standard input: what
-// stands in arguments everybody on a machine can read.
+// is in arguments, which every user of a machine can read.
 type Command struct {
 	Argv  []string
 	Stdin []byte
@@ -29,7 +29,7 @@ type Result struct {
 }
 
 // Runner runs programs somewhere. A program that ends with another code than 0
-// is no error; one that could not be run is.
+// is not an error; one that could not be run is.
 type Runner interface {
 	Run(ctx context.Context, c Command) (Result, error)
 	Close() error
@@ -95,8 +95,8 @@ func lookPath(name string) (string, error) {
 	return "", err
 }
 
-// run runs a prepared command. It stands apart from the terminal's interrupts: a
-// write that was begun is carried through; whoever waits stops by the context.
+// run runs a prepared command. The terminal's interrupts do not reach it: a
+// write that was begun is carried through; waiting ends with the context.
 func run(ctx context.Context, cmd *exec.Cmd, c Command) (Result, error) {
 	detach(cmd)
 	cmd.WaitDelay = 5 * time.Second

@@ -19,7 +19,7 @@ import (
 //
 // The shell reads byte by byte, and head no more than it is told, so that what
 // comes next stays where it is. What a command leaves unread is thrown away. Should
-// the two sides disagree all the same, the key does not match and the shell ends:
+// the two sides still disagree, the key does not match and the shell ends:
 // data is never taken for a command. TMOUT, which login scripts set, would end an
 // idle shell.
 //
@@ -47,12 +47,12 @@ type session struct {
 	in        io.WriteCloser
 	out, errs *marked
 	stop      context.CancelFunc // ends ssh, and so the session
-	busy      bool               // SSH says so; for ever, when it is of no use any more
+	busy      bool               // SSH reports it; forever, when it is of no use any more
 	ended     chan struct{}
 }
 
 // lastWords is how long ssh's output may go on when ssh has ended. The process that
-// keeps the connection holds it open, too, as long as the node's side does.
+// keeps the connection also holds it open, as long as the node's side does.
 const lastWords = time.Second / 2
 
 // newSession starts a prepared ssh with shellCommand at its other end.
@@ -126,7 +126,7 @@ func (s *session) run(ctx context.Context, line string, c Command) (res Result, 
 	}()
 	stay := context.AfterFunc(ctx, s.stop)
 	number, outWhole := <-code
-	if !outWhole { // the session has ended, or sent a mark that is none
+	if !outWhole { // the session has ended, or sent an invalid mark
 		s.stop()
 	}
 	_, errsWhole := <-errors

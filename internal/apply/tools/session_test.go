@@ -165,7 +165,7 @@ func TestSessionsBesideEachOther(t *testing.T) {
 	}
 }
 
-// TestSessionEndsWithItsContext: whoever waits can go at once; the next program
+// TestSessionEndsWithItsContext: the caller can go at once; the next program
 // gets another shell.
 func TestSessionEndsWithItsContext(t *testing.T) {
 	s, _, err := dial(t, "node01")
@@ -188,7 +188,7 @@ func TestSessionEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// TestSessionIsLost: a connection that breaks off is told as such, with what ssh
+// TestSessionIsLost: a connection that breaks off is reported, with what ssh
 // said of it, and is made again for the next program.
 func TestSessionIsLost(t *testing.T) {
 	s, _, err := dial(t, "node01")
@@ -212,8 +212,8 @@ func TestSessionIsLost(t *testing.T) {
 	}
 }
 
-// TestSessionWithoutShell: a login that is none says so, and one that greets is
-// passed over.
+// TestSessionWithoutShell: a login without a shell is an error; a greeting is
+// ignored.
 func TestSessionWithoutShell(t *testing.T) {
 	for name, tt := range map[string]struct{ login, said string }{
 		"no login":  {"#!/bin/sh\necho 'This account is currently not available.'\nexit 1\n", "This account is currently not available."},

@@ -80,7 +80,7 @@ func TestSimulateAnswersAsCarriedOut(t *testing.T) {
 }
 
 // TestSimulateCarriesNothingOutInVain: to begin eighty monitors on a copy takes
-// crm_simulate seconds, and afterwards everything stands as before.
+// crm_simulate seconds, and afterwards everything is as before.
 func TestSimulateCarriesNothingOutInVain(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
 	path, err := lookPath("crm_simulate")

@@ -43,7 +43,7 @@ type ConnectError struct {
 	Said string // "": the connection was there, and was lost
 }
 
-// ErrHost says that the name of a host or of a user is none: ssh would take it
+// ErrHost says that the name of a host or of a user is invalid: ssh would take it
 // for an option.
 var ErrHost = errors.New("a name cannot begin with -")
 
@@ -77,7 +77,7 @@ var keepalive = []string{"-o", "ServerAliveInterval=5", "-o", "ServerAliveCountM
 
 // connect opens the connection the shells share, where ssh can share one. It
 // stays behind in the background, away from the terminal's interrupts, and ends
-// by itself when nobody has used it for a minute. Where it cannot, the first shell
+// by itself when it was not used for a minute. Where it cannot, the first shell
 // is the connection.
 func (s *SSH) connect(ctx context.Context) error {
 	if runtime.GOOS == "windows" { // whose ssh has no control sockets
@@ -151,7 +151,7 @@ func (s *SSH) Run(ctx context.Context, c Command) (Result, error) {
 }
 
 // take takes a shell. One that ended meanwhile is of no use; a lost connection is
-// made again, but nobody is asked.
+// made again, but without a question.
 func (s *SSH) take() (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

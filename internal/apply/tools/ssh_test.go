@@ -71,7 +71,7 @@ func TestSSH(t *testing.T) {
 	}
 	log := string(said)
 	if strings.Contains(log, "s3cr3t") {
-		t.Error("data stood in the arguments")
+		t.Error("data was in the arguments")
 	}
 	for _, want := range []string{"ControlMaster=yes", "BatchMode=yes", "-f -N", "-l root -p 2222 -- node01\n", "-O exit"} {
 		if !strings.Contains(log, want) {
@@ -94,7 +94,7 @@ func TestSSHCannotConnect(t *testing.T) {
 	}
 }
 
-// TestRunEndsWithItsContext: whoever waits can go at once.
+// TestRunEndsWithItsContext: the caller can go at once.
 func TestRunEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)

@@ -18,7 +18,7 @@ import (
 func TestStore(t *testing.T) {
 	s := store{Local{}, filepath.Join(t.TempDir(), "kept here", "too")}
 	if got, err := s.Entries(t.Context()); err != nil || got != nil {
-		t.Errorf("the log of nobody: %v, %v", got, err)
+		t.Errorf("a log that does not exist: %v, %v", got, err)
 	}
 	id, err := s.Save(t.Context(), []byte("<cib a='1'/>"), apply.Entry{Who: "me"})
 	if err != nil || !validID.MatchString(id) {

@@ -13,8 +13,8 @@ import (
 )
 
 // watchScript waits until the cluster has nothing left to do, $1 at most, and
-// tells meanwhile how it stands: whoever waits asks for that all the time, and
-// over a network each question would be a journey. At the end come the state and
+// reports its state meanwhile: an apply asks for that all the time, and
+// over a network each question would take a round trip. At the end come the state and
 // the configuration then. A picture that is broken off is begun again.
 //
 // A picture takes the node's time, which the cluster needs for its work: a tenth of
@@ -109,7 +109,7 @@ func (w *watch) latest(ctx context.Context) ([]byte, bool) {
 const waitSlice = 30 * time.Second
 
 // Idle waits for the cluster by crm_resource. That one schedules by itself and
-// can wait for ever for actions that nobody will carry out: with a rule in the
+// can wait forever for actions that will never be carried out: with a rule in the
 // resource defaults it was seen to. An idle controller and a scheduler that has
 // nothing to do count as well.
 func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
@@ -136,7 +136,7 @@ func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
 func (c *Cluster) rests(ctx context.Context) (bool, error) {
 	res, err := tool(ctx, c.runner, nil, "crmadmin", "--dc_lookup")
 	if err != nil {
-		return false, nil // no DC, or nobody knows
+		return false, nil // no DC, or unknown
 	}
 	words := strings.Fields(string(res.Stdout)) // Designated Controller is: node01 2.1.5-…
 	i := slices.IndexFunc(words, func(w string) bool { return strings.HasSuffix(w, "is:") })
@@ -182,7 +182,7 @@ func (m *memory) follow(w *watch) {
 	m.watch = w
 }
 
-// state is how the cluster stands, if that is known without a question.
+// state is the cluster's state, if that is known without a question.
 func (m *memory) state(ctx context.Context) ([]byte, bool) {
 	m.mu.Lock()
 	w, known := m.watch, m.status

@@ -38,7 +38,7 @@ func (c *Cluster) Write(ctx context.Context, before, after []byte) error {
 
 // versions makes of two CIBs what is compared: the configurations, the second
 // with the version after the first, since Pacemaker takes no patch that leads to
-// the same version. Status is no administrator's and stays out.
+// the same version. Status is not written by administrators and stays out.
 func versions(before, after []byte) (old, next []byte, err error) {
 	a, b := etree.NewDocument(), etree.NewDocument()
 	a.WriteSettings.CanonicalAttrVal, b.WriteSettings.CanonicalAttrVal = true, true
@@ -149,8 +149,8 @@ func forgetUpdates(patch []byte) (versionless, error) {
 }
 
 // runScript runs a shell script that comes on standard input, $1 bytes long. It
-// goes through a file, so that no command of it reads the rest of it. That nobody
-// listens any more does not stop it half-way: it cleans up after itself.
+// goes through a file, so that no command of it reads the rest of it. A client that has gone
+// does not stop it half-way: it cleans up after itself.
 const runScript = `umask 077
 file=$(mktemp) || exit 1
 trap 'rm -f "$file"' EXIT
