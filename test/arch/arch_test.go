@@ -75,7 +75,7 @@ type pkg struct {
 func TestDirections(t *testing.T) {
 	for _, p := range list(t) {
 		name := strings.TrimPrefix(p.ImportPath, "hagen/")
-		if len(p.GoFiles) == 0 || slices.Contains(whole, name) || strings.HasPrefix(name, "test/") {
+		if len(p.GoFiles) == 0 || slices.Contains(whole, name) || ofTests(p.ImportPath) {
 			continue
 		}
 		may, known := allowed[name]
@@ -108,7 +108,7 @@ func TestRooms(t *testing.T) {
 	}
 	binary := strings.Fields(string(out))
 	for _, p := range list(t) {
-		tests := strings.HasPrefix(p.ImportPath, "hagen/test/")
+		tests := ofTests(p.ImportPath)
 		switch in := slices.Contains(binary, p.ImportPath); {
 		case in && tests:
 			t.Errorf("%s is in the binary: what the product needs belongs in internal/", p.ImportPath)
@@ -117,6 +117,9 @@ func TestRooms(t *testing.T) {
 		}
 	}
 }
+
+// ofTests reports whether a package is one of the tests' own.
+func ofTests(path string) bool { return strings.HasPrefix(path+"/", "hagen/test/") }
 
 // TestReachesNothingOutside fails when the product reads the reference shelf.
 func TestReachesNothingOutside(t *testing.T) {

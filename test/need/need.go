@@ -12,10 +12,16 @@ import (
 // Everything is the environment variable that turns skips into failures.
 const Everything = "HAGEN_TEST_EVERYTHING"
 
+// Missing is the environment variable in which the test command names the
+// packages that are not installed. Asking for it lets go's cache of results
+// notice when they are: a skip is not repeated from the cache then.
+const Missing = "HAGEN_TEST_MISSING"
+
 // Tool makes sure that programs (or files, when the name holds a slash) are
 // there. install is what to tell a person, such as "apt install pcs".
 func Tool(t testing.TB, install string, names ...string) {
 	t.Helper()
+	_ = os.Getenv(Missing)
 	for _, name := range names {
 		if _, err := exec.LookPath(name); err == nil {
 			continue
@@ -43,6 +49,7 @@ const LeftOut = "takes seconds: left out by -short"
 // Skip skips the test, or fails it where everything has to run.
 func Skip(t testing.TB, why string) {
 	t.Helper()
+	_ = os.Getenv(Missing)
 	if os.Getenv(Everything) != "" {
 		t.Fatalf("%s is set and this part cannot run: %s", Everything, why)
 	}

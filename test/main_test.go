@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hagen/test/need"
+)
+
+// events are what go test -json says of a package with one test each way.
+const events = `{"Action":"start","Package":"hagen/a"}
+{"Action":"run","Package":"hagen/a","Test":"TestGood"}
+{"Action":"output","Package":"hagen/a","Test":"TestGood","Output":"=== RUN   TestGood\n"}
+{"Action":"output","Package":"hagen/a","Test":"TestGood","Output":"    a_test.go:3: all went well\n"}
+{"Action":"pass","Package":"hagen/a","Test":"TestGood"}
+{"Action":"output","Package":"hagen/a","Test":"TestTool","Output":"    need.go:40: pcs is not installed: apt install pcs\n"}
+{"Action":"output","Package":"hagen/a","Test":"TestTool","Output":"--- SKIP: TestTool (0.00s)\n"}
+{"Action":"skip","Package":"hagen/a","Test":"TestTool"}
+{"Action":"output","Package":"hagen/a","Test":"TestLong","Output":"    need.go:30: ` + need.LeftOut + `\n"}
+{"Action":"skip","Package":"hagen/a","Test":"TestLong"}
+{"Action":"output","Package":"hagen/a","Test":"TestBad","Output":"    a_test.go:9: it is 3, want 4\n"}
+{"Action":"fail","Package":"hagen/a","Test":"TestBad"}
+{"Action":"output","Package":"hagen/a","Test":"TestDies","Output":"panic: test timed out\n"}
+{"Action":"output","Package":"hagen/a","Output":"FAIL\thagen/a\t0.1s\n"}
+{"Action":"fail","Package":"hagen/a"}
+{"ImportPath":"hagen/b","Action":"build-output","Output":"b.go:1:1: expected package\n"}
+not JSON
+`
+
+func TestFollow(t *testing.T) {
+	var out strings.Builder
+	s := &suite{out: &out}
+	if err := s.follow(strings.NewReader(events), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"it is 3, want 4", "panic: test timed out", "FAIL\thagen/a", "b.go:1:1: expected package", "not JSON"} {
+		if strings.Count(out.String(), want) != 1 {
+			t.Errorf("%q is shown %d times in:\n%s", want, strings.Count(out.String(), want), &out)
+		}
+	}
+	if strings.Contains(out.String(), "all went well") {
+		t.Errorf("what a good test prints is shown:\n%s", &out)
+	}
+	if want := []leftOut{{"a TestTool", "pcs is not installed: apt install pcs"}}; !slices.Equal(s.left, want) {
+		t.Errorf("left out: %v, want %v", s.left, want)
+	}
+}
+
+func TestFollowAll(t *testing.T) {
+	var out strings.Builder
+	s := &suite{out: &out}
+	if err := s.follow(strings.NewReader(events), true); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"all went well", "it is 3, want 4", "panic: test timed out"} {
+		if strings.Count(out.String(), want) != 1 {
+			t.Errorf("%q is shown %d times in:\n%s", want, strings.Count(out.String(), want), &out)
+		}
+	}
+	if len(s.left) != 1 {
+		t.Errorf("left out: %v", s.left)
+	}
+}
+
+// TestRun: a failure does not stop the others, and what is left out is one only
+// where everything has to run.
+func TestRun(t *testing.T) {
+	bad := errors.New("broken")
+	list := []part{
+		{name: "one", does: "fails", run: func(context.Context, *suite) error { return bad }},
+		{name: "two", does: "lacks something", run: func(_ context.Context, s *suite) error {
+			s.left = append(s.left, leftOut{"TestX", "no pcs"}, leftOut{"TestY", "no pcs"})
+			return nil
+		}},
+		{name: "three", does: "is well", run: func(context.Context, *suite) error { return nil }},
+	}
+	for _, c := range []struct {
+		parts      []part
+		everything bool
+		want       bool
+	}{
+		{list, false, false}, {list[1:], false, true}, {list[1:], true, false}, {list[2:], true, true},
+	} {
+		var out strings.Builder
+		s := &suite{out: &out, everything: c.everything, missing: []string{"pcs"}}
+		if got := s.runParts(t.Context(), c.parts); got != c.want {
+			t.Errorf("%d parts, everything %t: %t\n%s", len(c.parts), c.everything, got, &out)
+		}
+		for _, p := range c.parts {
+			if !strings.Contains(out.String(), "=== "+p.name+": "+p.does) {
+				t.Errorf("part %s does not say what it does:\n%s", p.name, &out)
+			}
+		}
+		if left := strings.Contains(out.String(), "no pcs: TestX, TestY\nTo run them, as root: apt-get install --no-install-recommends pcs\n"); left != (len(c.parts) > 1) {
+			t.Errorf("what was left out:\n%s", &out)
+		}
+	}
+}
+
+func TestChoose(t *testing.T) {
+	names := func(list []part) (out []string) {
+		for _, p := range list {
+			out = append(out, p.name)
+		}
+		return out
+	}
+	full, err := choose(nil)
+	if err != nil || slices.Contains(names(full), "quick") || names(full)[0] != "setup" {
+		t.Errorf("a full run: %v, %v", names(full), err)
+	}
+	some, err := choose([]string{"quick", "lint"})
+	if err != nil || !slices.Equal(names(some), []string{"lint", "quick"}) {
+		t.Errorf("two parts: %v, %v", names(some), err)
+	}
+	if _, err := choose([]string{"lint", "lnit"}); err == nil {
+		t.Error("a part that is not there is taken")
+	}
+}
+
+func TestSummaryTimes(t *testing.T) {
+	var out strings.Builder
+	s := &suite{out: &out}
+	if !s.summary([]result{{"race", 483 * time.Second, nil}, {"e2e", 60 * time.Second, nil}}) {
+		t.Error("a good run is called a failure")
+	}
+	for _, want := range []string{"race          8m3s  ok", "total         9m3s"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in:\n%s", want, &out)
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// staticcheck is the version all machines use.
+const staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+
+// part is a step of the tests.
+type part struct {
+	name, does string
+	named      bool // runs only when it is named
+	run        func(context.Context, *suite) error
+}
+
+// parts lists the parts in the order they run.
+func parts() []part {
+	return []part{
+		{name: "setup", does: "install the packages that are missing, where apt-get and root are there", run: setup},
+		{name: "lint", does: "gofmt, go vet, staticcheck", run: lint},
+		{name: "cross", does: "build hagen for Windows, macOS and Linux on ARM", run: cross},
+		{name: "quick", does: "the tests that do not take seconds, without the race detector", named: true, run: quick},
+		{name: "race", does: "all tests but the real clusters, with the race detector: 10 to 20 minutes", run: race},
+		{name: "grow", does: "time and memory of long sheets, without the race detector", run: grow},
+		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
+		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
+		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 10 to 15 minutes", run: e2e},
+		{name: "fresh", does: "these two commands on a bare Debian 12 made for it, as root: 5 minutes", run: fresh},
+	}
+}
+
+func lint(ctx context.Context, s *suite) error {
+	return errors.Join(
+		s.gofmt(ctx),
+		s.command(ctx, nil, "go", "vet", "./..."),
+		s.command(ctx, nil, "go", "run", staticcheck, "./..."),
+	)
+}
+
+// gofmt fails on files that it would change.
+func (s *suite) gofmt(ctx context.Context) error {
+	files := []string{"-l"}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && path != "." && strings.HasPrefix(d.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".go") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	root, err := output(ctx, "go", "env", "GOROOT")
+	if err != nil {
+		return err
+	}
+	out, err := output(ctx, filepath.Join(strings.TrimSpace(string(root)), "bin", "gofmt"), files...)
+	if err == nil && len(out) > 0 {
+		err = fmt.Errorf("gofmt would change:\n%s", out)
+	}
+	return err
+}
+
+func cross(ctx context.Context, s *suite) error {
+	var errs []error
+	for _, system := range []string{"windows/amd64", "darwin/arm64", "linux/arm64"} {
+		goos, goarch, _ := strings.Cut(system, "/")
+		env := []string{"GOOS=" + goos, "GOARCH=" + goarch, "CGO_ENABLED=0"}
+		errs = append(errs, s.command(ctx, env, "go", "build", "-o", os.DevNull, "./cmd/hagen"))
+	}
+	return errors.Join(errs...)
+}
+
+func quick(ctx context.Context, s *suite) error {
+	list, err := quiet(ctx)
+	if err != nil {
+		return err
+	}
+	return s.goTest(ctx, false, append([]string{"-short"}, list...)...)
+}
+
+func race(ctx context.Context, s *suite) error {
+	list, err := quiet(ctx)
+	if err != nil {
+		return err
+	}
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m")
+	return s.goTest(ctx, false, append(args, list...)...)
+}
+
+// grow measures memory, which is only itself without the race detector.
+func grow(ctx context.Context, s *suite) error {
+	return s.goTest(ctx, false, "-count=1", "./test/bench/grow")
+}
+
+// clusters shows the seed, so that a run can be repeated.
+func clusters(ctx context.Context, s *suite) error {
+	return s.goTest(ctx, true, "-count=1", "-timeout", "120m", "-run", "TestRandomClusters", "./test/proof",
+		"-clusters", strconv.Itoa(s.clusters), "-seed", strconv.FormatUint(s.seed, 10))
+}
+
+func e2e(ctx context.Context, s *suite) error {
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "./test/e2e/...")
+	return s.goTest(ctx, false, args...)
+}
+
+func fresh(ctx context.Context, s *suite) error {
+	return s.goTest(ctx, false, "-count=1", "-timeout", "30m", "./test/fresh")
+}
+
+// fuzz runs one target at a time: go test takes no more.
+func fuzz(ctx context.Context, s *suite) error {
+	targets, err := fuzzTargets(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, t := range targets {
+		fmt.Fprintf(s.out, "%s %s\n", t.pkg, t.name)
+		errs = append(errs, s.command(ctx, nil, "go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$",
+			"-fuzztime", s.fuzzTime.String(), "-fuzzminimizetime", "10x", t.pkg))
+	}
+	return errors.Join(errs...)
+}
+
+// quiet lists the packages whose tests do not mind what else runs. Real clusters
+// have timeouts, and a bare Debian runs most tests inside: they are parts of
+// their own.
+func quiet(ctx context.Context) ([]string, error) {
+	out, err := output(ctx, "go", "list", "./...")
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, pkg := range strings.Fields(string(out)) {
+		if !strings.Contains(pkg, "/test/e2e") && !strings.HasSuffix(pkg, "/test/fresh") {
+			list = append(list, pkg)
+		}
+	}
+	return list, nil
+}
+
+// raceDetector is the flag of the race detector where a C compiler is there.
+func (s *suite) raceDetector(ctx context.Context) []string {
+	if _, err := output(ctx, "go", "build", "-race", "runtime/cgo"); err != nil {
+		s.left = append(s.left, leftOut{"the race detector", "it needs cgo: gcc and libc6-dev"})
+		return nil
+	}
+	return []string{"-race"}
+}
+
+// command runs a program whose output goes to ours.
+func (s *suite) command(ctx context.Context, env []string, name string, args ...string) error {
+	cmd := command(ctx, name, args...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stdout, cmd.Stderr = s.out, s.out
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s %s: %w", name, args[0], err)
+	}
+	return nil
+}
+
+// output runs a program and returns what it prints.
+func output(ctx context.Context, name string, args ...string) ([]byte, error) {
+	cmd := command(ctx, name, args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w\n%s", name, args[0], err, &stderr)
+	}
+	return out, nil
+}
+
+// command is a program that is asked to end when the context does.
+func command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	return cmd
+}
+
+// fuzzTarget is a fuzz test of a package.
+type fuzzTarget struct{ pkg, name string }
+
+// fuzzTargets asks every package for its targets.
+func fuzzTargets(ctx context.Context) ([]fuzzTarget, error) {
+	out, err := output(ctx, "go", "test", "-json", "-list", "^Fuzz", "./...")
+	if err != nil {
+		return nil, err
+	}
+	var list []fuzzTarget
+	for _, line := range bytes.Split(bytes.TrimSpace(out), []byte("\n")) {
+		var e event
+		if err := json.Unmarshal(line, &e); err != nil {
+			return nil, fmt.Errorf("%s: %w", line, err)
+		}
+		if name := strings.TrimSpace(e.Output); strings.HasPrefix(name, "Fuzz") {
+			list = append(list, fuzzTarget{e.Package, name})
+		}
+	}
+	if len(list) == 0 {
+		return nil, errors.New("no fuzz target was found")
+	}
+	return list, nil
+}
