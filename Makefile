@@ -55,9 +55,9 @@ examples:
 docs:
 	-$(GO) test ./test/gen/refdoc -update
 
-## agents: embed the agents' metadata anew from a folder of metadata files (SHELF=dir)
+## agents: embed the agents of a system anew for TARGET: a root filesystem (ROOT=dir, as root), what -dump printed there (FROM=file), or this machine; a new TARGET is LIKE another in the rest
 agents:
-	$(GO) run ./test/gen/agents -shelf "$(SHELF)"
+	$(GO) run ./test/gen/agents -target "$(TARGET)" -like "$(LIKE)" -root "$(ROOT)" -from "$(FROM)"
 
 ## bench: the whole compile beside pcs and crmsh, as ratios; how time and memory grow with the rows of each table
 bench:

@@ -118,7 +118,7 @@ func e2e(ctx context.Context, s *suite) error {
 }
 
 func fresh(ctx context.Context, s *suite) error {
-	return s.goTest(ctx, false, "-count=1", "-timeout", "30m", "./test/fresh")
+	return s.goTest(ctx, false, "-count=1", "-timeout", "40m", "./test/fresh")
 }
 
 // fuzz runs one target at a time: go test takes no more.

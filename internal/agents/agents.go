@@ -14,21 +14,26 @@
 //
 // Units and init scripts have no metadata of their own. Pacemaker answers for
 // them with the same actions whatever the name; the catalog keeps these stock
-// answers as systemd:*, lsb:* and service:*.
+// answers as systemd:*, lsb:* and service:*, in seconds without a unit up to
+// 2.1.7 and with one from 2.1.8 on (3.0.0: run, 2.1.10: from its source). The id
+// of the monitor pcs adds holds the interval as written, so the spelling matters.
+// lsb is as measured with pcs 0.10.18, 0.11.5, 0.12.0 and 0.12.3 (resource create
+// D lsb:haproxy), systemd what libcrmservice of the target's Pacemaker holds. For
+// a service Pacemaker answers what the node has of that name, an init script or a
+// unit: service:* has what both have, with the times of a unit, the longer ones,
+// and hagen leaves nothing of it to pcs (package complete).
 //
 // # Where it comes from
 //
-// The facts are embedded in compact form (data/*.txt, see compact.go) and made
-// by test/gen/agents from a directory of metadata files per upstream
-// release. Regenerate with
+// The facts are embedded in compact form, all targets merged (data/*.txt, see
+// compact.go): of the releases the targets are made from, and for the names of
+// parameters and options of a few others. The agents of drbd-utils, booth and
+// linuxhajp belong to no release of a distribution; every target has them. The
+// form is its own source: test/gen/agents reads it back, gives a target what an
+// installed system says, and writes it anew:
 //
-//	go run ./test/gen/agents -shelf DIR
-//
-// which rewrites internal/agents/data and needs no other input; neither build
-// nor tests read DIR. To look at what is installed on this machine:
-//
-//	go run ./test/gen/agents -installed             as an agents file
-//	go run ./test/gen/agents -installed -compare debian12
+//	go run ./test/gen/agents -target debian12 -root DIR
+//	go run ./test/gen/agents -compare debian12          what differs here
 //
 // A site adds its own agents with an agents file, see [Catalog.Extend].
 package agents

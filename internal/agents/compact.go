@@ -31,6 +31,9 @@ import (
 // mask is a set of targets or releases.
 type mask uint32
 
+// MaxTargets is how many targets the form can hold.
+const MaxTargets = 32
+
 // block is the part of the data that describes one agent or set.
 type block struct {
 	name     string

@@ -116,7 +116,7 @@ func (b *bare) run(user, line string) string {
 	b.t.Helper()
 	args := []string{
 		"--quiet", "--register=no", "--keep-unit", "--as-pid2", "--directory=" + b.root,
-		"--timezone=off", "--resolv-conf=copy-host", "--user=" + user, "--chdir=" + checkout,
+		"--console=pipe", "--timezone=off", "--resolv-conf=copy-host", "--user=" + user, "--chdir=" + checkout,
 	}
 	for _, bind := range b.bind {
 		args = append(args, "--bind-ro="+bind)

@@ -14,31 +14,31 @@ import (
 
 const banner = "# Made by test/gen/agents. Do not edit.\n"
 
-func header(s *shelfData) string {
+func header(d *data) string {
 	var b strings.Builder
 	b.WriteString(banner + "targets")
-	for _, t := range targets {
-		b.WriteString("\t" + t.name)
+	for _, name := range d.targets {
+		b.WriteString("\t" + name)
 	}
 	b.WriteString("\n\n")
-	for _, pkg := range slices.Sorted(maps.Keys(s.releases)) {
-		b.WriteString("releases\t" + pkg + "\t" + strings.Join(s.releases[pkg], "\t") + "\n\n")
+	for _, pkg := range slices.Sorted(maps.Keys(d.releases)) {
+		b.WriteString("releases\t" + pkg + "\t" + strings.Join(d.releases[pkg], "\t") + "\n\n")
 	}
 	return b.String()
 }
 
-func encodeAgents(s *shelfData) (string, error) {
+func encodeAgents(d *data) (string, error) {
 	var b strings.Builder
-	b.WriteString(header(s))
-	for _, name := range s.agentNames() {
-		if err := encodeAgent(&b, name, s.agents[name]); err != nil {
+	b.WriteString(header(d))
+	for _, name := range d.agentNames() {
+		if err := d.encodeAgent(&b, name, d.agents[name]); err != nil {
 			return "", fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return b.String(), nil
 }
 
-func encodeAgent(b *strings.Builder, name string, f *agentFacts) error {
+func (d *data) encodeAgent(b *strings.Builder, name string, f *agentFacts) error {
 	var params, actions []fact
 	var all uint64
 	known := map[string]bool{}
@@ -51,7 +51,7 @@ func encodeAgent(b *strings.Builder, name string, f *agentFacts) error {
 		var p, x []string
 		for _, param := range a.Params {
 			known[param.Name] = true
-			p = append(p, paramLine(param, f))
+			p = append(p, d.paramLine(param, f))
 		}
 		for _, action := range a.Actions {
 			x = append(x, actionLine(action))
@@ -62,17 +62,17 @@ func encodeAgent(b *strings.Builder, name string, f *agentFacts) error {
 	if all != 0 {
 		for _, param := range slices.Sorted(maps.Keys(f.params)) {
 			if !known[param] {
-				facts = append(facts, fact{"x\t" + param + "\t@=" + hex(f.params[param]), all})
+				facts = append(facts, fact{"x\t" + param + "\t@=" + d.mask(f.pkg, f.params[param]), all})
 			}
 		}
 	}
-	return writeBlock(b, []string{"agent", name, hex(all), f.pkg, hex(f.releases)}, all, facts)
+	return writeBlock(b, []string{"agent", name, hex(all), f.pkg, d.mask(f.pkg, f.releases)}, all, facts)
 }
 
-func paramLine(p agents.Param, f *agentFacts) string {
+func (d *data) paramLine(p agents.Param, f *agentFacts) string {
 	var extra []string
-	if f.params[p.Name] != f.releases {
-		extra = append(extra, "@="+hex(f.params[p.Name]))
+	if !maps.Equal(f.params[p.Name], f.releases) {
+		extra = append(extra, "@="+d.mask(f.pkg, f.params[p.Name]))
 	}
 	extra = appendList(extra, "e", p.Enum)
 	extra = appendList(extra, "o", p.Obsoletes)
@@ -102,26 +102,26 @@ func actionLine(a agents.Action) string {
 	return factLine(fields)
 }
 
-func encodeOptions(s *shelfData) (string, error) {
+func encodeOptions(d *data) (string, error) {
 	var b strings.Builder
-	b.WriteString(header(s))
-	every := uint64(1)<<len(s.releases[pacemaker]) - 1
+	b.WriteString(header(d))
+	every := uint64(1)<<len(d.releases[pacemaker]) - 1
+	all := uint64(1)<<len(d.targets) - 1
 	for _, set := range slices.Sorted(slices.Values(agents.OptionSets())) {
-		f := s.options[set]
+		f := d.options[set]
 		var facts []fact
 		known := map[string]bool{}
 		for i, list := range f.byTarget {
 			var lines []string
 			for _, o := range list {
 				known[o.Name] = true
-				lines = append(lines, optionLine(o, f.releases[o.Name], every))
+				lines = append(lines, optionLine(o, d.mask(pacemaker, f.releases[o.Name]), hex(every)))
 			}
 			facts = merge(facts, lines, 1<<i)
 		}
-		all := uint64(1)<<len(targets) - 1
 		for _, name := range slices.Sorted(maps.Keys(f.releases)) {
 			if !known[name] {
-				facts = append(facts, fact{"x\t" + name + "\t@=" + hex(f.releases[name]), all})
+				facts = append(facts, fact{"x\t" + name + "\t@=" + d.mask(pacemaker, f.releases[name]), all})
 			}
 		}
 		head := []string{"set", string(set), hex(all), pacemaker, hex(every)}
@@ -132,10 +132,10 @@ func encodeOptions(s *shelfData) (string, error) {
 	return b.String(), nil
 }
 
-func optionLine(o agents.Option, releases, every uint64) string {
+func optionLine(o agents.Option, releases, every string) string {
 	var extra []string
 	if releases != every {
-		extra = append(extra, "@="+hex(releases))
+		extra = append(extra, "@="+releases)
 	}
 	extra = appendList(extra, "e", o.Enum)
 	extra = appendList(extra, "n", o.ReplacedBy)
@@ -164,6 +164,17 @@ func letter(name string, set bool) string {
 		return name
 	}
 	return ""
+}
+
+// mask is a set of releases as the form has it.
+func (d *data) mask(pkg string, v versions) string {
+	var bits uint64
+	for i, version := range d.releases[pkg] {
+		if v[version] {
+			bits |= 1 << i
+		}
+	}
+	return hex(bits)
 }
 
 func hex(mask uint64) string { return strconv.FormatUint(mask, 16) }

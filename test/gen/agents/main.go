@@ -1,144 +1,217 @@
-// Command gen makes the embedded agent metadata of package agents, and looks at
-// the agents installed on this machine.
+// Command gen makes the embedded agent metadata of package agents: it reads back
+// what is there, gives one target what a system says, and writes both anew.
 //
-//	go run ./test/gen/agents -shelf DIR [-out DIR]
-//	go run ./test/gen/agents -installed [-compare TARGET]
+//	go run ./test/gen/agents                                    as it is, in canonical form
+//	go run ./test/gen/agents -target debian13 -like rhel10 -root DIR
+//	go run ./test/gen/agents -target rhel11 -like rhel10 -from rhel11.json
+//	go run ./test/gen/agents -compare debian12                  say what differs, write nothing
 //
-// The first form reads metadata files per upstream release (resource-agents-V.json,
-// fence-agents-V.json, pacemaker-agents-V.json, linuxhajp-V.json,
-// pacemaker-options-V.json, agent-variants.json) and writes agents.txt and
-// options.txt. The same input gives the same bytes. What it writes it reads
-// back first, so a value the form cannot hold stops it.
+// The system is a root filesystem (-root, as root: mmdebstrap or a distribution's
+// image), a file that this program printed there (-dump: build it with
+// CGO_ENABLED=0, copy it to the machine, run it), or this machine. Its agents are
+// asked for their metadata as hagen agents import asks them, Pacemaker's daemons
+// for their options, dpkg or rpm for the versions. What it does not say, because
+// a package is not installed there or no program prints it, is as in the target
+// named by -like. docs/targets.md walks through a new target.
 //
-// The second form runs every installed agent's metadata action and prints the
-// result as an agents file, or says where it differs from a target.
+// Only facts are kept: names, types, defaults, what is required and unique,
+// actions with their times, roles, and which upstream release knows what. The
+// same input gives the same bytes. What it writes it reads back first, so a value
+// the form cannot hold stops it.
 package main
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"reflect"
+	"strings"
 
 	"hagen/internal/agents"
-	"hagen/internal/agents/installed"
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string, out io.Writer) error {
+// options are the flags.
+type options struct {
+	dir                           string
+	target, like, root, from, cmp string
+	dump                          bool
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	var o options
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
-	shelf := flags.String("shelf", "", "`directory` of metadata files to embed")
-	dir := flags.String("out", filepath.Join("internal", "agents", "data"), "`directory` to write the embedded form to")
-	live := flags.Bool("installed", false, "read the agents installed on this machine")
-	compare := flags.String("compare", "", "with -installed: say where they differ from `target`")
+	flags.StringVar(&o.dir, "data", filepath.Join("internal", "agents", "data"), "`directory` of the embedded form")
+	flags.StringVar(&o.target, "target", "", "give this `target` what the system says; a new one is taken up")
+	flags.StringVar(&o.like, "like", "", "with -target: the `target` to take from what the system does not say")
+	flags.StringVar(&o.root, "root", "", "the system is the root filesystem in this `directory`")
+	flags.StringVar(&o.from, "from", "", "the system is what -dump printed into this `file`")
+	flags.BoolVar(&o.dump, "dump", false, "print what this machine says, for -from")
+	flags.StringVar(&o.cmp, "compare", "", "say which agents of the system differ from a `target`'s")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	switch {
-	case *shelf != "":
-		return generate(*shelf, *dir)
-	case *live && *compare != "":
-		return compareInstalled(*compare, out)
-	case *live:
-		list, err := readInstalled()
+	case o.dump:
+		src, err := readSystem(ctx)
 		if err != nil {
 			return err
 		}
-		return agents.WriteExtension(out, list)
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", " ")
+		return enc.Encode(src)
+	case o.cmp != "":
+		return o.compare(ctx, out)
 	}
-	return errors.New("say -shelf DIR or -installed")
+	return o.generate(ctx, out)
+}
+
+// source reads the system that the flags name.
+func (o *options) source(ctx context.Context) (*source, error) {
+	switch {
+	case o.root != "":
+		return readRoot(ctx, o.root)
+	case o.from != "":
+		text, err := os.ReadFile(o.from)
+		if err != nil {
+			return nil, err
+		}
+		src, err := parseSource(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", o.from, err)
+		}
+		return src, nil
+	}
+	return readSystem(ctx)
+}
+
+func (o *options) files() (agentFile, optionFile string) {
+	return filepath.Join(o.dir, "agents.txt"), filepath.Join(o.dir, "options.txt")
+}
+
+func (o *options) read() (*data, error) {
+	agentFile, optionFile := o.files()
+	agentText, err := os.ReadFile(agentFile)
+	if err != nil {
+		return nil, err
+	}
+	optionText, err := os.ReadFile(optionFile)
+	if err != nil {
+		return nil, err
+	}
+	return readData(string(agentText), string(optionText))
 }
 
 // generate rewrites the embedded form.
-func generate(shelf, dir string) error {
-	s, err := readShelf(shelf)
+func (o *options) generate(ctx context.Context, out io.Writer) error {
+	d, err := o.read()
 	if err != nil {
 		return err
 	}
-	agentText, err := encodeAgents(s)
-	if err != nil {
-		return err
-	}
-	optionText, err := encodeOptions(s)
-	if err != nil {
-		return err
-	}
-	if err := verify(s, agentText, optionText); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(dir, "agents.txt"), []byte(agentText), 0o644); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, "options.txt"), []byte(optionText), 0o644)
-}
-
-// verify reads back what is about to be written.
-func verify(s *shelfData, agentText, optionText string) error {
-	for i, t := range targets {
-		catalog, err := agents.Parse(agentText, optionText, t.name)
+	if o.target != "" {
+		src, err := o.source(ctx)
 		if err != nil {
 			return err
 		}
-		for _, name := range s.agentNames() {
-			want := s.agents[name].byTarget[i]
-			got, ok := catalog.Agent(name)
+		foreign, err := d.take(o.target, o.like, src)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: %d agents, of %v\n", o.target, len(src.Agents)-len(foreign), src.Releases)
+		if len(foreign) > 0 {
+			fmt.Fprintf(out, "not taken, their package is not known: %s\n", strings.Join(foreign, ", "))
+		}
+	}
+	agentText, optionText, err := d.encode()
+	if err != nil {
+		return err
+	}
+	agentFile, optionFile := o.files()
+	if err := os.WriteFile(agentFile, []byte(agentText), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(optionFile, []byte(optionText), 0o644)
+}
+
+// encode writes both texts and reads them back.
+func (d *data) encode() (agentText, optionText string, err error) {
+	if agentText, err = encodeAgents(d); err != nil {
+		return "", "", err
+	}
+	if optionText, err = encodeOptions(d); err != nil {
+		return "", "", err
+	}
+	return agentText, optionText, d.verify(agentText, optionText)
+}
+
+// verify reads back what is about to be written.
+func (d *data) verify(agentText, optionText string) error {
+	for i, name := range d.targets {
+		catalog, err := agents.Parse(agentText, optionText, name)
+		if err != nil {
+			return err
+		}
+		for _, agent := range d.agentNames() {
+			want := d.agents[agent].byTarget[i]
+			got, ok := catalog.Agent(agent)
 			if ok != (want != nil) || ok && !reflect.DeepEqual(got, want) {
-				return fmt.Errorf("%s of %s does not survive encoding: %+v became %+v", name, t.name, want, got)
+				return fmt.Errorf("%s of %s does not survive encoding: %+v became %+v", agent, name, want, got)
 			}
 		}
 		for _, set := range agents.OptionSets() {
-			want, got := s.options[set].byTarget[i], catalog.Options(set)
+			want, got := d.options[set].byTarget[i], catalog.Options(set)
 			if !reflect.DeepEqual(got, want) {
-				return fmt.Errorf("%s of %s does not survive encoding: %+v became %+v", set, t.name, want, got)
+				return fmt.Errorf("%s of %s does not survive encoding: %+v became %+v", set, name, want, got)
 			}
 		}
 	}
 	return nil
 }
 
-func readInstalled() ([]agents.Agent, error) {
-	found, err := installed.Find(installed.Machine())
-	if err != nil {
-		return nil, err
-	}
-	list, failed := installed.Read(context.Background(), found)
-	for _, f := range failed {
-		err = errors.Join(err, f)
-	}
-	return list, err
-}
-
-// compareInstalled lists each agent that differs from what is embedded.
-func compareInstalled(target string, out io.Writer) error {
-	list, err := readInstalled()
+// compare lists each agent that differs from what a target has.
+func (o *options) compare(ctx context.Context, out io.Writer) error {
+	src, err := o.source(ctx)
 	if err != nil {
 		return err
 	}
-	catalog, err := agents.Load(target)
+	d, err := o.read()
+	if err != nil {
+		return err
+	}
+	agentText, optionText, err := d.encode()
+	if err != nil {
+		return err
+	}
+	catalog, err := agents.Parse(agentText, optionText, o.cmp)
 	if err != nil {
 		return err
 	}
 	differ := 0
-	for i := range list {
-		if catalog.Knows(&list[i]) {
+	for i := range src.Agents {
+		a := &src.Agents[i]
+		if catalog.Knows(a) {
 			continue
 		}
 		differ++
-		fmt.Fprintf(out, "%s\n  installed %+v\n", list[i].Name, list[i])
-		if known, ok := catalog.Agent(list[i].Name); ok {
+		fmt.Fprintf(out, "%s\n  installed %+v\n", a.Name, *a)
+		if known, ok := catalog.Agent(a.Name); ok {
 			fmt.Fprintf(out, "  embedded  %+v\n", *known)
 		}
 	}
-	fmt.Fprintf(out, "%d of %d installed agents differ from %s\n", differ, len(list), target)
+	fmt.Fprintf(out, "%d of %d agents differ from %s\n", differ, len(src.Agents), o.cmp)
 	return nil
 }
