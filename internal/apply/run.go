@@ -28,10 +28,12 @@ func (o Order) Longest() time.Duration {
 	if wait <= 0 {
 		wait = DefaultTimeout
 	}
-	put := writeTime + wait // a rollback waits between two writes
-	longest := askTime + put + answerTime + wait + graceTime + 4*logTime
+	longest := askTime + writeTime + answerTime + wait + graceTime + 4*logTime
+	if o.Action == Rollback {
+		longest += wait // between two writes
+	}
 	if o.Rollback {
-		longest += put + answerTime
+		longest += writeTime + wait + answerTime
 	}
 	return longest
 }

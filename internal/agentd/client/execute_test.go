@@ -32,9 +32,10 @@ func TestLongest(t *testing.T) {
 		order apply.Order
 		least time.Duration
 	}{
-		{apply.Order{}, 2 * apply.DefaultTimeout},
-		{apply.Order{Timeout: time.Hour}, 2 * time.Hour},
-		{apply.Order{Timeout: time.Hour, Rollback: true}, 3 * time.Hour},
+		{apply.Order{}, apply.DefaultTimeout},
+		{apply.Order{Timeout: time.Hour}, time.Hour},
+		{apply.Order{Timeout: time.Hour, Action: apply.Rollback}, 2 * time.Hour},
+		{apply.Order{Timeout: time.Hour, Rollback: true}, 2 * time.Hour},
 	} {
 		if beside := tt.order.Longest() - tt.least; beside < 5*time.Minute || beside > 30*time.Minute {
 			t.Errorf("%+v: %s", tt.order, tt.order.Longest())
