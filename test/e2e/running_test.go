@@ -15,7 +15,9 @@ import (
 	"hagen/test/lab"
 )
 
-// runSheet is a cluster in which one starts slowly and two goes with it.
+// runSheet is a cluster in which two goes with one. One does not sleep (op_sleep): its
+// parameters change here while it runs, so that the cluster cancels its monitor, and
+// a Dummy that is killed asleep leaves a file behind that fails every later monitor.
 const runSheet = `,PROPERTY
 ,,name,value
 ,,stonith-enabled,false
@@ -29,7 +31,7 @@ const runSheet = `,PROPERTY
 ,P,id,class,provider,type
 ,,one,ocf,pacemaker,Dummy
 ,A,type,name,value
-,,options,op_sleep,1
+,,options,fake,first
 ,PRIMITIVE
 ,P,id,class,provider,type
 ,,two,ocf,pacemaker,Dummy
@@ -53,9 +55,9 @@ var (
 ,A,type,name,value
 ,,options,op_sleep,5
 `
-	otherSheet    = strings.Replace(runSheet, "op_sleep,1", "op_sleep,1\n,,options,fake,other", 1)
-	thirdSheet    = strings.Replace(runSheet, "op_sleep,1", "op_sleep,1\n,,options,fake,third", 1)
-	disabledSheet = strings.Replace(runSheet, "op_sleep,1", "op_sleep,1\n,,meta,target-role,Stopped", 1)
+	otherSheet    = strings.Replace(runSheet, "fake,first", "fake,other", 1)
+	thirdSheet    = strings.Replace(runSheet, "fake,first", "fake,third", 1)
+	disabledSheet = strings.Replace(runSheet, "fake,first", "fake,first\n,,meta,target-role,Stopped", 1)
 	plainSheet    = strings.Replace(runSheet, "Promotable,,prom", "Clone,,prom", 1)
 	// nowhereSheet has a resource that fails to start wherever it may.
 	nowhereSheet = strings.Replace(runSheet, ",,Promotable,", ",,Primitive,,bad\n,,Promotable,", 1) + `,,bad,avoids,node01,
