@@ -81,7 +81,7 @@ func TestAgent(t *testing.T) {
 	}
 	_, node := hagenRun(t, "agent", "fingerprint", "--node", "--dir", keys)
 	code, said := plan()
-	if code != exitError || !strings.Contains(said, "was never met before; its key is "+strings.TrimSpace(node)) {
+	if code != exitError || !strings.Contains(said, "is not known yet; its key is "+strings.TrimSpace(node)) {
 		t.Errorf("first contact without a terminal: %d\n%s", code, said)
 	}
 	code, said = plan("--accept-new")

@@ -52,7 +52,7 @@ func TestExplain(t *testing.T) {
 		{"others stay", message.Fail(textCannotRead, textStdin, errors.New("odd")),
 			[]string{"cannot read standard input: odd"}, []string{"標準入力 を読めません: odd"}},
 		{"what could not be put back is said", writeFailure(lost),
-			[]string{"cannot write a.sh: permission denied", "cannot put a.xml back: disk on fire; its previous content is in .hagen-1.tmp.old", "cannot remove b.xml again: disk on fire"},
+			[]string{"cannot write a.sh: permission denied", "cannot restore a.xml: disk on fire; its previous content is in .hagen-1.tmp.old", "cannot remove b.xml: disk on fire"},
 			[]string{"a.sh に書き込めません: 権限がありません", "a.xml を元に戻せません: disk on fire。元の内容は .hagen-1.tmp.old にあります", "書き出した b.xml を取り消せません: disk on fire"}},
 	}
 	for _, tt := range tests {
