@@ -15,7 +15,6 @@ import (
 	"hagen/internal/cli"
 
 	"hagen/internal/agentd"
-	"hagen/internal/agentd/client"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
 	"hagen/internal/dest"
@@ -36,7 +35,7 @@ func (a *app) agent(ctx context.Context, call *cli.Call) error {
 	var op *net.OpError
 	switch {
 	case errors.As(err, &op) && op.Op == "listen":
-		return message.Fail(textCannotListen, op.Addr, because(op.Err))
+		return message.Fail(textCannotListen, op.Addr, op.Err)
 	case errors.Is(err, agentd.ErrRunning):
 		return message.Fail(textAgentRunning, call.Value(cli.FlagHealth))
 	}
@@ -80,9 +79,9 @@ func keyFileFailure(err error) error {
 	case errors.Is(err, keys.ErrNoKey) && errors.As(err, &path):
 		return message.Fail(textNoKeyInside, path.Path)
 	case errors.As(err, &path) && (path.Op == "open" || path.Op == "stat" || path.Op == "read"):
-		return message.Fail(textCannotRead, path.Path, because(path.Err))
+		return message.Fail(textCannotRead, path.Path, path.Err)
 	case errors.As(err, &path):
-		return message.Fail(textCannotWrite, path.Path, because(path.Err))
+		return message.Fail(textCannotWrite, path.Path, path.Err)
 	}
 	return err
 }
@@ -122,10 +121,7 @@ func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
 		}
 	}
 	added, err := keys.Authorize(call.Value(cli.FlagDir), c)
-	var listed *keys.ListedError
 	switch {
-	case errors.As(err, &listed):
-		return message.Fail(textListedOtherwise, c.Fingerprint, listed.Path, listed.Client.Line).Advise(textChangeLine)
 	case err != nil:
 		return keyFileFailure(err)
 	case !added:
@@ -151,7 +147,7 @@ func fingerprintOf(word string) (keys.Fingerprint, error) {
 	case errors.Is(err, keys.ErrFingerprint):
 		return "", message.Fail(textNoFingerprintInside, word).Advise(textShowFingerprint)
 	case errors.As(err, &path):
-		return "", message.Fail(textCannotRead, path.Path, because(path.Err))
+		return "", message.Fail(textCannotRead, path.Path, path.Err)
 	}
 	return "", err
 }
@@ -192,37 +188,4 @@ func (a *app) trust(call *cli.Call, mayAsk bool) func(context.Context, string, k
 		}
 	}
 	return nil
-}
-
-// agentFailure puts into words what goes wrong with an agent; nil when err is of
-// another kind.
-func agentFailure(err error) error {
-	var unknown *keys.UnknownAgentError
-	var changed *keys.ChangedKeyError
-	var expired *keys.ExpiredError
-	var refused *client.RefusedError
-	var lost *client.LostError
-	var overdue *client.OverdueError
-	var reach *client.ReachError
-	switch {
-	case errors.As(err, &unknown):
-		return message.Fail(textUnknownAgentKey, unknown.Address, unknown.Shown).Advise(textCompareKeys)
-	case errors.As(err, &changed):
-		return message.Fail(textChangedAgentKey, changed.Address, changed.Shown, changed.Known).Advise(textForgetAgent, changed.Path, changed.Line)
-	case errors.As(err, &expired) && expired.Early():
-		return message.Fail(textAgentTooEarly, expired.NotBefore.Local().Format(time.DateTime)).Advise(textSetClocks)
-	case errors.As(err, &expired):
-		return message.Fail(textAgentExpired, expired.NotAfter.Local().Format(time.DateTime)).Advise(textRenewAgent)
-	case errors.As(err, &refused):
-		return message.Fail(textKeyRefused, refused.Address).Advise(textAuthorizeKey, refused.Own)
-	case errors.As(err, &lost) && errors.As(err, &overdue):
-		return message.Fail(textOrderOverdue, lost.Address, overdue.Limit).Advise(textWatchAgain, lost.Address)
-	case errors.As(err, &lost) && lost.Accepted:
-		return message.Fail(textOrderGoesOn, lost.Address).Advise(textHistoryTells, lost.Address)
-	case errors.As(err, &lost):
-		return message.Fail(textOrderUnknown, lost.Address).Advise(textHistoryTells, lost.Address)
-	case errors.As(err, &reach):
-		return message.Fail(textCannotReachAgent, reach.Address, because(cut(reach.Err))).Advise(textIsAgentRunning)
-	}
-	return agentAnswer(err)
 }

@@ -63,7 +63,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	if a.json {
 		if err := a.doc.write(a.stdout, a.stream); err != nil {
-			say(a.stderr, a.lang, textCannotWrite, textStdout, because(err))
+			say(a.stderr, a.lang, textCannotWrite, textStdout, err)
 			return exitError
 		}
 	}
@@ -130,12 +130,12 @@ func (a *app) complain(err error) {
 		list = failures{err}
 	}
 	for _, err := range list {
-		message, help := explain(err, a.lang), advice(err).In(a.lang)
+		why, help := message.Of(err).In(a.lang), message.HelpFor(err).In(a.lang)
 		if a.json {
-			a.doc.Failures = append(a.doc.Failures, failRecord{message, help})
+			a.doc.Failures = append(a.doc.Failures, failRecord{why, help})
 			continue
 		}
-		fmt.Fprintln(a.stderr, "hagen: "+message)
+		fmt.Fprintln(a.stderr, "hagen: "+why)
 		if help != "" {
 			fmt.Fprintln(a.stderr, "  "+help)
 		}
@@ -143,6 +143,6 @@ func (a *app) complain(err error) {
 }
 
 // say writes a line, as well as it can.
-func say(w io.Writer, lang message.Lang, t sentence, args ...any) {
+func say(w io.Writer, lang message.Lang, t message.Text, args ...any) {
 	fmt.Fprintln(w, t.With(args...).In(lang))
 }

@@ -62,7 +62,7 @@ func TestExplain(t *testing.T) {
 		}
 		var en, ja []string
 		for _, err := range list {
-			en, ja = append(en, explain(err, message.English)), append(ja, explain(err, message.Japanese))
+			en, ja = append(en, message.Of(err).In(message.English)), append(ja, message.Of(err).In(message.Japanese))
 		}
 		if diff := cmp.Diff(tt.en, en); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)

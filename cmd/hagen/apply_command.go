@@ -124,7 +124,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		var list failures
 		var words []string
 		for _, r := range refused {
-			list = append(list, message.Fail(textRefused, riskText(r, p.lang)))
+			list = append(list, message.Fail(textRefused, r.Message().In(p.lang)))
 			words = append(words, string(r.Danger))
 		}
 		last := list[len(list)-1].(*message.Failure)
@@ -189,7 +189,7 @@ func (a *app) answer(ctx context.Context) (string, error) {
 		return "", message.Fail(textInterruptedApply)
 	case r := <-done:
 		if r.err != nil && !errors.Is(r.err, io.EOF) {
-			return "", message.Fail(textCannotRead, textStdin, because(r.err))
+			return "", message.Fail(textCannotRead, textStdin, r.err)
 		}
 		return r.line, nil
 	}
@@ -295,25 +295,23 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	var halfway *apply.HalfwayError
 	switch {
 	case errors.As(err, &lost):
-		return agentFailure(err)
+		return err
 	case errors.As(err, &halfway):
-		return message.Fail(textHalfway, shown(p.to.Name()), because(reason(halfway.Cause))).Advise(textGoBackAgain)
+		return message.Fail(textAt, shown(p.to.Name()), err).Advise(textGoBackAgain)
 	case errors.As(err, &save):
-		return message.Fail(textCannotSave, shown(p.to.Name()), because(reason(save.Err)))
-	case errors.As(err, &uncertain) && uncertain.Read == nil:
-		return message.Fail(textNeither, shown(p.to.Name()), because(uncertain.Cause)).Advise(textLookAtIt, p.to.Name())
+		return message.Fail(textAt, shown(p.to.Name()), err)
 	case errors.As(err, &uncertain):
-		return message.Fail(textUncertain, shown(p.to.Name()), because(uncertain.Cause), because(uncertain.Read)).Advise(textLookAtIt, p.to.Name())
+		return message.Fail(textAt, shown(p.to.Name()), err).Advise(textLookAtIt, p.to.Name())
 	case errors.Is(err, context.Canceled) && outcome.Changed:
 		return message.Fail(textInterruptedWait, shown(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case errors.Is(err, context.Canceled):
 		return message.Fail(textInterruptedApply)
 	case outcome.Changed:
-		return message.Fail(textLostSight, shown(p.to.Name()), because(reason(err))).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(textLostSight, shown(p.to.Name()), err).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	}
 	cause := destinationFailure(p.to.Name(), err)
-	f := message.Fail(textNotWritten, because(cause))
-	f.Advice = advice(cause)
+	f := message.Fail(textNotWritten, cause)
+	f.Advice = message.HelpFor(cause)
 	return f
 }
 

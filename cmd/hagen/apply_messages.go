@@ -4,19 +4,12 @@ import (
 	"strings"
 
 	"hagen/internal/apply"
-	"hagen/internal/apply/meaning"
 	"hagen/internal/message"
 )
 
 // What plan, apply, diff, history and rollback say.
 var (
 	textOneSheet = message.New("usage.one-sheet")
-
-	textUnknownNodes  = message.New("plan.unknown-nodes", "nodes")
-	textKnownNodes    = message.New("plan.known-nodes", "nodes")
-	textIDTaken       = message.New("plan.id-taken", "id", "element", "holder")
-	textInvalidResult = message.New("plan.invalid-result", "findings")
-	textUpgradeCIB    = message.New("plan.upgrade-cib", "schema", "needed")
 
 	textWarning          = message.New("plan.warning")
 	textNothingToDo      = message.New("apply.nothing-to-do", "destination")
@@ -31,7 +24,7 @@ var (
 	textCellsOf          = message.New("plan.cells-of", "file")
 	textCompleted        = message.New("plan.completed", "operations")
 	textOperations       = message.New("plan.operations", "count")
-	textMore             = text{"and %d more", "ほか %d 件"}
+	textMore             = message.New("plan.more", "count")
 	textCount            = message.New("plan.count", "dangers", "changes", "effects")
 	textNoDangers        = message.New("plan.no-dangers")
 	textDangers          = message.New("plan.dangers", "count", "dangers")
@@ -59,16 +52,12 @@ var (
 	textNodeNotAsked     = message.New("history.node-not-asked", "node")
 	textAskNode          = message.New("history.ask-node", "destination")
 	textOthersUnknown    = message.New("history.others-unknown", "node")
-	textOverruled        = text{"written without quorum, and not what the cluster had afterwards: the other nodes overruled it, or it was changed", "クォーラムなしで書き込まれましたが、その後のクラスタの構成とは異なります。他のノードの構成が優先されたか、変更されています"}
+	textOverruled        = message.New("history.overruled")
 	textTryAgain         = message.New("apply.try-again", "destination", "count")
 	textBadRetries       = message.New("usage.bad-retries", "value")
 	textRetriesForm      = message.New("usage.retries-form", "max")
 	textFreshPlan        = message.New("apply.fresh-plan")
-	textCannotSave       = message.New("apply.cannot-save", "destination", "cause")
-	textUncertain        = message.New("apply.uncertain", "destination", "cause", "since")
-	textNeither          = message.New("apply.neither", "destination", "cause")
 	textLookAtIt         = message.New("apply.look-at-it", "destination")
-	textHalfway          = message.New("apply.halfway", "destination", "cause")
 	textGoBackAgain      = message.New("apply.go-back-again")
 	textWrittenToFile    = message.New("apply.written-to-file", "destination", "saved")
 	textNotWritten       = message.New("apply.not-written", "cause")
@@ -85,45 +74,14 @@ var (
 	textListHistory      = message.New("history.list-them", "destination")
 	textNoHistory        = message.New("history.none", "destination")
 
-	headID      = text{"id", "保存 ID"}
-	headTime    = text{"time", "時刻"}
-	headDone    = text{"action", "操作"}
-	headResult  = text{"result", "結果"}
-	headWho     = text{"who", "実行者"}
-	headThrough = text{"through", "経由"}
-	headSource  = text{"source", "入力"}
+	headID      = message.New("history.head-id")
+	headTime    = message.New("history.head-time")
+	headDone    = message.New("history.head-action")
+	headResult  = message.New("history.head-result")
+	headWho     = message.New("history.head-who")
+	headThrough = message.New("history.head-through")
+	headSource  = message.New("history.head-source")
 )
-
-// kindTexts name what a change is about. Words of Pacemaker stay in both
-// languages where people use them so.
-var kindTexts = map[meaning.Kind]message.Text{
-	meaning.Property:     message.New("kind.property"),
-	meaning.RscDefault:   message.New("kind.rsc-default"),
-	meaning.OpDefault:    message.New("kind.op-default"),
-	meaning.Node:         message.New("kind.node"),
-	meaning.Primitive:    message.New("kind.primitive"),
-	meaning.Group:        message.New("kind.group"),
-	meaning.Clone:        message.New("kind.clone"),
-	meaning.Location:     message.New("kind.location"),
-	meaning.Colocation:   message.New("kind.colocation"),
-	meaning.Order:        message.New("kind.order"),
-	meaning.FencingLevel: message.New("kind.fencing-level"),
-	meaning.Alert:        message.New("kind.alert"),
-	meaning.Recipient:    message.New("kind.recipient"),
-}
-
-var effectTexts = map[string]message.Text{
-	"start":   message.New("effect.start"),
-	"stop":    message.New("effect.stop"),
-	"restart": message.New("effect.restart"),
-	"recover": message.New("effect.recover"),
-	"move":    message.New("effect.move"),
-	"migrate": message.New("effect.migrate"),
-	"reload":  message.New("effect.reload"),
-	"promote": message.New("effect.promote"),
-	"demote":  message.New("effect.demote"),
-	"fence":   message.New("effect.fence"),
-}
 
 var stageTexts = map[apply.Stage]message.Text{
 	apply.Saving:      message.New("stage.saving"),
@@ -146,80 +104,22 @@ var stateTexts = map[string]message.Text{
 	"blocked":   message.New("state.blocked"),
 }
 
-var problemTexts = map[apply.ProblemCode]text{
-	apply.ProblemNotRunning:     {"%s does not run", "%s が動いていません"},
-	apply.ProblemNotPromoted:    {"%s is promoted nowhere", "%s がどこでも昇格していません"},
-	apply.ProblemFailed:         {"%s failed on %s: %s", "%s がノード %s で失敗しました: %s"},
-	apply.ProblemBlocked:        {"%s is blocked", "%s がブロックされています"},
-	apply.ProblemNotIdle:        {"the cluster was not idle within %s", "クラスタが %s 以内に落ち着きませんでした"},
-	apply.ProblemLog:            {"the log on the node lacks this: %s", "ノードの記録に残せませんでした: %s"},
-	apply.ProblemOthersChanged:  {"not rolled back: another administrator changed the configuration since", "元に戻していません: その後、他の管理者が構成を変更しました"},
-	apply.ProblemPending:        {"still to do: %s", "未完了: %s"},
-	apply.ProblemHeld:           {"not carried out, because it is not managed: %s", "管理対象外のため実行されていません: %s"},
-	apply.ProblemDrifted:        {"another administrator changed the configuration meanwhile: %s", "その間に他の管理者が構成を変更しました: %s"},
-	apply.ProblemStopped:        {"hagen was interrupted before the cluster had settled", "クラスタが落ち着く前に hagen が中断されました"},
-	apply.ProblemInterrupted:    {"the agent was ended while it put the old configuration back", "変更前の構成に戻している間にエージェントが終了しました"},
-	apply.ProblemRollbackFailed: {"the rollback failed: %s", "元に戻せませんでした: %s"},
+var resultTexts = map[string]message.Text{
+	apply.ResultStarted:    message.New("result.started"),
+	apply.ResultWritten:    message.New("result.written"),
+	apply.ResultSettled:    message.New("result.settled"),
+	apply.ResultFailed:     message.New("result.failed"),
+	apply.ResultRefused:    message.New("result.refused"),
+	apply.ResultRolledBack: message.New("result.rolled-back"),
 }
 
-var resultTexts = map[string]text{
-	apply.ResultStarted:    {"started", "開始"},
-	apply.ResultWritten:    {"written", "書き込み済み"},
-	apply.ResultSettled:    {"settled", "完了"},
-	apply.ResultFailed:     {"failed", "失敗"},
-	apply.ResultRefused:    {"refused", "拒否"},
-	apply.ResultRolledBack: {"rolled back", "元に戻した"},
-}
-
-var actionTexts = map[string]text{
-	"apply":    {"apply", "適用"},
-	"rollback": {"rollback", "復元"},
+var actionTexts = map[string]message.Text{
+	apply.Apply:    message.New("action.apply"),
+	apply.Rollback: message.New("action.rollback"),
 }
 
 // problemText is what is not as it should be.
-func problemText(p apply.Problem, lang message.Lang) string {
-	said := problemWords(p, lang)
-	if p.Before {
-		return textSoBefore.With(said).In(lang)
-	}
-	return said
-}
-
-func problemWords(p apply.Problem, lang message.Lang) string {
-	t, known := problemTexts[p.Code]
-	switch {
-	case !known:
-		return p.Text
-	case p.Code == apply.ProblemFailed:
-		return t.format(lang, p.Resource, p.Node, p.Detail)
-	case p.Code == apply.ProblemOthersChanged, p.Code == apply.ProblemInterrupted, p.Code == apply.ProblemStopped:
-		return t.in(lang)
-	case p.Code == apply.ProblemPending, p.Code == apply.ProblemHeld:
-		return t.format(lang, strings.TrimSpace(actionWord(p.Detail, lang)+" "+p.Resource+" "+p.Node))
-	}
-	switch {
-	case p.Resource != "" && p.Node != "":
-		return withDetail(textNotOnNode.With(p.Resource, p.Node).In(lang), p.Detail)
-	case p.Resource != "":
-		return withDetail(t.format(lang, p.Resource), p.Detail)
-	}
-	return t.format(lang, p.Detail)
-}
-
-// actionWord is what an action of the scheduler is called.
-func actionWord(action string, lang message.Lang) string {
-	if t, known := effectTexts[action]; known {
-		return t.In(lang)
-	}
-	return action
-}
-
-func withDetail(text, detail string) string {
-	if detail == "" {
-		return text
-	}
-	return text + ": " + visible(detail)
-}
+func problemText(p apply.Problem, lang message.Lang) string { return p.Message().In(lang) }
 
 // shown is how sentences call a destination: local, not local:.
 func shown(name string) string { return strings.TrimSuffix(name, ":") }

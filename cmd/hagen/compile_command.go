@@ -79,7 +79,7 @@ func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
 			files = append(files, output.File{Path: p.xml, Data: u.XML, Mode: data})
 			records = append(records, fileRecord{p.xml, "xml", p.sheet, u.Secret})
 		} else if _, err := j.stdout.Write(u.XML); err != nil {
-			return message.Fail(textCannotWrite, textStdout, because(err))
+			return message.Fail(textCannotWrite, textStdout, err)
 		}
 		if p.script != "" {
 			files = append(files, output.File{Path: p.script, Data: u.Script, Mode: script})

@@ -86,18 +86,15 @@ func (v *view) verb(e pcmk.Effect, width int) string {
 }
 
 func (v *view) reason(e pcmk.Effect) string {
-	if e.Reason == "" {
+	why := e.Because()
+	if why.IsZero() {
 		return ""
 	}
-	return "  " + v.paint(sgrDim, "("+translated(e.Reason, v.lang)+")")
+	return "  " + v.paint(sgrDim, "("+why.In(v.lang)+")")
 }
 
 func effectVerb(e pcmk.Effect, lang message.Lang) string {
-	t, known := effectTexts[e.Action]
-	verb := e.Action
-	if known {
-		verb = t.In(lang)
-	}
+	verb := pcmk.ActionName(e.Action).In(lang)
 	if e.Blocked {
 		verb += " " + textBlocked.In(lang)
 	}

@@ -27,11 +27,11 @@ func writeFailure(err error) error {
 	}
 	switch {
 	case errors.As(err, &restore) && restore.Backup == "":
-		return message.Fail(textCannotRemove, restore.Path, because(restore.Err))
+		return message.Fail(textCannotRemove, restore.Path, restore.Err)
 	case errors.As(err, &restore):
-		return message.Fail(textCannotRestore, restore.Path, because(restore.Err), restore.Backup)
+		return message.Fail(textCannotRestore, restore.Path, restore.Err, restore.Backup)
 	case errors.As(err, &path):
-		return message.Fail(textCannotWrite, path.Path, because(path.Err))
+		return message.Fail(textCannotWrite, path.Path, path.Err)
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"hagen/internal/cli"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // history shows the log of a destination.
@@ -38,23 +39,23 @@ func (a *app) history(ctx context.Context, call *cli.Call) error {
 		return nil
 	}
 	var why []string // of each row
-	rows := [][]string{{headID.in(a.lang), headTime.in(a.lang), headDone.in(a.lang), headResult.in(a.lang), headWho.in(a.lang), headThrough.in(a.lang), headSource.in(a.lang)}}
+	rows := [][]string{{headID.In(a.lang), headTime.In(a.lang), headDone.In(a.lang), headResult.In(a.lang), headWho.In(a.lang), headThrough.In(a.lang), headSource.In(a.lang)}}
 	list := orders(log.entries)
 	for i, e := range list {
 		result := e.Result
 		if t, known := resultTexts[e.Result]; known {
-			result = t.in(a.lang)
+			result = t.In(a.lang)
 		}
 		action := e.Action
 		if t, known := actionTexts[e.Action]; known {
-			action = t.in(a.lang)
+			action = t.In(a.lang)
 		}
-		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, e.To, logged(shortSource(e.Source), a.lang)})
-		said := logged(e.Message, a.lang)
+		rows = append(rows, []string{e.ID, e.Time.Local().Format("2006-01-02 15:04:05"), action, result, e.Who, e.To, message.Verbatim(shortSource(e.Source)).In(a.lang)})
+		said := e.Said()
 		if e.NoQuorum && e.Wrote != "" && a.overruled(ctx, call, to, list, i) {
-			said = strings.TrimPrefix(said+"; ", "; ") + textOverruled.in(a.lang)
+			said = message.Joined(said, textOverruled.With())
 		}
-		why = append(why, said)
+		why = append(why, said.In(a.lang))
 	}
 	return writeHistory(a.stdout, rows, why)
 }
@@ -109,7 +110,7 @@ func orders(entries []nodeEntry) []nodeEntry {
 			out = append(out, e)
 			continue
 		}
-		out[i].Result, out[i].Message = e.Result, e.Message
+		out[i].Result, out[i].Message, out[i].Translatable = e.Result, e.Message, e.Translatable
 		out[i].Wrote = cmp.Or(e.Wrote, out[i].Wrote)
 	}
 	return out
@@ -129,7 +130,7 @@ func shortSource(source string) string {
 // loadFailure says that a kept configuration cannot be read.
 func loadFailure(to, id string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fail(textUnknownID, shown(to), id).advise(textListHistory, to)
+		return message.Fail(textUnknownID, shown(to), id).Advise(textListHistory, to)
 	}
 	return destinationFailure(to, err)
 }

@@ -66,7 +66,7 @@ func (a *app) findInstalled(names []string) ([]installed.Agent, error) {
 	case errors.Is(err, errors.ErrUnsupported):
 		return nil, message.Fail(textImportSystem, runtime.GOOS).Advise(textImportOnNode)
 	case err != nil:
-		return nil, message.Fail(textCannotFind, because(err))
+		return nil, message.Fail(textCannotFind, err)
 	case len(names) > 0:
 		return chooseAgents(found, names)
 	case len(found) == 0:
@@ -133,17 +133,17 @@ func importFailure(f *installed.Failure) error {
 	var err *message.Failure
 	switch f.Kind {
 	case installed.NotStarted:
-		err = message.Fail(textAgentNotStarted, f.Agent, because(f.Err))
+		err = message.Fail(textAgentNotStarted, f.Agent, f.Err)
 	case installed.NoAnswer:
 		err = message.Fail(textAgentNoAnswer, f.Agent, installed.Timeout)
 	case installed.Failed:
-		err = message.Fail(textAgentFailed, f.Agent, because(f.Err))
+		err = message.Fail(textAgentFailed, f.Agent, f.Err)
 	case installed.TooLong:
-		err = message.Fail(textAgentTooLong, f.Agent, because(f.Err))
+		err = message.Fail(textAgentTooLong, f.Agent, f.Err)
 	case installed.Silent:
 		err = message.Fail(textAgentSilent, f.Agent)
 	default:
-		err = message.Fail(textAgentInvalid, f.Agent, because(f.Err))
+		err = message.Fail(textAgentInvalid, f.Agent, f.Err)
 	}
 	if f.Said != "" {
 		return err.Advise(textAgentSaid, f.Said)
@@ -159,7 +159,7 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 	}
 	if file == cli.Stdio {
 		if _, err := a.stdout.Write(b.Bytes()); err != nil {
-			return message.Fail(textCannotWrite, textStdout, because(err))
+			return message.Fail(textCannotWrite, textStdout, err)
 		}
 		return nil
 	}

@@ -140,7 +140,7 @@ func TestImportFailures(t *testing.T) {
 	for _, tt := range tests {
 		tt.failure.Agent = "ocf:a:b"
 		err := importFailure(&tt.failure)
-		got := []string{explain(err, message.English), explain(err, message.Japanese), advice(err).In(message.English)}
+		got := []string{message.Of(err).In(message.English), message.Of(err).In(message.Japanese), message.HelpFor(err).In(message.English)}
 		if diff := cmp.Diff([]string{tt.en, tt.ja, tt.helpText}, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}

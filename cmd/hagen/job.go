@@ -52,7 +52,7 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 			return nil, err
 		}
 		if j.options.Nodes, err = nodes.Read(file, data); err != nil {
-			return nil, message.Fail(textCannotRead, file, because(err))
+			return nil, message.Fail(textCannotRead, file, err)
 		}
 	}
 	return j, nil
@@ -70,7 +70,7 @@ func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, er
 			return known, err
 		}
 		if err := known.Catalog.Extend(bytes.NewReader(data), file); err != nil {
-			return known, message.Fail(textCannotRead, file, because(err))
+			return known, message.Fail(textCannotRead, file, err)
 		}
 	}
 	return known, nil
@@ -98,7 +98,7 @@ func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []str
 		u, err := in.Compile(name, j.options)
 		var bug *compile.OutputError
 		if errors.As(err, &bug) {
-			return nil, message.Fail(textBug, bug.What, bug.Place.String(), because(bug.Err)).Advise(textBugHelp)
+			return nil, message.Fail(textBug, bug.What, bug.Place.String(), bug.Err).Advise(textBugHelp)
 		}
 		if err != nil {
 			return nil, err
@@ -153,7 +153,7 @@ func (a *app) read(ctx context.Context, file string) ([]byte, error) {
 		return nil, message.Fail(textInterrupted)
 	case r := <-done:
 		if r.err != nil {
-			return nil, message.Fail(textCannotRead, inputName(file), because(r.err))
+			return nil, message.Fail(textCannotRead, inputName(file), r.err)
 		}
 		return r.data, nil
 	}

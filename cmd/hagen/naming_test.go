@@ -62,7 +62,7 @@ func TestPairsRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := tt.naming.pairs(tt.sheets)
-		if err == nil || explain(err, message.English) != tt.want {
+		if err == nil || message.Of(err).In(message.English) != tt.want {
 			t.Errorf("%s: error %v, want %s", tt.name, err, tt.want)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"hagen/internal/cli"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // othersTime bounds how long the other nodes are waited for: one that is down is
@@ -132,10 +133,10 @@ func sibling(address, host string) string {
 // warnOfMissing says which nodes' logs are not there.
 func (a *app) warnOfMissing(l *clusterLog, to string) {
 	if l.alone {
-		a.complain(fail(textOthersUnknown, shown(to)))
+		a.complain(message.Fail(textOthersUnknown, shown(to)))
 	}
 	for _, name := range l.missing {
-		a.complain(fail(textNodeNotAsked, name).advise(textAskNode, sibling(to, name)))
+		a.complain(message.Fail(textNodeNotAsked, name).Advise(textAskNode, sibling(to, name)))
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"path/filepath"
-	"strings"
 
 	"hagen/internal/cli"
 
@@ -91,12 +90,8 @@ func digest(file string, data []byte) string {
 func (a *app) openDestination(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
 	mayAsk := a.interactive() && !call.Given(cli.FlagYes)
 	c, err := dest.Opener{Ask: mayAsk, Trust: a.trust(call, mayAsk)}.Open(ctx, address)
-	var worded *message.Failure
-	switch {
-	case errors.As(err, &worded):
-		return nil, worded
-	case err != nil:
-		return nil, destinationFailure(address, err)
+	if err != nil {
+		return nil, openFailure(address, err)
 	}
 	return c, nil
 }
@@ -159,16 +154,8 @@ func planFailure(to string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &unknown):
-		return message.Fail(textUnknownNodes, strings.Join(unknown.Nodes, ", ")).Advise(textKnownNodes, strings.Join(unknown.Known, ", "))
-	case errors.As(err, &taken):
-		return message.Fail(textIDTaken, taken.ID, taken.Tag, taken.Holder)
-	case errors.As(err, &invalid):
-		f := message.Fail(textInvalidResult, later(sayings(invalid.Messages).in))
-		if invalid.Needed != "" {
-			return f.Advise(textUpgradeCIB, invalid.Schema, invalid.Needed)
-		}
-		return f
+	case errors.As(err, &unknown), errors.As(err, &taken), errors.As(err, &invalid):
+		return err
 	}
 	return destinationFailure(to, err)
 }
@@ -184,7 +171,7 @@ func (p *push) show(plan *apply.Plan) error {
 		v.nothing = textNothingToPutBack
 	}
 	if _, err := p.stdout.Write([]byte(harmless(v.plan(plan)))); err != nil {
-		return message.Fail(textCannotWrite, textStdout, because(err))
+		return message.Fail(textCannotWrite, textStdout, err)
 	}
 	return nil
 }
@@ -195,7 +182,7 @@ func (p *push) planRecord(plan *apply.Plan) *planRecord {
 		NoStatus: plan.NoStatus, Assumed: plan.Assumed, Held: plan.Held,
 		Warnings: append([]string{}, plan.Warnings...), Effects: append([]pcmk.Effect{}, plan.Effects...)}
 	for _, risk := range plan.Risks {
-		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, risk.Reasons, riskText(risk, p.lang)})
+		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, risk.ReasonWords(), risk.Message().In(p.lang)})
 	}
 	r.Changes = changeRecords(plan.Changes)
 	return r

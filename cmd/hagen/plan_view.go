@@ -51,7 +51,7 @@ func (v *view) plan(p *apply.Plan) string {
 		return v.b.String()
 	}
 	for _, r := range p.Risks {
-		v.line(v.paint(sgrYellow, textWarning.In(v.lang)), ": ", riskText(r, v.lang))
+		v.line(v.paint(sgrYellow, textWarning.In(v.lang)), ": ", r.Message().In(v.lang))
 	}
 	if len(p.Risks) > 0 {
 		v.line()
@@ -78,7 +78,7 @@ func (v *view) plan(p *apply.Plan) string {
 		v.line(textAssumed.With(id).In(v.lang))
 	}
 	for _, w := range p.Warnings {
-		v.line("crm_verify: ", translated(w, v.lang))
+		v.line("crm_verify: ", message.Verbatim(w).In(v.lang))
 	}
 	return v.b.String()
 }
@@ -161,12 +161,7 @@ func actionColor(a meaning.Action) string {
 	return sgrYellow
 }
 
-func kindText(k meaning.Kind, lang message.Lang) string {
-	if t, known := kindTexts[k]; known {
-		return t.In(lang)
-	}
-	return terminal.Visible(string(k))
-}
+func kindText(k meaning.Kind, lang message.Lang) string { return k.Message().In(lang) }
 
 // coloredOn decides about colours where a plan is printed, as colored does of
 // reports.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // maxRetries is far more than a change needs on any cluster that people work on.
@@ -17,7 +18,7 @@ func retries(word string) (int, error) {
 	}
 	n, err := strconv.Atoi(word)
 	if err != nil || n < 0 || n > maxRetries {
-		return 0, fail(textBadRetries, word).advise(textRetriesForm, maxRetries)
+		return 0, message.Fail(textBadRetries, word).Advise(textRetriesForm, maxRetries)
 	}
 	return n, nil
 }
@@ -26,10 +27,10 @@ func retries(word string) (int, error) {
 // late, on the configuration as it is now: nil when the change is still the same
 // and may be tried again, else the refusal. Another plan is shown before that.
 func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {
-	stale := fail(textStale, shown(p.to.Name()))
+	stale := message.Fail(textStale, shown(p.to.Name()))
 	fresh, err := p.plan(ctx)
 	if err != nil { // the refusal is what counts
-		return stale.advise(textFreshPlan)
+		return stale.Advise(textFreshPlan)
 	}
 	if o.retry > 0 {
 		same, err := late.StillThat(fresh)
@@ -38,10 +39,10 @@ func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) er
 		}
 		if same {
 			o.retry--
-			p.complain(fail(textTryAgain, shown(p.to.Name()), o.retry))
+			p.complain(message.Fail(textTryAgain, shown(p.to.Name()), o.retry))
 			return nil
 		}
 	}
 	_ = p.show(fresh)
-	return stale.advise(textFreshPlan)
+	return stale.Advise(textFreshPlan)
 }

@@ -45,7 +45,7 @@ func (a *app) status(ctx context.Context, call *cli.Call) error {
 	v := view{lang: a.lang, color: p.coloredOn(p.stdout)}
 	v.standing(s, p.to.Name(), call.Arg(0))
 	if _, err := p.stdout.Write([]byte(v.b.String())); err != nil {
-		return message.Fail(textCannotWrite, textStdout, because(err))
+		return message.Fail(textCannotWrite, textStdout, err)
 	}
 	return nil
 }
@@ -73,9 +73,9 @@ func (v *view) standing(s standing, to, sheet string) {
 	h := s.health
 	switch {
 	case h.State.DC == "":
-		v.line(v.paint(sgrYellow, textNoDC.in(v.lang)))
+		v.line(v.paint(sgrYellow, apply.Risk{Danger: apply.Busy}.Message().In(v.lang)))
 	case !h.State.Quorum:
-		v.line(v.paint(sgrYellow, riskText(apply.Risk{Danger: apply.NoQuorum}, v.lang)))
+		v.line(v.paint(sgrYellow, apply.Risk{Danger: apply.NoQuorum}.Message().In(v.lang)))
 	}
 	v.runs(h.State)
 	if len(h.Pending) > 0 {
@@ -88,7 +88,7 @@ func (v *view) standing(s standing, to, sheet string) {
 		v.line()
 		v.line(v.paint(sgrBold, textRememberedFailures.In(v.lang)))
 		for _, f := range h.State.Failures {
-			v.line("  ", visible(f.Resource()), "  ", visible(f.Node), "  ", visible(failureWords(f)))
+			v.line("  ", visible(f.Resource()), "  ", visible(f.Node), "  ", strings.TrimSpace(f.Message().In(v.lang)+"  "+terminal.Visible(f.When)))
 		}
 	}
 	v.line()
@@ -100,15 +100,6 @@ func (v *view) standing(s standing, to, sheet string) {
 	} else {
 		v.line(textIsNotSo.With(shown(to)).In(v.lang))
 	}
-}
-
-// failureWords are what failed, and when.
-func failureWords(f pcmk.Failure) string {
-	text := f.Task() + ": " + f.Status
-	if f.Reason != "" {
-		text += " (" + f.Reason + ")"
-	}
-	return strings.TrimSpace(text + "  " + f.When)
 }
 
 // runs writes the nodes, and where each resource runs.

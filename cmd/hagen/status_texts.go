@@ -26,9 +26,7 @@ var (
 	textNothingBadly = message.New("apply.nothing-badly", "destination")
 	textThereBadly   = message.New("rollback.there-badly", "destination")
 	textSeeStatus    = message.New("apply.see-status")
-	textSoBefore     = message.New("apply.so-before", "problem")
 
-	textNotOnNode   = message.New("apply.not-on-node", "resource", "node")
 	textSameAlready = message.New("plan.same-already", "destination")
 )
 

@@ -43,7 +43,7 @@ func (v *view) few(names []string) []string {
 	if len(names) <= fewNames+1 {
 		return names
 	}
-	return append(names[:fewNames:fewNames], textMore.format(v.lang, len(names)-fewNames))
+	return append(names[:fewNames:fewNames], textMore.With(len(names)-fewNames).In(v.lang))
 }
 
 // effectSummary writes how much happens: what ends by name.

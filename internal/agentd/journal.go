@@ -12,6 +12,7 @@ import (
 
 	"hagen/internal/agentd/api"
 	"hagen/internal/apply"
+	"hagen/internal/message"
 	"hagen/internal/output"
 )
 
@@ -82,7 +83,7 @@ func (j *journal) own() error {
 		return err
 	}
 	if uid, known := owner(info); known && uid != os.Getuid() {
-		return &fs.PathError{Op: "open", Path: j.dir, Err: fmt.Errorf("it belongs to another user (uid %d)", uid)}
+		return &fs.PathError{Op: "open", Path: j.dir, Err: message.Fail(textOtherUser, uid)}
 	}
 	if info.Mode().Perm()&0o077 == 0 || runtime.GOOS == "windows" {
 		return nil
@@ -101,7 +102,7 @@ func (j *journal) get() (*record, error) {
 	}
 	if err == nil {
 		if uid, known := owner(info); known && uid != os.Getuid() {
-			return nil, &damagedError{j.path(), fmt.Errorf("it belongs to another user (uid %d)", uid)}
+			return nil, &damagedError{j.path(), message.Fail(textOtherUser, uid)}
 		}
 	}
 	data, err := os.ReadFile(j.path())

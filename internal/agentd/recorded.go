@@ -89,7 +89,7 @@ func (c *recorded) put(p phase) error {
 	rec := c.rec
 	rec.Phase = p
 	if err := c.journal.put(rec); err != nil {
-		return &api.Error{Code: api.CodeNoJournal, Message: "the agent cannot write down what it does: " + err.Error()}
+		return api.Fail(api.CodeNoJournal, textNoJournal, err)
 	}
 	c.rec = rec
 	return nil

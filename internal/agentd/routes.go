@@ -45,7 +45,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET "+api.PathOrders+"/{id}", s.getOrder)
 	handle("GET "+api.PathOrders+"/{id}/"+api.Events, s.getEvents)
 	handle("/", func(_ http.ResponseWriter, c caller) error {
-		return &api.Error{Code: api.CodeNotFound, Message: "an agent offers no " + c.r.Method + " here"}
+		return api.Fail(api.CodeNotFound, textNoPath, c.r.Method)
 	})
 	return mux
 }
@@ -58,7 +58,7 @@ func (s *Server) guard(h func(http.ResponseWriter, caller) error) http.Handler {
 		if err != nil {
 			s.log.Warn("a request is refused", "from", r.RemoteAddr, "why", err)
 			w.Header().Set("Connection", "close")
-			s.answer(w, r, "", &api.Error{Code: api.CodeForbidden, Message: "this key is not authorized any more"})
+			s.answer(w, r, "", api.Fail(api.CodeForbidden, textForbidden))
 			return
 		}
 		c := caller{client, r}
@@ -79,7 +79,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, client string, e
 	var tooLarge *http.MaxBytesError
 	failure := api.FromError(err)
 	if errors.As(err, &tooLarge) {
-		failure = &api.Error{Code: api.CodeTooLarge, Message: "the request is larger than this agent takes"}
+		failure = api.Fail(api.CodeTooLarge, textTooLarge)
 	}
 	s.log.Info("a request failed", "client", client, "method", r.Method, "route", r.Pattern, "code", failure.Code)
 	w.Header().Set("Content-Type", api.JSON)
@@ -135,7 +135,7 @@ func (s *Server) query(ask func(context.Context, caller, []byte) (reply, error))
 		case s.queries <- struct{}{}:
 			defer func() { <-s.queries }()
 		case <-ctx.Done():
-			return &api.Error{Code: api.CodeOverloaded, Message: "the agent has too many requests at once"}
+			return api.Fail(api.CodeOverloaded, textOverloaded)
 		}
 		answer, err := ask(ctx, c, body)
 		if err != nil {
@@ -154,7 +154,7 @@ func badBody(err error) error {
 	if errors.As(err, &tooLarge) {
 		return err
 	}
-	return &api.Error{Code: api.CodeBadRequest, Message: "the request did not arrive: " + err.Error()}
+	return api.Fail(api.CodeBadRequest, textNoBody, err)
 }
 
 // extendWrite bounds how long a client may take for the next part of an answer.
@@ -212,7 +212,7 @@ var savedID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$`)
 func (s *Server) saved(ctx context.Context, c caller, _ []byte) (reply, error) {
 	id := c.r.PathValue("id")
 	if !savedID.MatchString(id) {
-		return reply{}, &api.Error{Code: api.CodeNotFound, Message: "no CIB was saved under this id"}
+		return reply{}, api.Fail(api.CodeNotFound, textNotSaved)
 	}
 	data, err := s.cfg.Cluster.Store().Load(ctx, id)
 	return reply{api.XML, data}, err

@@ -17,6 +17,7 @@ import (
 
 	"hagen/internal/agentd/api"
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // Engine carries out an order on a cluster: save, write, settle, check, and back
@@ -109,7 +110,7 @@ type Server struct {
 const watchers = 16
 
 // errStopping is why an order's context ended.
-var errStopping = errors.New("the agent is stopping")
+var errStopping error = message.Fail(textStopping)
 
 // New prepares an agent.
 func New(cfg Config) *Server {

@@ -21,7 +21,7 @@ func (s *Server) postOrder(w http.ResponseWriter, c caller) error {
 	}
 	what, err := sent.Apply()
 	if err != nil {
-		return &api.Error{Code: api.CodeBadRequest, Message: err.Error()}
+		return api.Refused(api.CodeBadRequest, err)
 	}
 	// Who the client says it is, and what it has shown to be.
 	what.Who = strings.TrimPrefix(what.Who+", key "+c.name(), ", ")
@@ -45,10 +45,10 @@ func decodeOrder(body io.Reader) (api.Order, error) {
 		return api.Order{}, badBody(err)
 	}
 	if d.More() {
-		return api.Order{}, &api.Error{Code: api.CodeBadRequest, Message: "one order is expected"}
+		return api.Order{}, api.Fail(api.CodeBadRequest, textOneOrder)
 	}
 	if sent.Script != nil {
-		return api.Order{}, &api.Error{Code: api.CodeScript, Message: api.ErrScript.Error()}
+		return api.Order{}, api.Refused(api.CodeScript, api.ErrScript)
 	}
 	return sent.Order, nil
 }
@@ -79,7 +79,7 @@ func (s *Server) getEvents(w http.ResponseWriter, c caller) error {
 	after, asked := 0, c.r.URL.Query()
 	if text := asked.Get("after"); text != "" && asked.Get("run") == s.run {
 		if after, err = strconv.Atoi(text); err != nil {
-			return &api.Error{Code: api.CodeBadRequest, Message: "after: a number is expected"}
+			return api.Fail(api.CodeBadRequest, textAfter)
 		}
 	}
 	return s.stream(w, c, o, after)

@@ -8,6 +8,7 @@ import (
 
 	"hagen/internal/agentd/api"
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // start takes an order on. The order goes on without whoever sent it. The same
@@ -20,12 +21,13 @@ func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 		case state.ID == sent.ID:
 			return s.current, nil
 		case state.Status == api.Running:
-			return nil, &api.Error{Code: api.CodeAtWork, Order: &state,
-				Message: fmt.Sprintf("%s is at work since %s", state.Who, state.Started.Format("15:04:05 MST"))}
+			failure := api.Fail(api.CodeAtWork, textAtWork, state.Who, state.Started.Format("15:04:05 MST"))
+			failure.Order = &state
+			return nil, failure
 		}
 	}
 	if s.stopping {
-		return nil, &api.Error{Code: api.CodeStopping, Message: errStopping.Error()}
+		return nil, api.Fail(api.CodeStopping, textStopping)
 	}
 	rec := record{ID: sent.ID, Started: s.cfg.Now().UTC(), Phase: accepted, Who: what.Who, Source: what.Source,
 		Order: &sent, Status: api.Running}
@@ -99,7 +101,7 @@ func (s *Server) carryOut(c *recorded, run func(context.Context) (apply.Outcome,
 func guarded(ctx context.Context, run func(context.Context) (apply.Outcome, error)) (outcome apply.Outcome, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("this is a bug of hagen: %v", p)
+			err = message.Fail(textBug, fmt.Sprint(p))
 		}
 	}()
 	return run(ctx)
@@ -138,14 +140,13 @@ func (s *Server) find(id string) (*order, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current == nil || id != api.Current && id != s.current.describe().ID {
-		return nil, &api.Error{Code: api.CodeNotFound, Message: "the agent knows no such order"}
+		return nil, api.Fail(api.CodeNotFound, textNoOrder)
 	}
 	return s.current, nil
 }
 
 // errUnwritten says what an earlier run left undone.
-var errUnwritten = &api.Error{Code: api.CodeInterrupted,
-	Message: "the agent was ended before anything was written: the cluster is as it was"}
+var errUnwritten = api.Fail(api.CodeInterrupted, textUnwritten)
 
 // recover takes up what an earlier run left: it is reported when nothing was
 // written, and carried on when it was.
@@ -194,8 +195,7 @@ func (s *Server) carryOn(ctx context.Context, c *recorded, what apply.Order) (ap
 	case ctx.Err() != nil:
 		return apply.Outcome{}, context.Cause(ctx)
 	case err != nil:
-		return s.report(c, apply.ResultFailed, apply.Outcome{}, &api.Error{Code: api.CodeUnanswered, Cause: "the agent was ended",
-			Message: "the agent was ended after it had begun to write, and the cluster has not answered since: " + err.Error()})
+		return s.report(c, apply.ResultFailed, apply.Outcome{}, endedBy(api.Fail(api.CodeUnanswered, textUnanswered, err)))
 	}
 	left := apply.Left{SavedAs: c.rec.SavedAs}
 	switch c.rec.Phase {
@@ -221,7 +221,7 @@ func (s *Server) carryOn(ctx context.Context, c *recorded, what apply.Order) (ap
 // reportReturn says that the old configuration is there again.
 func (s *Server) reportReturn(c *recorded) (apply.Outcome, error) {
 	return s.report(c, apply.ResultRolledBack, apply.Outcome{Changed: true, SavedAs: c.rec.SavedAs, RolledBack: true,
-		Problems: []apply.Problem{{Code: apply.ProblemInterrupted, Text: "the agent was ended while it put the old configuration back"}}}, nil)
+		Problems: []apply.Problem{apply.Interrupted()}}, nil)
 }
 
 // judge finds out what came of a write that was begun.
@@ -242,8 +242,7 @@ func (s *Server) judge(live []byte, what apply.Order) (apply.Reached, error) {
 			return apply.HalfBack, err
 		}
 	}
-	return apply.Written, &api.Error{Code: api.CodeUncertain, Cause: "the agent was ended",
-		Message: "the agent was ended while it wrote, and the configuration is neither the old nor the new one: another administrator changed it since"}
+	return apply.Written, endedBy(api.Fail(api.CodeUncertain, textUncertain))
 }
 
 // report writes what is said of an order into the cluster's log, too.
@@ -251,7 +250,7 @@ func (s *Server) report(c *recorded, result string, outcome apply.Outcome, failu
 	e := apply.Entry{Time: s.cfg.Now().UTC(), ID: c.rec.SavedAs, Who: c.rec.Who, Source: c.rec.Source,
 		Action: cmp.Or(c.rec.Order.Action, "apply"), Result: result}
 	if failure != nil {
-		e.Message = failure.Error()
+		e.Message, e.Translatable = failure.Error(), message.Of(failure)
 	}
 	s.append(c, e)
 	return outcome, failure

@@ -4,100 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/message"
 )
-
-// ProblemCode says what kind of problem it is.
-type ProblemCode string
-
-// The kinds of problems at the end of an apply.
-const (
-	ProblemNotRunning  ProblemCode = "not-running"
-	ProblemNotPromoted ProblemCode = "not-promoted"
-	ProblemFailed      ProblemCode = "failed"
-	ProblemBlocked     ProblemCode = "blocked"
-	ProblemNotIdle     ProblemCode = "not-idle"
-	// ProblemPending is what a cluster that is not idle still has to do; Detail is
-	// the action.
-	ProblemPending ProblemCode = "pending"
-	// ProblemHeld is what was not carried out, though the plan did not say so,
-	// because the resource or its node is not managed; Detail is the action.
-	ProblemHeld ProblemCode = "held"
-	// ProblemDrifted: another administrator changed the configuration meanwhile;
-	// Detail is what of it.
-	ProblemDrifted ProblemCode = "drifted"
-	ProblemLog     ProblemCode = "log"
-	// Of a rollback that could not be done.
-	ProblemOthersChanged  ProblemCode = "others-changed"
-	ProblemRollbackFailed ProblemCode = "rollback-failed"
-	// ProblemInterrupted: of the reason for a rollback nothing more is known than
-	// that there was one.
-	ProblemInterrupted ProblemCode = "interrupted"
-	// ProblemStopped: hagen itself was interrupted while it waited.
-	ProblemStopped ProblemCode = "stopped"
-)
-
-func withDetail(text, detail string) string {
-	if detail == "" {
-		return text
-	}
-	return text + ": " + detail
-}
-
-// problem takes a problem up, once, with its text.
-func (r *run) problem(p Problem) {
-	p.Text = p.text()
-	if !slices.Contains(r.out.Problems, p) {
-		r.out.Problems = append(r.out.Problems, p)
-	}
-}
-
-func (r *run) problems(list []Problem) {
-	for _, p := range list {
-		r.problem(p)
-	}
-}
-
-func (p Problem) text() string {
-	switch p.Code {
-	case ProblemNotRunning:
-		where := ""
-		if p.Node != "" {
-			where = " on " + p.Node
-		}
-		return withDetail(p.Resource+" does not run"+where, p.Detail)
-	case ProblemNotPromoted:
-		return withDetail(p.Resource+" is promoted nowhere", p.Detail)
-	case ProblemFailed:
-		return fmt.Sprintf("%s failed on %s: %s", p.Resource, p.Node, p.Detail)
-	case ProblemBlocked:
-		return withDetail(p.Resource+" is blocked", p.Detail)
-	case ProblemPending:
-		return fmt.Sprintf("still to do: %s %s", p.Detail, strings.TrimSpace(p.Resource+" "+p.Node))
-	case ProblemHeld:
-		return fmt.Sprintf("not carried out, because it is not managed: %s %s on %s", p.Detail, p.Resource, p.Node)
-	case ProblemDrifted:
-		return "another administrator changed the configuration meanwhile: " + p.Detail
-	case ProblemNotIdle:
-		return "the cluster was not idle within " + p.Detail
-	case ProblemLog:
-		return "the log on the node lacks this: " + p.Detail
-	case ProblemOthersChanged:
-		return "not rolled back: another administrator changed the configuration since"
-	case ProblemRollbackFailed:
-		return "the rollback failed: " + p.Detail
-	case ProblemStopped:
-		return "hagen was interrupted before the cluster had settled"
-	case ProblemInterrupted:
-		return "the agent was ended while it put the old configuration back"
-	}
-	return p.Detail
-}
 
 // compare finds what is not as the new configuration wants it: another
 // configuration, an action that failed since, a resource that does not run where
@@ -110,7 +22,7 @@ func (r *run) compare(ctx context.Context, s *pcmk.State) ([]Problem, error) {
 	var out []Problem
 	fresh := newFailures(r.oldFailures(), s.Failures)
 	for _, f := range fresh {
-		out = append(out, Problem{Code: ProblemFailed, Resource: f.Resource(), Node: f.Node, Detail: failureText(f)})
+		out = append(out, newProblem(ProblemFailed, f.Resource(), f.Node, f.Message()))
 	}
 	if ids := down(s); len(ids) > 0 {
 		want, err := wanted(ctx, r.c, live)
@@ -198,9 +110,9 @@ func (r *run) missed(s *pcmk.State, ids []string, told []Problem) []Problem {
 		will, willPromoted := r.expect.After.Running(id)
 		switch {
 		case len(nodes) == 0 && len(will) > 0:
-			out = append(out, Problem{Code: ProblemNotRunning, Resource: id})
+			out = append(out, newProblem(ProblemNotRunning, id, "", none))
 		case promoted == 0 && willPromoted > 0:
-			out = append(out, Problem{Code: ProblemNotPromoted, Resource: id})
+			out = append(out, newProblem(ProblemNotPromoted, id, "", none))
 		}
 	}
 	return out
@@ -226,19 +138,19 @@ func (r *run) drift(live []byte) ([]Problem, error) {
 		return nil, err
 	}
 	set := r.nodeFields()
-	var names []string
+	var names []message.Message
 	for _, c := range meaning.Diff(then, now) {
 		if owned(c) || c.Kind == meaning.Node && !slices.ContainsFunc(c.Details, func(d meaning.Detail) bool {
 			return slices.Contains(set, d.Field) || slices.Contains([]string{"attribute standby", "attribute maintenance"}, d.Field)
 		}) {
 			continue
 		}
-		names = append(names, string(c.Kind)+" "+c.Name)
+		names = append(names, textThing.With(c.Kind, c.Name))
 	}
 	if len(names) == 0 {
 		return nil, nil
 	}
-	return []Problem{{Code: ProblemDrifted, Detail: strings.Join(names, ", ")}}, nil
+	return []Problem{newProblem(ProblemDrifted, "", "", message.Names(names))}, nil
 }
 
 // nodeFields are the fields of nodes that the order sets.
@@ -281,7 +193,7 @@ func (r *run) waits(ctx context.Context, s *pcmk.State, live []byte) ([]Problem,
 			r.out.Held = append(r.out.Held, h)
 			continue
 		}
-		out = append(out, Problem{Code: ProblemHeld, Resource: h.Resource, Node: cmp.Or(h.Node, h.Dest), Detail: h.Action})
+		out = append(out, newProblem(ProblemHeld, h.Resource, cmp.Or(h.Node, h.Dest), pcmk.ActionName(h.Action)))
 	}
 	return out, nil
 }

@@ -146,9 +146,11 @@ type Event struct {
 	Resource string    `json:"resource,omitempty"`
 	Node     string    `json:"node,omitempty"`
 	State    string    `json:"state,omitempty"` // starting, started, stopping, stopped, promoted, reloaded, failed
-	Text     string    `json:"text,omitempty"`
-	Done     int       `json:"done,omitempty"` // of Total, while settling
+	Text     string    `json:"text,omitempty"`  // in English, or what a script prints
+	Done     int       `json:"done,omitempty"`  // of Total, while settling
 	Total    int       `json:"total,omitempty"`
+	// Translatable is Text for any language; zero where there is none.
+	Translatable message.Message `json:"translatable,omitzero"`
 }
 
 // Outcome is how an apply ended.
@@ -167,12 +169,14 @@ type Outcome struct {
 type Problem struct {
 	Resource string `json:"resource,omitempty"`
 	Node     string `json:"node,omitempty"`
-	Text     string `json:"text"`
+	Text     string `json:"text"` // in English
 	// Before says that it was so before the order, which does not touch it.
 	Before bool `json:"before,omitempty"`
-	// Code and Detail are Text taken apart, for other languages.
+	// Code and Detail are Text taken apart, for programs.
 	Code   ProblemCode `json:"code,omitempty"`
 	Detail string      `json:"detail,omitempty"`
+	// Translatable is Text for any language; zero from a hagen of before.
+	Translatable message.Message `json:"translatable,omitzero"`
 }
 
 // Entry is one line of the log on the node.
@@ -181,9 +185,11 @@ type Entry struct {
 	ID      string    `json:"id,omitempty"` // of the CIB saved before
 	Who     string    `json:"who"`
 	Source  string    `json:"source"`
-	Action  string    `json:"action"` // apply, rollback
-	Result  string    `json:"result"` // started, written, settled, failed, rolled back, refused
-	Message string    `json:"message,omitempty"`
+	Action  string    `json:"action"`            // apply, rollback
+	Result  string    `json:"result"`            // started, written, settled, failed, rolled back, refused
+	Message string    `json:"message,omitempty"` // in English
+	// Translatable is Message for any language; zero from a hagen of before.
+	Translatable message.Message `json:"translatable,omitzero"`
 	// Epoch is the version of the configuration that was there before: it grows with
 	// each write, whatever the clocks of the nodes say.
 	Epoch string `json:"epoch,omitempty"`
@@ -193,3 +199,6 @@ type Entry struct {
 	// nodes may overrule it when the parts of the cluster come together.
 	NoQuorum bool `json:"no_quorum,omitempty"`
 }
+
+// Said is what there is to say of an entry, in any language.
+func (e Entry) Said() message.Message { return message.Heard(e.Message, e.Translatable) }

@@ -13,6 +13,9 @@ var (
 	textUncertain   = message.New("engine.uncertain", "cause", "since")
 	textNeither     = message.New("engine.neither", "cause")
 	textHalfway     = message.New("engine.halfway", "cause")
+	textNotBegun    = message.New("log.interrupted")
+	textNotWaited   = message.New("log.not-waited", "cause")
+	textNotResumed  = message.New("log.not-resumed", "cause")
 )
 
 // interruption is ErrInterrupted.

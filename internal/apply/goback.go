@@ -9,28 +9,33 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/message"
 )
 
 // goBack puts the configuration from before back, unless somebody else has
 // changed it since: theirs is not overwritten.
 func (r *run) goBack(ctx context.Context) (Outcome, error) {
 	r.event(Event{Stage: RollingBack})
-	why := r.out.Problems[max(0, slices.IndexFunc(r.out.Problems, Problem.caused))].Text
+	why := r.out.Problems[max(0, slices.IndexFunc(r.out.Problems, Problem.caused))].told()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime+r.order.Timeout)
 	defer cancel()
 	switch err := r.restore(ctx); {
 	case errors.Is(err, ErrStale):
-		r.problem(Problem{Code: ProblemOthersChanged})
-		r.note(ctx, ResultFailed, why+"; not rolled back: another administrator changed the configuration since")
+		r.notBack(ctx, why, newProblem(ProblemOthersChanged, "", "", none))
 	case err != nil:
-		r.problem(Problem{Code: ProblemRollbackFailed, Detail: err.Error()})
-		r.note(ctx, ResultFailed, why+"; the rollback failed: "+err.Error())
+		r.notBack(ctx, why, newProblem(ProblemRollbackFailed, "", "", message.Of(err)))
 	default:
 		r.out.RolledBack = true
 		r.note(ctx, ResultRolledBack, why)
 	}
 	r.event(Event{Stage: Done})
 	return r.out, nil
+}
+
+// notBack tells that the rollback that had a reason did not come about, and why.
+func (r *run) notBack(ctx context.Context, reason message.Message, why Problem) {
+	r.problem(why)
+	r.note(ctx, ResultFailed, message.Joined(reason, why.told()))
 }
 
 // restore writes the old configuration and waits for the cluster.

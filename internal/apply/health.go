@@ -8,6 +8,7 @@ import (
 
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // wanted is what the configuration of a live CIB asks to run, as the cluster's
@@ -56,9 +57,6 @@ func Look(ctx context.Context, c Cluster, live []byte) (*Health, error) {
 		}
 		h.Problems = ills(state, want, ids, nil)
 	}
-	for i := range h.Problems {
-		h.Problems[i].Text = h.Problems[i].text()
-	}
 	return h, nil
 }
 
@@ -90,11 +88,11 @@ func ills(s, want *pcmk.State, ids []string, told []pcmk.Failure) []Problem {
 		should, shouldPromoted := want.Running(id)
 		switch {
 		case isBlocked(s, id):
-			out = append(out, Problem{Code: ProblemBlocked, Resource: id, Detail: remembered(s, id, "", told)})
+			out = append(out, newProblem(ProblemBlocked, id, "", remembered(s, id, "", told)))
 		case len(nodes) == 0 && len(should) > 0:
-			out = append(out, Problem{Code: ProblemNotRunning, Resource: id, Detail: remembered(s, id, "", told)})
+			out = append(out, newProblem(ProblemNotRunning, id, "", remembered(s, id, "", told)))
 		case promoted == 0 && shouldPromoted > 0:
-			out = append(out, Problem{Code: ProblemNotPromoted, Resource: id, Detail: remembered(s, id, "", told)})
+			out = append(out, newProblem(ProblemNotPromoted, id, "", remembered(s, id, "", told)))
 		default:
 			out = append(out, lacking(s, id, nodes, should, told)...)
 		}
@@ -120,7 +118,7 @@ func lacking(s *pcmk.State, id string, nodes, should []string, told []pcmk.Failu
 	}
 	var out []Problem
 	for _, n := range missing {
-		out = append(out, Problem{Code: ProblemNotRunning, Resource: id, Node: n, Detail: remembered(s, id, n, told)})
+		out = append(out, newProblem(ProblemNotRunning, id, n, remembered(s, id, n, told)))
 	}
 	return out
 }
@@ -131,17 +129,19 @@ func isBlocked(s *pcmk.State, id string) bool {
 
 // remembered is what failed of a resource, as far as the cluster remembers: its
 // actions, and the probes that could not find out. node "" is all nodes.
-func remembered(s *pcmk.State, id, node string, told []pcmk.Failure) string {
-	var out []string
+func remembered(s *pcmk.State, id, node string, told []pcmk.Failure) message.Message {
+	var out []message.Message
+	var seen []string
 	for _, f := range slices.Concat(s.Failures, s.Probes) {
 		if f.Resource() != id || node != "" && f.Node != node || slices.ContainsFunc(told, f.Same) {
 			continue
 		}
-		if text := f.Node + ": " + failureText(f); !slices.Contains(out, text) {
-			out = append(out, text)
+		said := textOnNode.With(f.Node, f)
+		if text := said.String(); !slices.Contains(seen, text) {
+			out, seen = append(out, said), append(seen, text)
 		}
 	}
-	return strings.Join(out, ", ")
+	return message.Names(out)
 }
 
 // Pending is what a cluster still has to do: what its scheduler would do, and

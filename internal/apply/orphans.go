@@ -9,6 +9,7 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // rest waits, after a configuration was put back, until the cluster has nothing
@@ -59,6 +60,6 @@ func (r *run) stopsOrphans() bool {
 // notAtRest is the problem that a cluster was not at rest in time, if it was not.
 func (r *run) notAtRest(err error) {
 	if err != nil && !errors.Is(err, ErrNoStatus) {
-		r.problem(Problem{Code: ProblemNotIdle, Detail: r.order.Timeout.Round(time.Second).String()})
+		r.problem(newProblem(ProblemNotIdle, "", "", message.Verbatim(r.order.Timeout.Round(time.Second).String())))
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
@@ -74,10 +73,27 @@ type InvalidError struct {
 	Schema, Needed string
 }
 
-// Error quotes crm_verify.
-func (e *InvalidError) Error() string {
-	return "crm_verify refuses the result: " + strings.Join(e.Messages, "; ")
+var (
+	textInvalid    = message.New("plan.invalid-result", "findings")
+	textUpgradeCIB = message.New("plan.upgrade-cib", "schema", "needed")
+	textFindings   = message.New("plan.findings", "first", "rest")
+)
+
+// Message quotes crm_verify.
+func (e *InvalidError) Message() message.Message {
+	return textInvalid.With(message.Chain(textFindings, message.Words(e.Messages)))
 }
+
+// Help says how an older CIB becomes what the sheet was compiled for.
+func (e *InvalidError) Help() message.Message {
+	if e.Needed == "" {
+		return message.Message{}
+	}
+	return textUpgradeCIB.With(e.Schema, e.Needed)
+}
+
+// Error quotes crm_verify in English.
+func (e *InvalidError) Error() string { return e.Message().String() }
 
 // Make plans on the live CIB given.
 func Make(ctx context.Context, c Cluster, live []byte, r Request) (*Plan, error) {

@@ -1,32 +1,31 @@
 package apply
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
-// The reasons hagen gives, in English; the command line has them in other
-// languages. Pacemaker says "node availability" of most stops, whatever stops
-// the resource.
-const (
-	ReasonRemoved   = "removed"
-	ReasonDisabled  = "target-role Stopped"
-	ReasonDemoted   = "target-role Unpromoted"
-	ReasonBanned    = "no location on %s is allowed"
-	ReasonNowhere   = "no location is allowed"
-	ReasonStandby   = "%s is in standby"
-	ReasonNoNode    = "no node is available"
-	ReasonNeeds     = "it needs %s"
-	ReasonFewer     = "fewer instances"
-	ReasonElsewhere = "it is to run once"
-
-	nodeAvailability = "node availability" // Pacemaker's
+// The reasons hagen gives. Pacemaker says "node availability" of most stops,
+// whatever stops the resource.
+var (
+	reasonRemoved   = message.New("reason.removed")
+	reasonDisabled  = message.New("reason.disabled")
+	reasonDemoted   = message.New("reason.demoted")
+	reasonBanned    = message.New("reason.banned", "node")
+	reasonNowhere   = message.New("reason.nowhere")
+	reasonStandby   = message.New("reason.standby", "node")
+	reasonNoNode    = message.New("reason.no-node")
+	reasonNeeds     = message.New("reason.needs", "resource")
+	reasonFewer     = message.New("reason.fewer")
+	reasonElsewhere = message.New("reason.elsewhere")
 )
+
+const nodeAvailability = "node availability" // Pacemaker's
 
 // reasons finds out why a resource would stop.
 type reasons struct {
@@ -42,20 +41,20 @@ func (r *reasons) explain(effects []pcmk.Effect) {
 		if e.Action != "stop" || e.Reason != nodeAvailability && e.Reason != "" {
 			continue
 		}
-		if why := r.stop(e.Resource, e.Node); why != "" {
-			e.Reason = why
+		if why := r.stop(e.Resource, e.Node); !why.IsZero() {
+			e.Reason, e.Why = why.String(), why
 		}
 	}
 }
 
-// stop is why a resource would stop on a node, "" when that is not known.
-func (r *reasons) stop(id, node string) string {
+// stop is why a resource would stop on a node, zero when that is not known.
+func (r *reasons) stop(id, node string) message.Message {
 	i := r.state.Find(id)
 	switch running, _ := r.state.Running(id); {
 	case i == nil:
-		return ReasonRemoved
+		return reasonRemoved.With()
 	case i.Disabled:
-		return ReasonDisabled
+		return reasonDisabled.With()
 	case len(running) > 0:
 		return r.here(id, node, running)
 	}
@@ -63,23 +62,23 @@ func (r *reasons) stop(id, node string) string {
 }
 
 // here is why a resource stops on one node and runs on others.
-func (r *reasons) here(id, node string, running []string) string {
+func (r *reasons) here(id, node string, running []string) message.Message {
 	if n := r.node(node); n != nil && n.Standby {
-		return fmt.Sprintf(ReasonStandby, node)
+		return reasonStandby.With(node)
 	}
 	if r.banned(id, node) {
-		return fmt.Sprintf(ReasonBanned, node)
+		return reasonBanned.With(node)
 	}
 	if i := r.state.Find(id); i != nil && !slices.ContainsFunc(i.Within, func(w string) bool { return r.config.Has(meaning.Clone, w) }) {
-		return ReasonElsewhere
+		return reasonElsewhere.With()
 	}
 	if other := r.absent(id, node); other != "" {
-		return fmt.Sprintf(ReasonNeeds, other)
+		return reasonNeeds.With(other)
 	}
 	if !slices.Contains(running, node) {
-		return ReasonFewer
+		return reasonFewer.With()
 	}
-	return ""
+	return message.Message{}
 }
 
 // absent is what a resource has to be with and that does not run on a node, ""
@@ -102,7 +101,7 @@ func (r *reasons) absent(id, node string) string {
 }
 
 // nowhere is why a resource that is to run runs on no node.
-func (r *reasons) nowhere(id string) string {
+func (r *reasons) nowhere(id string) message.Message {
 	var left []string
 	available := false
 	for _, n := range r.state.Nodes {
@@ -116,14 +115,14 @@ func (r *reasons) nowhere(id string) string {
 	}
 	switch {
 	case !available:
-		return ReasonNoNode
+		return reasonNoNode.With()
 	case len(left) == 0:
-		return ReasonNowhere
+		return reasonNowhere.With()
 	}
 	if other := r.missing(id); other != "" {
-		return fmt.Sprintf(ReasonNeeds, other)
+		return reasonNeeds.With(other)
 	}
-	return ""
+	return message.Message{}
 }
 
 func (r *reasons) node(name string) *pcmk.Node {

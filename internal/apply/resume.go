@@ -32,7 +32,7 @@ func Resume(ctx context.Context, c Cluster, order Order, left Left, events func(
 	r := newRun(c, order, events)
 	r.out.Changed, r.out.SavedAs = true, left.SavedAs
 	if left.At == Returning {
-		r.problem(Problem{Code: ProblemInterrupted})
+		r.problem(Interrupted())
 		return r.goBack(ctx)
 	}
 	err := r.recall(ctx)
@@ -40,7 +40,7 @@ func Resume(ctx context.Context, c Cluster, order Order, left Left, events func(
 		err = r.lastStep(ctx)
 	}
 	if err != nil {
-		r.note(ctx, ResultFailed, "not resumed: "+err.Error())
+		r.note(ctx, ResultFailed, textNotResumed.With(err))
 		return r.out, err
 	}
 	return r.finish(ctx)
@@ -86,6 +86,6 @@ func (r *run) lastStep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.note(ctx, ResultWritten, "")
+	r.note(ctx, ResultWritten, none)
 	return nil
 }

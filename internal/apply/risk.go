@@ -6,6 +6,7 @@ import (
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // Danger is a reason not to apply a plan without somebody who says so.
@@ -58,9 +59,9 @@ func Dangers() []Danger {
 type Risk struct {
 	Danger Danger
 	Items  []string
-	// Reasons says of each item why, as far as it is known; nil when there is
-	// nothing to say.
-	Reasons []string
+	// Reasons says of each item why, as far as it is known (zero when it is not);
+	// nil when there is nothing to say.
+	Reasons []message.Message
 	// Ends says of InMaintenance that the plan takes the cluster out of it: what
 	// waited for that happens then, too.
 	Ends bool
@@ -68,14 +69,25 @@ type Risk struct {
 	Demotes bool
 }
 
-func (r *Risk) add(item, reason string) {
+// none is no reason.
+var none message.Message
+
+// verbatim is a reason that is a name, unless that is "".
+func verbatim(name string) message.Message {
+	if name == "" {
+		return none
+	}
+	return message.Verbatim(name)
+}
+
+func (r *Risk) add(item string, reason message.Message) {
 	if slices.Contains(r.Items, item) {
 		return
 	}
 	r.Items = append(r.Items, item)
-	if reason != "" || r.Reasons != nil {
+	if !reason.IsZero() || r.Reasons != nil {
 		for len(r.Reasons) < len(r.Items)-1 {
-			r.Reasons = append(r.Reasons, "")
+			r.Reasons = append(r.Reasons, none)
 		}
 		r.Reasons = append(r.Reasons, reason)
 	}
@@ -158,9 +170,9 @@ func (p *prospect) busy() []Risk {
 	for _, e := range pendingOf(p.status, p.now) {
 		switch {
 		case e.Action == "fence":
-			r.add(e.Node, "")
+			r.add(e.Node, none)
 		case e.Resource != "":
-			r.add(e.Resource, "")
+			r.add(e.Resource, none)
 		}
 	}
 	if p.status.DC == "" {
@@ -184,7 +196,7 @@ func (p *prospect) fences() []Risk {
 	r := Risk{Danger: Fences}
 	for _, n := range nodes(p.then) {
 		if !slices.Contains(anyway, n) {
-			r.add(n, "")
+			r.add(n, none)
 		}
 	}
 	return r.some()

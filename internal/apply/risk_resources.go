@@ -14,7 +14,7 @@ func (p *prospect) removes() []Risk {
 	r := Risk{Danger: Removes}
 	for _, i := range p.now.Before.Resources {
 		if running, _ := p.now.Before.Running(i.ID); len(running) > 0 && p.then.After.Find(i.ID) == nil {
-			r.add(i.ID, i.Agent)
+			r.add(i.ID, verbatim(i.Agent))
 		}
 	}
 	return r.some()
@@ -36,7 +36,7 @@ func (p *prospect) stops() []Risk {
 		case len(was) > 0 && len(will) == 0:
 			stop.add(i.ID, why.nowhere(i.ID))
 		case wasPromoted > 0 && willPromoted == 0 && i.Role == cib.Unpromoted && i.Target != cib.Unpromoted:
-			demote.add(i.ID, "")
+			demote.add(i.ID, none)
 		}
 	}
 	return append(stop.some(), demote.some()...)
@@ -52,9 +52,9 @@ func (p *prospect) disables() []Risk {
 		was, promoted := p.now.Before.Running(i.ID)
 		switch {
 		case i.Disabled && len(was) > 0:
-			r.add(i.ID, "")
+			r.add(i.ID, none)
 		case i.Target == cib.Unpromoted && promoted > 0:
-			r.add(i.ID, ReasonDemoted)
+			r.add(i.ID, reasonDemoted.With())
 		}
 	}
 	return r.some()
@@ -68,9 +68,9 @@ func (p *prospect) enables() []Risk {
 		switch {
 		case i.Orphan || then == nil || then.Disabled:
 		case i.Disabled:
-			r.add(i.ID, "")
+			r.add(i.ID, none)
 		case i.Target == cib.Unpromoted && then.Target != cib.Unpromoted:
-			r.add(i.ID, ReasonDemoted)
+			r.add(i.ID, reasonDemoted.With())
 		}
 	}
 	return r.some()
@@ -108,7 +108,7 @@ func handed(r *Risk, managed, not *pcmk.State) {
 	for _, n := range not.Nodes {
 		if m := nodeOf(managed, n.Name); m != nil && n.Maintenance && !m.Maintenance {
 			nodes[n.Name] = true
-			r.add(n.Name, "")
+			r.add(n.Name, none)
 		}
 	}
 	for _, i := range not.Resources {
@@ -119,7 +119,7 @@ func handed(r *Risk, managed, not *pcmk.State) {
 		if len(i.Nodes) > 0 && nodes[i.Nodes[0]] {
 			continue
 		}
-		r.add(i.ID, "")
+		r.add(i.ID, none)
 	}
 }
 
@@ -143,7 +143,7 @@ func (p *prospect) unstandby() []Risk {
 	r := Risk{Danger: Unstandby}
 	for _, n := range p.now.Before.Nodes {
 		if then := nodeOf(p.then.Before, n.Name); then != nil && n.Standby && !then.Standby {
-			r.add(n.Name, "")
+			r.add(n.Name, none)
 		}
 	}
 	return r.some()
@@ -167,10 +167,10 @@ func (p *prospect) fencingOff() []Risk {
 	switch {
 	case wasOff || len(had) == 0:
 	case off:
-		r.add(property+"=false", "")
+		r.add(property+"=false", none)
 	case len(has) == 0:
 		for _, id := range had {
-			r.add(id, "")
+			r.add(id, none)
 		}
 	}
 	return r.some()
@@ -228,7 +228,7 @@ func (p *prospect) unbans() []Risk {
 			})
 		})
 		if operators(cib.Location, o.ID) && o.Kind == meaning.Location && !stays {
-			r.add(o.Name, o.ID)
+			r.add(o.Name, verbatim(o.ID))
 		}
 	}
 	return r.some()

@@ -77,14 +77,14 @@ func TestReasonNeeds(t *testing.T) {
 		`<rsc_order id="o" first="b" then="a"/>`:                                         "",
 		`<rsc_colocation id="c" rsc="b" with-rsc="a" score="INFINITY"/>`:                 "it needs a",
 		`<rsc_colocation id="c" rsc="b" with-rsc="a" score="500"/>`:                      "",
-		`<rsc_location id="l" rsc="b" node="n1" score="-INFINITY"/>`:                     ReasonNowhere,
-		`<rsc_location id="l" rsc="b" node="n1" score="-2000000"/>`:                      ReasonNowhere,
+		`<rsc_location id="l" rsc="b" node="n1" score="-INFINITY"/>`:                     "no location is allowed",
+		`<rsc_location id="l" rsc="b" node="n1" score="-2000000"/>`:                      "no location is allowed",
 		`<rsc_location id="l" rsc="b" node="n1" score="-500"/>`:                          "",
 		`<rsc_location id="l" rsc="b" node="n2" score="-INFINITY"/>`:                     "",
 		`<rsc_order id="o" first="a" first-action="promote" then="b" kind="Mandatory"/>`: "it needs a",
 	} {
 		r := reasons{configOf(t, "", both, constraint), state}
-		if got := r.stop("b", "n1"); got != want {
+		if got := r.stop("b", "n1").String(); got != want {
 			t.Errorf("%s: %q, want %q", constraint, got, want)
 		}
 	}

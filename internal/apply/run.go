@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/message"
 )
 
 // Bounds of single steps. They do not follow the user's context: a write that
@@ -142,7 +143,7 @@ func (r *run) foresee(ctx context.Context) error {
 // what is about to happen: an apply nobody can find again does not begin.
 func (r *run) save(ctx context.Context) error {
 	r.event(Event{Stage: Saving})
-	id, err := r.c.Store().Save(ctx, r.order.Before, r.entry(ResultStarted, ""))
+	id, err := r.c.Store().Save(ctx, r.order.Before, r.entry(ResultStarted, none))
 	if err != nil {
 		return &SaveError{err}
 	}
@@ -152,18 +153,18 @@ func (r *run) save(ctx context.Context) error {
 
 // log adds an entry to the destination's log. Once something was written the
 // log is written even when the user has gone.
-func (r *run) log(ctx context.Context, result, message string) error {
+func (r *run) log(ctx context.Context, result string, said message.Message) error {
 	if r.out.Changed || result == ResultFailed {
 		var cancel func()
 		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), logTime)
 		defer cancel()
 	}
-	return r.c.Store().Append(ctx, r.entry(result, message))
+	return r.c.Store().Append(ctx, r.entry(result, said))
 }
 
-func (r *run) entry(result, message string) Entry {
+func (r *run) entry(result string, said message.Message) Entry {
 	e := Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
-		Action: r.order.Action, Result: result, Message: message, Epoch: epoch(r.order.Before), NoQuorum: rootAttr(r.order.Before, "have-quorum") == "0"}
+		Action: r.order.Action, Result: result, Message: said.String(), Translatable: said, Epoch: epoch(r.order.Before), NoQuorum: rootAttr(r.order.Before, "have-quorum") == "0"}
 	if result == ResultWritten && r.order.Script == nil {
 		e.Wrote = Digest(r.order.After)
 	}
@@ -172,9 +173,9 @@ func (r *run) entry(result, message string) Entry {
 
 // note is a log entry whose failure changes nothing any more: the outcome says
 // that the log lacks it.
-func (r *run) note(ctx context.Context, result, message string) {
-	if err := r.log(ctx, result, message); err != nil {
-		r.problem(Problem{Code: ProblemLog, Detail: err.Error()})
+func (r *run) note(ctx context.Context, result string, said message.Message) {
+	if err := r.log(ctx, result, said); err != nil {
+		r.problem(newProblem(ProblemLog, "", "", message.Of(err)))
 	}
 }
 
@@ -182,7 +183,7 @@ func (r *run) note(ctx context.Context, result, message string) {
 // cluster is asked what it has.
 func (r *run) write(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		r.note(ctx, ResultFailed, "interrupted before anything was written")
+		r.note(ctx, ResultFailed, textNotBegun.With())
 		return err
 	}
 	r.event(Event{Stage: Writing})
@@ -193,13 +194,13 @@ func (r *run) write(ctx context.Context) error {
 	switch {
 	case err == nil:
 		r.out.Changed = true
-		r.note(ctx, ResultWritten, "")
+		r.note(ctx, ResultWritten, none)
 	case errors.Is(err, ErrStale):
-		r.note(ctx, ResultRefused, err.Error())
+		r.note(ctx, ResultRefused, message.Of(err))
 	default:
 		var halfway *HalfwayError
 		r.out.Changed = errors.As(err, &halfway)
-		r.note(ctx, ResultFailed, err.Error())
+		r.note(ctx, ResultFailed, message.Of(err))
 	}
 	return err
 }
@@ -283,25 +284,25 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 	err := r.settle(ctx)
 	if errors.Is(err, ErrNoStatus) { // a file
 		r.out.Settled = true
-		r.note(ctx, ResultSettled, "")
+		r.note(ctx, ResultSettled, none)
 		r.event(Event{Stage: Done})
 		return r.out, nil
 	}
 	if err != nil && r.order.Rollback && errors.Is(context.Cause(ctx), ErrInterrupted) {
-		r.problem(Problem{Code: ProblemStopped})
+		r.problem(newProblem(ProblemStopped, "", "", none))
 		return r.goBack(ctx)
 	}
 	if err != nil {
-		r.note(ctx, ResultFailed, "not waited for to the end: "+err.Error())
+		r.note(ctx, ResultFailed, textNotWaited.With(err))
 		return r.out, err
 	}
 	if r.order.Rollback && slices.ContainsFunc(r.out.Problems, Problem.caused) {
 		return r.goBack(ctx)
 	}
 	if len(r.out.Problems) > 0 {
-		r.note(ctx, ResultFailed, r.out.Problems[0].Text)
+		r.note(ctx, ResultFailed, r.out.Problems[0].told())
 	} else {
-		r.note(ctx, ResultSettled, "")
+		r.note(ctx, ResultSettled, none)
 	}
 	r.event(Event{Stage: Done})
 	return r.out, nil
@@ -323,10 +324,6 @@ func Watch(ctx context.Context, c Cluster, order Order, events func(Event)) (Out
 	r.event(Event{Stage: Done})
 	return r.out, nil
 }
-
-// caused reports whether a problem is a reason to go back: it came with the
-// order, and going back can help.
-func (p Problem) caused() bool { return !p.Before && p.Code != ProblemDrifted }
 
 // pause waits, and reports whether it was to the end.
 func pause(ctx context.Context, d time.Duration) bool {

@@ -10,6 +10,7 @@ import (
 
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // How often the cluster is looked at while it works, and for how long one that
@@ -48,7 +49,7 @@ func (r *run) settle(ctx context.Context) error {
 		}
 		switch now := time.Now(); {
 		case !idle:
-			r.problem(Problem{Code: ProblemNotIdle, Detail: r.order.Timeout.String()})
+			r.problem(newProblem(ProblemNotIdle, "", "", message.Verbatim(r.order.Timeout.String())))
 			r.problems(r.pending(ctx))
 			r.problems(problems)
 			return nil
@@ -89,7 +90,7 @@ func (r *run) pending(ctx context.Context) []Problem {
 	}
 	var out []Problem
 	for _, e := range list {
-		out = append(out, Problem{Code: ProblemPending, Resource: e.Resource, Node: cmp.Or(e.Dest, e.Node), Detail: e.Action})
+		out = append(out, newProblem(ProblemPending, e.Resource, cmp.Or(e.Dest, e.Node), pcmk.ActionName(e.Action)))
 	}
 	return out
 }
@@ -266,7 +267,7 @@ func (w *watcher) look(s *pcmk.State, idle bool) {
 		w.run.event(Event{Stage: Settling, Resource: p.resource, Node: p.node, State: "reloaded", Done: done, Total: total})
 	}
 	for _, f := range newFailures(w.old, s.Failures) {
-		w.run.event(Event{Stage: Settling, Resource: f.Resource(), Node: f.Node, State: "failed", Text: failureText(f), Done: done, Total: total})
+		w.run.event(Event{Stage: Settling, Resource: f.Resource(), Node: f.Node, State: "failed", Text: f.Message().String(), Translatable: f.Message(), Done: done, Total: total})
 	}
 	if len(changed) == 0 && done != w.said {
 		w.run.event(Event{Stage: Settling, Done: done, Total: total})
@@ -338,12 +339,4 @@ func (w *watcher) reloads(s *pcmk.State) []place {
 // newFailures are those that were not there before.
 func newFailures(before, now []pcmk.Failure) []pcmk.Failure {
 	return slices.DeleteFunc(slices.Clone(now), func(f pcmk.Failure) bool { return slices.ContainsFunc(before, f.Same) })
-}
-
-func failureText(f pcmk.Failure) string {
-	text := f.Task() + ": " + f.Status
-	if f.Reason != "" {
-		text += " (" + f.Reason + ")"
-	}
-	return text
 }

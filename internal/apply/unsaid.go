@@ -26,7 +26,7 @@ func (p *prospect) unsaid() []Risk {
 		case slices.ContainsFunc(part.refers, func(id string) bool { return before.resources[id] && !after.resources[id] }):
 			// A constraint about a resource that is gone has to go as well.
 		default:
-			r.add(part.label(), "")
+			r.add(part.label(), none)
 		}
 	}
 	return r.some()

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -148,7 +149,7 @@ func TestHeld(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := held(t.Context(), c, cib, then)
-			if err != nil || !slices.Equal(got, tt.want) {
+			if err != nil || !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("%+v, %v, want %+v", got, err, tt.want)
 			}
 		})

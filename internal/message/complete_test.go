@@ -27,7 +27,7 @@ func TestLanguagesAreComplete(t *testing.T) {
 				checkText(t, lang, id, args)
 			}
 			for _, id := range lang.IDs() {
-				if _, ok := declared[adviceOf(id)]; !ok && !strings.HasPrefix(id, foreignPrefix) {
+				if _, ok := declared[adviceOf(id)]; !ok && !strings.HasPrefix(id, "foreign.") {
 					t.Errorf("%s is in texts/%s.txt, but nothing says it", id, lang)
 				}
 				if !English.Has(id) {

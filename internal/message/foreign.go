@@ -1,21 +1,62 @@
 package message
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
 	"hagen/internal/terminal"
 )
 
-// foreignPrefix begins the identifiers of sentences that others say: Pacemaker's
-// tools, or a hagen of before that logged words. English has them as they are
-// said.
-const foreignPrefix = "foreign."
+// foreignPrefixes begin the identifiers of sentences that hagen knows when it
+// meets them in English: what Pacemaker's tools and others say (foreign.), and
+// what a hagen that logged words wrote into the log on a node.
+var foreignPrefixes = []string{"foreign.", "engine.", "problem.", "log."}
+
+func isForeign(id string) bool {
+	return slices.ContainsFunc(foreignPrefixes, func(prefix string) bool { return strings.HasPrefix(id, prefix) })
+}
+
+// foreignTexts are those sentences, the most particular beginning first.
+var foreignTexts = sync.OnceValue(func() []foreignText {
+	var out []foreignText
+	for _, id := range English.IDs() {
+		if f := (foreignText{id, split(English.text(id))}); isForeign(id) && f.hasWords() {
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b foreignText) int { return cmp.Compare(b.beginning(), a.beginning()) })
+	return out
+})
+
+type foreignText struct {
+	id     string
+	pieces []piece
+}
+
+// beginning is how many letters come before the first argument.
+func (f foreignText) beginning() int {
+	if len(f.pieces) == 0 || f.pieces[0].name != "" {
+		return 0
+	}
+	return len(f.pieces[0].text)
+}
+
+// hasWords reports whether a text is more than arguments: what "{kind} {name}" says
+// could be anything.
+func (f foreignText) hasWords() bool {
+	return slices.ContainsFunc(f.pieces, func(p piece) bool {
+		return p.name == "" && strings.ContainsFunc(p.text, unicode.IsLetter)
+	})
+}
 
 // foreign puts what others said in English into a language as far as hagen knows
 // the sentence. It comes safe for a terminal.
 func foreign(said string, lang Lang) string {
 	said = terminal.Visible(said)
-	if lang == English || said == "" {
+	if lang == English || said == "" || len(said) > maxSentence {
 		return said
 	}
 	if m, ok := Recognise(said); ok {
@@ -24,17 +65,40 @@ func foreign(said string, lang Lang) string {
 	return said
 }
 
+// maxSentence bounds what is taken for a sentence.
+const maxSentence = 2000
+
 // Recognise finds the message of a sentence that others say.
 func Recognise(said string) (Message, bool) {
-	for _, id := range English.IDs() {
-		if !strings.HasPrefix(id, foreignPrefix) {
-			continue
+	for _, f := range foreignTexts() {
+		if args, ok := match(f.pieces, said); ok {
+			return Message{ID: f.id, Args: args}, true
 		}
-		if args, ok := match(split(English.text(id)), said); ok {
-			return Message{ID: id, Args: args}, true
+	}
+	if head, tail, ok := strings.Cut(said, ": "); ok && tail != "" { // a sentence and its cause
+		if m, ok := Recognise(head); ok {
+			return textBecause.With(m, Verbatim(tail)), true
 		}
 	}
 	return Message{}, false
+}
+
+var textSemicolon = New("list.semicolon", "first", "rest")
+
+// Sentences is what others said in sentences that are joined by semicolons.
+func Sentences(said string) Message {
+	return Chain(textSemicolon, Words(strings.Split(said, "; ")))
+}
+
+// Joined is one sentence and another; either may be zero.
+func Joined(first, second Message) Message {
+	switch {
+	case first.IsZero():
+		return second
+	case second.IsZero():
+		return first
+	}
+	return textSemicolon.With(first, second)
 }
 
 // match finds the arguments of a sentence; each is as short as can be.

@@ -87,6 +87,21 @@ func TestKeptAsJSON(t *testing.T) {
 	}
 }
 
+// TestNames: thousands of names survive a journey as JSON.
+func TestNames(t *testing.T) {
+	if got := Names(Words([]string{"a", "b", "c"})).In(Japanese); got != "a, b, c" {
+		t.Errorf("it became %q", got)
+	}
+	data, err := json.Marshal(Names(Words(make([]string, 20_000))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Message
+	if err := json.Unmarshal(data, &back); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestMatch(t *testing.T) {
 	for _, c := range []struct {
 		pattern, said string

@@ -118,7 +118,7 @@ func TestErrorsStayWhatTheyAre(t *testing.T) {
 	if got := FromError(errors.New("odd")); got.Code != CodeFailed || errors.Is(got, apply.ErrStale) {
 		t.Errorf("an error of no kind: %+v", got)
 	}
-	at := &Error{Code: CodeAtWork, Message: "bob"}
+	at := &Error{Code: CodeAtWork, Text: "bob"}
 	if got := FromError(fmt.Errorf("orders: %w", at)); got != at {
 		t.Errorf("an error of the agent: %+v", got)
 	}

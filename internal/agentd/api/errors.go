@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // Code is why an agent did not do what it was asked to.
@@ -50,26 +51,78 @@ var sentinels = []struct {
 
 // Error is a failure at the agent.
 type Error struct {
-	Code    Code   `json:"code"`
-	Message string `json:"message"`
-	Cause   string `json:"cause,omitempty"` // with CodeNotSaved, CodeUncertain, CodeUnanswered and CodeHalfway
-	Order   *State `json:"order,omitempty"` // who is at work, with CodeAtWork
+	Code  Code   `json:"code"`
+	Text  string `json:"message"`         // in English
+	Cause string `json:"cause,omitempty"` // with CodeNotSaved, CodeUncertain, CodeUnanswered and CodeHalfway; in English
+	Order *State `json:"order,omitempty"` // who is at work, with CodeAtWork
+	// Translatable and TranslatableCause are Text and Cause for any language; zero
+	// from an agent of before.
+	Translatable      message.Message `json:"translatable,omitzero"`
+	TranslatableCause message.Message `json:"translatable_cause,omitzero"`
 }
 
-func (e *Error) Error() string { return e.Message }
+// codeTexts say what some codes mean, whatever the agent says to them.
+var codeTexts = map[Code]message.Text{
+	CodeForbidden:   message.New("answer.forbidden"),
+	CodeStopping:    message.New("answer.stopping"),
+	CodeOverloaded:  message.New("answer.overloaded"),
+	CodeTooLarge:    message.New("answer.cib-too-large"),
+	CodeTimeout:     message.New("answer.timeout"),
+	CodeScript:      message.New("answer.no-scripts"),
+	CodeInterrupted: message.New("answer.interrupted"),
+	CodeNoJournal:   message.New("answer.no-journal"),
+}
+
+var (
+	textAtWork = message.New("agent.at-work", "who", "time")
+	textWait   = message.New("agent.wait")
+	textSays   = message.New("agent.says", "said")
+)
+
+// Message says what the agent answered.
+func (e *Error) Message() message.Message {
+	said := message.Heard(e.Text, e.Translatable)
+	switch t, known := codeTexts[e.Code]; {
+	case e.Code == CodeAtWork && e.Order != nil:
+		return textAtWork.With(e.Order.Who, e.Order.Started.Local().Format("15:04:05"))
+	case known:
+		return t.With()
+	case e.Unwrap() != nil: // an error that means something everywhere
+		return said
+	}
+	return textSays.With(said)
+}
+
+// Help says what to do while another order is under way.
+func (e *Error) Help() message.Message {
+	if e.Code == CodeAtWork && e.Order != nil {
+		return textWait.With()
+	}
+	return message.Message{}
+}
+
+// OfAgent reports whether the error is about the agent, and not about the cluster
+// behind it.
+func (e *Error) OfAgent() bool {
+	_, known := codeTexts[e.Code]
+	return known || e.Unwrap() == nil
+}
+
+// Error is what the agent said in English.
+func (e *Error) Error() string { return e.Text }
 
 // Unwrap makes an error from afar the error it was there, for errors.Is and
 // errors.As.
 func (e *Error) Unwrap() error {
 	switch e.Code {
 	case CodeNotSaved:
-		return &apply.SaveError{Err: errors.New(e.Cause)}
+		return &apply.SaveError{Err: e.cause()}
 	case CodeUncertain:
-		return &apply.UncertainError{Cause: errors.New(e.Cause)}
+		return &apply.UncertainError{Cause: e.cause()}
 	case CodeHalfway:
-		return &apply.HalfwayError{Cause: errors.New(e.Cause)}
+		return &apply.HalfwayError{Cause: e.cause()}
 	case CodeUnanswered:
-		return &apply.UncertainError{Cause: errors.New(e.Cause), Read: errors.New(e.Message)}
+		return &apply.UncertainError{Cause: e.cause(), Read: &message.Failure{Why: message.Heard(e.Text, e.Translatable)}}
 	}
 	for _, s := range sentinels {
 		if s.code == e.Code {
@@ -77,6 +130,11 @@ func (e *Error) Unwrap() error {
 		}
 	}
 	return nil
+}
+
+// cause is the cause of an error from afar.
+func (e *Error) cause() error {
+	return &message.Failure{Why: message.Heard(e.Cause, e.TranslatableCause)}
 }
 
 // FromError is an error as it is sent.
@@ -89,18 +147,34 @@ func FromError(err error) *Error {
 	case errors.As(err, &e):
 		return e
 	case errors.As(err, &unsaved):
-		return &Error{Code: CodeNotSaved, Message: err.Error(), Cause: unsaved.Err.Error()}
+		return Refused(CodeNotSaved, err).because(unsaved.Err)
 	case errors.As(err, &halfway):
-		return &Error{Code: CodeHalfway, Message: err.Error(), Cause: halfway.Cause.Error()}
+		return Refused(CodeHalfway, err).because(halfway.Cause)
 	case errors.As(err, &uncertain) && uncertain.Read == nil:
-		return &Error{Code: CodeUncertain, Message: err.Error(), Cause: uncertain.Cause.Error()}
+		return Refused(CodeUncertain, err).because(uncertain.Cause)
 	case errors.As(err, &uncertain):
-		return &Error{Code: CodeUnanswered, Message: err.Error(), Cause: uncertain.Cause.Error()}
+		return Refused(CodeUnanswered, err).because(uncertain.Cause)
 	}
 	for _, s := range sentinels {
 		if errors.Is(err, s.err) {
-			return &Error{Code: s.code, Message: err.Error()}
+			return Refused(s.code, err)
 		}
 	}
-	return &Error{Code: CodeFailed, Message: err.Error()}
+	return Refused(CodeFailed, err)
+}
+
+// Refused is an error as it is sent, with a code of its own.
+func Refused(code Code, err error) *Error {
+	return &Error{Code: code, Text: err.Error(), Translatable: message.Of(err)}
+}
+
+func (e *Error) because(cause error) *Error {
+	e.Cause, e.TranslatableCause = cause.Error(), message.Of(cause)
+	return e
+}
+
+// Fail is a failure that the agent finds itself.
+func Fail(code Code, t message.Text, values ...any) *Error {
+	said := t.With(values...)
+	return &Error{Code: code, Text: said.String(), Translatable: said}
 }

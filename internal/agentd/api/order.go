@@ -1,19 +1,30 @@
 package api
 
 import (
+	"cmp"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"hagen/internal/apply"
+	"hagen/internal/message"
 )
 
 // ErrScript says that an order holds a script.
-var ErrScript = errors.New("a hagen agent runs no scripts: --via script needs local: or ssh://")
+var ErrScript error = message.Fail(message.New("order.script"))
+
+// What may be wrong with an order.
+var (
+	textID       = message.New("order.id")
+	textAction   = message.New("order.action")
+	textTimeout  = message.New("order.timeout", "max")
+	textNoCIB    = message.New("order.no-cib", "field")
+	textLargeCIB = message.New("order.large-cib", "field", "max")
+	textUTF8     = message.New("order.utf8", "field")
+	textLine     = message.New("order.line", "field", "max")
+)
 
 // NewOrder is an order as it is sent.
 func NewOrder(id string, o apply.Order) (Order, error) {
@@ -32,18 +43,18 @@ func NewOrder(id string, o apply.Order) (Order, error) {
 // Apply checks an order and gives what is to be done.
 func (o Order) Apply() (apply.Order, error) {
 	if raw, err := hex.DecodeString(o.ID); err != nil || len(raw) != 16 {
-		return apply.Order{}, errors.New("id: 32 hexadecimal digits are expected")
+		return apply.Order{}, message.Fail(textID)
 	}
-	if err := errors.Join(checkCIB("before", o.Before), checkCIB("after", o.After),
+	if err := cmp.Or(checkCIB("before", o.Before), checkCIB("after", o.After),
 		checkText("who", o.Who), checkText("source", o.Source)); err != nil {
 		return apply.Order{}, err
 	}
 	if o.Action != "" && o.Action != "apply" && o.Action != "rollback" {
-		return apply.Order{}, errors.New("action: apply or rollback is expected")
+		return apply.Order{}, message.Fail(textAction)
 	}
 	timeout, err := time.ParseDuration(o.Timeout)
 	if err != nil || timeout <= 0 || timeout > MaxTimeout {
-		return apply.Order{}, fmt.Errorf("timeout: a duration up to %s is expected", MaxTimeout)
+		return apply.Order{}, message.Fail(textTimeout, MaxTimeout)
 	}
 	return apply.Order{Before: []byte(o.Before), After: []byte(o.After), Rollback: o.Rollback, Action: o.Action,
 		Timeout: timeout, Who: o.Who, Source: o.Source}, nil
@@ -55,11 +66,11 @@ const MaxTimeout = 24 * time.Hour
 func checkCIB(name, cib string) error {
 	switch {
 	case cib == "":
-		return fmt.Errorf("%s: no CIB", name)
+		return message.Fail(textNoCIB, name)
 	case len(cib) > MaxCIB:
-		return fmt.Errorf("%s: the CIB is larger than %d bytes", name, MaxCIB)
+		return message.Fail(textLargeCIB, name, MaxCIB)
 	case !utf8.ValidString(cib):
-		return fmt.Errorf("%s: the CIB is not in UTF-8", name)
+		return message.Fail(textUTF8, name)
 	}
 	return nil
 }
@@ -69,7 +80,7 @@ func checkCIB(name, cib string) error {
 func checkText(name, text string) error {
 	bad := func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 	if len(text) > MaxText || !utf8.ValidString(text) || strings.ContainsFunc(text, bad) {
-		return fmt.Errorf("%s: one line of at most %d bytes is expected", name, MaxText)
+		return message.Fail(textLine, name, MaxText)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -58,10 +57,6 @@ var (
 type RefusedError struct {
 	Address string
 	Own     keys.Fingerprint
-}
-
-func (e *RefusedError) Error() string {
-	return fmt.Sprintf("the agent at %s does not accept this key, %s", e.Address, e.Own)
 }
 
 // ErrAddress says that a destination is no https://host[:port].

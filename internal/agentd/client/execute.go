@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -29,24 +28,12 @@ type LostError struct {
 	Err         error
 }
 
-func (e *LostError) Error() string {
-	what := "it goes on with the order"
-	if !e.Accepted {
-		what = "whether the order arrived is not known"
-	}
-	return fmt.Sprintf("the agent at %s is not followed any more: %v; %s", e.Address, e.Err, what)
-}
-
 // Unwrap gives the cause.
 func (e *LostError) Unwrap() error { return e.Err }
 
 // OverdueError says that an order took longer than any order may, though its agent
 // gave signs of life all the time.
 type OverdueError struct{ Limit time.Duration }
-
-func (e *OverdueError) Error() string {
-	return fmt.Sprintf("the order has not ended within %s", e.Limit)
-}
 
 // Execute has the agent carry out an order and follows it to the end. When the
 // connection is lost it is made again; the order does not depend on it. When ctx
@@ -145,7 +132,7 @@ func final(err error) bool {
 	var failure *api.Error
 	var changed *keys.ChangedKeyError
 	var unknown *keys.UnknownAgentError
-	var expired *keys.ExpiredError
+	var expired *CertificateError
 	var refused *RefusedError
 	switch {
 	case errors.As(err, &failure):
@@ -232,10 +219,10 @@ func readLine(r *bufio.Reader) (api.Line, error) {
 		data = append(data, part...)
 		switch {
 		case len(data) > maxLine:
-			return line, message.Fail(textLineTooLong, maxLine, ErrAnswer)
+			return line, noAgent(message.Fail(textLineTooLong, maxLine, ErrAnswer))
 		case err == nil:
 			if err := json.Unmarshal(data, &line); err != nil {
-				return line, message.Because(ErrAnswer, err)
+				return line, noAgent(message.Because(ErrAnswer, err))
 			}
 			return line, nil
 		case err == io.EOF: // also in the middle of a line: the connection was cut

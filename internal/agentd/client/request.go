@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -23,11 +22,6 @@ const maxAnswer = 4 * api.MaxCIB
 
 // ErrAnswer says that what answers is no hagen agent, or another version.
 var ErrAnswer error = message.Fail(message.New("answer.of-another"))
-
-var (
-	textTooLarge    = message.New("answer.too-large", "max", "cause")
-	textLineTooLong = message.New("answer.line-too-long", "max", "cause")
-)
 
 // send sends a request. The caller closes the body of a good answer.
 func (c *Client) send(ctx context.Context, method, path, kind string, body []byte) (*http.Response, error) {
@@ -52,7 +46,7 @@ func (c *Client) send(ctx context.Context, method, path, kind string, body []byt
 	}
 	var failure api.Failure
 	if err := json.Unmarshal(data, &failure); err != nil || failure.Error.Code == "" {
-		return nil, message.Because(errors.New(answer.Status), ErrAnswer)
+		return nil, noAgent(message.Because(errors.New(answer.Status), ErrAnswer))
 	}
 	return nil, &failure.Error
 }
@@ -71,7 +65,7 @@ func (c *Client) explain(err error) error {
 	case errors.As(err, &changed):
 		return changed
 	case errors.As(err, &expired):
-		return expired
+		return &CertificateError{expired}
 	case errors.As(err, &op) && op.Op == "remote error": // an alert: crypto/tls has no type for it
 		return &RefusedError{c.address, c.own.Fingerprint()}
 	case errors.As(err, &wrapped):
@@ -84,10 +78,6 @@ func (c *Client) explain(err error) error {
 type ReachError struct {
 	Address string
 	Err     error
-}
-
-func (e *ReachError) Error() string {
-	return fmt.Sprintf("cannot reach the agent at %s: %v", e.Address, e.Err)
 }
 
 // Unwrap gives the cause.
@@ -108,7 +98,7 @@ func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte
 	case err != nil:
 		return nil, &ReachError{c.address, err}
 	case len(data) > maxAnswer:
-		return nil, message.Fail(textTooLarge, maxAnswer, ErrAnswer)
+		return nil, noAgent(message.Fail(textTooLarge, maxAnswer, ErrAnswer))
 	}
 	return data, nil
 }
@@ -120,7 +110,7 @@ func (c *Client) askJSON(ctx context.Context, method, path, kind string, body []
 		return err
 	}
 	if err := json.Unmarshal(data, into); err != nil {
-		return message.Because(ErrAnswer, err)
+		return noAgent(message.Because(ErrAnswer, err))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package keys
 import (
 	"errors"
 	"fmt"
+	"hagen/internal/message"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -39,9 +40,21 @@ type ListedError struct {
 	Client Client
 }
 
-func (e *ListedError) Error() string {
-	return fmt.Sprintf("%s is authorized already (%s:%d)", e.Client.Fingerprint, e.Path, e.Client.Line)
+var (
+	textListedOtherwise = message.New("agent.listed-otherwise", "client", "file", "line")
+	textChangeLine      = message.New("agent.change-line")
+)
+
+// Message says where it is.
+func (e *ListedError) Message() message.Message {
+	return textListedOtherwise.With(e.Client.Fingerprint, e.Path, e.Client.Line)
 }
+
+// Help says what to do with that line.
+func (e *ListedError) Help() message.Message { return textChangeLine.With() }
+
+// Error says where it is in English.
+func (e *ListedError) Error() string { return e.Message().String() }
 
 // BadLineError is a line of authorized_clients that is ignored because it cannot
 // be understood: a mistake in one must not let anybody in, nor lock others out.

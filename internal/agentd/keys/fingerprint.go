@@ -13,7 +13,6 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
-	"fmt"
 	"hagen/internal/message"
 	"os"
 	"strings"
@@ -98,12 +97,21 @@ type ExpiredError struct {
 // Early reports whether the certificate is not valid yet: a clock is wrong.
 func (e *ExpiredError) Early() bool { return e.Now.Before(e.NotBefore) }
 
-func (e *ExpiredError) Error() string {
+var (
+	textEarly   = message.New("key.early", "time", "now")
+	textExpired = message.New("key.expired", "time", "now")
+)
+
+// Message says when it is valid, and what time it is here.
+func (e *ExpiredError) Message() message.Message {
 	if e.Early() {
-		return fmt.Sprintf("the certificate is not valid before %s; it is %s now", stamp(e.NotBefore), stamp(e.Now))
+		return textEarly.With(stamp(e.NotBefore), stamp(e.Now))
 	}
-	return fmt.Sprintf("the certificate expired on %s; it is %s now", stamp(e.NotAfter), stamp(e.Now))
+	return textExpired.With(stamp(e.NotAfter), stamp(e.Now))
 }
+
+// Error says so in English.
+func (e *ExpiredError) Error() string { return e.Message().String() }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 

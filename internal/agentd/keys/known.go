@@ -2,7 +2,7 @@ package keys
 
 import (
 	"errors"
-	"fmt"
+	"hagen/internal/message"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -14,9 +14,23 @@ type UnknownAgentError struct {
 	Shown   Fingerprint
 }
 
-func (e *UnknownAgentError) Error() string {
-	return fmt.Sprintf("the agent at %s is not known; its key is %s", e.Address, e.Shown)
+var (
+	textUnknownAgent = message.New("agent.unknown-key", "address", "key")
+	textCompareKeys  = message.New("agent.compare-keys")
+	textChangedKey   = message.New("agent.changed-key", "address", "shown", "known")
+	textForgetAgent  = message.New("agent.forget-key", "file", "line")
+)
+
+// Message shows the key.
+func (e *UnknownAgentError) Message() message.Message {
+	return textUnknownAgent.With(e.Address, e.Shown)
 }
+
+// Help says how to find out whether it is the right one.
+func (e *UnknownAgentError) Help() message.Message { return textCompareKeys.With() }
+
+// Error shows the key in English.
+func (e *UnknownAgentError) Error() string { return e.Message().String() }
 
 // ChangedKeyError says that an agent shows another key than it had: somebody
 // else answers there, or it was made anew.
@@ -27,9 +41,16 @@ type ChangedKeyError struct {
 	Line         int
 }
 
-func (e *ChangedKeyError) Error() string {
-	return fmt.Sprintf("the agent at %s shows the key %s, but %s is known (%s:%d)", e.Address, e.Shown, e.Known, e.Path, e.Line)
+// Message shows both keys.
+func (e *ChangedKeyError) Message() message.Message {
+	return textChangedKey.With(e.Address, e.Shown, e.Known)
 }
+
+// Help says where the known key is.
+func (e *ChangedKeyError) Help() message.Message { return textForgetAgent.With(e.Path, e.Line) }
+
+// Error shows both keys in English.
+func (e *ChangedKeyError) Error() string { return e.Message().String() }
 
 // CheckAgent looks up in a client's directory whether the agent at host:port is
 // the one that is known: nil, *UnknownAgentError or *ChangedKeyError.

@@ -1,12 +1,12 @@
 package merge
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // IDTakenError says that a resource, constraint or alert of the sheet has the id
@@ -17,10 +17,13 @@ type IDTakenError struct {
 	Holder string // what has the id already
 }
 
-// Error names the id.
-func (e *IDTakenError) Error() string {
-	return fmt.Sprintf("the id %q of a <%s> is taken by a <%s> of the cluster", e.ID, e.Tag, e.Holder)
-}
+var textIDTaken = message.New("plan.id-taken", "id", "element", "holder")
+
+// Message names the id.
+func (e *IDTakenError) Message() message.Message { return textIDTaken.With(e.ID, e.Tag, e.Holder) }
+
+// Error names the id in English.
+func (e *IDTakenError) Error() string { return e.Message().String() }
 
 // holds reports whether an element's id attribute declares an id; others refer.
 func holds(el *etree.Element) bool { return value(el, "id") != "" && cib.HoldsID(el.Tag) }

@@ -13,6 +13,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/beevik/etree"
 
@@ -40,10 +41,23 @@ type UnknownNodesError struct {
 	Known []string
 }
 
-// Error names the nodes.
-func (e *UnknownNodesError) Error() string {
-	return fmt.Sprintf("the cluster has no node %v, only %v", e.Nodes, e.Known)
+var (
+	textUnknownNodes = message.New("plan.unknown-nodes", "nodes")
+	textKnownNodes   = message.New("plan.known-nodes", "nodes")
+)
+
+// Message names the nodes.
+func (e *UnknownNodesError) Message() message.Message {
+	return textUnknownNodes.With(strings.Join(e.Nodes, ", "))
 }
+
+// Help names those there are.
+func (e *UnknownNodesError) Help() message.Message {
+	return textKnownNodes.With(strings.Join(e.Known, ", "))
+}
+
+// Error names the nodes in English.
+func (e *UnknownNodesError) Error() string { return e.Message().String() }
 
 // Into gives the live CIB with the configuration of the compiled one.
 func Into(live, compiled []byte, mode Mode) ([]byte, error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // Effect is something the cluster would do.
@@ -18,6 +19,16 @@ type Effect struct {
 	Dest     string `json:"dest,omitempty"` // where it goes
 	Reason   string `json:"reason,omitempty"`
 	Blocked  bool   `json:"blocked,omitempty"` // the cluster would do it and cannot
+	// Why is the reason where hagen, and not Pacemaker, found it.
+	Why message.Message `json:"-"`
+}
+
+// Because is the reason, whoever found it.
+func (e Effect) Because() message.Message {
+	if e.Why.IsZero() && e.Reason != "" {
+		return message.Verbatim(e.Reason)
+	}
+	return e.Why
 }
 
 // Simulation is what the cluster would do, and how it would stand then.

@@ -89,6 +89,44 @@ func (f Failure) Task() string {
 	return parts[len(parts)-2]
 }
 
+// exitTexts are the words of Pacemaker for how an action ended, as it has them in
+// services_ocf_exitcode_str and pcmk_exec_status_str.
+var exitTexts = map[string]message.Text{
+	"error":                          message.New("exit.error"),
+	"unknown error":                  message.New("exit.unknown-error"),
+	"invalid parameter":              message.New("exit.invalid-parameter"),
+	"unimplemented feature":          message.New("exit.unimplemented"),
+	"insufficient privileges":        message.New("exit.privileges"),
+	"not installed":                  message.New("exit.not-installed"),
+	"not configured":                 message.New("exit.not-configured"),
+	"not running":                    message.New("exit.not-running"),
+	"promoted":                       message.New("exit.promoted"),
+	"promoted (failed)":              message.New("exit.promoted-failed"),
+	"Timed Out":                      message.New("exit.timed-out"),
+	"NOT SUPPORTED":                  message.New("exit.not-supported"),
+	"Error":                          message.New("exit.any-error"),
+	"Internal communication failure": message.New("exit.executor"),
+	"Cancelled":                      message.New("exit.cancelled"),
+	"No fence device":                message.New("exit.no-device"),
+}
+
+var (
+	textFailure       = message.New("failure.status", "action", "status")
+	textFailureReason = message.New("failure.reason", "action", "status", "reason")
+)
+
+// Message says what failed and how: start: error (no such disk).
+func (f Failure) Message() message.Message {
+	status := message.Verbatim(f.Status)
+	if known, ok := exitTexts[f.Status]; ok {
+		status = known.With()
+	}
+	if f.Reason == "" {
+		return textFailure.With(f.Task(), status)
+	}
+	return textFailureReason.With(f.Task(), status, message.Verbatim(f.Reason))
+}
+
 // xmlResource is any element below <resources>.
 type xmlResource struct {
 	XMLName  xml.Name

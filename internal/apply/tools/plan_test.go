@@ -111,8 +111,8 @@ func told(r apply.Risk) string {
 	out := string(r.Danger)
 	for i, item := range r.Items {
 		out += " " + item
-		if i < len(r.Reasons) && r.Reasons[i] != "" {
-			out += " (" + r.Reasons[i] + ")"
+		if i < len(r.Reasons) && !r.Reasons[i].IsZero() {
+			out += " (" + r.Reasons[i].String() + ")"
 		}
 	}
 	if r.Demotes {

@@ -1,14 +1,10 @@
-package main
+package meaning
 
-import (
-	"testing"
-
-	"hagen/internal/apply/meaning"
-)
+import "testing"
 
 // TestEveryKindHasAName fails for a kind of object that no plan can name.
 func TestEveryKindHasAName(t *testing.T) {
-	for _, kind := range meaning.Kinds() {
+	for _, kind := range Kinds() {
 		if _, ok := kindTexts[kind]; !ok {
 			t.Errorf("kindTexts has no name for a %s", kind)
 		}

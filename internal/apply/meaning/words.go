@@ -1,0 +1,29 @@
+package meaning
+
+import "hagen/internal/message"
+
+// kindTexts name the kinds of objects. Words of Pacemaker stay as they are in every
+// language where people use them so.
+var kindTexts = map[Kind]message.Text{
+	Property:     message.New("kind.property"),
+	RscDefault:   message.New("kind.rsc-default"),
+	OpDefault:    message.New("kind.op-default"),
+	Node:         message.New("kind.node"),
+	Primitive:    message.New("kind.primitive"),
+	Group:        message.New("kind.group"),
+	Clone:        message.New("kind.clone"),
+	Location:     message.New("kind.location"),
+	Colocation:   message.New("kind.colocation"),
+	Order:        message.New("kind.order"),
+	FencingLevel: message.New("kind.fencing-level"),
+	Alert:        message.New("kind.alert"),
+	Recipient:    message.New("kind.recipient"),
+}
+
+// Message is what people call the kind.
+func (k Kind) Message() message.Message {
+	if t, known := kindTexts[k]; known {
+		return t.With()
+	}
+	return message.Verbatim(string(k))
+}
