@@ -29,10 +29,11 @@ test:
 lint cross quick clusters fuzz e2e fresh:
 	$(GO) run ./test -clusters $(CLUSTERS) -seed $(SEED) -fuzztime $(FUZZTIME) $@
 
-## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02); hagen is on its hosts
+## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02; RELEASE=11, 12, 13 or sid of Debian); hagen is on its hosts
 NODES ?= node01,node02
+RELEASE ?=
 lab: build
-	$(GO) run ./test/lab/play -nodes $(NODES) -hagen ./hagen
+	$(GO) run ./test/lab/play -nodes $(NODES) -release "$(RELEASE)" -hagen ./hagen
 
 ## bench-apply: hagen apply beside pcs cluster cib-push --wait on a real cluster, as root, ROUNDS times there and back
 ROUNDS ?= 5

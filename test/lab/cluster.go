@@ -16,6 +16,7 @@ import (
 type Config struct {
 	Name     string    // of the cluster; none: "lab"
 	Nodes    []string  // two or three names
+	Release  string    // of Debian, that all hosts run: 11, 12, 13 or sid; none: the machine's own
 	Networks []Network // none: one, 10.155.0.0/24 on eth0
 	Fencing  *Fencing  // nil: no host can be switched off
 	// StartAtBoot makes a host that boots join the cluster ("pcs cluster enable").
@@ -77,6 +78,14 @@ func (cfg *Config) complete() error {
 }
 
 func (c *Cluster) start(ctx context.Context) error {
+	release, err := FindRelease(c.Config.Release)
+	if err != nil {
+		return err
+	}
+	lower, err := release.lower(ctx)
+	if err != nil {
+		return err
+	}
 	space := c.own.name() + "-switch"
 	bridges, err := buildSwitch(space, c.Config.Networks)
 	if err != nil {
@@ -84,7 +93,7 @@ func (c *Cluster) start(ctx context.Context) error {
 	}
 	c.Switch = &Switch{space: space}
 	for i, name := range c.Config.Nodes {
-		h := &Host{Name: name, dir: filepath.Join(c.own.dir, name), netns: c.own.name() + "-" + name}
+		h := &Host{Name: name, dir: filepath.Join(c.own.dir, name), lower: lower, unified: release.unified, netns: c.own.name() + "-" + name}
 		for j, n := range c.Config.Networks {
 			h.cards = append(h.cards, &card{name: n.Card, address: bridges[j].address(n.Hosts[i]), mac: fmt.Sprintf("02:00:00:00:%02x:%02x", j, i+1),
 				port: fmt.Sprintf("port%d.%d", j, i+1), bridge: bridges[j]})

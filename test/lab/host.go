@@ -39,9 +39,11 @@ type Host struct {
 
 	dir   string // upper, work, root
 	lower string // the layers below the host's own, as overlayfs has them; "" is the machine's root
-	netns string
-	cards []*card // none: only the loopback
-	own   *place  // what Stop leaves; nil in a cluster, which owns it
+	// unified: see Release.
+	unified bool
+	netns   string
+	cards   []*card // none: only the loopback
+	own     *place  // what Stop leaves; nil in a cluster, which owns it
 
 	mu  sync.Mutex          // one switching at a time
 	run atomic.Pointer[run] // nil while the host is switched off
@@ -128,6 +130,9 @@ func (h *Host) onLocked() error {
 		"--quiet", "--register=no", "--keep-unit", directoryFlag+h.Path("/"), "--network-namespace-path="+filepath.Join(netnsDir, h.netns),
 		"--capability=all", "--boot", "--machine="+h.netns, "--hostname="+h.Name)}
 	r.nspawn.Stdout, r.nspawn.Stderr = console, console
+	if h.unified {
+		r.nspawn.Env = append(os.Environ(), "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1")
+	}
 	r.nspawn.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for the test, which then stops the host
 	if err := r.nspawn.Start(); err != nil {
 		return err

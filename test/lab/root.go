@@ -99,7 +99,9 @@ func node(hosts string) func(*Host) error {
 		if err := h.WriteFile("/etc/hosts", hosts, 0o644); err != nil {
 			return err
 		}
-		passwd := exec.Command("chroot", h.Path("/"), "chpasswd")
+		// The account is made expired since Pacemaker 3.0.2 (sid): pcsd says then
+		// that the password is incorrect.
+		passwd := exec.Command("chroot", h.Path("/"), "sh", "-c", "chpasswd && chage -E -1 hacluster")
 		passwd.Stdin = strings.NewReader("hacluster:" + Password + "\n")
 		if out, err := passwd.CombinedOutput(); err != nil {
 			return fmt.Errorf("set hacluster's password: %w: %s", err, out)

@@ -18,19 +18,20 @@ import (
 
 func main() {
 	nodes := flag.String("nodes", "node01,node02", "names of the hosts, with commas")
+	release := flag.String("release", "", "release of Debian the hosts run: "+strings.Join(lab.Releases(), ", ")+"; the machine's own when it is not given")
 	binary := flag.String("hagen", "", "hagen, to be put into each host")
 	flag.Parse()
-	if err := play(strings.Split(*nodes, ","), *binary); err != nil {
+	if err := play(strings.Split(*nodes, ","), *release, *binary); err != nil {
 		fmt.Fprintln(os.Stderr, "play:", err)
 		os.Exit(1)
 	}
 }
 
-func play(nodes []string, binary string) error {
+func play(nodes []string, release, binary string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	fmt.Println("starting", strings.Join(nodes, ", "), "…")
-	c, err := lab.New(ctx, lab.Config{Name: "play", Nodes: nodes, Fencing: &lab.Fencing{}, StartAtBoot: true})
+	c, err := lab.New(ctx, lab.Config{Name: "play", Nodes: nodes, Release: release, Fencing: &lab.Fencing{}, StartAtBoot: true})
 	if err != nil && ctx.Err() != nil {
 		fmt.Println("\ninterrupted before it was up")
 		return lab.Sweep() // what New could not remove
