@@ -19,13 +19,13 @@ var unseen = map[string]string{
 func TestEveryKindIsShown(t *testing.T) {
 	shown := map[string]bool{}
 	for _, c := range cases(t) {
-		data, err := os.ReadFile(c.path(c.input))
+		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := compileFile(c, cmp.Or(c.shown, filepath.Base(c.input)), data)
+		r, err := compileFile(c, cmp.Or(c.Shown, filepath.Base(c.Input)), data)
 		if err != nil {
-			t.Fatalf("%s: %v", c.name, err)
+			t.Fatalf("%s: %v", c.Name, err)
 		}
 		for _, d := range r.findings {
 			shown[d.Kind.Code] = true

@@ -37,14 +37,14 @@ type result struct {
 
 // compileFile compiles the one sheet of a file that holds tables.
 func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
-	in := compile.Open(file, data, c.file)
+	in := compile.Open(file, data, c.File)
 	all := &diag.List{}
 	all.Merge(&in.Report)
 	r := &result{}
 	sheets := in.WithTables()
 	switch {
-	case c.sheetName != "":
-		sheets = []string{c.sheetName}
+	case c.SheetName != "":
+		sheets = []string{c.SheetName}
 	case len(sheets) == 0:
 		sheets = in.Sheets()
 	}
@@ -52,14 +52,14 @@ func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
 		return nil, fmt.Errorf("%d sheets with tables, want one", len(sheets))
 	}
 	for _, name := range sheets {
-		u, err := in.Compile(name, c.sheet)
+		u, err := in.Compile(name, c.Sheet)
 		if err != nil {
 			return nil, err
 		}
 		all.Merge(u.Report)
 		r.xml, r.script, r.grid, r.where = u.XML, u.Script, u.Grid, u.Where
 	}
-	if c.sheet.Strict {
+	if c.Sheet.Strict {
 		all.Strict()
 	}
 	r.findings = all.Sorted()
@@ -81,12 +81,12 @@ func (r *result) text(lang message.Lang) []byte {
 // TestGolden compiles every case.
 func TestGolden(t *testing.T) {
 	for _, c := range cases(t) {
-		t.Run(c.name, func(t *testing.T) {
-			data, err := os.ReadFile(c.path(c.input))
+		t.Run(c.Name, func(t *testing.T) {
+			data, err := os.ReadFile(c.Path(c.Input))
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := compileFile(c, cmp.Or(c.shown, filepath.Base(c.input)), data)
+			got, err := compileFile(c, cmp.Or(c.Shown, filepath.Base(c.Input)), data)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +106,7 @@ func TestGolden(t *testing.T) {
 // TestEveryLanguageIsShown: there is a whole report in each language.
 func TestEveryLanguageIsShown(t *testing.T) {
 	for _, lang := range message.Languages() {
-		if !slices.ContainsFunc(cases(t), func(c *goldenCase) bool { _, err := os.Stat(c.path(reportFile(lang))); return err == nil }) {
+		if !slices.ContainsFunc(cases(t), func(c *goldenCase) bool { _, err := os.Stat(c.Path(reportFile(lang))); return err == nil }) {
 			t.Errorf("no case has a %s: create an empty one in error-many and run make golden", reportFile(lang))
 		}
 	}
@@ -115,7 +115,7 @@ func TestEveryLanguageIsShown(t *testing.T) {
 // compare compares a file with what came out; empty and missing are the same.
 func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 	t.Helper()
-	path := c.path(file)
+	path := c.Path(file)
 	want, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
 		t.Fatal(err)
@@ -156,11 +156,11 @@ func (c *goldenCase) checkName(t *testing.T, r *result) {
 	}
 	ok := errors+warnings == 0
 	switch {
-	case strings.HasPrefix(c.name, "error-"):
+	case strings.HasPrefix(c.Name, "error-"):
 		ok = errors > 0
-	case strings.HasPrefix(c.name, "warn-"):
+	case strings.HasPrefix(c.Name, "warn-"):
 		ok = errors == 0 && warnings > 0
-	case strings.HasPrefix(c.name, "note-"):
+	case strings.HasPrefix(c.Name, "note-"):
 		ok = ok && remarks > 0
 	}
 	if written := r.xml != nil && r.script != nil; !ok || written != (errors == 0) {
@@ -180,26 +180,26 @@ func (c *goldenCase) otherKind(t *testing.T, want *result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain := *c
-	plain.file.Encoding, plain.sheetName = "", ""
-	got, err := compileFile(&plain, file, data)
+	plain := *c.Case
+	plain.File.Encoding, plain.SheetName = "", ""
+	got, err := compileFile(&goldenCase{&plain}, file, data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.merged { // without the merges it cannot be known, and then it must not pass
+	if c.Merged { // without the merges it cannot be known, and then it must not pass
 		if got.xml != nil || got.script != nil {
 			t.Errorf("%s has no merged cells and yet is compiled", file)
 		}
 		return
 	}
 	if diff := gocmp.Diff(string(want.xml), string(got.xml)); diff != "" {
-		t.Errorf("XML of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
+		t.Errorf("XML of the same cells in %s (-%s +%s):\n%s", file, c.Input, file, diff)
 	}
 	if diff := gocmp.Diff(string(want.script), string(got.script)); diff != "" {
-		t.Errorf("script of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
+		t.Errorf("script of the same cells in %s (-%s +%s):\n%s", file, c.Input, file, diff)
 	}
 	if diff := gocmp.Diff(bare(want.findings), bare(got.findings)); diff != "" {
-		t.Errorf("findings of the same cells in %s (-%s +%s):\n%s", file, c.input, file, diff)
+		t.Errorf("findings of the same cells in %s (-%s +%s):\n%s", file, c.Input, file, diff)
 	}
 }
 

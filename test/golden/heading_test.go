@@ -15,12 +15,12 @@ import (
 func TestHeadingsUnmarked(t *testing.T) {
 	rows := 0
 	for _, c := range others(t) {
-		data, err := os.ReadFile(c.path(c.input))
+		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := compile.Open(c.input, data, c.file)
-		u, err := in.Compile("", c.sheet)
+		in := compile.Open(c.Input, data, c.File)
+		u, err := in.Compile("", c.Sheet)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestHeadingsUnmarked(t *testing.T) {
 
 func (c *goldenCase) checkUnmarked(t *testing.T, g *grid.Grid, row, before int, xml string) {
 	t.Helper()
-	u, err := compile.Sheet(g, c.sheet)
+	u, err := compile.Sheet(g, c.Sheet)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func (c *goldenCase) checkUnmarked(t *testing.T, g *grid.Grid, row, before int, 
 			return
 		}
 	}
-	t.Errorf("%s: row %d without its #: %d mistakes instead of one, XML written: %t", c.name, row, more, u.XML != nil)
+	t.Errorf("%s: row %d without its #: %d mistakes instead of one, XML written: %t", c.Name, row, more, u.XML != nil)
 }
 
 // mistakes counts what a report holds beside notes.

@@ -26,14 +26,14 @@ func TestLibreOffice(t *testing.T) {
 		// Comma, quotes, UTF-8, from line 1, English, cells as shown, each sheet to its own file.
 		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,true,false,false,-1", "--outdir", dir}
 	for _, c := range cases(t) {
-		if filepath.Ext(c.input) != ".xlsx" || strings.HasPrefix(c.name, "error-") {
+		if filepath.Ext(c.Input) != ".xlsx" || strings.HasPrefix(c.Name, "error-") {
 			continue
 		}
-		data, err := os.ReadFile(c.path(c.input))
+		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := filepath.Join(dir, c.name+".xlsx")
+		file := filepath.Join(dir, c.Name+".xlsx")
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -47,44 +47,44 @@ func TestLibreOffice(t *testing.T) {
 		t.Fatalf("soffice: %v\n%s", err, out)
 	}
 	for _, c := range books {
-		t.Run(c.name, func(t *testing.T) { c.likeExport(t, dir) })
+		t.Run(c.Name, func(t *testing.T) { c.likeExport(t, dir) })
 	}
 }
 
 // likeExport compiles the sheet of a case as LibreOffice saved it.
 func (c *goldenCase) likeExport(t *testing.T, dir string) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, c.name+"-*.csv"))
+	files, err := filepath.Glob(filepath.Join(dir, c.Name+"-*.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	compiled := 0
 	for _, file := range files {
-		if c.sheetName != "" && !strings.HasSuffix(file, "-"+c.sheetName+".csv") || !c.owns(file) {
+		if c.SheetName != "" && !strings.HasSuffix(file, "-"+c.SheetName+".csv") || !c.owns(file) {
 			continue
 		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		plain := *c
-		plain.file.Encoding, plain.sheetName = "", ""
-		got, err := compileFile(&plain, "in.csv", data)
+		plain := *c.Case
+		plain.File.Encoding, plain.SheetName = "", ""
+		got, err := compileFile(&goldenCase{&plain}, "in.csv", data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(files) > 1 && c.sheetName == "" && got.xml == nil {
+		if len(files) > 1 && c.SheetName == "" && got.xml == nil {
 			continue // a sheet without tables
 		}
 		compiled++
-		if c.merged {
+		if c.Merged {
 			if got.xml != nil || got.script != nil {
 				t.Error("the CSV has no merged cells and yet is compiled")
 			}
 			continue
 		}
 		for name, made := range map[string][]byte{"out.xml": got.xml, "out.sh": got.script} {
-			want, err := os.ReadFile(c.path(name))
+			want, err := os.ReadFile(c.Path(name))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,13 +100,13 @@ func (c *goldenCase) likeExport(t *testing.T, dir string) {
 
 // owns tells the exports of a case from those of one whose name is longer.
 func (c *goldenCase) owns(file string) bool {
-	rest := strings.TrimPrefix(filepath.Base(file), c.name+"-")
-	entries, err := filepath.Glob(filepath.Join(dir, c.name+"-*"))
+	rest := strings.TrimPrefix(filepath.Base(file), c.Name+"-")
+	entries, err := filepath.Glob(filepath.Join(dir, c.Name+"-*"))
 	if err != nil {
 		return false
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(c.name+"-"+rest, filepath.Base(e)+"-") {
+		if strings.HasPrefix(c.Name+"-"+rest, filepath.Base(e)+"-") {
 			return false
 		}
 	}

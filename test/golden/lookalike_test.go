@@ -21,11 +21,11 @@ var odd = map[string]*diag.Kind{
 // spells rightly.
 func TestLookalikeIDs(t *testing.T) {
 	for _, c := range others(t) {
-		data, err := os.ReadFile(c.path(c.input))
+		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {
 			t.Fatal(err)
 		}
-		u, err := compile.Open(c.input, data, c.file).Compile("", c.sheet)
+		u, err := compile.Open(c.Input, data, c.File).Compile("", c.Sheet)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,20 +46,20 @@ func TestLookalikeIDs(t *testing.T) {
 				right := cell.Text
 				for hyphen, kind := range odd {
 					cell.Text = strings.Replace(right, "-", hyphen, 1)
-					got, err := compile.Sheet(u.Grid, c.sheet)
+					got, err := compile.Sheet(u.Grid, c.Sheet)
 					if err != nil {
 						t.Fatal(err)
 					}
 					at := u.Grid.Place(row.Number, cell.Col)
 					only := func(d diag.Diagnostic) bool { return d.Kind == kind && d.Place == at }
 					if got.Report.Count(diag.Error) != 1 || !slices.ContainsFunc(got.Report.Sorted(), only) || mistakes(got.Report) > before+1 {
-						t.Errorf("%s: %q at %s: want %s alone, got %d findings:\n%s", c.name, cell.Text, at, kind.Code,
+						t.Errorf("%s: %q at %s: want %s alone, got %d findings:\n%s", c.Name, cell.Text, at, kind.Code,
 							mistakes(got.Report)-before, (&result{findings: got.Report.Sorted()}).text(message.English))
 					}
 				}
 				cell.Text = right
 			}
 		}
-		t.Logf("%s: %d cells", c.name, tried)
+		t.Logf("%s: %d cells", c.Name, tried)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"hagen/internal/emit/shell"
 	"hagen/internal/model"
 	"hagen/internal/target"
+	"hagen/test/corpus"
 	"hagen/test/lab"
 	"hagen/test/need"
 	"hagen/test/pcstest"
@@ -52,15 +53,15 @@ func TestScriptsEqualXML(t *testing.T) {
 	t.Cleanup(pcs.Stop)
 	var proven, without atomic.Int32
 	t.Cleanup(func() {
-		t.Logf("%d scripts equal their XML; %d inputs compile to nothing for %s", proven.Load(), without.Load(), installed)
+		t.Logf("%d scripts equal their XML; %d inputs compile to nothing for %s", proven.Load(), without.Load(), corpus.Installed)
 	})
 	for _, c := range append(cases(t), others(t)...) {
-		t.Run(c.name, func(t *testing.T) {
-			if why := unprovable[c.name]; why != "" {
+		t.Run(c.Name, func(t *testing.T) {
+			if why := unprovable[c.Name]; why != "" {
 				t.Logf("not run: %s", why)
 				return
 			}
-			unit, catalog := c.forInstalled(t)
+			unit, catalog := c.For(t, corpus.Installed)
 			if unit == nil {
 				without.Add(1)
 				return
@@ -77,7 +78,7 @@ func TestScriptsEqualXML(t *testing.T) {
 // of ADDITIONAL_CONFIG stay out: the XML does not hold them, as hagen warns.
 func scriptEqualsXML(t *testing.T, pcs *fastpcs.Pcs, unit *compile.Unit) {
 	t.Helper()
-	tg, err := target.Get(installed)
+	tg, err := target.Get(corpus.Installed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"hagen/internal/compile"
 	"hagen/internal/model"
 	"hagen/internal/value"
+	"hagen/test/corpus"
 	"hagen/test/need"
 	"hagen/test/pcstest"
 )
@@ -24,12 +25,12 @@ import (
 func TestPacemakerStartsExamples(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
 	for _, c := range others(t) {
-		if !strings.Contains(c.name, "examples") {
+		if !strings.Contains(c.Name, "examples") {
 			continue // the reference sheet waits for attributes that only live agents set
 		}
-		t.Run(filepath.Base(c.name), func(t *testing.T) {
+		t.Run(filepath.Base(c.Name), func(t *testing.T) {
 			t.Parallel()
-			unit, _ := c.forInstalled(t)
+			unit, _ := c.For(t, corpus.Installed)
 			if unit == nil {
 				return // 002-obsolete-property shows a mistake
 			}
