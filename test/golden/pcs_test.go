@@ -3,10 +3,8 @@
 package golden
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -109,7 +107,7 @@ func standIn(t *testing.T, host *lab.Host, catalog *agents.Catalog, cfg *model.C
 		switch {
 		case p.Class == "ocf" && known:
 			path = filepath.Join("/usr/lib/ocf/resource.d", p.Provider, p.Type)
-			script = "#!/bin/sh\ncat <<'END'\n" + ocfMetadata(p.Type, agent) + "END\n"
+			script = "#!/bin/sh\ncat <<'END'\n" + pcstest.Metadata(agent, false) + "END\n"
 		case p.Class == "lsb", p.Class == "service":
 			path, script = filepath.Join("/etc/init.d", p.Type), "#!/bin/sh\n"
 		default:
@@ -126,29 +124,4 @@ func standIn(t *testing.T, host *lab.Host, catalog *agents.Catalog, cfg *model.C
 			t.Fatal(err)
 		}
 	}
-}
-
-func ocfMetadata(name string, agent *agents.Agent) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "<?xml version=\"1.0\"?>\n<resource-agent name=%q version=\"1.0\"><version>1.0</version>\n", name)
-	b.WriteString("<longdesc lang=\"en\">x</longdesc><shortdesc lang=\"en\">x</shortdesc><parameters>\n")
-	for _, p := range agent.Params {
-		required := 0
-		if p.Required {
-			required = 1
-		}
-		fmt.Fprintf(&b, "<parameter name=%q required=\"%d\"><longdesc lang=\"en\">x</longdesc><shortdesc lang=\"en\">x</shortdesc><content type=%q/></parameter>\n", p.Name, required, p.Type)
-	}
-	b.WriteString("</parameters><actions>\n")
-	for _, a := range agent.Actions {
-		fmt.Fprintf(&b, "<action name=%q", a.Name)
-		for _, attr := range [][2]string{{"timeout", a.Timeout}, {"interval", a.Interval}, {"role", a.Role}, {"depth", a.Depth}} {
-			if attr[1] != "" {
-				fmt.Fprintf(&b, " %s=%q", attr[0], attr[1])
-			}
-		}
-		b.WriteString("/>\n")
-	}
-	b.WriteString("</actions></resource-agent>\n")
-	return b.String()
 }

@@ -224,9 +224,14 @@ func (h *Host) console() string { return filepath.Join(h.dir, "console") }
 func (h *Host) Command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	enter := []string{"-t", strconv.Itoa(h.PID()), "-m", "-u", "-i", "-n", "-p", "-r", "-w", "--", name}
 	cmd := exec.CommandContext(ctx, "nsenter", append(enter, args...)...)
-	cmd.Env = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8"}
+	cmd.Env = hostEnv()
 	cmd.WaitDelay = 5 * time.Second // what it started may outlive it and hold the pipes
 	return cmd
+}
+
+// hostEnv is the environment of commands inside.
+func hostEnv() []string {
+	return []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8"}
 }
 
 // Run runs a command inside the host and returns what it printed. The error

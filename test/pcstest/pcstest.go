@@ -27,6 +27,15 @@ func Need(t testing.TB) {
 // cluster before its script runs, and returns its path.
 func File(t testing.TB, schema, featureSet string, nodes ...string) string {
 	t.Helper()
+	path := filepath.Join(t.TempDir(), "cib.xml")
+	if err := os.WriteFile(path, []byte(CIB(schema, featureSet, nodes...)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// CIB is an empty CIB that holds nodes: see File.
+func CIB(schema, featureSet string, nodes ...string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<cib crm_feature_set=%q validate-with=%q epoch="1" num_updates="0" admin_epoch="0">`, featureSet, schema)
 	b.WriteString("<configuration><crm_config/><nodes>")
@@ -34,11 +43,7 @@ func File(t testing.TB, schema, featureSet string, nodes ...string) string {
 		fmt.Fprintf(&b, `<node id=%q uname=%q/>`, nodes[i], nodes[i+1])
 	}
 	b.WriteString("</nodes><resources/><constraints/></configuration><status/></cib>\n")
-	path := filepath.Join(t.TempDir(), "cib.xml")
-	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return b.String()
 }
 
 // Run runs a script on a CIB file and returns what the file holds afterwards.
