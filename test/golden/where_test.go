@@ -17,13 +17,13 @@ import (
 func TestEveryColumnIsFoundAgain(t *testing.T) {
 	found := map[*schema.Column]bool{}
 	for _, c := range cases(t) {
-		data, err := os.ReadFile(c.path(c.input))
+		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := compileFile(c, cmp.Or(c.shown, filepath.Base(c.input)), data)
+		r, err := compileFile(c, cmp.Or(c.Shown, filepath.Base(c.Input)), data)
 		if err != nil {
-			t.Fatalf("%s: %v", c.name, err)
+			t.Fatalf("%s: %v", c.Name, err)
 		}
 		if r.xml != nil {
 			r.findAgain(t, found)
