@@ -82,7 +82,7 @@ func haveDpkg() bool {
 
 // missing lists the packages that are not installed.
 func missing(ctx context.Context, names []string) []string {
-	// The exit code says that some are unknown: those are missing, too.
+	// The exit code says that some are unknown: those are missing as well.
 	out, _ := command(ctx, "dpkg-query", append([]string{"-W", "-f", "${Package} ${Status}\n"}, names...)...).Output()
 	installed := strings.Split(string(out), "\n")
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {

@@ -68,7 +68,7 @@ func (a *app) nodeFailure(err error, dir string) error {
 	return keyFileFailure(err)
 }
 
-// keyFileFailure names the file of a key or of a list of keys that is no good.
+// keyFileFailure names the file of a key or of a list of keys that is invalid.
 func keyFileFailure(err error) error {
 	var path *fs.PathError
 	switch {
@@ -132,7 +132,7 @@ func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
 	return nil
 }
 
-// fingerprintOf reads a fingerprint, or the file that somebody sent.
+// fingerprintOf reads a fingerprint, or a file that holds one.
 func fingerprintOf(word string) (keys.Fingerprint, error) {
 	if fp, err := keys.Parse(word); err == nil {
 		return fp, nil
@@ -172,8 +172,8 @@ func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 	return err
 }
 
-// trust decides about an agent that was never met: it is taken for granted where
-// that was said, and asked where somebody can compare.
+// trust decides about an unknown agent: with --accept-new it is trusted, on a
+// terminal the user is asked.
 func (a *app) trust(call *cli.Call, mayAsk bool) func(context.Context, string, keys.Fingerprint) (bool, error) {
 	switch {
 	case call.Given(cli.FlagAcceptNew):

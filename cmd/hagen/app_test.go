@@ -33,7 +33,7 @@ func TestInterrupt(t *testing.T) {
 		t.Errorf("said %q, want %q", got, want)
 	}
 	if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
-		t.Error("written all the same")
+		t.Error("written anyway")
 	}
 }
 

@@ -83,8 +83,8 @@ func who() string {
 	return name + "@" + host
 }
 
-// carryOut shows the plan, asks, and applies. A cluster that somebody else
-// changes in between gets a fresh plan, and whoever sits there is asked again.
+// carryOut shows the plan, asks, and applies. A cluster that changes
+// in between gets a fresh plan, and the user is asked again.
 func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 	for {
 		plan, err := p.plan(ctx)
@@ -118,7 +118,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 	}
 }
 
-// permit refuses what nobody allowed, and asks.
+// permit refuses what is not allowed, and asks.
 func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) error {
 	if refused := plan.Refused(o.allowed); len(refused) > 0 {
 		var list failures
@@ -148,7 +148,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 	return err
 }
 
-// confirm asks whoever sits there.
+// confirm asks the user.
 func (a *app) confirm(ctx context.Context, question message.Text, args ...any) (bool, error) {
 	fmt.Fprint(a.stderr, question.With(args...).In(a.lang), " ")
 	answer, err := a.answer(ctx)
@@ -172,7 +172,7 @@ func scriptable(plan *apply.Plan) error {
 	return nil
 }
 
-// answer reads a line from whoever sits there.
+// answer reads a line from the user.
 func (a *app) answer(ctx context.Context) (string, error) {
 	type result struct {
 		line string

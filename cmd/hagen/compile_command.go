@@ -65,7 +65,7 @@ func (j *job) plan(in *compile.Input, name naming, pattern string) ([]pair, erro
 	return pairs, clash(pairs, append(j.inputs, name.input))
 }
 
-// write writes the files of all units, or none, and says so.
+// write writes the files of all units, or none, and reports it.
 func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
 	var files []output.File
 	var records []fileRecord

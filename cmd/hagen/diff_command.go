@@ -89,7 +89,7 @@ func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, err
 }
 
 // meet makes CIBs of sheets. A sheet beside a CIB is taken for that cluster: it
-// says nothing of what the cluster owns, so that this is no difference.
+// says nothing of what the cluster owns, so that this is not a difference.
 func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 	for _, pair := range [][2]*side{{a, b}, {b, a}} {
 		sheet, other := pair[0], pair[1]

@@ -79,7 +79,7 @@ func (a *app) overruled(ctx context.Context, call *cli.Call, to apply.Cluster, l
 }
 
 // writeHistory writes the table with what was said of an order below its row: in
-// a column of its own it would push the others off the screen.
+// its own column it would push the others off the screen.
 func writeHistory(w io.Writer, rows [][]string, why []string) error {
 	var table bytes.Buffer
 	if err := writeTable(&table, rows); err != nil {

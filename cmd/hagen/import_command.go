@@ -77,7 +77,7 @@ func (a *app) findInstalled(names []string) ([]installed.Agent, error) {
 }
 
 // chooseAgents picks agents by their names, or the ends of these. All names that
-// are nobody's are reported; what is asked for and not there is a mistake, and
+// belong to no agent are reported; what is asked for and not there is a mistake, and
 // not a broken agent.
 func chooseAgents(found []installed.Agent, names []string) ([]installed.Agent, error) {
 	var all, chosen []string

@@ -94,7 +94,7 @@ func (l *clusterLog) add(to string, entries []apply.Entry) {
 var hostName = regexp.MustCompile(`^[A-Za-z0-9:][A-Za-z0-9._:-]*$`)
 
 // ask gets the log of another node by the first of its names and addresses that
-// answers; "" when none does. Nobody is asked for a password.
+// answers; "" when none does. It never asks for a password.
 func (a *app) ask(bounded context.Context, call *cli.Call, like string, names []string) (address string, entries []apply.Entry) {
 	for _, name := range names {
 		if !hostName.MatchString(name) {

@@ -86,7 +86,7 @@ func digest(file string, data []byte) string {
 	return filepath.Base(file) + " sha256:" + hex.EncodeToString(sum[:])
 }
 
-// openDestination opens a destination. ssh may ask where somebody can answer.
+// openDestination opens a destination. On a terminal ssh may ask.
 func (a *app) openDestination(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
 	mayAsk := a.interactive() && !call.Given(cli.FlagYes)
 	c, err := dest.Opener{Ask: mayAsk, Trust: a.trust(call, mayAsk)}.Open(ctx, address)
@@ -96,7 +96,7 @@ func (a *app) openDestination(ctx context.Context, call *cli.Call, address strin
 	return c, nil
 }
 
-// openQuietly opens a destination that nobody named: nobody is asked anything.
+// openQuietly opens a destination the user did not name: it asks nothing.
 func (a *app) openQuietly(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
 	return dest.Opener{Trust: a.trust(call, false)}.Open(ctx, address)
 }

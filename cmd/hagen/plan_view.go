@@ -178,7 +178,7 @@ func (a *app) coloredOn(w any) bool {
 	return isTerminal(w)
 }
 
-// isTerminal reports whether somebody sits at the other end.
+// isTerminal reports whether a user can read it.
 func isTerminal(stream any) bool {
 	f, ok := behind(stream).(*os.File)
 	if !ok {

@@ -65,7 +65,7 @@ func TestChangesAreWritten(t *testing.T) {
   - location old (n1)  score=100
   - property p  v
 `},
-		{"operations nobody wrote", []apply.Change{
+		{"operations that are not in the sheet", []apply.Change{
 			changed(add, meaning.Primitive, "new", at(1, 1), detail(add, "agent", "", "lsb:x", at(1, 2)),
 				detail(add, "op monitor interval", "", "10s", at(3, 1)), detail(add, "op monitor timeout", "", "20s", diag.Place{}),
 				detail(add, "op start timeout", "", "20s", diag.Place{}), detail(add, "op stop timeout", "", "20s", diag.Place{})),
@@ -76,7 +76,7 @@ func TestChangesAreWritten(t *testing.T) {
         op monitor  interval=10s timeout=20s  [3:1]
         op start, op stop: the agent's defaults
 `},
-		{"without a sheet nobody knows what was written", []apply.Change{
+		{"without a sheet it is unknown what was written", []apply.Change{
 			changed(add, meaning.Primitive, "new", diag.Place{}, detail(add, "agent", "", "lsb:x", diag.Place{}), detail(add, "op start timeout", "", "20s", diag.Place{})),
 		}, `
   + primitive new
@@ -150,7 +150,7 @@ The cluster would then:
 	}
 }
 
-// TestPageShowsThePlan holds docs/apply.md to what hagen prints of its example on
+// TestPageShowsThePlan compares docs/apply.md with what hagen prints of its example on
 // a cluster just set up, as the test with the real cluster does.
 func TestPageShowsThePlan(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_verify", "crm_simulate")

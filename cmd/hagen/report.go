@@ -25,7 +25,7 @@ type document struct {
 	LeftOut  []leftOutRecord `json:"left_out,omitempty"`
 	Sheets   []sheetRecord   `json:"sheets"`   // every sheet looked at
 	Written  []fileRecord    `json:"written"`  // every file written
-	Failures []failRecord    `json:"failures"` // what stopped hagen and is no mistake in a cell
+	Failures []failRecord    `json:"failures"` // what stopped hagen and is not a mistake in a cell
 
 	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
 	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
@@ -136,8 +136,8 @@ func (a *app) colored(when string) bool {
 	return a.coloredOn(a.stderr)
 }
 
-// count counts what a unit's cluster holds. A group or clone is no resource of
-// its own to the one who looks at the running cluster.
+// count counts what a unit's cluster holds. A group or clone is not
+// counted: the running cluster shows its members.
 func count(u *compile.Unit) contents {
 	if u.Config == nil {
 		return contents{}

@@ -23,7 +23,7 @@ func retries(word string) (int, error) {
 	return n, nil
 }
 
-// replan decides, where nobody can be asked, what becomes of a plan that came too
+// replan decides, without a question, what becomes of a plan that came too
 // late, on the configuration as it is now: nil when the change is still the same
 // and may be tried again, else the refusal. Another plan is shown before that.
 func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {

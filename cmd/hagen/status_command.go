@@ -50,7 +50,7 @@ func (a *app) status(ctx context.Context, call *cli.Call) error {
 	return nil
 }
 
-// standing is how a cluster stands to a sheet.
+// standing says how a cluster compares with a sheet.
 type standing struct {
 	health  *apply.Health
 	changes []apply.Change // from the cluster to the sheet

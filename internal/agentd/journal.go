@@ -25,7 +25,7 @@ const (
 	saved     phase = "saved"     // the CIB from before is kept
 	writing   phase = "writing"   // the write was begun: done or not
 	written   phase = "written"   // the cluster has the new configuration
-	returning phase = "returning" // the way back was begun
+	returning phase = "returning" // the rollback was begun
 	returned  phase = "returned"  // the cluster has the old configuration again
 	ended     phase = "ended"     // the outcome is known
 )
@@ -123,7 +123,7 @@ func (j *journal) get() (*record, error) {
 }
 
 // damagedError says that the journal cannot be understood. It is atomic and
-// synced, so somebody else wrote it, or the disk is broken.
+// synced, so another program wrote it, or the disk is broken.
 type damagedError struct {
 	path string
 	err  error

@@ -25,8 +25,8 @@ type recorded struct {
 	held    *apply.Entry // the end of the order for the log, if this is the end
 }
 
-// Write writes the configuration, or, when that was done, the way back. The way
-// back is part of a step: it is taken also while the agent is being stopped.
+// Write writes the configuration, or, when that was done, the rollback. The rollback
+// is part of a step: it is also carried out while the agent is being stopped.
 func (c *recorded) Write(ctx context.Context, before, after []byte) error {
 	if (c.rec.Phase == accepted || c.rec.Phase == saved) && c.work.Err() != nil {
 		return errStopping
@@ -59,7 +59,7 @@ func (c *recorded) Write(ctx context.Context, before, after []byte) error {
 func (c *recorded) phases(before, after []byte) (begin, end phase, err error) {
 	from, to := []byte(c.rec.Order.Before), []byte(c.rec.Order.After)
 	forward := c.rec.Phase == accepted || c.rec.Phase == saved
-	if c.rec.Phase == writing { // the second of two, or the way back of a write whose answer was lost
+	if c.rec.Phase == writing { // the second of two, or the rollback of a write whose answer was lost
 		if forward, err = c.halfway(before, from, to); err != nil {
 			return "", "", err
 		}

@@ -1,6 +1,6 @@
 // Package agentd is the hagen agent: a daemon on a cluster node that shows the
 // cluster to authorized clients and carries out their orders, one at a time, to
-// the end, whether the client stays or not and across restarts of its own.
+// the end, whether the client stays or not and across its own restarts.
 package agentd
 
 import (
@@ -36,7 +36,7 @@ type Config struct {
 	Engine  Engine
 	Resume  Resume
 	Same    func(live, want []byte) (bool, error) // do two CIBs hold the same configuration
-	// Halfway: does a CIB stand between the two writes that a way back can take
+	// Halfway: is a CIB between the two writes that a rollback can take
 	Halfway func(cib, from, to []byte) (bool, error)
 	Version string
 	Log     *slog.Logger
@@ -44,7 +44,7 @@ type Config struct {
 	Bounds  Bounds           // fields that are zero get their defaults
 }
 
-// Bounds keep a client, or who is none, from holding up the others.
+// Bounds keep a client, or a stranger, from holding up the others.
 type Bounds struct {
 	Handshake time.Duration // until a client has shown who it is
 	Header    time.Duration // until a request's header is complete

@@ -11,7 +11,7 @@ import (
 	"hagen/internal/message"
 )
 
-// start takes an order on. The order goes on without whoever sent it. The same
+// start takes an order on. The order goes on without its client. The same
 // order sent again is the one that is there already.
 func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 	s.mu.Lock()
@@ -245,7 +245,7 @@ func (s *Server) judge(live []byte, what apply.Order) (apply.Reached, error) {
 	return apply.Written, endedBy(api.Fail(api.CodeUncertain, textUncertain))
 }
 
-// report writes what is said of an order into the cluster's log, too.
+// report also writes what is said of an order into the cluster's log.
 func (s *Server) report(c *recorded, result string, outcome apply.Outcome, failure error) (apply.Outcome, error) {
 	e := apply.Entry{Time: s.cfg.Now().UTC(), ID: c.rec.SavedAs, Who: c.rec.Who, Source: c.rec.Source,
 		Action: cmp.Or(c.rec.Order.Action, "apply"), Result: result}
@@ -264,7 +264,7 @@ func (s *Server) append(c *recorded, e apply.Entry) {
 }
 
 // awaitCluster waits until the cluster answers: after a reboot the agent is up
-// before it. The order's own limit bounds this, too.
+// before it. The order's own limit bounds this as well.
 func (s *Server) awaitCluster(ctx context.Context, what apply.Order) ([]byte, error) {
 	limit, cancel := context.WithTimeout(ctx, what.Timeout)
 	defer cancel()

@@ -13,7 +13,7 @@ import (
 
 // compare finds what is not as the new configuration wants it: another
 // configuration, an action that failed since, a resource that does not run where
-// or as it should, and what nobody carried out because it is not managed.
+// or as it should, and what was not carried out because it is not managed.
 func (r *run) compare(ctx context.Context, s *pcmk.State) ([]Problem, error) {
 	live, err := r.c.CIB(ctx)
 	if err != nil {
@@ -42,8 +42,8 @@ func (r *run) compare(ctx context.Context, s *pcmk.State) ([]Problem, error) {
 	return slices.Concat(out, waits, drift), err
 }
 
-// unasked leaves the resources out whose stop the plan showed: whoever let it go
-// on wants it so.
+// unasked leaves the resources out whose stop the plan showed: it was
+// allowed.
 func (r *run) unasked(s *pcmk.State, ids []string) []string {
 	if r.before == nil || r.expect == nil {
 		return ids
@@ -56,7 +56,7 @@ func (r *run) unasked(s *pcmk.State, ids []string) []string {
 	})
 }
 
-// own marks the problems that are none of this order's doing: the resource was
+// own marks the problems that this order did not cause: the resource was
 // so before, the order does not touch it, and the plan did not show it start.
 func (r *run) own(list []Problem, s *pcmk.State) []Problem {
 	if !r.out.Changed || r.before == nil {

@@ -52,7 +52,7 @@ type Foreseer interface {
 
 // Questions are what a plan and the apply after it ask: what crm_verify says of
 // one CIB, what the scheduler would do with two, by which patch the one becomes
-// the other, and how the cluster stands.
+// the other, and the cluster's state.
 type Questions struct{ Verify, Before, After []byte }
 
 // Member is a Cluster of which one node is asked, and which knows the others:
@@ -62,9 +62,9 @@ type Member interface {
 	Others(ctx context.Context) ([][]string, error)
 }
 
-// Apart is a Cluster that remembers for a moment how the cluster stood when it was
-// looked at, so that an apply asks for nothing twice. Whoever has several users has
-// one apart for each: what one saw may have been changed by another.
+// Apart is a Cluster that remembers the cluster's state for a moment, so that an
+// apply asks for nothing twice. With several users each needs its own: what one saw
+// may have been changed by another.
 type Apart interface {
 	Apart() Cluster
 }
@@ -107,14 +107,14 @@ var (
 	ErrBusy error = message.Fail(message.New("engine.busy"))
 	// ErrInterrupted is the cause of a context that a user's interrupt ended, by
 	// Ctrl-C or a signal that means the same. An order to go back on failure goes
-	// back then: nobody will see any more how it ends. Any other end of the context
-	// leaves the order as it is, for somebody who takes it up (Resume).
+	// back then: no one will see how it ends. Any other end of the context
+	// leaves the order as it is, to be resumed later (Resume).
 	ErrInterrupted error = interruption{}
-	// ErrNoScripts: the destination is no Scripter.
+	// ErrNoScripts: the destination is not a Scripter.
 	ErrNoScripts error = message.Fail(message.New("engine.no-scripts"))
 )
 
-// Order is one apply as it is handed to whoever carries it out.
+// Order is one apply as it is handed to the engine or the agent.
 type Order struct {
 	Before   []byte        // the live CIB that the plan was made on
 	After    []byte        // Before with the new configuration

@@ -21,10 +21,10 @@ var (
 // interruption is ErrInterrupted.
 type interruption struct{}
 
-// Message says so.
+// Message is the error as a message.
 func (interruption) Message() message.Message { return textInterrupted.With() }
 
-// Error says so in English.
+// Error is the message in English.
 func (i interruption) Error() string { return i.Message().String() }
 
 // Unwrap gives the error of a context that was canceled.
@@ -35,7 +35,7 @@ func (interruption) Unwrap() error { return context.Canceled }
 type UncertainError struct {
 	Cause error // why the write did not answer
 	// Read is why the CIB could not be read afterwards; nil when it could and
-	// somebody else's configuration was there.
+	// another administrator's configuration was there.
 	Read error
 }
 
@@ -57,24 +57,24 @@ func (e *UncertainError) Unwrap() error { return e.Cause }
 // nothing was written.
 type SaveError struct{ Err error }
 
-// Message says so.
+// Message is the error as a message.
 func (e *SaveError) Message() message.Message { return textCannotSave.With(e.Err) }
 
-// Error says so in English.
+// Error is the message in English.
 func (e *SaveError) Error() string { return e.Message().String() }
 
 // Unwrap gives the cause.
 func (e *SaveError) Unwrap() error { return e.Err }
 
-// HalfwayError says that of a way back in two steps (see putBack) only the first
-// was done. Going back again does the rest.
+// HalfwayError says that only the first of the two steps of a rollback (see putBack)
+// was done. Rolling back again does the rest.
 //
 // It does not unwrap: its cause may be ErrStale, which says that nothing was
 // written.
 type HalfwayError struct{ Cause error }
 
-// Message says so.
+// Message is the error as a message.
 func (e *HalfwayError) Message() message.Message { return textHalfway.With(e.Cause) }
 
-// Error says so in English.
+// Error is the message in English.
 func (e *HalfwayError) Error() string { return e.Message().String() }

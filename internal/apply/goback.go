@@ -12,8 +12,8 @@ import (
 	"hagen/internal/message"
 )
 
-// goBack puts the configuration from before back, unless somebody else has
-// changed it since: theirs is not overwritten.
+// goBack restores the configuration from before, unless another administrator has
+// changed it since: that change is not overwritten.
 func (r *run) goBack(ctx context.Context) (Outcome, error) {
 	r.event(Event{Stage: RollingBack})
 	why := r.out.Problems[max(0, slices.IndexFunc(r.out.Problems, Problem.caused))].told()
@@ -71,7 +71,7 @@ func (r *run) restore(ctx context.Context) error {
 // putBack writes a configuration that was in force before. One under which the
 // cluster manages nothing is written in two steps: a fresh cluster expects fence
 // devices and has none, so that going back to it at once would leave what runs
-// running for ever. The first step takes back everything but the properties.
+// running forever. The first step restores everything but the properties.
 func (r *run) putBack(ctx context.Context, live, back []byte) error {
 	first, err := stepBack(ctx, r.c, live, back)
 	if err != nil {
@@ -91,7 +91,7 @@ func (r *run) putBack(ctx context.Context, live, back []byte) error {
 	return nil
 }
 
-// secondStep takes the properties back, too, once the cluster has done what the
+// secondStep also restores the properties, once the cluster has done what the
 // first step asked for.
 func (r *run) secondStep(ctx context.Context, first, back []byte) error {
 	if err := r.c.Idle(ctx, r.order.Timeout); err != nil {
@@ -129,7 +129,7 @@ func strands(s *pcmk.Simulation) bool {
 	return slices.ContainsFunc(s.After.Resources, func(i pcmk.Instance) bool { return i.Orphan && i.Active })
 }
 
-// Halfway reports whether a CIB stands between the two steps of a way back: it
+// Halfway reports whether a CIB is between the two steps of a rollback: it
 // is what it is to be, but for properties that are still those of where the way
 // began. Node attributes are not looked at: agents change them meanwhile.
 func Halfway(cib, from, to []byte) (bool, error) {

@@ -100,8 +100,8 @@ func ills(s, want *pcmk.State, ids []string, told []pcmk.Failure) []Problem {
 	return out
 }
 
-// lacking are the nodes that a cloned resource should run on, too. One on which
-// it is not installed is none: clones of that kind are made for the others.
+// lacking are the nodes that a cloned resource should also run on. One on which
+// it is not installed is not among them: clones of that kind are made for the others.
 func lacking(s *pcmk.State, id string, nodes, should []string, told []pcmk.Failure) []Problem {
 	var missing []string
 	for _, n := range s.Nodes {

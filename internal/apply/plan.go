@@ -19,7 +19,7 @@ type Request struct {
 	CIB  []byte // compiled from a sheet
 	Mode merge.Mode
 	// Where is the cell an XML element of CIB, or an attribute of it, came from;
-	// a zero place when no cell says so. May be nil.
+	// a zero place when it is in no cell. May be nil.
 	Where func(id, attr string) diag.Place
 	// Saved is restored, when CIB is nil.
 	Saved []byte
@@ -289,7 +289,7 @@ func anyOnline(s *pcmk.State) bool {
 	return slices.ContainsFunc(s.Nodes, func(n pcmk.Node) bool { return n.Online })
 }
 
-// steps is what happens on the way back, when that takes two steps (see putBack).
+// steps is what happens in a rollback, when that takes two steps (see putBack).
 func (p *Plan) steps(ctx context.Context, c Cluster, then *pcmk.Simulation) (*pcmk.Simulation, error) {
 	if !strands(then) {
 		return then, nil

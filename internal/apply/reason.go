@@ -30,7 +30,7 @@ const nodeAvailability = "node availability" // Pacemaker's
 // reasons finds out why a resource would stop.
 type reasons struct {
 	config *meaning.Config // the new one
-	state  *pcmk.State     // how it would stand then
+	state  *pcmk.State     // its state then
 }
 
 // explain replaces Pacemaker's reason for each stop by the true one, as far as it
@@ -82,7 +82,7 @@ func (r *reasons) here(id, node string, running []string) message.Message {
 }
 
 // absent is what a resource has to be with and that does not run on a node, ""
-// when no colocation says so.
+// when no colocation does.
 func (r *reasons) absent(id, node string) string {
 	around := r.around(id)
 	for _, o := range r.config.Objects {
@@ -153,7 +153,7 @@ func (r *reasons) banned(id, node string) bool {
 }
 
 // missing is what a resource cannot run without and that does not run, "" when
-// no order, colocation or group says so. Resource sets are not looked into.
+// no order, colocation or group does. Resource sets are not looked into.
 func (r *reasons) missing(id string) string {
 	around := r.around(id)
 	for _, o := range r.config.Objects {

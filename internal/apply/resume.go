@@ -8,7 +8,7 @@ import (
 	"hagen/internal/apply/pcmk"
 )
 
-// Reached is how far an order was when whoever carried it out ended.
+// Reached is how far an order was when the process that carried it out ended.
 type Reached int
 
 // What an order can be resumed from.
@@ -17,7 +17,7 @@ const (
 	Written Reached = iota
 	// HalfBack: the first of the two writes of an order to roll back was done.
 	HalfBack
-	// Returning: the way back of Order.Rollback was begun.
+	// Returning: the rollback of Order.Rollback was begun.
 	Returning
 )
 
@@ -46,7 +46,7 @@ func Resume(ctx context.Context, c Cluster, order Order, left Left, events func(
 	return r.finish(ctx)
 }
 
-// recall finds out how the cluster stood before the order: the CIB that the plan
+// recall finds out the cluster's state before the order: the CIB that the plan
 // was made on holds its status of that time.
 func (r *run) recall(ctx context.Context) error {
 	old, err := pcmk.ReadHistory(r.order.Before)

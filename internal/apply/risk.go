@@ -9,7 +9,7 @@ import (
 	"hagen/internal/message"
 )
 
-// Danger is a reason not to apply a plan without somebody who says so.
+// Danger is a reason not to apply a plan unless the user allows it.
 type Danger string
 
 // The dangers, in the order they are told.
@@ -30,7 +30,7 @@ const (
 	// or nowhere promoted.
 	Stops Danger = "stop"
 	// Disables: resources that run would be stopped, or no longer be promoted,
-	// because their new target-role says so.
+	// because of their new target-role.
 	Disables Danger = "disable"
 	// Fences: nodes would be fenced.
 	Fences Danger = "fence"
@@ -40,12 +40,12 @@ const (
 	Unmanages Danger = "unmanage"
 	// Manages: the cluster would manage again what an operator had unmanaged.
 	Manages Danger = "manage"
-	// Enables: resources that somebody disabled, or kept from being promoted, would
+	// Enables: resources that an operator disabled, or kept from being promoted, would
 	// start or be promoted.
 	Enables Danger = "enable"
 	// Unbans: a ban or move of crm_resource or pcs would be lifted.
 	Unbans Danger = "unban"
-	// Unstandby: nodes that somebody put into standby would run resources again.
+	// Unstandby: nodes that an operator put into standby would run resources again.
 	Unstandby Danger = "unstandby"
 )
 
@@ -63,7 +63,7 @@ type Risk struct {
 	// nil when there is nothing to say.
 	Reasons []message.Message
 	// Ends says of InMaintenance that the plan takes the cluster out of it: what
-	// waited for that happens then, too.
+	// waited for that also happens then.
 	Ends bool
 	// Demotes says of Stops that the resources run on and are promoted nowhere.
 	Demotes bool
@@ -93,7 +93,7 @@ func (r *Risk) add(item string, reason message.Message) {
 	}
 }
 
-// Refused are the risks of a plan that nobody allowed.
+// Refused are the risks of a plan that are not allowed.
 func (p *Plan) Refused(allowed []Danger) []Risk {
 	var out []Risk
 	for _, r := range p.Risks {
@@ -108,7 +108,7 @@ func (p *Plan) Refused(allowed []Danger) []Risk {
 type prospect struct {
 	plan *Plan
 	// before and after are the configurations, now and then what the cluster would
-	// do without and with the change; these are nil when nobody could tell. status
+	// do without and with the change; these are nil when unknown. status
 	// is nil of a file.
 	before, after *meaning.Config
 	now, then     *pcmk.Simulation

@@ -56,7 +56,7 @@ func TestFencingOff(t *testing.T) {
 	}
 }
 
-// TestBusyWithoutDC: while a DC is elected nobody knows what the cluster will do.
+// TestBusyWithoutDC: while a DC is elected it is unknown what the cluster will do.
 func TestBusyWithoutDC(t *testing.T) {
 	idle := &pcmk.Simulation{}
 	for dc, want := range map[string][]Risk{"": {{Danger: Busy}}, "n1": nil} {

@@ -23,7 +23,7 @@ const (
 const askTime = 5 * time.Minute
 
 // Longest is how long an order takes at most, when all goes slowly and each of its
-// steps takes what it may: whoever follows it from elsewhere need not wait longer.
+// steps takes what it may: a client that follows it need not wait longer.
 func (o Order) Longest() time.Duration {
 	wait := o.Timeout
 	if wait <= 0 {
@@ -65,17 +65,17 @@ type run struct {
 	order  Order
 	events func(Event)
 	out    Outcome
-	before *pcmk.State      // what ran before the write; nil when nobody can say
+	before *pcmk.State      // what ran before the write; nil when unknown
 	expect *pcmk.Simulation // what the scheduler expects of the change; may be nil
 	held   []Held           // what the change leaves undone because it is not managed
-	base   []byte           // the configuration that has to be there at the end; nil when nobody knows
+	base   []byte           // the configuration that has to be there at the end; nil when unknown
 	file   bool             // nothing runs at the destination
 }
 
 // Run carries an order out: keep what was, write once, wait, compare, and put
 // back what was when that is wanted. A cluster that can do so on its own side
 // does it there. A nil error means that the outcome tells everything; ErrStale
-// that nothing was written because somebody else wrote.
+// that nothing was written because another administrator wrote.
 func Run(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
 	if e, ok := c.(Executor); ok {
 		return e.Execute(ctx, order, events)
@@ -110,7 +110,7 @@ func (r *run) event(e Event) {
 	}
 }
 
-// prepare remembers how the cluster stands, to tell afterwards what is new.
+// prepare remembers the cluster's state, to know afterwards what is new.
 func (r *run) prepare(ctx context.Context) error {
 	state, err := status(ctx, r.c)
 	if errors.Is(err, ErrNoStatus) {
@@ -140,7 +140,7 @@ func (r *run) foresee(ctx context.Context) error {
 }
 
 // save keeps the configuration from before on the destination, and writes down
-// what is about to happen: an apply nobody can find again does not begin.
+// what is about to happen: an apply that could not be found again does not begin.
 func (r *run) save(ctx context.Context) error {
 	r.event(Event{Stage: Saving})
 	id, err := r.c.Store().Save(ctx, r.order.Before, r.entry(ResultStarted, none))

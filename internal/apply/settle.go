@@ -70,7 +70,7 @@ func (r *run) settle(ctx context.Context) error {
 }
 
 // final reports whether waiting longer cannot help: an action failed, which the
-// cluster does not take back by itself, or nothing is left to hope for.
+// cluster does not undo by itself, or nothing more will change.
 func final(problems []Problem) bool {
 	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Code == ProblemFailed }) ||
 		!slices.ContainsFunc(problems, Problem.mayPass)
@@ -86,7 +86,7 @@ func (p Problem) mayPass() bool {
 func (r *run) pending(ctx context.Context) []Problem {
 	list, err := Pending(ctx, r.c)
 	if err != nil {
-		return nil // that it is not idle is told all the same
+		return nil // that it is not idle is reported anyway
 	}
 	var out []Problem
 	for _, e := range list {

@@ -40,7 +40,7 @@ type unsayables struct {
 
 type unsayablePart struct {
 	meaning.Unsayable
-	of     string   // the element it is part of: primitive db; "" for one of its own
+	of     string   // the element it is part of: primitive db; "" for a whole element
 	owner  string   // the resource it is part of
 	refers []string // the resources a constraint is about
 }
@@ -80,7 +80,7 @@ func unsayable(config []byte) unsayables {
 func (u *unsayables) element(parent, el *etree.Element) {
 	id := el.SelectAttrValue("id", "")
 	if operators(el.Tag, id) {
-		return // a danger of its own
+		return // another danger
 	}
 	name := strings.TrimSpace(el.Tag + " " + id)
 	if !cib.CanSayChild(parent.Tag, el.Tag) {

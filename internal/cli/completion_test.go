@@ -83,7 +83,7 @@ func scriptOf(t *testing.T, shell string, lang message.Lang) string {
 	return script
 }
 
-// TestCompletionOffersValues holds every shell to the values of every flag, of
+// TestCompletionOffersValues: every shell offers the values of every flag, of
 // whichever command.
 func TestCompletionOffersValues(t *testing.T) {
 	for _, shell := range shells {
@@ -127,7 +127,7 @@ func TestCompletionParses(t *testing.T) {
 				}
 			}
 			if _, err := exec.LookPath(shell); err != nil {
-				continue // zsh and fish are no part of the project's machine
+				continue // zsh and fish are not on the project's machine
 			}
 			cmd := exec.Command(shell, "-n")
 			cmd.Stdin = strings.NewReader(script)

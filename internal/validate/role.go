@@ -143,7 +143,7 @@ func (c *checker) reportUse(u roleUse) {
 }
 
 // knowsRoles reports whether all agents of a clone can be promoted, as far as
-// anybody knows.
+// is known.
 func (c *checker) knowsRoles(clone *model.Clone) bool {
 	for _, p := range primitivesOf(clone) {
 		if agent, known := c.agent(p); known && !agent.Promotable() {

@@ -79,7 +79,7 @@ func newBare(t *testing.T) *bare {
 	b.command("mmdebstrap", args...)
 	b.command("chroot", b.root, "useradd", "--create-home", "dev")
 	b.command("mkdir", filepath.Join(b.root, checkout))
-	// As whoever downloads an archive of the repository gets it: no .git.
+	// As an archive of the repository is downloaded: no .git.
 	b.command("sh", "-c", `tar -C ../.. --exclude=./.git --exclude=./hagen --exclude=./dist -c . | tar -C "$1" -x`, "copy", filepath.Join(b.root, checkout))
 	b.command("chroot", b.root, "chown", "-R", "dev:dev", checkout)
 	b.provideGo()
@@ -87,8 +87,8 @@ func newBare(t *testing.T) *bare {
 }
 
 // provideGo puts this machine's Go where its documentation says. Modules come
-// from the cache of this machine first, as from a proxy; whoever has Go has the
-// certificates to ask others, too.
+// from the cache of this machine first, as from a proxy; a machine with Go
+// also has the certificates to ask others.
 func (b *bare) provideGo() {
 	goroot := b.goEnv("GOROOT")
 	b.bind = append(b.bind, goroot+":/usr/local/go")

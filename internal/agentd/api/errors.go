@@ -15,7 +15,7 @@ type Code string
 // The codes.
 const (
 	CodeBadRequest  Code = "bad_request"  // not understood, or not allowed in an order
-	CodeScript      Code = "no_scripts"   // an agent takes no shell text from anybody
+	CodeScript      Code = "no_scripts"   // an agent takes no shell text from any client
 	CodeTooLarge    Code = "too_large"    // over a bound
 	CodeForbidden   Code = "forbidden"    // the key was authorized when the connection began
 	CodeNotFound    Code = "not_found"    // no such path, order or saved CIB

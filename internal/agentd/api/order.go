@@ -75,7 +75,7 @@ func checkCIB(name, cib string) error {
 	return nil
 }
 
-// checkText makes sure that a text can stand in a log: nobody forges a second
+// checkText makes sure that a text can be in a log: it cannot forge a second
 // line there.
 func checkText(name, text string) error {
 	bad := func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }

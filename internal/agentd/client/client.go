@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Dir string // of this user's key and the agents that are known
 	// Ask decides about an agent that was never met: true remembers its key. Nil
-	// refuses, as where nobody is there to compare fingerprints.
+	// refuses, as without a terminal to compare fingerprints.
 	Ask func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 	Now func() time.Time // nil: time.Now
 	// Dial reaches an address in another way; nil: as usual.
@@ -59,7 +59,7 @@ type RefusedError struct {
 	Own     keys.Fingerprint
 }
 
-// ErrAddress says that a destination is no https://host[:port].
+// ErrAddress says that a destination is not https://host[:port].
 var ErrAddress = errors.New("https://HOST or https://HOST:PORT is expected")
 
 // Address is the host:port of an agent's URL.
@@ -115,7 +115,7 @@ func Open(ctx context.Context, destination string, opts Options) (*Client, error
 			IdleConnTimeout:       time.Minute,
 			DisableCompression:    true,
 		},
-		// An agent sends nobody elsewhere.
+		// An agent never redirects.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	if err := c.meet(ctx); err != nil {

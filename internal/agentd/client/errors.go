@@ -44,7 +44,7 @@ func (e *RefusedError) Message() message.Message { return textRefused.With(e.Add
 // Help is the command that lets it in.
 func (e *RefusedError) Help() message.Message { return textAuthorize.With(e.Own) }
 
-// Error says so in English.
+// Error is the message in English.
 func (e *RefusedError) Error() string { return e.Message().String() }
 
 // CertificateError says that the certificate of the agent is not valid now.
@@ -66,7 +66,7 @@ func (e *CertificateError) Help() message.Message {
 	return textRenew.With()
 }
 
-// Error says so in English.
+// Error is the message in English.
 func (e *CertificateError) Error() string { return e.Message().String() }
 
 // Unwrap gives the dates.
@@ -93,7 +93,7 @@ func (e *LostError) Help() message.Message {
 	return textHistory.With(e.Address)
 }
 
-// Error says so in English.
+// Error is the message in English.
 func (e *LostError) Error() string { return e.Message().String() }
 
 // Error is for the LostError that it is the cause of.

@@ -10,7 +10,7 @@ import (
 )
 
 // TestEachRunHasItsTime: an agent that takes an order up again has its times anew,
-// but not for ever; a connection that is made again changes nothing.
+// but not forever; a connection that is made again changes nothing.
 func TestEachRunHasItsTime(t *testing.T) {
 	f := &follower{limit: time.Hour}
 	for run := range 2 * maxRuns {

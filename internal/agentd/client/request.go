@@ -20,7 +20,7 @@ import (
 // simulation, which holds each node's and resource's state again.
 const maxAnswer = 4 * api.MaxCIB
 
-// ErrAnswer says that what answers is no hagen agent, or another version.
+// ErrAnswer says that what answers is not a hagen agent, or another version.
 var ErrAnswer error = message.Fail(message.New("answer.of-another"))
 
 // send sends a request. The caller closes the body of a good answer.

@@ -19,7 +19,7 @@ type Client struct {
 	Fingerprint Fingerprint
 	Name        string
 	Until       time.Time // the last day in UTC; zero: no end
-	Line        int       // where it stands in the list
+	Line        int       // its line in the list
 }
 
 // Reasons to refuse a client.
@@ -57,7 +57,7 @@ func (e *ListedError) Help() message.Message { return textChangeLine.With() }
 func (e *ListedError) Error() string { return e.Message().String() }
 
 // BadLineError is a line of authorized_clients that is ignored because it cannot
-// be understood: a mistake in one must not let anybody in, nor lock others out.
+// be understood: a mistake in one must not authorize a client, nor lock others out.
 type BadLineError struct {
 	Path string
 	Line int

@@ -2,9 +2,9 @@
 // keeping and recognising them. It has the habits of SSH: no certificate
 // authority, each side knows the other by the fingerprint of its key.
 //
-// Certificates are only the envelope TLS wants a key in. Whoever holds a key can
+// Certificates are only the envelope TLS wants a key in. The holder of a key can
 // sign a new one, so a certificate is trusted for its key alone; its dates are
-// checked because a node whose key nobody looked after for years, or whose clock
+// checked because a node whose key was left alone for years, or whose clock
 // is wrong, should be looked at before it is trusted.
 package keys
 
@@ -25,7 +25,7 @@ type Fingerprint string
 
 const fingerprintPrefix = "SHA256:"
 
-// ErrFingerprint says that a text is no fingerprint.
+// ErrFingerprint says that a text is not a fingerprint.
 var ErrFingerprint error = message.Fail(message.New("key.no-fingerprint"))
 
 // Of is the fingerprint of a certificate's key.
@@ -54,7 +54,7 @@ func Parse(s string) (Fingerprint, error) {
 // maxPublicFile is far more than a certificate or a fingerprint needs.
 const maxPublicFile = 64 << 10
 
-// FromFile finds the fingerprint in a file somebody was sent: a certificate or
+// FromFile finds the fingerprint in a file: a certificate or
 // public key in PEM, or the fingerprint itself as "hagen agent fingerprint"
 // prints it.
 func FromFile(path string) (Fingerprint, error) {
@@ -110,7 +110,7 @@ func (e *ExpiredError) Message() message.Message {
 	return textExpired.With(stamp(e.NotAfter), stamp(e.Now))
 }
 
-// Error says so in English.
+// Error is the message in English.
 func (e *ExpiredError) Error() string { return e.Message().String() }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -32,8 +32,8 @@ func (e *UnknownAgentError) Help() message.Message { return textCompareKeys.With
 // Error shows the key in English.
 func (e *UnknownAgentError) Error() string { return e.Message().String() }
 
-// ChangedKeyError says that an agent shows another key than it had: somebody
-// else answers there, or it was made anew.
+// ChangedKeyError says that an agent shows another key than it had: another machine
+// answers there, or the key was made anew.
 type ChangedKeyError struct {
 	Address      string
 	Known, Shown Fingerprint

@@ -47,7 +47,7 @@ func walk(el *etree.Element, visit func(*etree.Element)) {
 }
 
 // forget drops from tags and ACLs what refers to elements that are gone: the
-// schema refuses a CIB with such a reference. A tag without members goes, too.
+// schema refuses a CIB with such a reference. A tag without members goes as well.
 func forget(config *etree.Element, before map[string]*etree.Element) {
 	now := ids(config)
 	gone := func(id string) bool { return before[id] != nil && now[id] == nil }

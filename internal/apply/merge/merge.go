@@ -105,7 +105,7 @@ func (m *merger) merge() error {
 }
 
 // sections are all a configuration can have, and whatever else was sent: nothing
-// that was compiled is left out because nobody thought of it here.
+// that was compiled is left out because the code does not know it.
 func (m *merger) sections() []cib.Section {
 	out := cib.Sections()
 	for _, el := range m.sent.ChildElements() {
@@ -167,7 +167,7 @@ func replaceSection(name string, live, sent *etree.Element) {
 		want = append(want, describe(el.Copy(), texts))
 	}
 	if slices.Equal(want, live.ChildElements()) {
-		return // comments between them stay, too
+		return // comments between them stay as well
 	}
 	setChildren(live, want)
 }

@@ -23,7 +23,7 @@ type Effect struct {
 	Why message.Message `json:"-"`
 }
 
-// Because is the reason, whoever found it.
+// Because is the reason, hagen's own or crm_simulate's.
 func (e Effect) Because() message.Message {
 	if e.Why.IsZero() && e.Reason != "" {
 		return message.Verbatim(e.Reason)
@@ -31,7 +31,7 @@ func (e Effect) Because() message.Message {
 	return e.Why
 }
 
-// Simulation is what the cluster would do, and how it would stand then.
+// Simulation is what the cluster would do, and its state then.
 type Simulation struct {
 	Effects       []Effect
 	Before, After *State

@@ -36,7 +36,7 @@ type Node struct {
 // Instance is a primitive, or one instance of a cloned one.
 type Instance struct {
 	ID       string   // of the primitive, without the number of an instance
-	Within   []string // what it stands in, outermost first
+	Within   []string // what contains it, outermost first
 	Agent    string
 	Role     string // Started, Stopped, Promoted, Unpromoted
 	Nodes    []string
