@@ -197,7 +197,7 @@ func TestSessionIsLost(t *testing.T) {
 	}
 	defer s.Close()
 	var lost *ConnectError
-	res, err := s.Run(t.Context(), Command{Argv: []string{"sh", "-c", `echo some; echo "Connection to node01 closed." >&2; kill -KILL $(ps -o ppid= -p $$)`}})
+	res, err := s.Run(t.Context(), Command{Argv: []string{"sh", "-c", `echo some; echo "Connection to node01 closed." >&2; kill -KILL $PPID`}})
 	if !errors.As(err, &lost) || lost.Host != "node01" || lost.Said != "Connection to node01 closed." || string(res.Stdout) != "some\n" {
 		t.Errorf("%q, %v", res.Stdout, err)
 	}
@@ -256,7 +256,7 @@ func TestSessionTakesNoDataForCommands(t *testing.T) {
 	evil := fmt.Sprintf("%-*s", record-len("key 55 0\n"), "touch proof")
 	data := strings.Repeat("key 55 0\n"+evil, 4_000)
 	// What would throw the rest of the data away is killed.
-	_, err = s.Run(t.Context(), Command{Argv: []string{"sh", "-c", `kill -KILL $(ps -o ppid= -p $$)`}, Stdin: []byte(data)})
+	_, err = s.Run(t.Context(), Command{Argv: []string{"sh", "-c", `kill -KILL $PPID`}, Stdin: []byte(data)})
 	t.Logf("it ended with %v", err)
 	if _, err := s.Run(t.Context(), Command{Argv: []string{"true"}}); err != nil {
 		_, err = s.Run(t.Context(), Command{Argv: []string{"true"}}) // the first one found the shell ending
