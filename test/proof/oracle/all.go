@@ -1,0 +1,95 @@
+//go:build linux
+
+package oracle
+
+import (
+	"fmt"
+	"regexp"
+
+	"hagen/internal/target"
+)
+
+// All lists the oracles, each with all in which it differs from its target.
+func All() []*Oracle {
+	return []*Oracle{
+		{Target: "rhel8", Release: "11", PCS: "0.10.8", Schema: "pacemaker-3.5", Differences: []*Difference{
+			{Reason: "pcs before 0.11 does not cut the ids of properties: 0.10.8 writes cib-bootstrap-options-priority-fencing-delay, the target's 0.10.18 was measured to cut",
+				XML: uncutProperties},
+			{Reason: "Pacemaker 2.0.5 writes each byte that is not ASCII as an octal number with its sign; cibadmin --modify and --query of a live cluster do, too, and 2.1.5 does not",
+				XML: garbled},
+			{Reason: "pcs 0.10.8 takes roles of rules in lower case alone: invalid role 'Master', use 'master' or 'slave'",
+				Script: lowerRoles},
+		}},
+		{Target: "rhel9", Release: "12", PCS: "0.11.5", Schema: "pacemaker-3.9", Differences: []*Difference{
+			{Reason: "resource meta cuts ids since 0.11.10 (the dialect's measured cases), not in 0.11.5", Fact: metaUncut},
+			{Reason: "Pacemaker 2.1.5 escapes nothing behind a character that is not ASCII (target.EscapingStops), and its pcs finds the CIB malformed or a value short",
+				XML: escapingStops},
+			noWatchdog(), notInstalled(),
+		}},
+		{Target: "rhel10", Release: "13", PCS: "0.12.0.2", Schema: "pacemaker-4.0", Differences: []*Difference{
+			{Reason: "resource meta cuts ids in 0.12.1 and 0.12.3.1, not in 0.12.0.2", Fact: metaUncut},
+			noWatchdog(), strictNames(),
+		}},
+		{Target: "rhel10", Release: "sid", PCS: "0.12.3.1", Schema: "pacemaker-4.0", Differences: []*Difference{noWatchdog(), strictNames()}},
+	}
+}
+
+func metaUncut(t *target.Target) { t.MetaCut = false }
+
+func noWatchdog() *Difference {
+	return &Difference{Reason: "no CIB file says that SBD is enabled, without which pcs refuses a watchdog's timeout",
+		Refused: regexp.MustCompile(`stonith-watchdog-timeout can only be unset or set to 0 while SBD is disabled`)}
+}
+
+func notInstalled() *Difference {
+	return &Difference{Reason: "pcs clones no OCF agent that is not installed, even forced, and this one is not in the target's packages either (docs/equivalence.md)",
+		Refused: regexp.MustCompile(`Error: Agent 'ocf:heartbeat:azure-events-az' is not installed`)}
+}
+
+// strictNames: the target's own Pacemaker 3.0.1 refuses it as well, so that hagen
+// should say it at the cell.
+func strictNames() *Difference {
+	return &Difference{Reason: "crm_attribute of Pacemaker 3 refuses a name of a node attribute with a colon: hagen has no finding for it yet",
+		Refused: regexp.MustCompile(`Error setting rack:row=b .*Update does not conform to the configured schema`)}
+}
+
+var cutProperty = regexp.MustCompile(`id="cib-bootstrap-options-[^"]{20}" name="([^"]{21,})"`)
+
+func uncutProperties(xml []byte) []byte {
+	return cutProperty.ReplaceAll(xml, []byte(`id="cib-bootstrap-options-$1" name="$1"`))
+}
+
+var notASCII = regexp.MustCompile(`[^\x00-\x7f]+`)
+
+func garbled(xml []byte) []byte {
+	return notASCII.ReplaceAllFunc(xml, func(text []byte) []byte {
+		var out []byte
+		for _, b := range text {
+			out = fmt.Appendf(out, `\%o`, uint32(int32(int8(b))))
+		}
+		return out
+	})
+}
+
+var ruleRole = regexp.MustCompile(`( rule (?:id=\S+ )?role=)(?:Master|Slave)\b`)
+
+func lowerRoles(script []byte) []byte {
+	return ruleRole.ReplaceAllFunc(script, func(m []byte) []byte {
+		for i, c := range m {
+			if c == 'M' || c == 'S' {
+				m[i] = c + 'a' - 'A'
+			}
+		}
+		return m
+	})
+}
+
+var escapedBehind = regexp.MustCompile(`value="[^"]*[^\x00-\x7f][^"]*&(?:amp|quot);[^"]*"`)
+
+// escapingStops leaves out what such a Pacemaker loses of the values that show it.
+func escapingStops(xml []byte) []byte {
+	return escapedBehind.ReplaceAllFunc(xml, func(value []byte) []byte {
+		value = regexp.MustCompile(`&amp;`).ReplaceAll(value, nil)
+		return regexp.MustCompile(`&quot;.*`).ReplaceAll(value, []byte(`"`))
+	})
+}
