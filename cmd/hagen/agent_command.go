@@ -79,9 +79,9 @@ func keyFileFailure(err error) error {
 	case errors.Is(err, keys.ErrNoKey) && errors.As(err, &path):
 		return message.Fail(textNoKeyInside, path.Path)
 	case errors.As(err, &path) && (path.Op == "open" || path.Op == "stat" || path.Op == "read"):
-		return message.Fail(textCannotRead, path.Path, path.Err)
+		return message.CannotRead(path.Path, path.Err)
 	case errors.As(err, &path):
-		return message.Fail(textCannotWrite, path.Path, path.Err)
+		return message.CannotWrite(path.Path, path.Err)
 	}
 	return err
 }
@@ -147,7 +147,7 @@ func fingerprintOf(word string) (keys.Fingerprint, error) {
 	case errors.Is(err, keys.ErrFingerprint):
 		return "", message.Fail(textNoFingerprintInside, word).Advise(textShowFingerprint)
 	case errors.As(err, &path):
-		return "", message.Fail(textCannotRead, path.Path, path.Err)
+		return "", message.CannotRead(path.Path, path.Err)
 	}
 	return "", err
 }

@@ -4,11 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"hagen/internal/cli"
-	"hagen/internal/suggest"
 
 	"hagen/internal/agents"
 	"hagen/internal/cib"
@@ -28,7 +26,7 @@ func (a *app) agents(ctx context.Context, call *cli.Call) error {
 	if name == "" {
 		return a.listAgents(t, catalog)
 	}
-	agent, err := findAgent(catalog, t, name)
+	agent, err := catalog.Find(name, t.Name)
 	if err != nil {
 		return err
 	}
@@ -144,45 +142,6 @@ func kind(typ string, enum []string) string {
 		return strings.Join(enum, "|")
 	}
 	return typ
-}
-
-// findAgent finds an agent by its full name, or by the end of it: IPaddr2,
-// heartbeat:IPaddr2.
-func findAgent(catalog *agents.Catalog, t *target.Target, name string) (*agents.Agent, error) {
-	if agent, ok := catalog.Agent(name); ok {
-		return agent, nil
-	}
-	all := catalog.Names()
-	found := endingIn(all, name)
-	switch len(found) {
-	case 1:
-		agent, _ := catalog.Agent(found[0])
-		return agent, nil
-	case 0:
-		return nil, message.Fail(textUnknownAgent, name, t.Name).Advise(textListAgents).DidYouMean(suggest.Nearest(name, fullAndShort(all)))
-	}
-	return nil, message.Fail(textSeveralAgents, name).OneOf(found)
-}
-
-// endingIn are the full names of agents that end in a name, in any case.
-func endingIn(all []string, name string) []string {
-	var found []string
-	for _, full := range all {
-		if strings.HasSuffix(strings.ToLower(full), ":"+strings.ToLower(name)) {
-			found = append(found, full)
-		}
-	}
-	return found
-}
-
-// fullAndShort lists full names of agents, then their types alone.
-func fullAndShort(names []string) []string {
-	out := slices.Clone(names)
-	for _, name := range names {
-		_, _, typ := cib.AgentParts(name)
-		out = append(out, typ)
-	}
-	return out
 }
 
 // print writes a separate document for machines.

@@ -63,7 +63,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	if a.json {
 		if err := a.doc.write(a.stdout, a.stream); err != nil {
-			say(a.stderr, a.lang, textCannotWrite, textStdout, err)
+			fmt.Fprintln(a.stderr, message.CannotWrite(message.Stdout, err).Why.In(a.lang))
 			return exitError
 		}
 	}
@@ -125,11 +125,7 @@ func (a *app) help(_ context.Context, call *cli.Call) error {
 
 // complain says why hagen failed.
 func (a *app) complain(err error) {
-	list, several := err.(failures)
-	if !several {
-		list = failures{err}
-	}
-	for _, err := range list {
+	for _, err := range message.Each(err) {
 		why, help := message.Of(err).In(a.lang), message.HelpFor(err).In(a.lang)
 		if a.json {
 			a.doc.Failures = append(a.doc.Failures, failRecord{why, help})

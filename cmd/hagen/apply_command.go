@@ -121,7 +121,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 // permit refuses what is not allowed, and asks.
 func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) error {
 	if refused := plan.Refused(o.allowed); len(refused) > 0 {
-		var list failures
+		var list []error
 		var words []string
 		for _, r := range refused {
 			list = append(list, message.Fail(textRefused, r.Message().In(p.lang)))
@@ -129,7 +129,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		}
 		last := list[len(list)-1].(*message.Failure)
 		list[len(list)-1] = last.Advise(textAllow, strings.Join(words, ","))
-		return list
+		return errors.Join(list...)
 	}
 	if o.via == cli.ViaScript {
 		if err := scriptable(plan); err != nil {
@@ -189,7 +189,7 @@ func (a *app) answer(ctx context.Context) (string, error) {
 		return "", message.Fail(textInterruptedApply)
 	case r := <-done:
 		if r.err != nil && !errors.Is(r.err, io.EOF) {
-			return "", message.Fail(textCannotRead, textStdin, r.err)
+			return "", message.CannotRead(message.Stdin, r.err)
 		}
 		return r.line, nil
 	}
@@ -199,7 +199,7 @@ func (a *app) answer(ctx context.Context) (string, error) {
 func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply.Outcome, error) {
 	if o.backup != "" {
 		if err := output.Replace(output.File{Path: o.backup, Data: plan.Before, Mode: output.SecretData}); err != nil {
-			return apply.Outcome{}, writeFailure(err)
+			return apply.Outcome{}, output.InWords(err)
 		}
 	}
 	o.order.Before, o.order.After = plan.Before, plan.After

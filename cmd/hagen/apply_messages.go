@@ -9,8 +9,6 @@ import (
 
 // What plan, apply, diff, history and rollback say.
 var (
-	textOneSheet = message.New("usage.one-sheet")
-
 	textWarning          = message.New("plan.warning")
 	textNothingToDo      = message.New("apply.nothing-to-do", "destination")
 	textNothingToPutBack = message.New("rollback.nothing-to-do", "destination")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"hagen/internal/cli"
 
@@ -27,10 +28,7 @@ func (a *app) check(ctx context.Context, call *cli.Call) error {
 	if err := j.finish(); err != nil {
 		return err
 	}
-	if len(failed) > 0 {
-		return failures(failed)
-	}
-	return nil
+	return errors.Join(failed...)
 }
 
 // checkFile checks the sheets of a file that hold tables, and says of each
@@ -40,7 +38,7 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 	if err != nil {
 		return err
 	}
-	sheets, err := chooseSheets(file, in, pattern)
+	sheets, err := in.Choose(pattern)
 	if err != nil {
 		return err
 	}

@@ -26,14 +26,14 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	name := naming{input: file, output: call.Value(cli.FlagOutput), script: call.Value(cli.FlagScript), bySheet: call.Value(cli.FlagSheet) != ""}
+	name := compile.Names{Input: file, Output: call.Value(cli.FlagOutput), Script: call.Value(cli.FlagScript), BySheet: call.Value(cli.FlagSheet) != ""}
 	pairs, err := j.plan(in, name, call.Value(cli.FlagSheet))
 	if err != nil {
 		return err
 	}
 	var sheets []string
 	for _, p := range pairs {
-		sheets = append(sheets, p.sheet)
+		sheets = append(sheets, p.Sheet)
 	}
 	units, err := j.compileSheets(ctx, in, sheets)
 	if err != nil {
@@ -50,23 +50,20 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 
 // plan chooses the sheets and where each goes, and refuses what would destroy
 // something.
-func (j *job) plan(in *compile.Input, name naming, pattern string) ([]pair, error) {
-	sheets, err := chooseSheets(name.input, in, pattern)
+func (j *job) plan(in *compile.Input, name compile.Names, pattern string) ([]compile.Pair, error) {
+	sheets, err := in.Choose(pattern)
 	if err != nil {
 		return nil, err
 	}
-	if len(sheets) > 1 && pattern == "" && name.dir() == "" {
-		return nil, message.Fail(textSeveral, name.input, quoteList(sheets)).Advise(textPickOne)
-	}
-	pairs, err := name.pairs(sheets)
+	pairs, err := name.Pairs(sheets)
 	if err != nil {
 		return nil, err
 	}
-	return pairs, clash(pairs, append(j.inputs, name.input))
+	return pairs, compile.Clash(pairs, append(j.inputs, name.Input))
 }
 
 // write writes the files of all units, or none, and reports it.
-func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
+func (j *job) write(name compile.Names, pairs []compile.Pair, units []*compile.Unit) error {
 	var files []output.File
 	var records []fileRecord
 	for i, p := range pairs {
@@ -75,18 +72,18 @@ func (j *job) write(name naming, pairs []pair, units []*compile.Unit) error {
 		if u.Secret {
 			data, script = output.SecretData, output.SecretScript
 		}
-		if p.xml != cli.Stdio {
-			files = append(files, output.File{Path: p.xml, Data: u.XML, Mode: data})
-			records = append(records, fileRecord{p.xml, "xml", p.sheet, u.Secret})
+		if p.XML != cli.Stdio {
+			files = append(files, output.File{Path: p.XML, Data: u.XML, Mode: data})
+			records = append(records, fileRecord{p.XML, "xml", p.Sheet, u.Secret})
 		} else if _, err := j.stdout.Write(u.XML); err != nil {
-			return message.Fail(textCannotWrite, textStdout, err)
+			return message.CannotWrite(message.Stdout, err)
 		}
-		if p.script != "" {
-			files = append(files, output.File{Path: p.script, Data: u.Script, Mode: script})
-			records = append(records, fileRecord{p.script, "script", p.sheet, u.Secret})
+		if p.Script != "" {
+			files = append(files, output.File{Path: p.Script, Data: u.Script, Mode: script})
+			records = append(records, fileRecord{p.Script, "script", p.Sheet, u.Secret})
 		}
 	}
-	if err := replace(name.dir(), files); err != nil {
+	if err := replace(name.Dir(), files); err != nil {
 		return err
 	}
 	j.doc.Written = records
@@ -100,30 +97,30 @@ func replace(dir string, files []output.File) error {
 	if dir != "" {
 		var err error
 		if undo, err = output.MakeDir(dir); err != nil {
-			return writeFailure(err)
+			return output.InWords(err)
 		}
 	}
 	if err := output.Replace(files...); err != nil {
 		undo()
-		return writeFailure(err)
+		return output.InWords(err)
 	}
 	return nil
 }
 
 // announce says in a line for each sheet what was written. The files are in
 // place by now: a line that cannot be printed does not make that undone.
-func (j *job) announce(pairs []pair, units []*compile.Unit) {
+func (j *job) announce(pairs []compile.Pair, units []*compile.Unit) {
 	if j.json {
 		return
 	}
 	for i, p := range pairs {
 		switch c := j.contentsText(count(units[i])); {
-		case p.xml != cli.Stdio && p.script != "":
-			say(j.stdout, j.lang, textWrotePair, p.xml, p.script, c)
-		case p.xml != cli.Stdio: // a device, which may be standard output
-			say(j.stderr, j.lang, textWroteOne, p.xml, c)
-		case p.script != "": // standard output holds the XML
-			say(j.stderr, j.lang, textWroteOne, p.script, c)
+		case p.XML != cli.Stdio && p.Script != "":
+			say(j.stdout, j.lang, textWrotePair, p.XML, p.Script, c)
+		case p.XML != cli.Stdio: // a device, which may be standard output
+			say(j.stderr, j.lang, textWroteOne, p.XML, c)
+		case p.Script != "": // standard output holds the XML
+			say(j.stderr, j.lang, textWroteOne, p.Script, c)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, err
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("<")) {
 		if _, err := meaning.Parse(data); err != nil {
-			return nil, message.Fail(textCannotRead, inputName(name), err)
+			return nil, message.CannotRead(inputName(name), err)
 		}
 		s.cib = data
 	} else {
@@ -139,7 +139,7 @@ func (j *job) showDiff(sides [2]*side, changes, defaults []apply.Change) error {
 		v.line(textDefaults.With(n).In(j.lang))
 	}
 	if _, err := j.stdout.Write([]byte(harmless(v.b.String()))); err != nil {
-		return message.Fail(textCannotWrite, textStdout, err)
+		return message.CannotWrite(message.Stdout, err)
 	}
 	return nil
 }

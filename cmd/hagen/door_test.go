@@ -53,7 +53,7 @@ func TestForeignTextIsHarmless(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := &app{stderr: &errs, lang: message.English}
-	a.complain(message.Fail(textCannotRead, hostile, errors.New(hostile)).DidYouMean(hostile))
+	a.complain(message.CannotRead(hostile, errors.New(hostile)).DidYouMean(hostile))
 	a.complain(errors.New(hostile))
 	g := &progress{out: &events, began: map[string]time.Time{}, view: &view{}, stop: make(chan struct{})}
 	g.event(event)

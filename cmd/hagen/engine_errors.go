@@ -52,7 +52,7 @@ func destinationFailure(name string, err error) error {
 	case errors.Is(err, context.Canceled):
 		return message.Fail(textInterruptedApply)
 	case errors.As(err, &path):
-		return message.Fail(textCannotRead, path.Path, path.Err)
+		return message.CannotRead(path.Path, path.Err)
 	}
 	f := message.Fail(textAt, shown(name), err)
 	f.Advice = message.HelpFor(err)

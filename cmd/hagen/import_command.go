@@ -3,14 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 
 	"hagen/internal/cli"
-	"hagen/internal/suggest"
 
 	"hagen/internal/agents"
 	"hagen/internal/agents/installed"
@@ -29,7 +24,11 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	t, catalog := known.Target, known.Catalog
-	found, err := a.findInstalled(call.Args)
+	roots := a.roots
+	if dir := a.getenv("OCF_ROOT"); dir != "" { // where OCF agents look themselves
+		roots.OCF = dir
+	}
+	found, err := installed.Choose(roots, call.Args)
 	if err != nil {
 		return err
 	}
@@ -55,100 +54,11 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	return nil
 }
 
-// findInstalled finds the agents of these names, or all of this machine.
-func (a *app) findInstalled(names []string) ([]installed.Agent, error) {
-	roots := a.roots
-	if dir := a.getenv("OCF_ROOT"); dir != "" { // where OCF agents look themselves
-		roots.OCF = dir
-	}
-	found, err := installed.Find(roots)
-	switch {
-	case errors.Is(err, errors.ErrUnsupported):
-		return nil, message.Fail(textImportSystem, runtime.GOOS).Advise(textImportOnNode)
-	case err != nil:
-		return nil, message.Fail(textCannotFind, err)
-	case len(names) > 0:
-		return chooseAgents(found, names)
-	case len(found) == 0:
-		err := message.Fail(textNoneInstalled, filepath.Join(roots.OCF, "resource.d"), strings.Join(roots.Fence, ", "))
-		return nil, err.Advise(textImportOnNode)
-	}
-	return found, nil
-}
-
-// chooseAgents picks agents by their names, or the ends of these. All names that
-// belong to no agent are reported; what is asked for and not there is a mistake, and
-// not a broken agent.
-func chooseAgents(found []installed.Agent, names []string) ([]installed.Agent, error) {
-	var all, chosen []string
-	for _, agent := range found {
-		all = append(all, agent.Name)
-	}
-	var wrong failures
-	for _, name := range names {
-		full, err := chooseAgent(all, name)
-		if err != nil {
-			wrong = append(wrong, err)
-			continue
-		}
-		chosen = append(chosen, full)
-	}
-	if len(wrong) > 0 {
-		return nil, wrong
-	}
-	return slices.DeleteFunc(found, func(agent installed.Agent) bool { return !slices.Contains(chosen, agent.Name) }), nil
-}
-
-func chooseAgent(all []string, name string) (string, error) {
-	if slices.Contains(all, name) {
-		return name, nil
-	}
-	switch class, _, _ := strings.Cut(name, ":"); class {
-	case "systemd", "service", "lsb":
-		return "", message.Fail(textNoMetadata, name, class).Advise(textNeedsNoImport)
-	}
-	switch same := endingIn(all, name); len(same) {
-	case 0:
-	case 1:
-		return same[0], nil
-	default:
-		return "", message.Fail(textSeveralAgents, name).OneOf(same)
-	}
-	return "", message.Fail(textNotInstalled, name).DidYouMean(suggest.Nearest(name, fullAndShort(all)))
-}
-
 // complainOf says which agents could not be read, and why.
 func (a *app) complainOf(failed []*installed.Failure) {
-	if len(failed) == 0 {
-		return
-	}
-	var list failures
 	for _, f := range failed {
-		list = append(list, importFailure(f))
+		a.complain(f)
 	}
-	a.complain(list)
-}
-
-func importFailure(f *installed.Failure) error {
-	var err *message.Failure
-	switch f.Kind {
-	case installed.NotStarted:
-		err = message.Fail(textAgentNotStarted, f.Agent, f.Err)
-	case installed.NoAnswer:
-		err = message.Fail(textAgentNoAnswer, f.Agent, installed.Timeout)
-	case installed.Failed:
-		err = message.Fail(textAgentFailed, f.Agent, f.Err)
-	case installed.TooLong:
-		err = message.Fail(textAgentTooLong, f.Agent, f.Err)
-	case installed.Silent:
-		err = message.Fail(textAgentSilent, f.Agent)
-	default:
-		err = message.Fail(textAgentInvalid, f.Agent, f.Err)
-	}
-	if f.Said != "" {
-		return err.Advise(textAgentSaid, f.Said)
-	}
-	return err
 }
 
 // writeAgents writes an agents file to a file or standard output.
@@ -159,12 +69,12 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 	}
 	if file == cli.Stdio {
 		if _, err := a.stdout.Write(b.Bytes()); err != nil {
-			return message.Fail(textCannotWrite, textStdout, err)
+			return message.CannotWrite(message.Stdout, err)
 		}
 		return nil
 	}
 	if err := output.Replace(output.File{Path: file, Data: b.Bytes(), Mode: output.PublicData}); err != nil {
-		return writeFailure(err)
+		return output.InWords(err)
 	}
 	return nil
 }

@@ -20,7 +20,6 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/agents/installed"
-	"hagen/internal/message"
 	"hagen/test/need"
 	"hagen/test/pcstest"
 )
@@ -114,36 +113,6 @@ func TestImportInterrupted(t *testing.T) {
 	}
 	if took := time.Since(begin); took > 20*time.Second {
 		t.Errorf("it took %v", took)
-	}
-}
-
-func TestImportFailures(t *testing.T) {
-	cause := errors.New("odd")
-	tests := []struct {
-		failure  installed.Failure
-		en, ja   string
-		helpText string
-	}{
-		{installed.Failure{Kind: installed.NotStarted, Err: &fs.PathError{Op: "fork/exec", Path: "/x", Err: fs.ErrPermission}},
-			"ocf:a:b is left out: it cannot be run: permission denied", "ocf:a:b を除外しました: 実行できません: 権限がありません", ""},
-		{installed.Failure{Kind: installed.NoAnswer, Err: context.DeadlineExceeded, Said: "waiting"},
-			"ocf:a:b is left out: it did not answer within 30s", "ocf:a:b を除外しました: 30s 以内に応答しませんでした", "it said: waiting"},
-		{installed.Failure{Kind: installed.Failed, Err: cause},
-			"ocf:a:b is left out: its metadata action failed: odd", "ocf:a:b を除外しました: メタデータのアクションが失敗しました: odd", ""},
-		{installed.Failure{Kind: installed.TooLong, Err: cause},
-			"ocf:a:b is left out: it prints too much: odd", "ocf:a:b を除外しました: 出力が多すぎます: odd", ""},
-		{installed.Failure{Kind: installed.Silent},
-			"ocf:a:b is left out: it prints no metadata", "ocf:a:b を除外しました: メタデータを出力しません", ""},
-		{installed.Failure{Kind: installed.Invalid, Err: cause},
-			"ocf:a:b is left out: pcs would not take its metadata: odd", "ocf:a:b を除外しました: pcs が受け付けないメタデータです: odd", ""},
-	}
-	for _, tt := range tests {
-		tt.failure.Agent = "ocf:a:b"
-		err := importFailure(&tt.failure)
-		got := []string{message.Of(err).In(message.English), message.Of(err).In(message.Japanese), message.HelpFor(err).In(message.English)}
-		if diff := cmp.Diff([]string{tt.en, tt.ja, tt.helpText}, got); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
-		}
 	}
 }
 

@@ -52,7 +52,7 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 			return nil, err
 		}
 		if j.options.Nodes, err = nodes.Read(file, data); err != nil {
-			return nil, message.Fail(textCannotRead, file, err)
+			return nil, message.CannotRead(file, err)
 		}
 	}
 	return j, nil
@@ -70,7 +70,7 @@ func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, er
 			return known, err
 		}
 		if err := known.Catalog.Extend(bytes.NewReader(data), file); err != nil {
-			return known, message.Fail(textCannotRead, file, err)
+			return known, message.CannotRead(file, err)
 		}
 	}
 	return known, nil
@@ -153,7 +153,7 @@ func (a *app) read(ctx context.Context, file string) ([]byte, error) {
 		return nil, message.Fail(textInterrupted)
 	case r := <-done:
 		if r.err != nil {
-			return nil, message.Fail(textCannotRead, inputName(file), r.err)
+			return nil, message.CannotRead(inputName(file), r.err)
 		}
 		return r.data, nil
 	}
@@ -179,7 +179,7 @@ func (a *app) readAll(file string) ([]byte, error) {
 // inputName is how messages call an input.
 func inputName(file string) any {
 	if file == cli.Stdio {
-		return textStdin
+		return message.Stdin
 	}
 	return file
 }

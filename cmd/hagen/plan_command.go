@@ -126,14 +126,11 @@ func (p *push) compile(ctx context.Context, file string, data []byte, pattern st
 
 // onlySheet compiles the one sheet that is meant.
 func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern string) (*compile.Unit, error) {
-	sheets, err := chooseSheets(file, in, pattern)
-	if err != nil {
-		return nil, err
+	sheet, ok, err := in.Only(pattern)
+	if err != nil || !ok {
+		return &compile.Unit{}, err
 	}
-	if len(sheets) > 1 {
-		return nil, message.Fail(textSeveral, file, quoteList(sheets)).Advise(textOneSheet)
-	}
-	units, err := j.compileSheets(ctx, in, sheets)
+	units, err := j.compileSheets(ctx, in, []string{sheet})
 	if err != nil || len(units) == 0 {
 		return &compile.Unit{}, err
 	}
@@ -171,7 +168,7 @@ func (p *push) show(plan *apply.Plan) error {
 		v.nothing = textNothingToPutBack
 	}
 	if _, err := p.stdout.Write([]byte(harmless(v.plan(plan)))); err != nil {
-		return message.Fail(textCannotWrite, textStdout, err)
+		return message.CannotWrite(message.Stdout, err)
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func (j *job) showReport() error {
 	}
 	err := diag.WriteText(j.stderr, j.report.Sorted(), diag.TextOptions{Lang: j.lang, Color: j.color, Source: j.quotes})
 	if err != nil {
-		return message.Fail(textCannotWrite, textStderr, err)
+		return message.CannotWrite(message.Stderr, err)
 	}
 	fmt.Fprint(j.stderr, diag.LeftOut(j.report.LeftOut(), j.lang))
 	fmt.Fprintln(j.stderr, diag.Tally(j.report.Count(diag.Error), j.report.Count(diag.Warning), j.report.Count(diag.Remark), j.lang))

@@ -45,7 +45,7 @@ func (a *app) status(ctx context.Context, call *cli.Call) error {
 	v := view{lang: a.lang, color: p.coloredOn(p.stdout)}
 	v.standing(s, p.to.Name(), call.Arg(0))
 	if _, err := p.stdout.Write([]byte(v.b.String())); err != nil {
-		return message.Fail(textCannotWrite, textStdout, err)
+		return message.CannotWrite(message.Stdout, err)
 	}
 	return nil
 }

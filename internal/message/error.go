@@ -60,6 +60,19 @@ func (f *Failure) Unwrap() error { return f.cause }
 // Help says what to do instead.
 func (f *Failure) Help() Message { return f.Advice }
 
+// Each takes an error apart that joins several.
+func Each(err error) []error {
+	joined, several := err.(interface{ Unwrap() []error })
+	if _, speaks := err.(Speaker); speaks || !several {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range joined.Unwrap() {
+		all = append(all, Each(e)...)
+	}
+	return all
+}
+
 // Adviser is an error that says what to do instead.
 type Adviser interface{ Help() Message }
 

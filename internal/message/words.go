@@ -30,6 +30,15 @@ func (l List) In(lang Lang) string {
 	return strings.Join(words, textComma.In(lang))
 }
 
+// Quoted writes names for an argument: "a", "b".
+func Quoted(names []string) string {
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = `"` + n + `"`
+	}
+	return strings.Join(quoted, ", ")
+}
+
 // textComma is between two items of a list.
 var textComma = New("list.comma")
 

@@ -4,7 +4,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -144,23 +143,6 @@ func (t *transaction) rollBack() error {
 	}
 	return errors.Join(failed...)
 }
-
-// RestoreError says that a file is new although Replace failed. Backup is where
-// its former content is now; "" when it had none.
-type RestoreError struct {
-	Path, Backup string
-	Err          error
-}
-
-func (e *RestoreError) Error() string {
-	if e.Backup == "" {
-		return fmt.Sprintf("remove %s: %v", e.Path, e.Err)
-	}
-	return fmt.Sprintf("restore %s from %s: %v", e.Path, e.Backup, e.Err)
-}
-
-// Unwrap gives the cause.
-func (e *RestoreError) Unwrap() error { return e.Err }
 
 // cleanUp removes the temporary files that are left.
 func (t *transaction) cleanUp() {

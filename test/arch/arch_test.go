@@ -26,7 +26,7 @@ var allowed = map[string][]string{
 	"internal/cib":            {},
 	"internal/value":          {"internal/cib"},
 	"internal/suggest":        {},
-	"internal/agents":         {"internal/cib"},
+	"internal/agents":         {"internal/cib", "internal/message", "internal/suggest"},
 	"internal/output":         {"internal/message"},
 	"internal/secret":         {"internal/suggest"}, // of compile and apply alike
 	"templates":               {},
@@ -56,7 +56,7 @@ var allowed = map[string][]string{
 	"internal/apply":            {"internal/cib", "internal/diag", "internal/message", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},
 	"internal/apply/tools":      {"internal/apply", "internal/message", "internal/shquote"},
 	"internal/dest":             {"internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/tools", "internal/message"},
-	"internal/agents/installed": {"internal/agents"},
+	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/cli": {"internal/agentd", "internal/apply", "internal/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
 		"internal/suggest", "internal/target"},
 }

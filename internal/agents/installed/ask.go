@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hagen/internal/message"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -18,6 +19,16 @@ import (
 const (
 	Timeout = 30 * time.Second
 	maxSize = 4 << 20
+)
+
+var (
+	textNotStarted = message.New("import.not-started", "agent", "cause")
+	textNoAnswer   = message.New("import.no-answer", "agent", "timeout")
+	textFailed     = message.New("import.failed", "agent", "cause")
+	textTooLong    = message.New("import.too-long", "agent", "cause")
+	textSilent     = message.New("import.silent", "agent")
+	textInvalid    = message.New("import.invalid", "agent", "cause")
+	textSaid       = message.New("import.said", "said")
 )
 
 // Failure is why an agent's metadata could not be read.
@@ -41,18 +52,33 @@ const (
 	Invalid                // it printed what pcs does not take for metadata
 )
 
-// Error says all of it.
-func (f *Failure) Error() string {
-	what := [...]string{"cannot be run", "does not answer", "fails", "prints too much", "prints nothing", "prints no valid metadata"}[f.Kind]
-	text := f.Agent + " " + what
-	if f.Err != nil {
-		text += ": " + f.Err.Error()
+// Message says it.
+func (f *Failure) Message() message.Message {
+	switch f.Kind {
+	case NotStarted:
+		return textNotStarted.With(f.Agent, f.Err)
+	case NoAnswer:
+		return textNoAnswer.With(f.Agent, Timeout)
+	case Failed:
+		return textFailed.With(f.Agent, f.Err)
+	case TooLong:
+		return textTooLong.With(f.Agent, f.Err)
+	case Silent:
+		return textSilent.With(f.Agent)
 	}
-	if f.Said != "" {
-		text += ": " + f.Said
-	}
-	return text
+	return textInvalid.With(f.Agent, f.Err)
 }
+
+// Help is what the agent said.
+func (f *Failure) Help() message.Message {
+	if f.Said == "" {
+		return message.Message{}
+	}
+	return textSaid.With(f.Said)
+}
+
+// Error says it in English.
+func (f *Failure) Error() string { return f.Message().String() }
 
 // Unwrap gives the cause.
 func (f *Failure) Unwrap() error { return f.Err }

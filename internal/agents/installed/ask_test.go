@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hagen/internal/agents"
+	"hagen/internal/message"
 )
 
 // script makes an agent of a few lines of sh.
@@ -75,15 +76,15 @@ echo "<resource-agent name='x'><parameters><parameter name='state'><content type
 	}
 	var got []string
 	for _, f := range failed {
-		got = append(got, strconv.Itoa(int(f.Kind))+" "+f.Error())
+		got = append(got, strconv.Itoa(int(f.Kind))+" "+f.Error()+" | "+f.Said)
 	}
 	lines := []string{
-		strconv.Itoa(int(Silent)) + " ocf:acme:Silent prints nothing: broken",
-		strconv.Itoa(int(TooLong)) + " ocf:acme:endless prints too much: more than 4 MiB",
-		strconv.Itoa(int(Failed)) + " ocf:acme:fails fails: exit status 7: a?b?[1m",
-		strconv.Itoa(int(Failed)) + " ocf:acme:killed fails: signal: killed",
-		strconv.Itoa(int(NotStarted)) + " ocf:acme:lost cannot be run: fork/exec " + acme + "/lost: no such file or directory",
-		strconv.Itoa(int(Invalid)) + " ocf:acme:wrong prints no valid metadata: expected element type <resource-agent> but have <html>",
+		strconv.Itoa(int(Silent)) + " ocf:acme:Silent is left out: it prints no metadata | broken",
+		strconv.Itoa(int(TooLong)) + " ocf:acme:endless is left out: it prints too much: more than 4 MiB | ",
+		strconv.Itoa(int(Failed)) + " ocf:acme:fails is left out: its metadata action failed: exit status 7 | a?b?[1m",
+		strconv.Itoa(int(Failed)) + " ocf:acme:killed is left out: its metadata action failed: signal: killed | ",
+		strconv.Itoa(int(NotStarted)) + " ocf:acme:lost is left out: it cannot be run: no such file or directory | ",
+		strconv.Itoa(int(Invalid)) + " ocf:acme:wrong is left out: pcs would not take its metadata: expected element type <resource-agent> but have <html> | ",
 	}
 	if diff := cmp.Diff(lines, got); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
@@ -162,4 +163,34 @@ func ended(t *testing.T, file string) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("process %d is still there", pid)
+}
+
+func TestFailuresSpeak(t *testing.T) {
+	cause := errors.New("odd")
+	tests := []struct {
+		failure  Failure
+		en, ja   string
+		helpText string
+	}{
+		{Failure{Kind: NotStarted, Err: &fs.PathError{Op: "fork/exec", Path: "/x", Err: fs.ErrPermission}},
+			"ocf:a:b is left out: it cannot be run: permission denied", "ocf:a:b を除外しました: 実行できません: 権限がありません", ""},
+		{Failure{Kind: NoAnswer, Err: context.DeadlineExceeded, Said: "waiting"},
+			"ocf:a:b is left out: it did not answer within 30s", "ocf:a:b を除外しました: 30s 以内に応答しませんでした", "it said: waiting"},
+		{Failure{Kind: Failed, Err: cause},
+			"ocf:a:b is left out: its metadata action failed: odd", "ocf:a:b を除外しました: メタデータのアクションが失敗しました: odd", ""},
+		{Failure{Kind: TooLong, Err: cause},
+			"ocf:a:b is left out: it prints too much: odd", "ocf:a:b を除外しました: 出力が多すぎます: odd", ""},
+		{Failure{Kind: Silent},
+			"ocf:a:b is left out: it prints no metadata", "ocf:a:b を除外しました: メタデータを出力しません", ""},
+		{Failure{Kind: Invalid, Err: cause},
+			"ocf:a:b is left out: pcs would not take its metadata: odd", "ocf:a:b を除外しました: pcs が受け付けないメタデータです: odd", ""},
+	}
+	for _, tt := range tests {
+		tt.failure.Agent = "ocf:a:b"
+		err := &tt.failure
+		got := []string{message.Of(err).In(message.English), message.Of(err).In(message.Japanese), message.HelpFor(err).In(message.English)}
+		if diff := cmp.Diff([]string{tt.en, tt.ja, tt.helpText}, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
 }

@@ -1,44 +1,62 @@
-package main
+package compile
 
 import (
 	"path"
 	"slices"
 	"strings"
 
-	"hagen/internal/compile"
 	"hagen/internal/message"
 )
 
-// chooseSheets picks the sheets of a file to work on: those a pattern names,
+var (
+	textSheetsAre = message.New("compile.sheets-are", "sheets")
+	textCSVSheet  = message.New("compile.csv-has-no-sheets", "file")
+	textNoTables  = message.New("compile.no-tables", "file")
+)
+
+// Only is the one sheet that is meant, "" in a CSV; ok is false when the file
+// cannot be used.
+func (in *Input) Only(pattern string) (sheet string, ok bool, err error) {
+	sheets, err := in.Choose(pattern)
+	switch {
+	case err != nil || len(sheets) == 0:
+		return "", false, err
+	case len(sheets) > 1:
+		return "", false, message.Fail(textSeveral, in.File, message.Quoted(sheets)).Advise(textOneSheet)
+	}
+	return sheets[0], true, nil
+}
+
+// Choose picks the sheets of a file to work on: those a pattern names,
 // else those that hold tables. A file that cannot be used has none; its report
 // says why.
-func chooseSheets(file string, in *compile.Input, pattern string) ([]string, error) {
+func (in *Input) Choose(pattern string) ([]string, error) {
 	all := in.Sheets()
 	csv := len(all) == 1 && all[0] == ""
 	switch {
 	case len(all) == 0 && in.Report.HasErrors():
 		return nil, nil
 	case len(all) == 0:
-		return nil, message.Fail(textNoTables, file)
+		return nil, message.Fail(textNoTables, in.File)
 	case csv && pattern != "":
-		return nil, message.Fail(textCSVSheet, file)
+		return nil, message.Fail(textCSVSheet, in.File)
 	case pattern != "":
-		return matchSheets(file, in, pattern)
+		return in.match(pattern)
 	case len(all) == 1:
 		return all, nil // the parser says what it lacks
 	}
 	sheets := in.WithTables()
 	if len(sheets) == 0 {
-		return nil, message.Fail(textNoTables, file).Advise(textSheetsAre, quoteList(all))
+		return nil, message.Fail(textNoTables, in.File).Advise(textSheetsAre, message.Quoted(all))
 	}
 	return sheets, nil
 }
 
-// matchSheets finds the sheets of a name or glob. Case is nothing to a
+// match finds the sheets of a name or glob. Case is nothing to a
 // spreadsheet program, so it is nothing here. Of several, those without tables
 // are left out. A name that is not there goes to the reader as it is: it knows
 // hidden sheets as well, and says what is there instead.
-func matchSheets(file string, in *compile.Input, pattern string) ([]string, error) {
+func (in *Input) match(pattern string) ([]string, error) {
 	all := in.Sheets()
 	var matched []string
 	for _, name := range all {
@@ -58,7 +76,7 @@ func matchSheets(file string, in *compile.Input, pattern string) ([]string, erro
 	filled := in.WithTables()
 	with := slices.DeleteFunc(slices.Clone(matched), func(name string) bool { return !slices.Contains(filled, name) })
 	if len(with) == 0 {
-		return nil, message.Fail(textNoTables, file).Advise(textSheetsAre, quoteList(all))
+		return nil, message.Fail(textNoTables, in.File).Advise(textSheetsAre, message.Quoted(all))
 	}
 	return with, nil
 }
