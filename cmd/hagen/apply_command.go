@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"hagen/internal/cli"
+	"hagen/internal/dest"
 
 	"hagen/internal/agentd/client"
 	"hagen/internal/apply"
@@ -33,8 +34,8 @@ func (a *app) apply(ctx context.Context, call *cli.Call) error {
 	}
 	defer p.to.Close()
 	if o.via == cli.ViaScript {
-		if _, can := p.to.(apply.Scripter); !can || p.onFile() {
-			return message.Fail(textNoScript, shown(p.to.Name()))
+		if _, can := p.to.(apply.Scripter); !can || dest.IsFile(p.to.Name()) {
+			return message.Fail(textNoScript, dest.Short(p.to.Name()))
 		}
 		o.order.Script = p.script
 	}
@@ -91,7 +92,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 		if err != nil {
 			return err
 		}
-		if plan.Empty() && !p.onFile() {
+		if plan.Empty() && !dest.IsFile(p.to.Name()) {
 			return p.watch(ctx, plan, o)
 		}
 		if err := p.show(plan); err != nil || plan.Empty() {
@@ -104,7 +105,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 		if !errors.Is(err, apply.ErrStale) {
 			return p.conclude(outcome, err)
 		}
-		stale := message.Fail(textStale, shown(p.to.Name()))
+		stale := message.Fail(textStale, dest.Short(p.to.Name()))
 		if p.live, err = p.to.CIB(ctx); err != nil {
 			return destinationFailure(p.to.Name(), err)
 		}
@@ -141,7 +142,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 	}
 	v := view{lang: p.lang, color: p.coloredOn(p.stderr)}
 	fmt.Fprintf(p.stderr, "\n%s\n", v.count(plan))
-	yes, err := p.confirm(ctx, textAsk, shown(p.to.Name()))
+	yes, err := p.confirm(ctx, textAsk, dest.Short(p.to.Name()))
 	if err == nil && !yes {
 		err = message.Fail(textNotApplied)
 	}
@@ -231,12 +232,12 @@ func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) erro
 	switch {
 	case len(outcome.Problems) > 0:
 		p.code = exitError
-		return message.Fail(badly, shown(p.to.Name())).Advise(textSeeStatus)
+		return message.Fail(badly, dest.Short(p.to.Name())).Advise(textSeeStatus)
 	case p.json:
 	case len(outcome.Held) > 0:
-		say(p.stdout, p.lang, textNothingHeld, shown(p.to.Name()))
+		say(p.stdout, p.lang, textNothingHeld, dest.Short(p.to.Name()))
 	default:
-		say(p.stdout, p.lang, good, shown(p.to.Name()))
+		say(p.stdout, p.lang, good, dest.Short(p.to.Name()))
 	}
 	return nil
 }
@@ -266,7 +267,7 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 		applied, badly = textPutBack, textPutBackBadly
 	}
 	switch {
-	case p.onFile():
+	case dest.IsFile(p.to.Name()):
 		applied = textWrittenToFile // nothing runs there
 	case len(outcome.Held) > 0:
 		applied = textAppliedHeld
@@ -277,15 +278,12 @@ func (p *push) conclude(outcome apply.Outcome, err error) error {
 		return message.Fail(textRolledBack, outcome.SavedAs)
 	case len(outcome.Problems) > 0:
 		p.code = exitError
-		return message.Fail(badly, shown(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(badly, dest.Short(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case !p.json:
-		say(p.stdout, p.lang, applied, shown(p.to.Name()), outcome.SavedAs)
+		say(p.stdout, p.lang, applied, dest.Short(p.to.Name()), outcome.SavedAs)
 	}
 	return nil
 }
-
-// onFile reports whether the destination is a CIB file.
-func (p *push) onFile() bool { return strings.HasPrefix(p.to.Name(), "file:") }
 
 // applyFailure puts into words why an apply did not come to its end.
 func (p *push) applyFailure(outcome apply.Outcome, err error) error {
@@ -297,17 +295,17 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	case errors.As(err, &lost):
 		return err
 	case errors.As(err, &halfway):
-		return message.Fail(textAt, shown(p.to.Name()), err).Advise(textGoBackAgain)
+		return message.Fail(textAt, dest.Short(p.to.Name()), err).Advise(textGoBackAgain)
 	case errors.As(err, &save):
-		return message.Fail(textAt, shown(p.to.Name()), err)
+		return message.Fail(textAt, dest.Short(p.to.Name()), err)
 	case errors.As(err, &uncertain):
-		return message.Fail(textAt, shown(p.to.Name()), err).Advise(textLookAtIt, p.to.Name())
+		return message.Fail(textAt, dest.Short(p.to.Name()), err).Advise(textLookAtIt, p.to.Name())
 	case errors.Is(err, context.Canceled) && outcome.Changed:
-		return message.Fail(textInterruptedWait, shown(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(textInterruptedWait, dest.Short(p.to.Name())).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	case errors.Is(err, context.Canceled):
 		return message.Fail(textInterruptedApply)
 	case outcome.Changed:
-		return message.Fail(textLostSight, shown(p.to.Name()), err).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
+		return message.Fail(textLostSight, dest.Short(p.to.Name()), err).Advise(textHowToGoBack, p.to.Name(), outcome.SavedAs)
 	}
 	cause := destinationFailure(p.to.Name(), err)
 	f := message.Fail(textNotWritten, cause)

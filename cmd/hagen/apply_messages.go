@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"hagen/internal/apply"
 	"hagen/internal/message"
 )
@@ -118,6 +116,3 @@ var actionTexts = map[string]message.Text{
 
 // problemText is what is not as it should be.
 func problemText(p apply.Problem, lang message.Lang) string { return p.Message().In(lang) }
-
-// shown is how sentences call a destination: local, not local:.
-func shown(name string) string { return strings.TrimSuffix(name, ":") }

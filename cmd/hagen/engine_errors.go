@@ -9,6 +9,7 @@ import (
 	"hagen/internal/agentd/client"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply/tools"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 )
 
@@ -54,7 +55,7 @@ func destinationFailure(name string, err error) error {
 	case errors.As(err, &path):
 		return message.CannotRead(path.Path, path.Err)
 	}
-	f := message.Fail(textAt, shown(name), err)
+	f := message.Fail(textAt, dest.Short(name), err)
 	f.Advice = message.HelpFor(err)
 	return f
 }

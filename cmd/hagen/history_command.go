@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"hagen/internal/cli"
+	"hagen/internal/dest"
 
 	"hagen/internal/apply"
 	"hagen/internal/message"
@@ -35,7 +36,7 @@ func (a *app) history(ctx context.Context, call *cli.Call) error {
 	}
 	a.warnOfMissing(log, to.Name())
 	if len(log.entries) == 0 {
-		say(a.stdout, a.lang, textNoHistory, shown(to.Name()))
+		say(a.stdout, a.lang, textNoHistory, dest.Short(to.Name()))
 		return nil
 	}
 	var why []string // of each row
@@ -130,7 +131,7 @@ func shortSource(source string) string {
 // loadFailure says that a kept configuration cannot be read.
 func loadFailure(to, id string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return message.Fail(textUnknownID, shown(to), id).Advise(textListHistory, to)
+		return message.Fail(textUnknownID, dest.Short(to), id).Advise(textListHistory, to)
 	}
 	return destinationFailure(to, err)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"hagen/internal/cli"
+	"hagen/internal/dest"
 
 	"hagen/internal/apply"
 	"hagen/internal/message"
@@ -100,7 +100,7 @@ func (a *app) ask(bounded context.Context, call *cli.Call, like string, names []
 		if !hostName.MatchString(name) {
 			continue
 		}
-		address := sibling(like, name)
+		address := dest.Sibling(like, name)
 		c, err := a.openQuietly(bounded, call, address)
 		if err != nil {
 			continue
@@ -114,29 +114,13 @@ func (a *app) ask(bounded context.Context, call *cli.Call, like string, names []
 	return "", nil
 }
 
-// sibling is the address of another node of the cluster, reached in the same way.
-func sibling(address, host string) string {
-	scheme, _, _ := strings.Cut(address, ":")
-	u, err := url.Parse(address)
-	if scheme != "ssh" && scheme != "https" || err != nil {
-		return "ssh://root@" + host // from the node itself
-	}
-	if strings.Contains(host, ":") { // an IPv6 address
-		host = "[" + host + "]"
-	}
-	if port := u.Port(); port != "" {
-		host += ":" + port
-	}
-	return (&url.URL{Scheme: u.Scheme, User: u.User, Host: host}).String()
-}
-
 // warnOfMissing says which nodes' logs are not there.
 func (a *app) warnOfMissing(l *clusterLog, to string) {
 	if l.alone {
-		a.complain(message.Fail(textOthersUnknown, shown(to)))
+		a.complain(message.Fail(textOthersUnknown, dest.Short(to)))
 	}
 	for _, name := range l.missing {
-		a.complain(message.Fail(textNodeNotAsked, name).Advise(textAskNode, sibling(to, name)))
+		a.complain(message.Fail(textNodeNotAsked, name).Advise(textAskNode, dest.Sibling(to, name)))
 	}
 }
 

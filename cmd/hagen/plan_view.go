@@ -7,6 +7,7 @@ import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/cli"
+	"hagen/internal/dest"
 	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/terminal"
@@ -47,7 +48,7 @@ func (v *view) line(parts ...string) {
 // not looked at.
 func (v *view) plan(p *apply.Plan) string {
 	if p.Empty() {
-		v.line(v.nothing.With(shown(p.To)).In(v.lang))
+		v.line(v.nothing.With(dest.Short(p.To)).In(v.lang))
 		return v.b.String()
 	}
 	for _, r := range p.Risks {
@@ -56,7 +57,7 @@ func (v *view) plan(p *apply.Plan) string {
 	if len(p.Risks) > 0 {
 		v.line()
 	}
-	v.line(v.paint(sgrBold, textPlanTitle.With(shown(p.To), tally(p.Changes, v.lang)).In(v.lang)))
+	v.line(v.paint(sgrBold, textPlanTitle.With(dest.Short(p.To), tally(p.Changes, v.lang)).In(v.lang)))
 	v.listed(p.Changes)
 	v.line()
 	switch {

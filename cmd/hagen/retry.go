@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"hagen/internal/apply"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 )
 
@@ -27,7 +28,7 @@ func retries(word string) (int, error) {
 // late, on the configuration as it is now: nil when the change is still the same
 // and may be tried again, else the refusal. Another plan is shown before that.
 func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {
-	stale := message.Fail(textStale, shown(p.to.Name()))
+	stale := message.Fail(textStale, dest.Short(p.to.Name()))
 	fresh, err := p.plan(ctx)
 	if err != nil { // the refusal is what counts
 		return stale.Advise(textFreshPlan)
@@ -39,7 +40,7 @@ func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) er
 		}
 		if same {
 			o.retry--
-			p.complain(message.Fail(textTryAgain, shown(p.to.Name()), o.retry))
+			p.complain(message.Fail(textTryAgain, dest.Short(p.to.Name()), o.retry))
 			return nil
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"hagen/internal/dest"
 	"hagen/internal/message"
 	"io/fs"
 
@@ -29,7 +30,7 @@ func (p *push) kept(ctx context.Context, call *cli.Call, id string) (string, err
 	if id == "" {
 		done := log.written()
 		if len(done) == 0 {
-			return "", message.Fail(textNothingSaved, shown(p.to.Name()))
+			return "", message.Fail(textNothingSaved, dest.Short(p.to.Name()))
 		}
 		last := done[len(done)-1]
 		id, at = last.ID, last.To

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hagen/internal/cli"
+	"hagen/internal/dest"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
@@ -28,7 +29,7 @@ func (a *app) status(ctx context.Context, call *cli.Call) error {
 	}
 	health, err := apply.Look(ctx, p.to, p.live)
 	if errors.Is(err, apply.ErrNoStatus) {
-		return message.Fail(textFileHasNoStatus, shown(p.to.Name())).Advise(textDiffIt)
+		return message.Fail(textFileHasNoStatus, dest.Short(p.to.Name())).Advise(textDiffIt)
 	}
 	if err != nil {
 		return destinationFailure(p.to.Name(), err)
@@ -65,9 +66,9 @@ func (s standing) good() bool {
 // standing writes what is there for people.
 func (v *view) standing(s standing, to, sheet string) {
 	if len(s.changes) == 0 {
-		v.line(textSameConfiguration.With(shown(to)).In(v.lang))
+		v.line(textSameConfiguration.With(dest.Short(to)).In(v.lang))
 	} else {
-		v.line(v.paint(sgrYellow, textOtherConfiguration.With(shown(to), tally(s.changes, v.lang)).In(v.lang)))
+		v.line(v.paint(sgrYellow, textOtherConfiguration.With(dest.Short(to), tally(s.changes, v.lang)).In(v.lang)))
 		v.line("  ", textSeePlan.With(sheet, to).In(v.lang))
 	}
 	h := s.health
@@ -96,9 +97,9 @@ func (v *view) standing(s standing, to, sheet string) {
 		v.line(v.paint(sgrRed, problemText(problem, v.lang)))
 	}
 	if s.good() {
-		v.line(textIsSo.With(shown(to)).In(v.lang))
+		v.line(textIsSo.With(dest.Short(to)).In(v.lang))
 	} else {
-		v.line(textIsNotSo.With(shown(to)).In(v.lang))
+		v.line(textIsNotSo.With(dest.Short(to)).In(v.lang))
 	}
 }
 
