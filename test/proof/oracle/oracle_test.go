@@ -27,16 +27,12 @@ import (
 
 var (
 	clusters = flag.Int("clusters", 20, "random clusters of each oracle")
-	oracles  = flag.Bool("oracles", false, "ask the pcs of every release; their lists of differences are not complete yet, so make test leaves this out")
 	seed     = flag.Uint64("seed", 0, "the first random cluster's seed; 0 takes one from the clock")
 )
 
 // start starts an oracle, or skips the test where its release cannot run.
 func start(t *testing.T, o *Oracle) *Pcs {
 	t.Helper()
-	if !*oracles {
-		t.Skip("not part of make test yet: go test ./test/proof/oracle -oracles -timeout 60m")
-	}
 	need.Long(t)
 	lab.Need(t)
 	pcstest.Need(t)
