@@ -146,7 +146,7 @@ func TestHistoryOfAllNodes(t *testing.T) {
 		t.Errorf("the history of node02 alone:\n%s", said)
 	}
 	// The last write went through node02: node01 alone would go back further.
-	if said := v.hagen(0, "rollback", "--to", first, "--yes", "--allow", "busy,remove"); !strings.Contains(said, "putting back") {
+	if said := v.hagen(0, "rollback", "--to", first, "--yes", "--allow", "busy,remove"); !strings.Contains(said, "restoring the configuration kept as") {
 		t.Errorf("the rollback:\n%s", said)
 	}
 	v.has(oldName)
