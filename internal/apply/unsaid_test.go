@@ -58,7 +58,8 @@ func TestUnsaid(t *testing.T) {
 		{"properties of an agent, which stay", "crm_config", `<cluster_property_set id="SAPHanaSR"><nvpair id="n" name="hana" value="SOK"/></cluster_property_set>`, ``, nil, nil},
 		{"properties under a rule", "crm_config", `<cluster_property_set id="cib-bootstrap-options">` + rule + `<nvpair id="n" name="n" value="v"/></cluster_property_set>`, ``,
 			[]string{"cluster_property_set cib-bootstrap-options: rule"}, nil},
-		{"tags and ACLs, which stay", "tags", `<tag id="t"><obj_ref id="a"/></tag>`, ``, nil, nil},
+		{"a tag, which a table can say", "tags", `<tag id="t"><obj_ref id="a"/></tag>`, ``, nil, nil},
+		{"ACLs, which stay", "acls", `<acl_target id="t"/>`, ``, nil, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

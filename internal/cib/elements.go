@@ -120,7 +120,9 @@ var elements = []Element{
 	{Name: Recipient, Identity: Made, About: []string{"value"}, Attrs: []string{"id", "value"}, Same: []string{"description"},
 		Children: []string{InstanceAttributes, MetaAttributes}},
 
-	{Name: TagMember, Identity: Elsewhere},
+	{Name: Tag, Attrs: []string{"id"}, Children: []string{TagMember}},
+	{Name: TagMember, Identity: Elsewhere, Refers: []string{"id"}, Attrs: []string{"id"}},
+
 	{Name: ACLTarget, Identity: Elsewhere}, // the name of a user
 	{Name: ACLRoleRef, Identity: Elsewhere},
 	{Name: ACLOldRoleRef, Identity: Elsewhere},

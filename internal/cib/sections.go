@@ -43,7 +43,7 @@ var sections = []Section{
 	{Name: OpDefaults, Set: MetaAttributes, Sayable: true},
 	{Name: FencingTopology, Holds: []string{FencingLevel}, Sayable: true},
 	{Name: ACLs},
-	{Name: Tags},
+	{Name: Tags, Holds: []string{Tag}, Sayable: true},
 	{Name: Alerts, Holds: []string{Alert}, Sayable: true},
 }
 

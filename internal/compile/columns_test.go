@@ -15,6 +15,7 @@ var samples = map[schema.Type][2]string{
 	schema.ID:           {"z", "a b"},
 	schema.Node:         {"n1", "n 1"},
 	schema.ResourceRef:  {"vip", "nosuch"},
+	schema.AnyRef:       {"vip", "nosuch"},
 	schema.DeviceRef:    {"f", "nosuch"},
 	schema.Score:        {"1", "x"},
 	schema.Level:        {"1", "x"},

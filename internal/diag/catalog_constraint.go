@@ -28,6 +28,7 @@ var (
 	TargetRoleNeedsPromotable = define("HG0654", Error)
 	MetaNeedsPromotable       = define("HG0655", Warning)
 	CloneWithRoles            = define("HG0656", Error)
+	TagMemberTwice            = define("HG0660", Error)
 	NoteOrder                 = note("order")
 	NoteGroupOrder            = note("group-order")
 )

@@ -28,6 +28,7 @@ type Config struct {
 
 	FencingLevels []*FencingLevel
 	Alerts        []*Alert
+	Tags          []*Tag
 
 	// Commands go to the script alone; the CIB does not hold them.
 	Commands []*Command

@@ -56,6 +56,12 @@ func (c *Config) Entities(visit func(Entity)) {
 			visit(r)
 		}
 	}
+	for _, t := range c.Tags {
+		visit(t)
+		for _, m := range t.Members {
+			visit(m)
+		}
+	}
 	for _, s := range c.AttributeSets() {
 		if s.Rule != nil {
 			s.Rule.entities(visit)

@@ -24,6 +24,7 @@ const (
 	KeyPrefers
 	KeyProvider
 	KeyRecipient
+	KeyRef
 	KeyResourceItem
 	KeyRole
 	KeyRsc

@@ -27,6 +27,7 @@ const (
 	ID           Type = "id"            // a new XML id
 	Node         Type = "node"          // a node name
 	ResourceRef  Type = "resource"      // the id of a resource of the sheet
+	AnyRef       Type = "any resource"  // the same, one inside a clone included
 	DeviceRef    Type = "fence device"  // the id of a STONITH resource of the sheet
 	Score        Type = "score"         // -INFINITY … integer … INFINITY
 	Level        Type = "level"         // fencing level, from 1
@@ -50,7 +51,7 @@ const (
 )
 
 // Refers reports whether values of a type are ids of resources of the sheet.
-func (t Type) Refers() bool { return t == ResourceRef || t == DeviceRef }
+func (t Type) Refers() bool { return t == ResourceRef || t == AnyRef || t == DeviceRef }
 
 // Matches reports whether values of a type are names that must match something
 // else, or be found again, letter by letter.

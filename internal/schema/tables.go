@@ -18,6 +18,7 @@ const (
 	ColocationTable       = "COLOCATION"
 	OrderTable            = "ORDER"
 	AlertTable            = "ALERT"
+	TagTable              = "TAG"
 	AdditionalConfigTable = "ADDITIONAL_CONFIG"
 )
 
@@ -243,6 +244,17 @@ var tables = []*Table{
 				{Key: KeyRecipient, Header: "recipient", Type: Text, Attribute: "value", Required: true, Help: Words{"recipient", "受信者"}},
 			}},
 		},
+	},
+	{
+		Name:  TagTable,
+		Title: Words{"tags", "タグ"},
+		Help: Words{"names for sets of resources: pcs resource enable, disable, manage and unmanage take a tag in place of a resource; rows of one id are one tag",
+			"リソースの集まりに付ける名前。pcs resource enable・disable・manage・unmanage でリソースの代わりに使える。同じ ID の行が 1 つのタグ"},
+		Blocks: plain(cib.Tag,
+			Column{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Required: true, Inherit: true, Help: Words{"tag id", "タグID"}},
+			Column{Key: KeyRef, Header: "ref", Type: AnyRef, Element: cib.TagMember, Attribute: "id", Required: true,
+				Help: Words{"id of a resource of any kind", "リソースID (種類を問わない)"}},
+		),
 	},
 	{
 		Name:  AdditionalConfigTable,

@@ -48,6 +48,8 @@ func (c *checker) columnValues() {
 			}
 		case schema.ResourceRef:
 			c.reference(f.value, f.at)
+		case schema.AnyRef:
+			c.resource(f.value, f.at)
 		case schema.DeviceRef:
 			if d, ok := f.of.(*model.Device); !ok || !again[d] {
 				c.deviceReference(f.value, f.at)

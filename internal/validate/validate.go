@@ -83,6 +83,7 @@ var checks = []func(*checker){
 	(*checker).fencingLevels,
 	(*checker).fencePlaces,
 	(*checker).nodes,
+	(*checker).tags,
 
 	// What is right and yet not all that its writer may think.
 	(*checker).priorityDelay,

@@ -30,6 +30,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.colocations()
 	g.orders()
 	g.alerts()
+	g.tags()
 	return g.rows
 }
 

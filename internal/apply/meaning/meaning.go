@@ -22,7 +22,7 @@ import (
 type Kind string
 
 // The kinds of objects. Whatever else a configuration section holds (bundles,
-// templates, tags, ACLs) has its element's name as its kind.
+// templates, ACLs) has its element's name as its kind.
 const (
 	Property     Kind = "property"
 	RscDefault   Kind = "resource default"
@@ -37,13 +37,14 @@ const (
 	FencingLevel Kind = "fencing level"
 	Alert        Kind = "alert"
 	Recipient    Kind = "recipient"
+	Tag          Kind = "tag"
 )
 
 // Kinds lists the kinds there are, in the order of a CIB. Everything else has its
 // element's name as its kind.
 func Kinds() []Kind {
 	return []Kind{Property, RscDefault, OpDefault, Node, Primitive, Group, Clone, Location, Colocation, Order,
-		FencingLevel, Alert, Recipient}
+		FencingLevel, Alert, Recipient, Tag}
 }
 
 // Value is the name of the only field of a property or default.
@@ -152,7 +153,9 @@ func (c *Config) section(section *etree.Element) {
 		c.topology(section)
 	case cib.Alerts:
 		c.alerts(section)
-	default: // acls, tags, whatever comes
+	case cib.Tags:
+		c.tags(section)
+	default: // acls, whatever comes
 		for _, el := range section.ChildElements() {
 			c.other(el)
 		}

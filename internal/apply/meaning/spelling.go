@@ -18,6 +18,9 @@ func sameValue(o *Object, field, a, b string) bool {
 // canonical is a value as it is compared. The plan shows values as they are
 // written.
 func canonical(o *Object, field, text string) string {
+	if o.Kind == Tag {
+		return anyOrder(text)
+	}
 	name, owned := field, o.Kind == Property || o.Kind == RscDefault || o.Kind == OpDefault
 	switch {
 	case owned: // a default under a rule has it in its name

@@ -18,6 +18,7 @@ var kindTexts = map[Kind]message.Text{
 	FencingLevel: message.New("kind.fencing-level"),
 	Alert:        message.New("kind.alert"),
 	Recipient:    message.New("kind.recipient"),
+	Tag:          message.New("kind.tag"),
 }
 
 // Message is what people call the kind.

@@ -4,8 +4,8 @@
 // What stays whatever the mode: the version and schema of the CIB, the nodes
 // with their ids, the properties the cluster sets itself, property sets that are
 // not pcs's, node attributes the sheet does not name (operators and agents keep
-// state in them: standby, a database's last primary), and the sections of which
-// a sheet cannot say anything: ACLs and tags. A live element that means what the
+// state in them: standby, a database's last primary), and the section of which a
+// sheet cannot say anything: ACLs. A live element that means what the
 // sheet says stays as it is written.
 package merge
 
@@ -28,7 +28,7 @@ type Mode string
 // The modes.
 const (
 	// Replace: the sheet is the whole truth for properties, defaults, resources,
-	// constraints, fencing levels and alerts; what it does not name is removed.
+	// constraints, fencing levels, alerts and tags; what it does not name is removed.
 	Replace Mode = "replace"
 	// Merge: what the sheet does not name stays.
 	Merge Mode = "merge"

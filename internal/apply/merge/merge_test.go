@@ -250,18 +250,25 @@ func TestInto(t *testing.T) {
 		},
 		{
 			name:    "a section no table fills, and an unknown one",
-			live:    `<tags><tag id="t"><obj_ref id="a"/></tag></tags>`,
-			sent:    `<tags><tag id="u"><obj_ref id="a"/></tag></tags><news><item id="i" x="1"/></news>`,
-			replace: []string{"tag u: obj_ref[a]=", "item i: x=1"},
-			merge:   []string{"tag t: obj_ref[a]=", "tag u: obj_ref[a]=", "item i: x=1"},
+			live:    `<acls><acl_target id="t" name="n"/></acls>`,
+			sent:    `<acls><acl_target id="u" name="n"/></acls><news><item id="i" x="1"/></news>`,
+			replace: []string{"acl_target u: name=n", "item i: x=1"},
+			merge:   []string{"acl_target t: name=n", "acl_target u: name=n", "item i: x=1"},
 		},
 		{
-			name: "tags and ACLs lose only what is gone",
+			name:    "tags",
+			live:    `<tags><tag id="t"><obj_ref id="b"/><obj_ref id="a"/></tag><tag id="u"><obj_ref id="a"/></tag><tag id="v"><obj_ref id="a"/></tag></tags>`,
+			sent:    `<tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/></tag><tag id="u"><obj_ref id="b"/></tag></tags>`,
+			replace: []string{"tag t: members=b a", "tag u: members=b"},
+			merge:   []string{"tag t: members=b a", "tag u: members=b", "tag v: members=a"},
+		},
+		{
+			name: "ACLs lose only what is gone",
 			live: `<resources>` + prim("a", "") + prim("b", "") + `</resources><tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/></tag><tag id="u"><obj_ref id="b"/></tag></tags>` +
 				`<acls><acl_role id="r"><acl_permission id="pa" kind="read" reference="a"/><acl_permission id="pb" kind="write" reference="b"/><acl_permission id="px" kind="deny" xpath="/x"/><acl_permission id="pn" kind="read" reference="never-there"/></acl_role></acls>`,
 			sent:    `<resources>` + prim("a", "") + `</resources>`,
-			replace: slices.Concat([]string{"primitive a" + agent, "tag t: obj_ref[a]="}, permission("pa", "read", "reference=a"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
-			merge: slices.Concat([]string{"primitive a" + agent, "primitive b" + agent, "tag t: obj_ref[a]=", "tag t: obj_ref[b]=", "tag u: obj_ref[b]="},
+			replace: slices.Concat([]string{"primitive a" + agent}, permission("pa", "read", "reference=a"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
+			merge: slices.Concat([]string{"primitive a" + agent, "primitive b" + agent, "tag t: members=a b", "tag u: members=b"},
 				permission("pa", "read", "reference=a"), permission("pb", "write", "reference=b"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
 		},
 	}

@@ -82,6 +82,7 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 	e.topology(config, cfg.FencingLevels)
 	e.constraints(constraints, cfg)
 	e.alerts(config, cfg)
+	e.tags(config, cfg.Tags)
 }
 
 // element adds an element with its attributes in the order given, names and

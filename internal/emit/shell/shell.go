@@ -26,6 +26,7 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 	e.levels(cfg.FencingLevels)
 	e.constraints(cfg)
 	e.alerts(cfg)
+	e.tags(cfg.Tags)
 	e.additional(cfg.Commands)
 	if err := errors.Join(e.errs...); err != nil {
 		return nil, err

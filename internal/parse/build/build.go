@@ -45,6 +45,7 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 	b.fencingLevels()
 	b.constraints()
 	b.alerts()
+	b.tags()
 	b.commands()
 	return b.cfg
 }

@@ -21,6 +21,7 @@ var samples = map[schema.Type][2]string{
 	schema.ID:           {"a", "z"},
 	schema.Node:         {"n1", "n2"},
 	schema.ResourceRef:  {"a", "b"},
+	schema.AnyRef:       {"a", "b"},
 	schema.DeviceRef:    {"f", "g"},
 	schema.Score:        {"1", "2"},
 	schema.Level:        {"1", "2"},

@@ -25,7 +25,7 @@ var english = words{
 	block: "Block", open: "Every other column of this block is an operation option named by its header, case kept.",
 	yes: "yes",
 	kinds: map[schema.Type]string{
-		schema.ID: "new id", schema.Node: "node name", schema.ResourceRef: "resource id", schema.DeviceRef: "fence device id",
+		schema.ID: "new id", schema.Node: "node name", schema.ResourceRef: "resource id", schema.AnyRef: "resource id", schema.DeviceRef: "fence device id",
 		schema.Score: "score: integer or ±INFINITY", schema.Level: "whole number from 1", schema.Boolean: "true or false",
 		schema.Name: "name", schema.Value: "any; the name decides", schema.PcsCommand: "one pcs command", schema.Path: "absolute path",
 	},
@@ -36,7 +36,7 @@ var japanese = words{
 	block: "ブロック", open: "このブロックの他の列は、見出しを名前とするオペレーションのオプションです (大文字小文字を区別)。",
 	yes: "○",
 	kinds: map[schema.Type]string{
-		schema.ID: "新しい ID", schema.Node: "ノード名", schema.ResourceRef: "リソースID", schema.DeviceRef: "フェンスデバイスのID",
+		schema.ID: "新しい ID", schema.Node: "ノード名", schema.ResourceRef: "リソースID", schema.AnyRef: "リソースID", schema.DeviceRef: "フェンスデバイスのID",
 		schema.Score: "スコア (整数または ±INFINITY)", schema.Level: "1 以上の整数", schema.Boolean: "true または false",
 		schema.Name: "名前", schema.Value: "任意 (名前による)", schema.PcsCommand: "pcs コマンド 1 つ", schema.Path: "絶対パス",
 	},
