@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hagen/internal/parse/grid"
-	"hagen/internal/schema"
+	"hagen/internal/parse/layout"
 )
 
 // delimiters are what separates cells, the likeliest first.
@@ -59,7 +59,7 @@ func tableInB(line string, delimiter rune) bool {
 		return false
 	}
 	cell, _, _ := strings.Cut(rest, string(delimiter))
-	_, known := schema.Lookup(strings.Trim(cell, "\" \u3000"))
+	_, known := layout.TableNamed(strings.Trim(cell, "\" \u3000"))
 	return known
 }
 

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 )
 
@@ -33,11 +34,11 @@ func Of(g *grid.Grid) *Cells {
 	expectHeader, unknown := false, false
 	for i := range g.Rows {
 		row := &g.Rows[i]
-		if row.Comment() || row.Blank() {
+		kind, name, table := layout.Row(row)
+		if kind == layout.People {
 			continue
 		}
-		name := row.At(schema.NameColumn)
-		table, known := schema.Lookup(name)
+		known := kind == layout.Table
 		if name != "" {
 			unknown = !known && len(name) > 1 // a letter alone starts a block
 		}

@@ -6,12 +6,13 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
 
-// layout is what a header row says about the columns below it.
-type layout struct {
+// headerRow is what a header row says about the columns below it.
+type headerRow struct {
 	section *Section
 	row     int // of the headers
 	columns []*column
@@ -48,7 +49,7 @@ type cell struct {
 // header reads a header row and starts a section. at is the place of the whole:
 // the block letter, or the first header cell.
 func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
-	lay := &layout{section: &Section{Block: block, Place: at}, row: row.Number, above: map[schema.Key]value{}}
+	lay := &headerRow{section: &Section{Block: block, Place: at}, row: row.Number, above: map[schema.Key]value{}}
 	unknown := p.match(lay, row)
 	unknown = p.repair(lay, row, unknown)
 	if len(lay.columns) == 0 && !(block.Open && len(unknown) > 0) {
@@ -67,11 +68,11 @@ func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
 }
 
 // match finds the columns of the schema in a header row and returns the rest.
-func (p *parser) match(lay *layout, row *grid.Row) []cell {
+func (p *parser) match(lay *headerRow, row *grid.Row) []cell {
 	var unknown []cell
 	found := map[schema.Key]*column{}
 	for _, c := range row.Cells {
-		text := oneLine(c.Text)
+		text := layout.OneLine(c.Text)
 		if c.Col < schema.FirstColumn || text == "" {
 			continue
 		}
@@ -129,7 +130,7 @@ func (p *parser) twice(row *grid.Row, header string, first, second int) {
 //
 // A row without a single right header is rather data whose header row is
 // missing, unless there is only one header to get wrong.
-func (p *parser) repair(lay *layout, row *grid.Row, unknown []cell) []cell {
+func (p *parser) repair(lay *headerRow, row *grid.Row, unknown []cell) []cell {
 	block := lay.section.Block
 	if len(lay.columns) == 0 && len(block.Columns) > 1 && !block.Open {
 		return unknown
@@ -148,7 +149,7 @@ func (p *parser) repair(lay *layout, row *grid.Row, unknown []cell) []cell {
 }
 
 // missing reports the required columns that no header names.
-func (p *parser) missing(lay *layout, at diag.Place) {
+func (p *parser) missing(lay *headerRow, at diag.Place) {
 	for _, header := range absent(lay, true) {
 		p.report.Add(diag.ColumnMissing, at, diag.Args{"table": p.table.Schema.Name, "column": header})
 		p.table.Broken = true
@@ -168,7 +169,7 @@ func (p *parser) noHeader(block *schema.Block, at diag.Place) {
 }
 
 // operationOptions takes every other column of an open block as an option.
-func (p *parser) operationOptions(lay *layout, row *grid.Row, cells []cell) {
+func (p *parser) operationOptions(lay *headerRow, row *grid.Row, cells []cell) {
 	first := map[string]int{}
 	for _, c := range cells {
 		if col, ok := first[c.text]; ok {
@@ -181,7 +182,7 @@ func (p *parser) operationOptions(lay *layout, row *grid.Row, cells []cell) {
 }
 
 // unknownColumns warns about the headers that are ignored.
-func (p *parser) unknownColumns(lay *layout, row *grid.Row, cells []cell) {
+func (p *parser) unknownColumns(lay *headerRow, row *grid.Row, cells []cell) {
 	for _, c := range cells {
 		p.report.Add(diag.UnknownColumn, p.g.Place(row.Number, c.col), diag.Args{
 			"table": p.table.Schema.Name, "column": c.text,
@@ -192,7 +193,7 @@ func (p *parser) unknownColumns(lay *layout, row *grid.Row, cells []cell) {
 }
 
 // absent lists the headers a layout does not have, all or the required ones.
-func absent(lay *layout, required bool) []string {
+func absent(lay *headerRow, required bool) []string {
 	var out []string
 	for i := range lay.section.Block.Columns {
 		def := &lay.section.Block.Columns[i]
@@ -209,7 +210,7 @@ func hasRequired(block *schema.Block, row *grid.Row) bool {
 	for i := range block.Columns {
 		def := &block.Columns[i]
 		has := slices.ContainsFunc(row.Cells, func(c grid.Cell) bool {
-			return c.Col >= schema.FirstColumn && strings.EqualFold(oneLine(c.Text), def.Header)
+			return c.Col >= schema.FirstColumn && strings.EqualFold(layout.OneLine(c.Text), def.Header)
 		})
 		if def.Required && !has {
 			return false

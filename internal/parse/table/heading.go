@@ -6,6 +6,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
@@ -14,10 +15,10 @@ import (
 // or repeats the column headers: no cell under a header says what such a column
 // can hold. Taken as data it would become configuration, or an error in each of
 // its cells.
-func (p *parser) heading(lay *layout, from *grid.Row, at diag.Place) bool {
+func (p *parser) heading(lay *headerRow, from *grid.Row, at diag.Place) bool {
 	words, texts, headers := 0, 0, 0
 	count := func(c *schema.Column, header string, col int) bool {
-		text := oneLine(from.At(col))
+		text := layout.OneLine(from.At(col))
 		switch {
 		case text == "":
 		case strings.EqualFold(text, header), choicesOf(c, text):
@@ -57,7 +58,7 @@ func (p *parser) heading(lay *layout, from *grid.Row, at diag.Place) bool {
 // headingOfOne looks at the row right below the headers of a block with one
 // column, whose text may be anything: a path or a command is in ASCII at its
 // start, a recipient may well be a name.
-func (p *parser) headingOfOne(lay *layout, from *grid.Row, at diag.Place) bool {
+func (p *parser) headingOfOne(lay *headerRow, from *grid.Row, at diag.Place) bool {
 	if len(lay.columns) != 1 || len(lay.section.Rows) > 0 || from.Number != lay.row+1 {
 		return false
 	}
@@ -84,7 +85,7 @@ func (p *parser) headingOfOne(lay *layout, from *grid.Row, at diag.Place) bool {
 func (p *parser) headingAbove(block *schema.Block, row *grid.Row) bool {
 	cells := 0
 	for _, c := range row.Cells {
-		text := oneLine(c.Text)
+		text := layout.OneLine(c.Text)
 		if c.Col < schema.FirstColumn {
 			continue
 		}

@@ -3,6 +3,7 @@ package table
 import (
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 )
 
@@ -21,7 +22,7 @@ func shifted(g *grid.Grid) (*grid.Cell, diag.Place) {
 		row := &g.Rows[i]
 		for j := range row.Cells {
 			c := &row.Cells[j]
-			t, ok := schema.Lookup(oneLine(c.Text))
+			t, ok := layout.TableNamed(c.Text)
 			if row.Comment() || !ok || isItem(t.Name) {
 				continue
 			}
@@ -51,7 +52,7 @@ func isItem(name string) bool {
 
 // reportShift says on which side the columns of a sheet are wrong.
 func reportShift(report *diag.List, first *grid.Cell, at diag.Place) {
-	args := diag.Args{"name": oneLine(first.Text), "column": diag.ColumnName(first.Col)}
+	args := diag.Args{"name": layout.OneLine(first.Text), "column": diag.ColumnName(first.Col)}
 	if first.Col < schema.NameColumn {
 		args["missing"] = args["column"]
 	}
@@ -69,7 +70,7 @@ func (p *parser) misplaced(row *grid.Row) (*schema.Table, int) {
 	if c.Col != schema.CommentColumn && c.Col != schema.FirstColumn {
 		return nil, 0
 	}
-	t, ok := schema.Lookup(oneLine(c.Text))
+	t, ok := layout.TableNamed(c.Text)
 	if !ok || !p.looksLike(t) {
 		return nil, 0
 	}

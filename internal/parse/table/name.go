@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
@@ -18,7 +19,7 @@ func names(g *grid.Grid) iter.Seq[string] {
 			if row.Comment() {
 				continue
 			}
-			if name := oneLine(row.At(schema.NameColumn)); name != "" && !yield(name) {
+			if name := layout.OneLine(row.At(schema.NameColumn)); name != "" && !yield(name) {
 				return
 			}
 		}
@@ -28,7 +29,7 @@ func names(g *grid.Grid) iter.Seq[string] {
 // Any reports whether the sheet holds a known table name in column B.
 func Any(g *grid.Grid) bool {
 	for name := range names(g) {
-		if _, ok := schema.Lookup(name); ok {
+		if _, ok := layout.TableNamed(name); ok {
 			return true
 		}
 	}
@@ -92,13 +93,4 @@ func foldedMatch(name string, letters []string) string {
 		}
 	}
 	return ""
-}
-
-// oneLine turns each run of line breaks inside a cell into one space.
-func oneLine(text string) string {
-	if !strings.Contains(text, "\n") {
-		return text
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
-	return strings.Join(parts, " ")
 }

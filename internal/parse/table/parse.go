@@ -6,6 +6,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
@@ -41,7 +42,7 @@ type parser struct {
 
 	table *Table // under way; nil before the first and below an unknown name
 	// layout is the header row data is read by; nil while there is none.
-	layout *layout
+	layout *headerRow
 	// awaiting: the next row is the header row of a plain table.
 	awaiting bool
 	// skipping: rows up to the next name or letter belong to a mistake that
@@ -58,14 +59,13 @@ func (p *parser) row(row *grid.Row) {
 		p.open(t, row)
 		return
 	}
-	if row.Comment() || row.Blank() {
-		return
-	}
-	if name := oneLine(row.At(schema.NameColumn)); name != "" {
+	switch kind, name, _ := layout.Row(row); kind {
+	case layout.People:
+	case layout.Body:
+		p.body(row)
+	default:
 		p.name(row, name)
-		return
 	}
-	p.body(row)
 }
 
 // name handles a row with text in column B: a block letter of the table under
@@ -78,7 +78,7 @@ func (p *parser) name(row *grid.Row, name string) {
 			return
 		}
 	}
-	if t, ok := schema.Lookup(name); ok {
+	if t, ok := layout.TableNamed(name); ok {
 		p.open(t, row)
 		return
 	}
@@ -183,10 +183,10 @@ func (p *parser) lose(t *schema.Table, at diag.Place) {
 func (p *parser) looksLike(t *schema.Table) bool {
 	for i := p.next; i < len(p.g.Rows); i++ {
 		row := &p.g.Rows[i]
-		if row.Comment() || row.Blank() {
+		kind, name, _ := layout.Row(row)
+		if kind == layout.People {
 			continue
 		}
-		name := oneLine(row.At(schema.NameColumn))
 		if !t.Plain() {
 			_, ok := t.Block(name)
 			return ok

@@ -55,7 +55,7 @@ type head struct {
 // (a comment row) heads remarks of their own: up to the first of them right of
 // the last header, text belongs to that header. This is all a CSV keeps of
 // merged cells.
-func (p *parser) heads(lay *layout, row *grid.Row, unknown []cell) {
+func (p *parser) heads(lay *headerRow, row *grid.Row, unknown []cell) {
 	for _, c := range lay.columns {
 		for _, r := range c.cols {
 			lay.heads = append(lay.heads, head{r, c.Header, !c.Several && !c.doubtful})
@@ -95,7 +95,7 @@ func (p *parser) heads(lay *layout, row *grid.Row, unknown []cell) {
 // would be wrong. Otherwise it is a remark: right of the last header that is as it
 // should be, between headers it is worth a word, one for each column. It returns
 // the headers whose blank has been reported.
-func (lay *layout) strays(p *parser, from *grid.Row, remark bool) (suspect map[string]bool) {
+func (lay *headerRow) strays(p *parser, from *grid.Row, remark bool) (suspect map[string]bool) {
 	for _, c := range from.Cells {
 		if c.Col < schema.FirstColumn || c.Col > lay.end || c.Text == "" {
 			continue
@@ -130,7 +130,7 @@ func (lay *layout) strays(p *parser, from *grid.Row, remark bool) (suspect map[s
 
 // leftOf is the last header that starts left of a column, nil when there is
 // none; below says that the column has its own texts.
-func (lay *layout) leftOf(col int) (left *head, below bool) {
+func (lay *headerRow) leftOf(col int) (left *head, below bool) {
 	for i := range lay.heads {
 		if lay.heads[i].from > col {
 			break
@@ -142,12 +142,12 @@ func (lay *layout) leftOf(col int) (left *head, below bool) {
 
 // labelled reports whether a column right of a header has its own heading
 // in the line of headers for people.
-func (lay *layout) labelled(left *head, col int) bool {
+func (lay *headerRow) labelled(left *head, col int) bool {
 	return slices.ContainsFunc(lay.labels, func(at int) bool { return left.to < at && at <= col })
 }
 
 // twoValues reports a row that has two texts below one merged header.
-func (lay *layout) twoValues(p *parser, from *grid.Row) {
+func (lay *headerRow) twoValues(p *parser, from *grid.Row) {
 	for _, h := range lay.heads {
 		if h.from == h.to || !h.alone {
 			continue

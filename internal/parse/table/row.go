@@ -7,20 +7,21 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
 
 // read takes a row as data of the section. A row with nothing under a machine
 // header is a remark and no data.
-func (lay *layout) read(p *parser, from *grid.Row) {
+func (lay *headerRow) read(p *parser, from *grid.Row) {
 	row := &Row{
 		Number: from.Number, section: lay.section, table: p.table,
 		values: make([]value, 0, len(lay.columns)), Depth: -1,
 	}
 	for _, o := range lay.options {
 		at := o.reach.at(from)
-		if text := oneLine(from.At(at)); text != "" {
+		if text := layout.OneLine(from.At(at)); text != "" {
 			p.lineBreak(from, at)
 			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, at)})
 		}
@@ -82,7 +83,7 @@ func (p *parser) merged(row, col int) bool {
 
 // hideNameless keeps the value of an agent's attribute out of reports when its
 // name is missing: it may be a password.
-func (lay *layout) hideNameless(p *parser, missing *column, from *grid.Row) {
+func (lay *headerRow) hideNameless(p *parser, missing *column, from *grid.Row) {
 	if missing.Type != schema.Name || lay.section.Block.Letter == "" {
 		return
 	}
@@ -96,7 +97,7 @@ func (lay *layout) hideNameless(p *parser, missing *column, from *grid.Row) {
 // filled finds the first filled column of a row that counts, 0 when none does.
 // label: the row says what kind of attribute follows and names none, as the
 // tables of blank sheets do; it is there to be inherited.
-func (lay *layout) filled(from *grid.Row) (first int, label bool) {
+func (lay *headerRow) filled(from *grid.Row) (first int, label bool) {
 	label = true
 	named := false // the block holds attributes
 	count := func(col int, isLabel bool) {
@@ -121,7 +122,7 @@ func (lay *layout) filled(from *grid.Row) (first int, label bool) {
 }
 
 // value reads one column of a row.
-func (lay *layout) value(p *parser, c *column, row *Row, from *grid.Row) value {
+func (lay *headerRow) value(p *parser, c *column, row *Row, from *grid.Row) value {
 	if c.Several {
 		return lay.several(p, c, row, from)
 	}
@@ -158,7 +159,7 @@ func (p *parser) lineBreak(from *grid.Row, col int) {
 
 // several reads a column that occurs several times side by side: one cell of the row is
 // filled, and its position is the depth.
-func (lay *layout) several(p *parser, c *column, row *Row, from *grid.Row) value {
+func (lay *headerRow) several(p *parser, c *column, row *Row, from *grid.Row) value {
 	at := p.g.Place(from.Number, c.cols[0].from)
 	v := value{key: c.Key, place: at, cell: at}
 	for depth, r := range c.cols {
@@ -185,7 +186,7 @@ func text(c *schema.Column, from *grid.Row, col int) string {
 	if c.Type == schema.PcsCommand {
 		return from.At(col)
 	}
-	return oneLine(from.At(col))
+	return layout.OneLine(from.At(col))
 }
 
 // missingValue reports a blank that had to be filled.
@@ -195,7 +196,7 @@ func (p *parser) missingValue(c *schema.Column, at diag.Place) {
 
 // alone is the column of the only filled cell of a row, nil when there are more.
 // A value or a text of its own is never meant: it may be a secret.
-func (lay *layout) alone(from *grid.Row) *column {
+func (lay *headerRow) alone(from *grid.Row) *column {
 	var found *column
 	for _, c := range lay.columns {
 		for _, r := range c.cols {
@@ -223,7 +224,7 @@ func (lay *layout) alone(from *grid.Row) *column {
 }
 
 // required are the columns every row has a value in, its own or that above.
-func (lay *layout) required() []*column {
+func (lay *headerRow) required() []*column {
 	var out []*column
 	for _, c := range lay.columns {
 		if c.Required && !c.doubtful {
@@ -248,5 +249,5 @@ func (p *parser) unfinished(at diag.Place, text string, missing []*column) {
 	for i, c := range missing {
 		names[i] = c.Header
 	}
-	p.report.Add(diag.UnfinishedRow, at, diag.Args{"text": oneLine(text), "columns": strings.Join(names, ", ")})
+	p.report.Add(diag.UnfinishedRow, at, diag.Args{"text": layout.OneLine(text), "columns": strings.Join(names, ", ")})
 }
