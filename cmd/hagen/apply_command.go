@@ -154,7 +154,7 @@ func (a *app) confirm(ctx context.Context, question message.Text, args ...any) (
 	fmt.Fprint(a.stderr, question.With(args...).In(a.lang), " ")
 	answer, err := a.answer(ctx)
 	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "はい":
+	case "y", "yes", "はい", "예", "네":
 		return err == nil, err
 	}
 	return false, err
