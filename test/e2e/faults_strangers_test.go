@@ -68,7 +68,7 @@ func (v *victim) unknownKeys() {
 	}
 	order := to(v.address(byAgent), "apply", oldName, "--yes")
 	shown := strings.TrimSpace(v.run("node01", "hagen", "agent", "fingerprint", "--node"))
-	if said := stranger(order...); !strings.Contains(said, shown) || !strings.Contains(said, "never met before") {
+	if said := stranger(order...); !strings.Contains(said, shown) || !strings.Contains(said, "is not known yet") {
 		v.t.Errorf("without a terminal to compare fingerprints, it says\n%s", said)
 	}
 	own := strings.TrimSpace(stranger("agent", "fingerprint"))
