@@ -62,6 +62,10 @@ type Target struct {
 	// of a name into the id of its nvpair, as "property set" does everywhere, and
 	// look whether that id is free (0.11.10, 0.12.1); before, the whole name.
 	MetaCut bool
+	// OperationSeconds: pcs takes the interval and timeout of an operation only in its
+	// own units, of which a second is the smallest (0.12.0.2, 0.12.3.1: "30000ms" is
+	// refused); before, whatever Pacemaker reads.
+	OperationSeconds bool
 	// StonithMeta: meta attributes of a fence device are set by "stonith meta"
 	// (0.11), since "resource meta" is deprecated or refused for it.
 	StonithMeta bool
@@ -179,7 +183,7 @@ var targets = []*Target{
 		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
 		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
 		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
-		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true,
+		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true, OperationSeconds: true,
 		Classes: classes3,
 	},
 	{

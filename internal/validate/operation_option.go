@@ -44,10 +44,13 @@ func (c *checker) operationOptions(o *model.Operation) {
 	}
 }
 
-// operationOptionKind is the kind of an option's values. pcs does not look at
-// durations and levels; Pacemaker reads what it does not understand as 0 or as
+// operationOptionKind is the kind of an option's values. pcs up to 0.11 does not look
+// at durations and levels; Pacemaker reads what it does not understand as 0 or as
 // the default, so a typing mistake would turn a monitor off.
 func (c *checker) operationOptionKind(name string) kind {
+	if c.env.Target.OperationSeconds && (name == "interval" || name == "timeout") {
+		return pcsDurationKind
+	}
 	switch name {
 	case "interval":
 		return intervalKind

@@ -89,7 +89,8 @@ var (
 	// intervalKind is a duration where Pacemaker also reads ISO 8601.
 	intervalKind = kind{mistake: diag.NotDuration, fits: interval, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	timeoutKind  = kind{mistake: diag.NotDuration, fits: cib.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
-	// pcsDurationKind is what pcs takes as the value of a cluster property.
+	// pcsDurationKind is what pcs takes as the value of a cluster property, and from
+	// 0.12 on as an operation's times.
 	pcsDurationKind = kind{mistake: diag.NotDuration, fits: value.PcsDuration, repair: plainDuration, args: diag.Args{"units": "s, min, h"}}
 )
 

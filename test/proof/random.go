@@ -113,7 +113,11 @@ func (g *generator) score() string {
 }
 
 func (g *generator) time() string {
-	return pickOne(g, []string{"10", "10s", "20s", "1min", "5m", "90s", "30000ms", "1h"})
+	times := []string{"10", "10s", "20s", "1min", "5m", "90s", "1h"}
+	if !g.target.OperationSeconds {
+		times = append(times, "30000ms")
+	}
+	return pickOne(g, times)
 }
 
 // cluster writes NODE, PROPERTY and the defaults.
