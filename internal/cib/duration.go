@@ -21,7 +21,7 @@ func ISODuration(s string) bool {
 	return iso8601.MatchString(s) && s != "P" && !strings.HasSuffix(s, "T")
 }
 
-// Milliseconds is the length of a Duration; false when it is none or too long
+// Milliseconds is the length of a Duration; false when it is not one or too long
 // to count. Parts of a millisecond are dropped.
 func Milliseconds(s string) (int64, bool) {
 	if !Duration(s) {

@@ -86,7 +86,7 @@ var pcsDurationForm = regexp.MustCompile(`^[0-9]+(s|sec|m|min|h|hr)?$`)
 // knows no smaller unit.
 func PcsDuration(s string) bool { return pcsDurationForm.MatchString(s) }
 
-// Seconds is the length of a PcsDuration; false when it is none or too long to
+// Seconds is the length of a PcsDuration; false when it is not one or too long to
 // count.
 func Seconds(s string) (int64, bool) {
 	if !PcsDuration(s) {
