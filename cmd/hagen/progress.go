@@ -104,8 +104,9 @@ func (g *progress) event(e apply.Event) {
 
 // line says what a resource does, and how long it took.
 func (g *progress) line(e apply.Event) string {
+	said := e.Said().In(g.lang)
 	if e.Resource == "" {
-		return e.Text
+		return said
 	}
 	key := e.Resource + "\x00" + e.Node
 	took := ""
@@ -129,8 +130,8 @@ func (g *progress) line(e apply.Event) string {
 		state = g.view.paint(sgrRed, state)
 	}
 	line := fmt.Sprintf("%6s  %s  %s  %s%s", seconds(e.Time.Sub(g.start)), padded(e.Resource, g.resources), padded(e.Node, g.nodes), state, took)
-	if e.Text != "" {
-		line += ": " + e.Text
+	if said != "" {
+		line += ": " + said
 	}
 	return line
 }

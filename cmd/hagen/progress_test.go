@@ -22,6 +22,7 @@ func shownProgress(t *testing.T, lang message.Lang, asJSON, bar bool) string {
 	p := &push{job: &job{app: &app{stdout: &out, stderr: &out, lang: lang, json: asJSON, getenv: func(string) string { return "" }}}}
 	g := p.newProgress(&apply.Plan{Effects: []pcmk.Effect{{Resource: "vip", Node: "n1"}, {Resource: "web", Node: "node02"}, {Resource: "db-main", Node: "n1"}}})
 	g.bar = bar
+	failed := pcmk.Failure{Operation: "db-main_start_0", Status: "not running", Reason: "no such file"}.Message()
 	at := func(tenths int) time.Time { return g.start.Add(time.Duration(tenths) * 100 * time.Millisecond) }
 	for _, e := range []apply.Event{
 		{Stage: apply.Saving, Time: at(1)},
@@ -31,7 +32,7 @@ func shownProgress(t *testing.T, lang message.Lang, asJSON, bar bool) string {
 		{Stage: apply.Settling, Time: at(5), Resource: "vip", Node: "n1", State: "starting", Total: 3},
 		{Stage: apply.Settling, Time: at(25), Resource: "vip", Node: "n1", State: "started", Done: 1, Total: 3},
 		{Stage: apply.Checking, Time: at(30)},
-		{Stage: apply.Settling, Time: at(31), Resource: "db-main", Node: "n1", State: "failed", Text: "start: error", Done: 1, Total: 3},
+		{Stage: apply.Settling, Time: at(31), Resource: "db-main", Node: "n1", State: "failed", Text: failed.String(), Translatable: failed, Done: 1, Total: 3},
 		{Stage: apply.RollingBack, Time: at(40)},
 		{Stage: apply.Done, Time: at(50)},
 	} {
@@ -49,14 +50,17 @@ writing
 waiting for the cluster
     0.5s  vip      n1      starting
     2.5s  vip      n1      started (2.0s)
-    3.1s  db-main  n1      failed: start: error
+    3.1s  db-main  n1      failed: start: not running (no such file)
 rolling back to the previous configuration
 `
 	if diff := cmp.Diff(want, shownProgress(t, message.English, false, false)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if ja := shownProgress(t, message.Japanese, false, false); !strings.Contains(ja, "  vip      n1      起動 (2.0s)\n") {
-		t.Errorf("in Japanese:\n%s", ja)
+	ja := shownProgress(t, message.Japanese, false, false)
+	for _, line := range []string{"  vip      n1      起動 (2.0s)\n", "  3.1s  db-main  n1      失敗: start: 停止している (no such file)\n"} {
+		if !strings.Contains(ja, line) {
+			t.Errorf("in Japanese no %q:\n%s", line, ja)
+		}
 	}
 }
 

@@ -153,6 +153,9 @@ type Event struct {
 	Translatable message.Message `json:"translatable,omitzero"`
 }
 
+// Said is what the event says in words, for any language.
+func (e Event) Said() message.Message { return message.Heard(e.Text, e.Translatable) }
+
 // Outcome is how an apply ended.
 type Outcome struct {
 	Changed    bool      `json:"changed"`
