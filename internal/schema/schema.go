@@ -3,12 +3,15 @@
 // The parser finds columns by it and spells their values by its types, the
 // checks take the words of a column from it, the reference documentation is
 // generated from it; so will be blank workbooks and the import of a CIB. A new
-// table is one more declaration in tables.go.
+// table is one more declaration in tables.go, and what its columns are for in the
+// language files of package message.
 package schema
 
 import (
 	"strings"
 	"sync"
+
+	"hagen/internal/message"
 )
 
 // The columns of a sheet, from 1, by what is in them.
@@ -63,9 +66,6 @@ func (t Type) Matches() bool {
 	return t.Refers()
 }
 
-// Words is a piece of help in each language.
-type Words struct{ EN, JA string }
-
 // Column is one column of a table, found by its header.
 type Column struct {
 	Key      Key
@@ -79,7 +79,7 @@ type Column struct {
 	// there as it is; without an Element into that of the block. A column without
 	// an Attribute takes code.
 	Element, Attribute string
-	Help               Words
+	Help               message.Text
 }
 
 // Block is a run of rows under one header row: the whole of a plain table, or
@@ -94,7 +94,7 @@ type Block struct {
 	// Open blocks take every other column as an operation option named by its
 	// header, case kept.
 	Open bool
-	Help Words
+	Help message.Text
 }
 
 // Set is a kind of attribute set: the element, and the word in the column "type"
@@ -104,8 +104,8 @@ type Set struct{ Word, Element string }
 // Table is one table of the sheet.
 type Table struct {
 	Name   string
-	Title  Words
-	Help   Words
+	Title  message.Text
+	Help   message.Text
 	Blocks []Block
 	// PerEntity tables hold one entity each and are repeated: one PRIMITIVE
 	// table a resource. Others go on where an earlier one of the name ended.

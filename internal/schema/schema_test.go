@@ -6,10 +6,12 @@ import (
 	"testing"
 
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // TestDeclarations checks what every table must have for all that is derived
-// from it: unique names, keys and headers, help in both languages.
+// from it: unique names, keys and headers, help (package message tests that it is in
+// each language).
 func TestDeclarations(t *testing.T) {
 	names := map[string]bool{}
 	for _, table := range Tables() {
@@ -17,8 +19,8 @@ func TestDeclarations(t *testing.T) {
 			t.Errorf("table %s is declared twice", table.Name)
 		}
 		names[table.Name] = true
-		checkWords(t, table.Name+" title", table.Title)
-		checkWords(t, table.Name+" help", table.Help)
+		checkText(t, table.Name+" title", table.Title)
+		checkText(t, table.Name+" help", table.Help)
 		if len(table.Blocks) > 1 && len(table.Letters()) != len(table.Blocks) {
 			t.Errorf("%s has several blocks, one without a letter", table.Name)
 		}
@@ -46,6 +48,9 @@ func TestDefining(t *testing.T) {
 
 func checkBlock(t *testing.T, where string, block Block) {
 	t.Helper()
+	if block.Letter != "" {
+		checkText(t, where, block.Help)
+	}
 	keys, headers := map[Key]bool{NoKey: true}, map[string]bool{}
 	for _, c := range block.Columns {
 		lower := strings.ToLower(c.Header)
@@ -53,7 +58,7 @@ func checkBlock(t *testing.T, where string, block Block) {
 			t.Errorf("%s: column %s has no key, or is declared twice", where, c.Header)
 		}
 		keys[c.Key], headers[lower] = true, true
-		checkWords(t, where+" "+c.Header, c.Help)
+		checkText(t, where+" "+c.Header, c.Help)
 		if c.Inherit && !c.Required {
 			t.Errorf("%s: column %s inherits but is not required", where, c.Header)
 		}
@@ -63,10 +68,10 @@ func checkBlock(t *testing.T, where string, block Block) {
 	}
 }
 
-func checkWords(t *testing.T, where string, w Words) {
+func checkText(t *testing.T, where string, text message.Text) {
 	t.Helper()
-	if w.EN == "" || w.JA == "" {
-		t.Errorf("%s lacks a language: %+v", where, w)
+	if text.IsZero() {
+		t.Errorf("%s: say what it is for", where)
 	}
 }
 

@@ -20,7 +20,7 @@ var allowed = map[string][]string{
 	"internal/terminal": {},
 	"internal/message":  {"internal/terminal"},
 	"internal/diag":     {"internal/message", "internal/terminal"},
-	"internal/schema":   {"internal/cib"},
+	"internal/schema":   {"internal/cib", "internal/message"},
 	"internal/target":   {"internal/cib"},
 	// What a CIB is made of: one reading of it for the compile and for the apply.
 	"internal/cib":            {},

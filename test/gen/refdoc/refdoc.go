@@ -13,66 +13,51 @@ import (
 	"hagen/internal/schema"
 )
 
-// words are the fixed parts of the pages in a language.
-type words struct {
-	table, column, values, inherit, required, meaning, cib string
-	block, open, yes                                       string
-	kinds                                                  map[schema.Type]string
-}
+// The fixed parts of the pages.
+var (
+	textColumn   = message.New("reference.column")
+	textRequired = message.New("reference.required")
+	textInherit  = message.New("reference.inherit")
+	textValues   = message.New("reference.values")
+	textMeaning  = message.New("reference.meaning")
+	textCIB      = message.New("reference.cib")
+	textBlock    = message.New("reference.block")
+	textOpen     = message.New("reference.open")
+	textYes      = message.New("reference.yes")
 
-var english = words{
-	table: "Table", column: "column", values: "value", inherit: "blank inherits", required: "required", meaning: "meaning", cib: "in the CIB",
-	block: "Block", open: "Every other column of this block is an operation option named by its header, case kept.",
-	yes: "yes",
-	kinds: map[schema.Type]string{
-		schema.ID: "new id", schema.Node: "node name", schema.ResourceRef: "resource id", schema.AnyRef: "resource id", schema.DeviceRef: "fence device id",
-		schema.Score: "score: integer or ±INFINITY", schema.Level: "whole number from 1", schema.Boolean: "true or false",
-		schema.Name: "name", schema.Value: "any; the name decides", schema.PcsCommand: "one pcs command", schema.Path: "absolute path",
-	},
-}
+	textDiagnosticsHead = message.New("reference.diagnostics-head")
 
-var japanese = words{
-	table: "表", column: "列", values: "値", inherit: "空欄は上を継承", required: "必須", meaning: "意味", cib: "CIB での位置",
-	block: "ブロック", open: "このブロックの他の列は、見出しを名前とするオペレーションのオプションです (大文字小文字を区別)。",
-	yes: "○",
-	kinds: map[schema.Type]string{
-		schema.ID: "新しい ID", schema.Node: "ノード名", schema.ResourceRef: "リソースID", schema.AnyRef: "リソースID", schema.DeviceRef: "フェンスデバイスのID",
-		schema.Score: "スコア (整数または ±INFINITY)", schema.Level: "1 以上の整数", schema.Boolean: "true または false",
-		schema.Name: "名前", schema.Value: "任意 (名前による)", schema.PcsCommand: "pcs コマンド 1 つ", schema.Path: "絶対パス",
-	},
-}
+	textResource = message.New("type.resource")
+)
 
-func wordsOf(lang message.Lang) words {
-	if lang == message.Japanese {
-		return japanese
-	}
-	return english
-}
-
-func pick(w schema.Words, lang message.Lang) string {
-	if lang == message.Japanese {
-		return w.JA
-	}
-	return w.EN
+// types say what the values of a type are, where the column's help does not.
+var types = map[schema.Type]message.Text{
+	schema.ID: message.New("type.id"), schema.Node: message.New("type.node"),
+	schema.ResourceRef: textResource, schema.AnyRef: textResource, schema.DeviceRef: message.New("type.device"),
+	schema.Score: message.New("type.score"), schema.Level: message.New("type.level"), schema.Boolean: message.New("type.boolean"),
+	schema.Name: message.New("type.name"), schema.Value: message.New("type.value"),
+	schema.PcsCommand: message.New("type.command"), schema.Path: message.New("type.path"),
 }
 
 // Tables is the table reference in Markdown: every table with its columns.
 func Tables(lang message.Lang) string {
-	w := wordsOf(lang)
 	var b strings.Builder
 	for _, t := range schema.Tables() {
-		fmt.Fprintf(&b, "### %s — %s\n\n%s\n\n", t.Name, pick(t.Title, lang), sentence(pick(t.Help, lang), lang))
+		fmt.Fprintf(&b, "### %s — %s\n\n%s\n\n", t.Name, t.Title.In(lang), t.Help.In(lang))
 		for _, block := range t.Blocks {
 			if block.Letter != "" {
-				fmt.Fprintf(&b, "%s `%s` — %s\n\n", w.block, block.Letter, pick(block.Help, lang))
+				fmt.Fprintf(&b, "%s `%s` — %s\n\n", textBlock.In(lang), block.Letter, block.Help.In(lang))
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", w.column, w.required, w.inherit, w.values, w.meaning, w.cib)
+			for _, head := range []message.Text{textColumn, textRequired, textInherit, textValues, textMeaning, textCIB} {
+				fmt.Fprintf(&b, "| %s ", head.In(lang))
+			}
+			b.WriteString("|\n|---|---|---|---|---|---|\n")
 			for _, c := range block.Columns {
-				fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Header, mark(c.Required, w), mark(c.Inherit, w), values(c, w), pick(c.Help, lang), inCIB(&block, &c))
+				fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Header, mark(c.Required, lang), mark(c.Inherit, lang), values(c, lang), c.Help.In(lang), inCIB(&block, &c))
 			}
 			b.WriteString("\n")
 			if block.Open {
-				fmt.Fprintf(&b, "%s\n\n", w.open)
+				fmt.Fprintf(&b, "%s\n\n", textOpen.In(lang))
 			}
 		}
 	}
@@ -95,42 +80,27 @@ func inCIB(block *schema.Block, c *schema.Column) string {
 	return strings.Join(sets, " ")
 }
 
-func mark(on bool, w words) string {
+func mark(on bool, lang message.Lang) string {
 	if on {
-		return w.yes
+		return textYes.In(lang)
 	}
 	return ""
 }
 
-// sentence makes a help text stand alone in a page.
-func sentence(s string, lang message.Lang) string {
-	if lang == message.Japanese {
-		return s + "。"
-	}
-	return strings.ToUpper(s[:1]) + s[1:] + "."
-}
-
-func values(c schema.Column, w words) string {
+func values(c schema.Column, lang message.Lang) string {
 	if len(c.Enum) > 0 {
 		return "`" + strings.Join(c.Enum, "` `") + "`"
 	}
-	if kind, ok := w.kinds[c.Type]; ok {
-		return kind
+	if text, ok := types[c.Type]; ok {
+		return text.In(lang)
 	}
 	return ""
-}
-
-// diagnosticHeads are the heads of the page of all codes in a language.
-var diagnosticHeads = map[message.Lang]string{
-	message.English:  "| code | severity | what it says | what it advises |",
-	message.Japanese: "| コード | 重大度 | メッセージ | 対処 |",
-	"ko":             "| 코드 | 심각도 | 메시지 | 조치 |",
 }
 
 // Diagnostics is the page of all codes in Markdown.
 func Diagnostics(lang message.Lang) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n|---|---|---|---|\n", diagnosticHeads[lang])
+	fmt.Fprintf(&b, "%s\n|---|---|---|---|\n", textDiagnosticsHead.In(lang))
 	for _, k := range diag.Kinds() {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Code, k.Severity, escape(k.Summary(lang)), escape(strings.Join(k.Help(lang), " / ")))
 	}
