@@ -16,27 +16,27 @@ type AttributeSet struct {
 // Attribute is one nvpair.
 type Attribute struct {
 	Name string
-	// Value is "" only where the sheet left it blank, which has been reported:
-	// the name is there, so that it does not look missing as well.
+	// Value is "" only if the sheet left it blank, which has been reported. The
+	// attribute is kept so that it is not also reported as missing.
 	Value  string
-	Secret bool // the value must not reach logs, reports, diffs or world-readable files
-	// Swapped marks a row with the name of a secret in the column of the value:
-	// what is in that of the name is the secret.
+	Secret bool // the value must not get into logs, reports, diffs or world-readable files
+	// Swapped marks a row whose value is the name of a secret: name and value were
+	// swapped, and the text in the name column is the secret.
 	Swapped bool
 	// AfterCreate marks an attribute that a separate command sets after the
-	// resource was created (RSC_ATTRIBUTES). pcs sorts what "resource create"
-	// was given by name and keeps the order of what "resource meta" was given.
+	// resource was created (RSC_ATTRIBUTES). pcs sorts the attributes of "resource
+	// create" by name but keeps the order of those of "resource meta".
 	AfterCreate bool
-	// Default marks an attribute the sheet does not give, such as the interval of an
-	// operation: pcs fills it in, package complete does the same.
+	// Default marks an attribute that is not in the sheet, such as the interval of
+	// an operation: package complete fills it in, as pcs does.
 	Default bool
-	// Unknown marks a parameter the target's agent does not have as far as its
-	// metadata say. pcs takes it only when forced. Set by package complete.
+	// Unknown marks a parameter that is not in the metadata of the target's agent.
+	// pcs accepts it only with --force. Set by package complete.
 	Unknown bool
 	From    Origin // fields: name, value
 }
 
-// Pairs are the attributes of all sets in order: what most readers want.
+// Pairs returns the attributes of all sets in order.
 func Pairs(sets []*AttributeSet) []*Attribute {
 	if len(sets) == 1 {
 		return sets[0].Attributes
@@ -48,7 +48,7 @@ func Pairs(sets []*AttributeSet) []*Attribute {
 	return out
 }
 
-// Find returns the last attribute of a name, or nil.
+// Find returns the last attribute with a name, or nil.
 func Find(sets []*AttributeSet, name string) *Attribute {
 	var found *Attribute
 	for _, s := range sets {
@@ -69,7 +69,7 @@ func Value(sets []*AttributeSet, name string) string {
 	return ""
 }
 
-// AttributeSets are the sets of all entities.
+// AttributeSets returns the sets of all entities.
 func (c *Config) AttributeSets() []*AttributeSet {
 	lists := [][]*AttributeSet{c.Properties, c.RscDefaults, c.OpDefaults}
 	for _, n := range c.Nodes {

@@ -8,7 +8,8 @@ import (
 	"hagen/test/modeltest"
 )
 
-// TestAttributeSetsMissesNone: what is said of all sets is said of every one.
+// TestAttributeSetsMissesNone tests that AttributeSets returns every set of the
+// model.
 func TestAttributeSetsMissesNone(t *testing.T) {
 	t.Parallel()
 	full := modeltest.Full()

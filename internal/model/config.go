@@ -2,19 +2,20 @@
 // configuration section of a CIB, entity by entity, each with the place in the
 // sheet it came from.
 //
-// It follows the CIB, not the tables: a table added to the schema fills parts
-// that are already here or adds one entity type. Values are kept as text, in
-// the spelling Pacemaker 3.7+ schemas use (roles Promoted and Unpromoted);
-// emitters translate for older targets. The model may hold wrong input (a group
-// in a group, a reference to nothing): package validate finds it.
+// It follows the CIB, not the tables: a table added to the schema fills existing
+// parts or adds one entity type. Values are kept as text, in the spelling Pacemaker
+// 3.7+ schemas use (roles Promoted and Unpromoted); emitters translate for older
+// targets. The model may contain invalid input (a group in a group, a dangling
+// reference): package validate finds it.
 package model
 
 // Config is one cluster. Slices keep the order of the sheet, which is the order
 // of the CIB and of the script.
 type Config struct {
 	Nodes []*Node
-	// NodesGiven says that Nodes are all the cluster has (--nodes-from); else
-	// they are those with attributes, and others may be named elsewhere.
+	// NodesGiven says that Nodes has all nodes of the cluster (--nodes-from).
+	// Otherwise it has only those with attributes, and others may be named
+	// elsewhere.
 	NodesGiven bool
 
 	Properties  []*AttributeSet // cluster_property_set; a sheet fills at most one
@@ -30,15 +31,15 @@ type Config struct {
 	Alerts        []*Alert
 	Tags          []*Tag
 
-	// Commands go to the script alone; the CIB does not hold them.
+	// Commands are only in the script, not in the CIB.
 	Commands []*Command
 
-	// Incomplete says that part of the resource tree could not be read, which
-	// has been reported: a reference to an undefined resource may mean that
-	// part and is not another mistake.
+	// Incomplete says that a part of the resource tree could not be read, which has
+	// been reported. A reference to an undefined resource may mean that part and is
+	// not reported again.
 	Incomplete bool
-	// PropertiesIncomplete says the same of the cluster properties: one that is
-	// not set may be the one that could not be read.
+	// PropertiesIncomplete says the same of the cluster properties: a property that
+	// is not set may be one that could not be read.
 	PropertiesIncomplete bool
 }
 
@@ -65,7 +66,7 @@ type Alert struct {
 type Recipient struct {
 	ID      string // "" lets the emitter name it the way pcs does
 	Value   string
-	Secret  bool // the value carries a password, as an address with a login does
+	Secret  bool // the value contains a password, for example in a URL with a login
 	Options []*AttributeSet
 	Meta    []*AttributeSet
 	From    Origin // fields: recipient
@@ -88,7 +89,7 @@ type Device struct {
 // Command is one pcs command of ADDITIONAL_CONFIG, as written, line breaks kept.
 type Command struct {
 	Text   string
-	Secret bool   // it holds a password or the like
+	Secret bool   // it contains a password or similar
 	From   Origin // fields: config
 }
 

@@ -1,6 +1,6 @@
 package model
 
-// Constraints is how many constraints there are, of all kinds.
+// Constraints returns the number of constraints of all kinds.
 func (c *Config) Constraints() int { return len(c.Locations) + len(c.Colocations) + len(c.Orders) }
 
 // Location says where a resource may or may not run: by node and score, or by
@@ -9,8 +9,8 @@ type Location struct {
 	ID   string // "" lets the emitter name it the way pcs does
 	Rsc  string
 	Node string
-	// Score is final: "avoids" has been turned into a negative score, a blank
-	// into INFINITY.
+	// Score is the final score: "avoids" has become a negative score, and a blank
+	// one INFINITY.
 	Score string
 	// DefaultScore marks a score that the sheet left blank.
 	DefaultScore bool
@@ -19,7 +19,7 @@ type Location struct {
 	// From's fields: rsc, prefers, node, score by node; rsc by rule
 }
 
-// Rule is a condition with what follows from it.
+// Rule is a condition and its effect.
 type Rule struct {
 	ID     string
 	BoolOp string // and, or; "" when the sheet gave none
@@ -29,7 +29,8 @@ type Rule struct {
 	From   Origin // fields: rsc, score, bool_op, role
 }
 
-// RulePart is an *Expression today; date expressions and nested rules come here.
+// RulePart is an *Expression so far; date expressions and nested rules would be
+// added here.
 type RulePart interface{ rulePart() }
 
 // Expression compares a node attribute.

@@ -2,13 +2,12 @@ package model
 
 import "hagen/internal/cib"
 
-// Entity is an element of the CIB, or a part of one, with the attributes that a
-// row gives it. Package schema says which column each attribute is.
+// Entity is an element of the CIB, or a part of one, with the attributes that a row
+// gives it. Package schema maps columns to attributes.
 //
-// What looks at values by their kind, whatever table they are from, goes over the
-// entities of a configuration; so do emitters where an element is no more than
-// its attributes. The id of an element is among its attributes where a sheet
-// gives it.
+// Checks of values by their kind, in any table, iterate over the entities of a
+// configuration; so do emitters where an element only has attributes. An id that
+// the sheet gives is one of the attributes.
 type Entity interface {
 	// Element is the element of the CIB.
 	Element() string
@@ -19,9 +18,8 @@ type Entity interface {
 	Each(visit func(attribute, value string))
 }
 
-// Entities visits all entities in the order of the CIB, what is inside another
-// after it, and the rules of attribute sets. Names and values are in
-// AttributeSets.
+// Entities visits all entities in the order of the CIB, parents before children,
+// and the rules of attribute sets. Names and values are in AttributeSets.
 func (c *Config) Entities(visit func(Entity)) {
 	for _, n := range c.Nodes {
 		visit(n)
@@ -129,7 +127,7 @@ func (d *Device) Element() string { return cib.FencingLevel }
 // Source is the row of the device.
 func (d *Device) Source() Origin { return d.From }
 
-// Each visits the device, one of several in an attribute.
+// Each visits the device, which is one of several in the attribute.
 func (d *Device) Each(visit func(attribute, value string)) { visit("devices", d.ID) }
 
 // Element is a location.

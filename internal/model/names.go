@@ -2,10 +2,10 @@ package model
 
 import "strconv"
 
-// AlertIDs are the ids of Alerts, in order. Alerts without a given id are
-// alert_1, alert_2, … in order, past the ids that are taken. pcs itself would
-// take the next free of alert, alert-1, …, but a script has to name the alert
-// that a recipient belongs to before it can know what was free.
+// AlertIDs returns the ids of Alerts, in order. Alerts without an id get alert_1,
+// alert_2, … in order, skipping ids that are taken. pcs itself would use the next
+// free one of alert, alert-1, …, but the script has to name the alert of a
+// recipient and cannot know which ids were free.
 func (c *Config) AlertIDs() []string {
 	ids := make([]string, len(c.Alerts))
 	for i, a := range c.Alerts {
@@ -14,9 +14,9 @@ func (c *Config) AlertIDs() []string {
 	return numbered("alert_", ids, c.Index().IDs())
 }
 
-// NodeIDs are the corosync ids of Nodes, in order. Nodes without a given id
-// are numbered from 1 in order, past the ids that are taken: what a fresh
-// "pcs cluster setup" with the nodes in this order gives.
+// NodeIDs returns the corosync ids of Nodes, in order. Nodes without an id are
+// numbered from 1 in order, skipping ids that are taken, as a fresh "pcs cluster
+// setup" with the nodes in this order does.
 func (c *Config) NodeIDs() []string {
 	ids := make([]string, len(c.Nodes))
 	for i, n := range c.Nodes {
@@ -25,8 +25,8 @@ func (c *Config) NodeIDs() []string {
 	return numbered("", ids, nil)
 }
 
-// numbered fills the blanks among ids with a prefix and a number from 1 on, past
-// those that are among the ids themselves or among others.
+// numbered fills blank ids with a prefix and a number from 1, skipping those that
+// are in ids or others.
 func numbered(prefix string, ids, others []string) []string {
 	taken := map[string]bool{}
 	for _, list := range [][]string{ids, others} {

@@ -15,8 +15,8 @@ const (
 	OpDemote  = "demote"
 )
 
-// CheckLevel is the one option of an operation that is not an XML attribute of the
-// op: the agent gets it as a parameter.
+// CheckLevel is the only option of an operation that is not an XML attribute of the
+// op: it is passed to the agent as a parameter.
 const CheckLevel = cib.CheckLevel
 
 // Operation is one op of a primitive.
@@ -27,11 +27,11 @@ type Operation struct {
 	Options []*Attribute
 	// Params are the op's own instance_attributes, such as CheckLevel.
 	Params []*Attribute
-	// Default marks an operation that is not in the sheet: pcs adds it from the agent's
-	// metadata, package complete does the same.
+	// Default marks an operation that is not in the sheet: package complete adds it
+	// from the agent's metadata, as pcs does.
 	Default bool
-	// Unknown marks an operation the agent's metadata do not offer. pcs takes it
-	// only when forced. Set by package complete.
+	// Unknown marks an operation that is not in the agent's metadata. pcs accepts
+	// it only with --force. Set by package complete.
 	Unknown bool
 	From    Origin // fields: type, and each option by its name
 }
@@ -46,10 +46,10 @@ func (o *Operation) Option(name string) string {
 	return ""
 }
 
-// Interval is the operation's interval: its own or what pcs fills in.
+// Interval returns the operation's interval, or the one that pcs fills in.
 func (o *Operation) Interval() string { return cmp.Or(o.Option("interval"), DefaultInterval(o.Name)) }
 
-// DefaultInterval is what pcs gives an operation that has no interval.
+// DefaultInterval is the interval that pcs gives an operation without one.
 func DefaultInterval(operation string) string {
 	if operation == OpMonitor {
 		return "60s"

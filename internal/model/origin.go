@@ -5,19 +5,20 @@ import (
 	"hagen/internal/schema"
 )
 
-// Origin answers where the fields of one entity (a row, or the block that
-// declares it) came from. Entities carry one, so that a check can point at the
-// very cell, also when it is blank.
+// Origin tells which cells the fields of an entity (a row, or the block that
+// declares it) came from. Entities have one, so that a check can point at the exact
+// cell, even a blank one.
 type Origin interface {
-	// At is the cell of a column. A value inherited from above answers with the
-	// cell that holds it. A column the table does not have, and schema.NoKey,
-	// answer with the row's first filled cell.
+	// At returns the cell of a column: for an inherited value the cell that
+	// contains it, for a column that the table does not have, or schema.NoKey, the
+	// row's first filled cell.
 	At(column schema.Key) diag.Place
-	// Table is the name of the table, such as "PRIMITIVE"; "" when nowhere.
+	// Table is the name of the table, such as "PRIMITIVE"; "" for Nowhere.
 	Table() string
 }
 
-// Nowhere is the origin of what no sheet said, such as completed operations.
+// Nowhere is the origin of entities that are not from a sheet, such as completed
+// operations.
 var Nowhere Origin = nowhere{}
 
 type nowhere struct{}

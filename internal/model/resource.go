@@ -14,7 +14,7 @@ type Resource interface {
 	Members() []Resource
 }
 
-// Common is what every resource has.
+// Common has the fields that every resource has.
 type Common struct {
 	ID   string
 	Meta []*AttributeSet
@@ -30,9 +30,9 @@ func (c *Common) MetaSets() []*AttributeSet { return c.Meta }
 // Placed is the row of RESOURCES.
 func (c *Common) Placed() Origin { return c.Row }
 
-// Primitive is one resource run by an agent; class "stonith" is a fence device.
-// One whose Class or Type is "" has no readable definition, which has been
-// reported; it is in the tree so that references to it hold.
+// Primitive is one resource run by an agent; class "stonith" is a fence device. A
+// primitive whose Class or Type is "" has no readable definition, which has been
+// reported; it is in the tree so that references to it are valid.
 type Primitive struct {
 	Common
 	Class       string
@@ -41,21 +41,21 @@ type Primitive struct {
 	Params      []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
 	Operations  []*Operation
-	// Incomplete says that rows of its attributes could not be read, which has
-	// been reported: what it lacks may be there.
+	// Incomplete says that some of its attribute rows could not be read, which has
+	// been reported: missing attributes may be in those rows.
 	Incomplete bool
-	// UnknownAgent marks a primitive whose agent the target's metadata do not
-	// have: its operations come from the sheet alone. Set by package complete.
+	// UnknownAgent marks a primitive whose agent is not in the target's metadata:
+	// it has only the operations of the sheet. Set by package complete.
 	UnknownAgent bool
-	// NodeDecides marks a primitive for which pcs would add the operations of
-	// what the node happens to have: the script names them all. Set by package
+	// NodeDecides marks a primitive whose added operations would depend on the
+	// agent installed on the node: the script names all operations. Set by package
 	// complete.
 	NodeDecides bool
 	From        Origin // block P; fields id, class, provider, type
 }
 
-// What makes nodes of resources: the agent of a connection to a remote node, and
-// the meta attribute by which a resource hosts a guest node.
+// How resources create nodes: the agent that connects to a remote node, and the
+// meta attribute that makes a resource a guest node.
 const (
 	RemoteAgent = "ocf:pacemaker:remote"
 	RemoteNode  = "remote-node"
@@ -68,26 +68,26 @@ func (p *Primitive) Stonith() bool { return p.Class == cib.Stonith }
 // systemd:haproxy, stonith:fence_ipmilan.
 func (p *Primitive) Agent() string { return cib.AgentName(p.Class, p.Provider, p.Type) }
 
-// Members of a primitive: none.
+// Members returns nil: a primitive has no members.
 func (p *Primitive) Members() []Resource { return nil }
 
 // Group is an ordered, colocated list.
 type Group struct {
 	Common
 	Children []Resource
-	// Guessed says that the sheet does not say readably what kind of resource it
-	// is, which has been reported: it may as well be a clone.
+	// Guessed says that the kind of the resource could not be read, which has been
+	// reported: it may also be a clone.
 	Guessed bool
 }
 
 // Members are the group's resources in start order.
 func (g *Group) Members() []Resource { return g.Children }
 
-// Clone runs its only child on several nodes, maybe in two roles.
+// Clone runs its only child on several nodes, perhaps in two roles.
 type Clone struct {
 	Common
 	Promotable bool
-	Children   []Resource // a right sheet has one
+	Children   []Resource // a valid sheet has one
 }
 
 // Members are the clone's children.
@@ -125,8 +125,8 @@ func (c *Config) Primitives() []*Primitive {
 	return out
 }
 
-// Index finds resources by id and knows their parents. The first of two equal
-// ids wins: the second is a mistake reported elsewhere.
+// Index finds resources and their parents by id. The first of two equal ids wins;
+// the second is reported elsewhere.
 type Index struct {
 	byID   map[string]Resource
 	parent map[string]Resource
@@ -156,7 +156,7 @@ func (x *Index) Lookup(id string) (Resource, bool) {
 // Parent is what contains the resource, nil at the top.
 func (x *Index) Parent(id string) Resource { return x.parent[id] }
 
-// Top is the outermost resource that holds the id.
+// Top returns the outermost resource that contains the id.
 func (x *Index) Top(id string) Resource {
 	r := x.byID[id]
 	for p := x.parent[id]; p != nil; p = x.parent[p.ResourceID()] {

@@ -2,7 +2,7 @@ package model
 
 import "slices"
 
-// HoldsSecret reports whether anything of the cluster is a secret.
+// HoldsSecret reports whether the configuration contains a secret.
 func (c *Config) HoldsSecret() bool {
 	secret := func(a *Attribute) bool { return a.Secret }
 	return slices.ContainsFunc(Pairs(c.AttributeSets()), secret) ||

@@ -33,8 +33,8 @@ func (c *checker) agent(p *model.Primitive) (*agents.Agent, bool) {
 	return c.env.Catalog.Agent(p.Agent())
 }
 
-// agentClass checks the class and whether it goes with the provider; false
-// means that the agent's name says nothing.
+// agentClass checks the class and whether it goes with the provider. It returns
+// false when the rest of the agent's name need not be checked.
 func (c *checker) agentClass(p *model.Primitive) bool {
 	classes := c.env.Target.Classes
 	switch {
@@ -103,11 +103,10 @@ func (c *checker) providerMissing(p *model.Primitive) {
 	c.report.Add(diag.ProviderMissing, at(p.From, schema.KeyProvider), args)
 }
 
-// agentName finds unknown agents. They are warnings, because distributors
-// and sites have their own agents; a name that differs from a known one in
-// case alone is an error, because it is a file name that does not exist. Of the
-// classes without metadata nothing is said: only the node knows which units and
-// init scripts it has.
+// agentName finds unknown agents. They are warnings, because distributors and sites
+// have their own agents; a name that differs from a known one only in case is an
+// error, because no such file exists. Classes without metadata are not checked:
+// only the node knows which units and init scripts it has.
 func (c *checker) agentName(p *model.Primitive) {
 	name := p.Agent()
 	if _, known := c.env.Catalog.Agent(name); known {
@@ -143,8 +142,8 @@ func (c *checker) agentCell(p *model.Primitive, other string) diag.Place {
 	return at(p.From, schema.KeyType)
 }
 
-// otherProvider guesses the provider that was meant: one that has the type,
-// else one of a similar name.
+// otherProvider guesses the intended provider: one that has the type, else one with
+// a similar name.
 func (c *checker) otherProvider(p *model.Primitive) string {
 	if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
 		_, provider, _ := cib.AgentParts(same[0])
@@ -153,8 +152,8 @@ func (c *checker) otherProvider(p *model.Primitive) string {
 	return suggest.Nearest(p.Provider, c.env.Catalog.Providers())
 }
 
-// otherAgent guesses the agent that was meant: the same type of another
-// provider, else a similar name.
+// otherAgent guesses the intended agent: the same type from another provider, else
+// a similar name.
 func (c *checker) otherAgent(p *model.Primitive) string {
 	if p.Class == cib.OCF {
 		if same := c.env.Catalog.OfType(p.Type); len(same) == 1 {
@@ -163,7 +162,7 @@ func (c *checker) otherAgent(p *model.Primitive) string {
 	}
 	prefix := strings.TrimSuffix(p.Agent(), p.Type)
 	if strings.HasPrefix(p.Type, fencePrefix) {
-		prefix += fencePrefix // what all have in common says nothing
+		prefix += fencePrefix // nearly all agents share it, so it does not count
 	}
 	var types []string
 	for _, name := range c.env.Catalog.Names() {
@@ -185,8 +184,8 @@ func (c *checker) otherAgent(p *model.Primitive) string {
 // fencePrefix begins the name of nearly every fence agent.
 const fencePrefix = "fence_"
 
-// extended returns the shortest word that begins with another of at least three
-// letters: ipmi stands for ipmilan sooner than for ibmz.
+// extended returns the shortest word that starts with the given one, if that has at
+// least three letters: ipmi is more likely ipmilan than ibmz.
 func extended(word string, words []string) string {
 	best := ""
 	for _, w := range words {
@@ -197,7 +196,7 @@ func extended(word string, words []string) string {
 	return best
 }
 
-// span names releases in short: "resource-agents 4.13.0 - 4.18.0".
+// span summarizes releases: "resource-agents 4.13.0 - 4.18.0".
 func span(releases []string) string {
 	if len(releases) == 0 {
 		return ""
@@ -209,7 +208,7 @@ func span(releases []string) string {
 	return first + " - " + last[strings.LastIndex(last, " ")+1:]
 }
 
-// beforeColon is the class in a cell that also holds the provider.
+// beforeColon returns the class from a cell that also contains the provider.
 func beforeColon(class string) string {
 	class, _, _ = strings.Cut(class, ":")
 	return class

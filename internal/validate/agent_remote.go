@@ -6,8 +6,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// remoteResources finds resources that make nodes. pcs refuses to create them with
-// the commands hagen writes: authentication keys must be set up first, which
+// remoteResources finds resources that create nodes. pcs refuses to create them
+// with the commands hagen writes: authentication keys must be set up first, which
 // "pcs cluster node" does.
 func (c *checker) remoteResources() {
 	for _, p := range c.cfg.Primitives() {

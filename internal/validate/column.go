@@ -6,7 +6,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// field is what a column of a table gives an entity.
+// field is a value that a column gives an entity.
 type field struct {
 	of     model.Entity
 	column *schema.Column
@@ -20,8 +20,8 @@ func (f field) secret() bool {
 	return ok && r.Secret
 }
 
-// columns visits what the columns of all tables give, but names and values of
-// attributes.
+// columns visits the values that the columns of all tables give, except the names
+// and values of attributes.
 func (c *checker) columns(visit func(field)) {
 	c.cfg.Entities(func(x model.Entity) {
 		from := x.Source()
@@ -33,11 +33,10 @@ func (c *checker) columns(visit func(field)) {
 	})
 }
 
-// columnValues checks what the type of a column asks of its values, whatever
-// table it is of: references, and the kinds of values. A blank one has been
-// reported by the table parser where it matters. Types that are not here have
-// checks of their own: nodes, agents, and what depends on a target or on what
-// else a row says.
+// columnValues checks values against the type of their column, in every table:
+// references and kinds of values. The table parser has reported blank values where
+// they matter. The other types have checks of their own: nodes, agents, and types
+// that depend on the target or on the rest of the row.
 func (c *checker) columnValues() {
 	again := c.devicesAgain()
 	c.columns(func(f field) {

@@ -35,7 +35,7 @@ func commandMistake(text string) (*diag.Kind, diag.Args) {
 		first = words[0]
 	}
 	switch r, wide := firstRune(first, suggest.FullWidth); {
-	case wide && strings.HasPrefix(suggest.HalfWidth(first), "pcs"): // the shell takes no full-width space for one
+	case wide && strings.HasPrefix(suggest.HalfWidth(first), "pcs"): // a full-width space does not separate words in a shell
 		return diag.FullWidthName, diag.Args{"text": first, "character": shownRune(r), "suggestion": suggest.HalfWidth(first)}
 	case first != "pcs" && (kind == nil || first != ""):
 		return diag.CommandNotPcs, diag.Args{"word": first}
@@ -54,7 +54,7 @@ func pcsMistake(words []string) (*diag.Kind, diag.Args) {
 		switch {
 		case w == "-f" || strings.HasPrefix(w, "--corosync_conf"):
 			return diag.CommandOption, diag.Args{"option": w}
-		// pcs waits for a running cluster; it refuses both beside -f.
+		// pcs waits for a running cluster, so it refuses both together with -f.
 		case w == "--wait" || strings.HasPrefix(w, "--wait="), w == "--safe", w == "--simulate":
 			return diag.CommandOption, diag.Args{"option": w}
 		case !strings.HasPrefix(w, "-"):
@@ -72,9 +72,9 @@ func pcsMistake(words []string) (*diag.Kind, diag.Args) {
 	return nil, nil
 }
 
-// liveCommands are the commands of pcs 0.10 to 0.12 that act on a running
-// cluster, its hosts or its daemons: pcs refuses them beside -f, or they have no
-// place in a file.
+// liveCommands are the commands of pcs 0.10 to 0.12 that act on a running cluster,
+// its hosts or its daemons: pcs refuses them together with -f, or what they change
+// is not in a CIB file.
 var liveCommands = set(
 	"booth", "client", "cluster", "config backup", "config restore", "config checkpoint", "dr", "host",
 	"pcsd", "qdevice", "quorum", "status",

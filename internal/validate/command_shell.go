@@ -7,13 +7,13 @@ import (
 	"hagen/internal/diag"
 )
 
-// shellWords cuts a command into words as a POSIX shell does, provided that the
-// shell would do nothing else with it: no operators, no expansion, no pattern,
-// no comment, no second line. Otherwise it returns the words before the first
-// such thing, what is there, and the mistake.
+// shellWords splits a command into words as a POSIX shell does, as long as the
+// shell would do nothing else with it: no operators, expansions, patterns, comments
+// or second line. At the first of these it stops and returns the words so far, the
+// token and the mistake.
 //
-// It is stricter than the shell where shells differ (braces) and where the
-// result depends on the machine (patterns, ~).
+// It is stricter than a shell where shells differ (braces) or where the result
+// depends on the machine (patterns, ~).
 func shellWords(text string) (words []string, token string, mistake *diag.Kind) {
 	s := scanner{rest: strings.Trim(text, " \t\n")}
 	for s.blanks(); s.rest != ""; s.blanks() {
@@ -33,10 +33,10 @@ func shellWords(text string) (words []string, token string, mistake *diag.Kind) 
 	return words, "", nil
 }
 
-// scanner holds what is left of a command.
+// scanner is the unread rest of a command.
 type scanner struct{ rest string }
 
-// blanks skips what separates words; a backslash hides the end of a line.
+// blanks skips the space between words, including a line end after a backslash.
 func (s *scanner) blanks() {
 	for {
 		trimmed := strings.TrimLeft(s.rest, " \t")
@@ -84,7 +84,7 @@ func (s *scanner) word() (word, token string, mistake *diag.Kind) {
 	return b.String(), "", nil
 }
 
-// doubleQuoted reads "…": $ and ` keep their meaning, \ loses most of it.
+// doubleQuoted reads "…", in which $ and ` are still special and \ mostly is not.
 func (s *scanner) doubleQuoted() (text, token string, mistake *diag.Kind) {
 	var b strings.Builder
 	s.rest = s.rest[1:]
@@ -108,7 +108,7 @@ func (s *scanner) doubleQuoted() (text, token string, mistake *diag.Kind) {
 	return "", `"`, diag.CommandUnfinished
 }
 
-// escaped reads \x; nothing after the backslash is a mistake.
+// escaped reads \x. A backslash at the end is a mistake.
 func (s *scanner) escaped() (string, bool) {
 	if len(s.rest) < 2 {
 		return "", false
@@ -122,8 +122,8 @@ func (s *scanner) escaped() (string, bool) {
 	return text, true
 }
 
-// special is what the shell would act on at the start of an unquoted text, ""
-// when it is an ordinary character.
+// special returns the shell syntax at the start of an unquoted text, or "" for an
+// ordinary character.
 func special(s string, wordStart bool) string {
 	switch s[0] {
 	case ';', '|', '&', '<', '>':
@@ -131,7 +131,7 @@ func special(s string, wordStart bool) string {
 	case '(', ')', '*', '?', '[':
 		return s[:1]
 	case '`', '$':
-		// $'…' and $"…" are quotes of their own in some shells.
+		// Some shells also have the quotes $'…' and $"…".
 		if s[0] == '`' || expands(s, "_({@*#?-$!'\"") {
 			return dollar(s)
 		}
@@ -158,7 +158,7 @@ func expands(s, others string) bool {
 		strings.IndexByte(others, ch) >= 0
 }
 
-// dollar is the beginning of an expansion, as a finding shows it.
+// dollar returns the start of an expansion, as a finding shows it.
 func dollar(s string) string {
 	if end := strings.IndexByte(s[1:], '`'); s[0] == '`' && end >= 0 {
 		return s[:end+2]

@@ -67,8 +67,8 @@ func TestSecretCommand(t *testing.T) {
 	expect(t, run(t, cfg, env(t, "rhel9"), (*checker).commands), found("HG0803 c.config", "token="+diag.Mask))
 }
 
-// FuzzShellWords compares with the real sh: what shellWords takes for a plain
-// command the shell must pass on word by word, with nothing else done.
+// FuzzShellWords compares with the real sh: if shellWords accepts a command, the
+// shell must pass on exactly the same words and do nothing else.
 func FuzzShellWords(f *testing.F) {
 	sh, err := exec.LookPath("sh")
 	if err != nil {
@@ -84,7 +84,7 @@ func FuzzShellWords(f *testing.F) {
 		text := "pcs " + arguments
 		words, _, mistake := shellWords(text)
 		if mistake != nil || words[0] != "pcs" || strings.ContainsAny(text, "\x00\r\v\f") {
-			return // refused, or holds what cannot be seen and is refused for that
+			return // refused, or contains invisible characters, which are refused elsewhere
 		}
 		script := `pcs() { for w in "$@"; do printf '%s\0' "$w"; done; }` + "\n" + text + "\n"
 		cmd := exec.Command(sh, "-c", script)
@@ -104,8 +104,8 @@ func FuzzShellWords(f *testing.F) {
 	})
 }
 
-// TestLiveCommands has each command that acts on a running cluster, as pcs lists
-// them, and commands beside them that work on a file.
+// TestLiveCommands covers each command that acts on a running cluster, as pcs lists
+// them, and similar commands that work on a file.
 func TestLiveCommands(t *testing.T) {
 	live := []string{
 		"booth config", "client local-auth", "cluster start", "config backup x", "config restore x", "config checkpoint view 1", "dr config", "host auth n1",

@@ -7,7 +7,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// ruleWords finds the words of rules that pcs reads as its own.
+// ruleWords finds words in rules that pcs reads as keywords.
 func (c *checker) ruleWords() {
 	for _, l := range c.cfg.Locations {
 		if l.Rule == nil {
@@ -41,15 +41,15 @@ func (c *checker) serialized() {
 	}
 }
 
-// ruleWord reports a word of a rule that pcs reads as one of its own, or as a
-// bracket. The schema would take it; but then the script and the XML differ.
+// ruleWord reports a word of a rule that pcs reads as a keyword or a bracket. The
+// schema accepts it, but the script and the XML would then differ.
 func (c *checker) ruleWord(from model.Origin, column schema.Key, word string, right bool) {
 	if !right {
 		c.report.Add(diag.RuleWord, at(from, column), diag.Args{"value": word})
 	}
 }
 
-// isTrue and isFalse tell what Pacemaker reads in a boolean; anything else says
-// neither.
+// isTrue and isFalse read a boolean as Pacemaker does; for other texts both are
+// false.
 func isTrue(s string) bool  { return cib.IsTrue(s) }
 func isFalse(s string) bool { b, ok := cib.Bool(s); return ok && !b }

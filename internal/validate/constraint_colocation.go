@@ -11,8 +11,8 @@ import (
 	"hagen/internal/value"
 )
 
-// colocations finds colocations that cannot hold, or say nothing. pcs takes all
-// of them; Pacemaker obeys one and drops the other without a word.
+// colocations finds colocations that cannot be met or have no effect. pcs accepts
+// all of them; Pacemaker obeys one and drops the other without a word.
 func (c *checker) colocations() {
 	sound := c.soundColocations()
 	for _, x := range sound {
@@ -23,9 +23,9 @@ func (c *checker) colocations() {
 	c.circles(sound)
 }
 
-// soundColocations are those that are valid by themselves: both resources
-// are there and differ, and the pair does not occur a second time. A resource
-// with itself is reported here.
+// soundColocations returns the colocations that are valid by themselves: both
+// resources exist and differ, and the pair occurs once. It reports a colocation of
+// a resource with itself.
 func (c *checker) soundColocations() []*model.Colocation {
 	var out []*model.Colocation
 	seen := map[[5]string]bool{}
@@ -44,11 +44,11 @@ func (c *checker) soundColocations() []*model.Colocation {
 	return out
 }
 
-// mustJoin and mustPart tell whether a score leaves no choice.
+// mustJoin and mustPart report whether a score is INFINITY or -INFINITY.
 func mustJoin(score string) bool { n, ok := value.ScoreInt(score); return ok && n == cib.MaxScore }
 func mustPart(score string) bool { n, ok := value.ScoreInt(score); return ok && n == -cib.MaxScore }
 
-// groupOf is the group a resource is, or is in.
+// groupOf returns the group that a resource is or belongs to.
 func (c *checker) groupOf(id string) *model.Group {
 	r, _ := c.index.Lookup(id)
 	if g, ok := r.(*model.Group); ok {
@@ -58,11 +58,11 @@ func (c *checker) groupOf(id string) *model.Group {
 	return g
 }
 
-// ownGroup: members of a group are together anyway.
+// ownGroup reports a colocation within a group, whose members run together anyway.
 func (c *checker) ownGroup(x *model.Colocation) {
 	g := c.groupOf(x.Rsc)
 	if g == nil || g != c.groupOf(x.WithRsc) || mustPart(x.Score) {
-		return // kept apart: see separated
+		return // mandatory separation is reported by separated
 	}
 	c.report.Add(diag.ColocationInGroup, at(x.From, schema.KeyWithRsc),
 		diag.Args{"id": x.Rsc, "other": x.WithRsc, "group": g.ID}, inside(g))
@@ -74,9 +74,9 @@ type bond struct {
 	group      *model.Group
 }
 
-// separated finds resources that must run on one node, through colocations and
-// groups, and must not. Roles and clones take no part: A and B may each go with
-// another instance of a clone.
+// separated finds resources that colocations and groups both force onto one node
+// and keep apart. Roles and clones are left out: A and B may each run with a
+// different instance of a clone.
 func (c *checker) separated(list []*model.Colocation) {
 	together := newGraph[string, bond]()
 	c.cfg.Walk(func(r, parent model.Resource) {
@@ -113,14 +113,14 @@ func (c *checker) separated(list []*model.Colocation) {
 	}
 }
 
-// single reports whether a colocation is between resources that run once.
+// single reports whether both resources of a colocation have a single instance.
 func (c *checker) single(x *model.Colocation) bool {
 	_, a := c.index.Top(x.Rsc).(*model.Clone)
 	_, b := c.index.Top(x.WithRsc).(*model.Clone)
 	return !a && !b && role(x.RscRole) == cib.Started && role(x.WithRole) == cib.Started
 }
 
-// contradiction reports, at the last of the rows, that two resources must and
+// contradiction reports at the last of the rows that two resources both must and
 // must not share a node.
 func (c *checker) contradiction(apart, last *model.Colocation, rows []*model.Colocation, related []diag.Related) {
 	for _, x := range rows {
@@ -132,7 +132,7 @@ func (c *checker) contradiction(apart, last *model.Colocation, rows []*model.Col
 		diag.Args{"id": apart.Rsc, "other": apart.WithRsc}, unique(related)...)
 }
 
-// unique drops related places named before.
+// unique removes repeated related places.
 func unique(list []diag.Related) []diag.Related {
 	seen := map[diag.Place]bool{}
 	return slices.DeleteFunc(list, func(r diag.Related) bool {
@@ -142,9 +142,9 @@ func unique(list []diag.Related) []diag.Related {
 	})
 }
 
-// atOdds finds two rows of one pair, either way round, of which one wants it
-// together and one apart, where clones or roles are concerned; separated has the
-// others. Pacemaker says nothing: what depends on both stays stopped or
+// atOdds finds two rows that put a pair together and keep it apart, in either
+// order, where clones or roles are involved; separated has the other cases.
+// Pacemaker does not complain: a resource that depends on both stays stopped or
 // unpromoted.
 func (c *checker) atOdds(list []*model.Colocation) {
 	rows := map[[2]string][]*model.Colocation{}
@@ -163,9 +163,9 @@ func (c *checker) atOdds(list []*model.Colocation) {
 	}
 }
 
-// exclude reports whether one row keeps apart what another one joins: the
-// resource that follows may be in a role that both are for, and every instance
-// it may join is one it must avoid. Started is any role.
+// exclude reports whether one row keeps apart what another one joins: some role of
+// the dependent resource falls under both rows, and it must avoid every instance
+// that it may join. Started means any role.
 func exclude(joins, parts *model.Colocation) bool {
 	every := func(role string) bool { return role == cib.Started }
 	a, b := role(parts.RscRole), role(parts.WithRole)
@@ -176,9 +176,9 @@ func exclude(joins, parts *model.Colocation) bool {
 	return (every(a) || every(follower) || a == follower) && (every(b) || b == leader)
 }
 
-// circles finds resources that wait for each other to be placed. Pacemaker
-// breaks such a circle somewhere, so it is a warning: which resource leads is
-// left to chance.
+// circles finds resources whose placement depends on each other. Pacemaker breaks
+// such a circle at an arbitrary place, so it is a warning: which resource is placed
+// first is left to chance.
 func (c *checker) circles(list []*model.Colocation) {
 	type seat struct{ id, role string }
 	leads, all := newGraph[seat, *model.Colocation](), newGraph[seat, *model.Colocation]()
@@ -194,7 +194,7 @@ func (c *checker) circles(list []*model.Colocation) {
 	for _, x := range list {
 		a, b := seats(x)
 		if !mustJoin(x.Score) || !circular(a, b) {
-			continue // what no circle holds makes none
+			continue // neither end is part of a circle
 		}
 		path, found := leads.path(b, a)
 		if !found {

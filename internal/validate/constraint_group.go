@@ -6,8 +6,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// groupLocations finds a node that is a must for one member of a group, or for
-// the group, and forbidden to another: a group runs on one node.
+// groupLocations finds a node that is required for a group or one of its members
+// and forbidden for another member: a group runs on one node.
 func (c *checker) groupLocations() {
 	type side struct {
 		group *model.Group

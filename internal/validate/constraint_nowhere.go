@@ -6,8 +6,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// nowhere finds resources that may run on no node, as far as the sheet tells
-// what nodes there are.
+// nowhere finds resources that may not run on any of the nodes the sheet names.
 func (c *checker) nowhere() {
 	names := c.nodeBook().names
 	if len(names) < 2 {
@@ -24,7 +23,7 @@ func (c *checker) nowhere() {
 			banned[l.Rsc] = rows
 		}
 		if rows[l.Node] != nil {
-			continue // repeated, which is reported
+			continue // reported as repeated
 		}
 		rows[l.Node] = l
 		if len(rows) == len(names) {
@@ -33,7 +32,7 @@ func (c *checker) nowhere() {
 	}
 }
 
-// otherRows are the places of the rows besides the last one.
+// otherRows returns the places of all rows except the last one.
 func otherRows(rows map[string]*model.Location, last *model.Location, names []string) []diag.Related {
 	var out []diag.Related
 	for _, n := range names {

@@ -11,9 +11,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// repeats finds constraints that say the same thing again, maybe with another
-// score. pcs refuses the second of two colocations, orders or rules alike, and
-// compares them as here.
+// repeats finds constraints that repeat another one, perhaps with a different
+// score. pcs refuses the second of two equal colocations, orders or rules, and
+// compares them in the same way.
 func (c *checker) repeats() {
 	first := map[[5]string]diag.Place{}
 	seen := func(key [5]string, kind *diag.Kind, cell diag.Place, args diag.Args) {
@@ -44,8 +44,8 @@ func (c *checker) repeats() {
 	c.locationsTwice()
 }
 
-// locationsTwice finds a resource that has two scores for a node. pcs keeps the
-// last without a word, Pacemaker would add them up: hagen refuses scores that
+// locationsTwice finds a resource that has two scores for a node. pcs silently
+// keeps the last one, Pacemaker would add them up: hagen refuses scores that
 // differ, because it is unknown which was meant.
 func (c *checker) locationsTwice() {
 	type pair struct{ rsc, node string }
@@ -70,9 +70,8 @@ func (c *checker) locationsTwice() {
 	}
 }
 
-// ruleKey is what pcs compares of a rule besides its resource and bool_op: the
-// expressions, their order left aside. Neither score nor role make a rule
-// another one.
+// ruleKey is what pcs compares in a rule besides its resource and bool_op: the
+// expressions in any order. Score and role are not compared.
 func ruleKey(r *model.Rule) string {
 	var parts []string
 	for _, e := range expressions(r) {
@@ -82,14 +81,14 @@ func ruleKey(r *model.Rule) string {
 	return strings.Join(parts, "\x01")
 }
 
-// colocationKey is what pcs compares of a colocation: resources and roles.
+// colocationKey is what pcs compares in a colocation: resources and roles.
 func colocationKey(x *model.Colocation) [5]string {
 	return [5]string{"colocation", x.Rsc, role(x.RscRole), x.WithRsc, role(x.WithRole)}
 }
 
-// role is a role with the default of colocations filled in.
+// role returns the role, or the default for colocations when it is blank.
 func role(r string) string { return cmp.Or(r, cib.Started) }
 
-// firstAction and thenAction fill in what pcs writes out for a blank.
+// firstAction and thenAction return the action, or what pcs writes for a blank one.
 func firstAction(o *model.Order) string { return cmp.Or(o.FirstAction, model.OpStart) }
 func thenAction(o *model.Order) string  { return cmp.Or(o.ThenAction, model.OpStart) }

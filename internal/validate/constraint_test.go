@@ -136,7 +136,7 @@ func TestNowhere(t *testing.T) {
 	locations(abc, ",,a,avoids,n1", ",,a,avoids,n2", ",,b,prefers,n2").check(t, "HG0624 E4 [E3]")
 	locations(abc, ",,a,avoids,n1", ",,a,avoids,n2", ",,b,prefers,n3").check(t)
 	locations(abc, ",,a,avoids,n1", ",,a,avoids,n2,100").check(t)
-	locations(abc, ",,a,avoids,n1").check(t) // one node is not the cluster
+	locations(abc, ",,a,avoids,n1").check(t) // a single node is not the whole cluster
 	s := locations(abc, ",,a,avoids,n1", ",,a,avoids,n2")
 	s.nodes = []string{"n1", "n2", "n3"}
 	s.check(t)

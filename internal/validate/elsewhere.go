@@ -8,9 +8,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// tableOf is the table an option of the cluster belongs to that is in
-// another, "" when no table has it. Only right names count: what a slip was
-// meant to be is looked for where it is.
+// tableOf returns the table that an option belongs to, or "" when no table has it.
+// Only exact names count: a misspelt name is looked up in the table it is in.
 func (c *checker) tableOf(name string) string {
 	has := func(sets ...agents.OptionSet) bool {
 		_, ok := c.env.Catalog.FirstOption(name, sets...)
@@ -27,8 +26,8 @@ func (c *checker) tableOf(name string) string {
 	return ""
 }
 
-// metaInstead is the meta attribute of a name that an agent got as its
-// parameter, "" when there is none.
+// metaInstead returns the meta attribute with the name of a parameter that the
+// agent does not have, or "" when there is none.
 func (c *checker) metaInstead(p *model.Primitive, name string) string {
 	if _, ok := c.env.Catalog.FirstOption(name, metaSetsOf(p)...); ok {
 		return name

@@ -9,8 +9,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// fencing finds what cannot work because of how fencing is switched and what
-// there is to fence with.
+// fencing finds what cannot work because fencing is off or there is no device.
 func (c *checker) fencing() {
 	if property, off := c.fencingOff(); off {
 		c.fencingUnused(property)
@@ -38,9 +37,9 @@ func (c *checker) devices() []*model.Primitive {
 	return out
 }
 
-// noDevice: with fencing on and nothing to fence with, Pacemaker starts no
-// resource at all. A cluster that fences by watchdog alone has no device, and
-// one may be made by a pcs command of the sheet.
+// noDevice: with fencing on and nothing to fence with, Pacemaker starts no resource
+// at all. A cluster with watchdog-only fencing has no device, and a pcs command of
+// the sheet may create one.
 func (c *checker) noDevice() {
 	if c.cfg.Incomplete || c.cfg.PropertiesIncomplete || len(c.cfg.Primitives()) == 0 || c.watchdog() {
 		return
@@ -51,7 +50,7 @@ func (c *checker) noDevice() {
 		}
 	}
 	if c.misspeltProperty("stonith-enabled") {
-		return // whether fencing is on is what the slip leaves open
+		return // the misspelt name may be stonith-enabled
 	}
 	cell := itemAt(c.cfg.Resources[0])
 	if a := model.Find(c.cfg.Properties, "stonith-enabled"); a != nil {
@@ -63,7 +62,7 @@ func (c *checker) noDevice() {
 	c.report.Add(diag.NoFenceDevice, cell, nil)
 }
 
-// watchdog reports whether nodes fence themselves by their watchdog.
+// watchdog reports whether nodes fence themselves with their watchdog.
 func (c *checker) watchdog() bool {
 	for _, name := range []string{"stonith-watchdog-timeout", "fencing-watchdog-timeout"} {
 		v := c.cfg.Property(name)
@@ -74,15 +73,15 @@ func (c *checker) watchdog() bool {
 	return false
 }
 
-// fencingUnused finds what waits for a fencing that is switched off.
+// fencingUnused finds settings that have no effect while fencing is off.
 func (c *checker) fencingUnused(property *model.Attribute) {
 	off := diag.Related{Place: at(property.From, schema.KeyValue), Note: diag.NoteFencingOff}
 	if devices := c.devices(); len(devices) > 0 {
 		c.report.Add(diag.FencingOff, off.Place, diag.Args{"id": devices[0].ID},
 			diag.See(itemAt(devices[0]), diag.NoteDefined))
 	}
-	// crm_verify complains of it and Pacemaker stops the resource instead, which
-	// is not what the sheet says.
+	// crm_verify complains about it, and Pacemaker stops the resource instead,
+	// which the sheet does not ask for.
 	onFail := func(a *model.Attribute, cell diag.Place) {
 		if a.Name == "on-fail" && strings.EqualFold(a.Value, "fence") {
 			c.report.Add(diag.OnFailFence, cell, nil, off)

@@ -9,15 +9,15 @@ import (
 	"hagen/internal/schema"
 )
 
-// controllerAgents fence one machine at an address: its management controller.
-// They know no plugs, or one whose name is the address.
+// controllerAgents fence one machine at an address: its management controller. They
+// have no plugs, or a single one named after the address.
 var controllerAgents = set("fence_ipmilan", "fence_ipmilanplus", "fence_idrac", "fence_ilo", "fence_ilo2", "fence_ilo3",
 	"fence_ilo3_ssh", "fence_ilo4", "fence_ilo4_ssh", "fence_ilo5", "fence_ilo5_ssh", "fence_ilo_ssh", "fence_ilo_mp",
 	"fence_imm", "fence_drac", "fence_drac5", "fence_rsa", "fence_rsb", "fence_amt", "fence_amt_ws")
 
 // controllers finds two devices for different nodes with the address of one
-// controller: a copied table in which the address was not changed. One of the
-// nodes would be switched off in place of the other.
+// controller: a copied table in which the address was not changed. One node would
+// be switched off instead of the other.
 func (c *checker) controllers() {
 	type device struct {
 		*model.Primitive
@@ -46,8 +46,8 @@ func (c *checker) controllers() {
 	}
 }
 
-// controller is the address of the one machine a device fences, nil when it has
-// none or may fence several.
+// controller returns the address of the only machine a device fences, or nil when
+// it has none or may fence several.
 func controller(d *model.Primitive) *model.Attribute {
 	if !controllerAgents[d.Type] || model.Find(d.Params, "port_as_ip") != nil {
 		return nil

@@ -8,28 +8,29 @@ import (
 	"hagen/internal/schema"
 )
 
-// hosts are the nodes a fence device says it can fence.
+// hosts are the nodes that a fence device can fence according to its parameters.
 type hosts struct {
 	names  []string
 	at     diag.Place // the cell that lists them
 	static bool       // the list is final; else the device is asked when needed
-	// set has the names in small letters, and what was meant by them.
+	// set has the names in lower case, and the names that misspelt ones probably
+	// mean.
 	set map[string]bool
 }
 
-// covers reports whether the list holds a node. A host whose name is reported
-// as a slip stands for the one that was meant.
+// covers reports whether a node is in the list. A host whose name is reported as
+// misspelt counts as the intended one.
 func (h hosts) covers(node string) bool {
 	return h.set[strings.ToLower(node)]
 }
 
-// hostsOf reads pcmk_host_list and pcmk_host_map. Pacemaker takes the nodes of
-// both, and neither when pcmk_host_check says to ask the device.
+// hostsOf reads pcmk_host_list and pcmk_host_map. Pacemaker uses the nodes of both,
+// and of neither when pcmk_host_check tells it to ask the device.
 func hostsOf(p *model.Primitive) hosts {
 	var h hosts
 	if a := model.Find(p.Params, "pcmk_host_map"); a != nil && a.Value != "" {
 		if strayEntry(a.Value) != "" {
-			return h // reported; which nodes are meant is a guess
+			return h // reported; the intended nodes are unknown
 		}
 		h.names, h.at = mapHosts(a.Value), at(a.From, schema.KeyValue)
 	}
@@ -46,7 +47,7 @@ func listHosts(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" \t\n,;", r) })
 }
 
-// mapHosts takes the node names of "node01:1;node02:2,3".
+// mapHosts returns the node names in "node01:1;node02:2,3".
 func mapHosts(list string) []string {
 	var out []string
 	for _, entry := range mapEntries(list) {
@@ -57,14 +58,14 @@ func mapHosts(list string) []string {
 	return out
 }
 
-// mapEntries splits a map where Pacemaker does. A comma is part of the plugs.
+// mapEntries splits a map as Pacemaker does. A comma belongs to the plugs.
 func mapEntries(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" \t\n;", r) })
 }
 
-// hostMaps checks the form of pcmk_host_map, at which neither pcs nor the schema
-// looks. Of an entry with two colons, as commas between entries make it, Pacemaker
-// takes what is between them for the node and forgets the real one.
+// hostMaps checks the form of pcmk_host_map, which neither pcs nor the schema
+// checks. An entry gets two colons when entries are separated by commas; Pacemaker
+// then takes the text between the colons as the node and loses the real one.
 func (c *checker) hostMaps() {
 	for _, d := range c.devices() {
 		a := model.Find(d.Params, "pcmk_host_map")
@@ -81,8 +82,8 @@ func (c *checker) hostMaps() {
 	}
 }
 
-// strayEntry is the first entry of a map that gives no node its plug, "" when
-// there is none. An escaped map is left alone.
+// strayEntry returns the first entry of a map that does not assign a plug to a
+// node, or "" when there is none. A map with escapes is not checked.
 func strayEntry(list string) string {
 	if strings.Contains(list, `\`) {
 		return ""

@@ -12,11 +12,12 @@ import (
 )
 
 // maxLevel is the highest level pacemaker-fenced takes; it ignores others. pcs
-// checks it since 0.11.10, the schemas never: hagen does for every target.
+// checks it since 0.11.10 and the schemas never do, so hagen checks it for every
+// target.
 const maxLevel = 9
 
-// fencingLevels checks the rows of STONITH_LEVEL. pcs takes a device twice in a
-// level, which has no use: one of the rows is a slip for another device.
+// fencingLevels checks the rows of STONITH_LEVEL. pcs accepts a device twice in a
+// level, which is useless: one of the rows was probably meant for another device.
 func (c *checker) fencingLevels() {
 	for _, level := range c.cfg.FencingLevels {
 		first := map[string]*model.Device{}
@@ -37,8 +38,8 @@ func (c *checker) fencingLevels() {
 	c.levelsRepeated()
 }
 
-// devicesAgain are the rows of STONITH_LEVEL that repeat a device of their level:
-// nothing else is said of it there.
+// devicesAgain returns the rows of STONITH_LEVEL that repeat a device of their
+// level. They get no other finding.
 func (c *checker) devicesAgain() map[*model.Device]bool {
 	again := map[*model.Device]bool{}
 	for _, level := range c.cfg.FencingLevels {
@@ -51,7 +52,8 @@ func (c *checker) devicesAgain() map[*model.Device]bool {
 	return again
 }
 
-// levelsRepeated finds a level of a node whose devices another one has tried.
+// levelsRepeated finds a level that has the same devices as another level of the
+// node.
 func (c *checker) levelsRepeated() {
 	first := map[string]*model.FencingLevel{}
 	for _, level := range c.cfg.FencingLevels {
@@ -89,7 +91,8 @@ func (c *checker) highestLevel() int {
 	return maxLevel
 }
 
-// inRange: pcs would write 1 for 01, and then 01 and 1 of a node are one level.
+// inRange checks the number of a level. pcs would write 01 as 1, so that 01 and 1
+// would be the same level.
 func (c *checker) inRange(level string) bool {
 	n, err := strconv.Atoi(level)
 	return err == nil && n >= 1 && n <= c.highestLevel() && strconv.Itoa(n) == level
@@ -101,7 +104,7 @@ func (c *checker) deviceReference(id string, cell diag.Place) {
 	switch {
 	case id == "":
 	case ok:
-		if p, prim := r.(*model.Primitive); !prim || !p.Stonith() && p.Class != "" { // one that is not defined has been reported
+		if p, prim := r.(*model.Primitive); !prim || !p.Stonith() && p.Class != "" { // undefined ones are reported elsewhere
 			c.report.Add(diag.NotDevice, cell, diag.Args{"id": id, "item": item(r)}, diag.See(itemAt(r), diag.NoteDefined))
 		}
 	case !c.mistyped(id):
@@ -112,7 +115,7 @@ func (c *checker) deviceReference(id string, cell diag.Place) {
 			}
 		}
 		args := diag.Args{"id": id, "suggestion": suggest.Nearest(id, ids), "devices": ""}
-		// pcs takes several at once; in the sheet each has its row.
+		// pcs accepts several at once; in the sheet each has its own row.
 		if several := listHosts(id); len(several) > 1 && !slices.ContainsFunc(several, func(id string) bool { return !slices.Contains(ids, id) }) {
 			args["devices"], args["suggestion"] = strings.Join(several, ", "), ""
 		}

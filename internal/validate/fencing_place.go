@@ -10,12 +10,12 @@ import (
 	"hagen/internal/value"
 )
 
-// fencePlaces finds devices kept on the very node they fence, and nodes that no
-// device fences.
+// fencePlaces finds devices that are restricted to the node they fence, and nodes
+// that no device fences.
 //
-// A node banned from a device by location cannot use it. So a device that
-// avoids its own node leaves the work to the others, which is the right way; a
-// device that only its own node can use is never used against it.
+// A node banned from a device by location cannot use it. So a device that avoids
+// its target is used by the other nodes, which is right; a device that only its
+// target can use never fences it.
 func (c *checker) fencePlaces() {
 	if _, off := c.fencingOff(); off {
 		return
@@ -28,7 +28,7 @@ func (c *checker) fencePlaces() {
 	c.unfenced()
 }
 
-// keptAtHome looks at where a device for a single node may be used.
+// keptAtHome checks where a device for a single node may be used.
 func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place) {
 	args := diag.Args{"id": d.ID, "node": home}
 	hosts := diag.See(listed, diag.NoteHosts)
@@ -65,9 +65,9 @@ func scoreOf(l *model.Location) int {
 	return n
 }
 
-// elsewhere is the best score a device has on another node than home, and
-// whether any other can use it at all. Without other nodes in the sheet that
-// is unknown, and it is taken for usable.
+// elsewhere returns the best score a device has on a node other than home, and
+// whether any other node can use it. If the sheet names no other nodes, the device
+// counts as usable.
 func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best int, usable bool) {
 	optIn := isFalse(c.cfg.Property("symmetric-cluster"))
 	book := c.nodeBook()
@@ -107,7 +107,7 @@ func (c *checker) locationsOf(id string) []*model.Location {
 	return c.located[id]
 }
 
-// keptByRule reads the rules people write instead: by #uname and nothing else.
+// keptByRule checks rules with the same effect: those that only compare #uname.
 func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts diag.Related) {
 	score, ok := value.ScoreInt(r.Score)
 	list := expressions(r)
@@ -122,7 +122,7 @@ func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts d
 	}
 }
 
-// unfenced finds nodes no device fences, where every device says which it does.
+// unfenced finds nodes that no device fences, if every device lists its nodes.
 func (c *checker) unfenced() {
 	covered, listed := map[string]bool{}, diag.Place{}
 	for _, d := range c.devices() {
@@ -146,7 +146,7 @@ func (c *checker) unfenced() {
 		inLevels[l.Target] = true
 	}
 	for _, u := range c.nodeBook().uses {
-		// What a level of the node lacks is said there; a slip is said as one.
+		// Missing devices of a level and misspelt names have findings of their own.
 		if covered[strings.ToLower(u.name)] || inLevels[u.name] || c.doubtful(u.name) {
 			continue
 		}

@@ -18,7 +18,7 @@ func TestFencing(t *testing.T) {
 		return []string{",PROPERTY", ",,name,value", ",," + name + "," + value}
 	}
 	off := property("stonith-enabled", "off")
-	// Written with its own tree: the helper would switch fencing off.
+	// It has its own tree, because the helper would turn fencing off.
 	alone := append([]string{",RESOURCES", ",,resourceItem,id", ",,Primitive,a", ",PRIMITIVE", ",P,id,class,provider,type", ",,a,ocf,pacemaker,Dummy"}, "")
 	none := []string{"Stonith f1"}
 	operation := append(slices.Clone(alone), ",PRIMITIVE", ",P,id,class,provider,type", ",,b,ocf,pacemaker,Dummy",

@@ -49,8 +49,8 @@ func (g *graph[V, R]) join(a, b V, reason R) {
 	g.connect(b, a, reason)
 }
 
-// path is a shortest way from one vertex to another; nil and false when there
-// is none. From a vertex to itself the way is empty.
+// path returns a shortest path between two vertices, or nil and false when there is
+// none. The path from a vertex to itself is empty.
 func (g *graph[V, R]) path(from, to V) ([]step[V, R], bool) {
 	start, ok := g.number[from]
 	goal, known := g.number[to]
@@ -93,7 +93,7 @@ func (g *graph[V, R]) components() []int {
 		component[v] = -1
 	}
 	type visit struct{ at, next int }
-	var open []int // seen, and of no component yet
+	var open []int // seen, but not yet in a component
 	var path []visit
 	count, found := 0, 0
 	enter := func(v int) {
@@ -143,8 +143,8 @@ func (g *graph[V, R]) components() []int {
 	return component
 }
 
-// circular reports, of a graph that is whole, which pairs of vertices are in one
-// component.
+// circular returns a function that reports whether two vertices are in one
+// component. The graph must be complete.
 func (g *graph[V, R]) circular() func(from, to V) bool {
 	component := g.components()
 	return func(from, to V) bool {

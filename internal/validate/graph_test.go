@@ -28,7 +28,7 @@ func TestGraphPath(t *testing.T) {
 	g.connect("d", "b", "6")
 	g.join("y", "z", "7")
 	cases := []struct{ from, to, want string }{
-		{"a", "c", "a 1 b 2 c"}, // of two as short the one added first
+		{"a", "c", "a 1 b 2 c"}, // of two paths of equal length the one added first
 		{"a", "d", "a 1 b 2 c 5 d"},
 		{"x", "b", "x 4 c 5 d 6 b"},
 		{"d", "a", "none"},
@@ -47,7 +47,7 @@ func TestGraphPath(t *testing.T) {
 	}
 }
 
-// A long chain must not cost more than its length.
+// The cost of a long chain must be linear in its length.
 func TestGraphLongPath(t *testing.T) {
 	g := newGraph[int, struct{}]()
 	const n = 20000

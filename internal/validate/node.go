@@ -13,7 +13,7 @@ import (
 // unameAttribute is the node attribute that holds a node's name.
 const unameAttribute = "#uname"
 
-// nodeForm is what a host name looks like; underscores occur as well.
+// nodeForm matches host names. Underscores occur in practice.
 var nodeForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // nodeUse is a node name with the cells that hold it. A cell that rows below
@@ -23,12 +23,12 @@ type nodeUse struct {
 	places []diag.Place
 }
 
-// nodes checks the names of nodes wherever they are. There is no list of a
-// cluster's nodes in a sheet, so that without --nodes-from a misspelt name can
-// only be told from how it compares with the others. pcs looks for the node in a
-// level and a NODE command only, and in the cluster it is run in; it takes any
-// text as the node of a location. A location for a node that is not there does
-// nothing, so hagen looks everywhere.
+// nodes checks the names of nodes wherever they are. A sheet has no list of the
+// cluster's nodes, so without --nodes-from a misspelt name can only be found by
+// comparing it with the others. pcs looks for the node in a level and a NODE
+// command only, and in the cluster it is run in; it takes any text as the node of a
+// location. A location for a node that is not there does nothing, so hagen looks
+// everywhere.
 func (c *checker) nodes() {
 	book := c.nodeBook()
 	for _, u := range book.uses {
@@ -48,8 +48,7 @@ func (c *checker) nodes() {
 	}
 }
 
-// knownNodes are the cluster's nodes as --nodes-from gives them; none when
-// nobody said.
+// knownNodes returns the cluster's nodes from --nodes-from, or nil without it.
 func (c *checker) knownNodes() []string {
 	if !c.cfg.NodesGiven {
 		return nil
@@ -75,7 +74,7 @@ func (c *checker) unknownNode(u nodeUse) {
 	}
 }
 
-// remoteNodes are the nodes that resources make.
+// remoteNodes returns the nodes that resources create.
 func (c *checker) remoteNodes() []string {
 	var out []string
 	for _, p := range c.cfg.Primitives() {
@@ -89,8 +88,8 @@ func (c *checker) remoteNodes() []string {
 	return out
 }
 
-// doubtful reports whether a name is complained of by itself: what follows from
-// it is not another mistake.
+// doubtful reports whether a name has a finding of its own, so that its
+// consequences are not reported as further mistakes.
 func (c *checker) doubtful(name string) bool {
 	if book := c.nodeBook(); len(book.known) > 0 {
 		return !book.known[name]
@@ -98,8 +97,8 @@ func (c *checker) doubtful(name string) bool {
 	return !nodeForm.MatchString(name) || c.meant(name) != name
 }
 
-// meant is the node that was probably meant by a name; the name itself when
-// there is no doubt.
+// meant returns the node that a name probably means: the name itself when there is
+// no doubt.
 func (c *checker) meant(name string) string {
 	book := c.nodeBook()
 	meant, asked := book.meant[name]
@@ -125,7 +124,8 @@ func (c *checker) likelyNode(book *nodeBook, name string) string {
 	return name
 }
 
-// nodeNames makes the list of nodeBook: the cluster's nodes as far as the sheet, or --nodes-from, tells.
+// nodeNames returns the names for nodeBook: the cluster's nodes as far as the sheet
+// or --nodes-from names them.
 func (c *checker) nodeNames() []string {
 	if known := c.knownNodes(); len(known) > 0 {
 		return known

@@ -9,8 +9,8 @@ import (
 	"hagen/internal/suggest"
 )
 
-// nodeBook is what a sheet says of nodes, gathered once: a name is looked up in
-// it without a look at all others.
+// nodeBook indexes the node names of a sheet, so that looking up one does not mean
+// comparing it with all others.
 type nodeBook struct {
 	uses   []nodeUse
 	number map[string]int // of a name in uses
@@ -19,10 +19,10 @@ type nodeBook struct {
 	names  []string // see nodeNames
 	named  map[string]bool
 	slips  *slips
-	meant  map[string]string // what has been asked already
+	meant  map[string]string // answers so far
 }
 
-// nodeBook makes the book, on first use: the configuration does not change.
+// nodeBook builds the index on first use. The configuration does not change.
 func (c *checker) nodeBook() *nodeBook {
 	if c.book != nil {
 		return c.book
@@ -47,9 +47,9 @@ func (c *checker) nodeBook() *nodeBook {
 	return b
 }
 
-// slips finds the names that one name may be a slip for, without a look at all:
-// those that share a key with it. It says less than misspelt, which looks at each
-// of them, and never leaves one out that misspelt would take.
+// slips finds the names that a name may be a misspelling of by shared keys, without
+// comparing all names. It may return too many, which misspelt then checks one by
+// one, but never misses one that misspelt would accept.
 type slips struct {
 	all   []nodeUse
 	alike map[string][]int // by how a name reads; of all names
@@ -78,14 +78,14 @@ func newSlips(all []nodeUse) *slips {
 	return s
 }
 
-// alikeKeys are the ways a name in small letters reads: equal for two names that
-// readAlike takes for one, but for a domain.
+// alikeKeys returns the keys of a lower-case name by how it reads. Two names that
+// readAlike accepts share one, unless they differ by a domain.
 func alikeKeys(name string) map[string]bool {
 	return map[string]bool{"n" + numbered(name): true, "c" + confusable.Replace(name): true, "=" + name: true}
 }
 
-// nearKeys are a name and what is left of it without any one letter. Two names
-// that are one slip apart share one of them.
+// nearKeys returns a name and all texts that result from dropping one letter. Two
+// names that are one slip apart share one of them.
 func nearKeys(name string) map[string]bool {
 	runes := []rune(name)
 	out := map[string]bool{name: true}
@@ -95,7 +95,7 @@ func nearKeys(name string) map[string]bool {
 	return out
 }
 
-// candidates are the names that a name may be a slip for, in their order.
+// candidates returns the names that a name may be a misspelling of, in order.
 func (s *slips) candidates(name string) []int {
 	name = strings.ToLower(name)
 	found := map[int]bool{}
@@ -144,7 +144,7 @@ func (s *slips) oneSlipAway(u nodeUse) string {
 	return oneSlipAway(u, some)
 }
 
-// hostsOf is what a device says it can fence, read once.
+// hostsOf returns the nodes a device can fence. It reads them once.
 func (c *checker) hostsOf(p *model.Primitive) hosts {
 	if c.fencers == nil {
 		c.fencers = map[*model.Primitive]hosts{}

@@ -8,24 +8,24 @@ import (
 	"hagen/internal/suggest"
 )
 
-// misspelt finds the name that was probably meant by a name that occurs once.
+// misspelt finds the name that was probably intended by a name that occurs once.
 //
 // Nodes have names that differ by little on purpose: db01 and db02, web-a and
-// web-b, pnode and snode. A sheet that is right must not be doubted for that,
-// so only these count: names that read the same (upper and lower case, 0 and O,
-// 1 and l, a missing zero, another separator, a domain); and, when the other
-// name is used at least twice, swapped letters or a single one too many, too few
-// or wrong in the middle of a word.
+// web-b, pnode and snode. A correct sheet must not be questioned because of that,
+// so only these count: names that read the same (upper and lower case, 0 and O, 1
+// and l, a missing zero, another separator, a domain); and, when the other name is
+// used at least twice, swapped letters or a single extra, missing or wrong letter
+// in the middle of a word.
 func misspelt(u nodeUse, all []nodeUse) *nodeUse { return newSlips(all).misspelt(u) }
 
-// slipFor reports whether a name used once is a slip for another one.
+// slipFor reports whether a name used once is a misspelling of another one.
 func slipFor(u nodeUse, other *nodeUse) bool {
 	if other.name == u.name {
 		return false
 	}
 	often := len(other.places) > 1
 	if readAlike(u.name, other.name) {
-		// Of two names used once the later one is called the slip.
+		// If both names are used once, the later one counts as misspelt.
 		return often || other.places[0].Compare(u.places[0]) < 0
 	}
 	return often && letterSlip(u.name, other.name)
@@ -40,8 +40,8 @@ func readAlike(a, b string) bool {
 
 var confusable = strings.NewReplacer("o", "0", "l", "1", "i", "1")
 
-// numbered spells the numbers of a name without leading zeros, letters mistaken
-// for digits in them as digits, and drops separators that no number needs.
+// numbered spells the numbers of a name without leading zeros, letters that look
+// like digits as digits, and without separators that are not between digits.
 func numbered(name string) string {
 	runes := []rune(name)
 	digit := func(i int) bool { return i >= 0 && i < len(runes) && unicode.IsDigit(runes[i]) }
@@ -61,7 +61,7 @@ func numbered(name string) string {
 	return string(out)
 }
 
-// letterSlip reports whether two names differ by one slip of a finger.
+// letterSlip reports whether two names differ by a single typing mistake.
 func letterSlip(a, b string) bool {
 	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
 	if len(x) < len(y) {
@@ -79,13 +79,13 @@ func letterSlip(a, b string) bool {
 	if !letters(wrong) || !letters(right) {
 		return false
 	}
-	// The first and the last letter of a word, and all of a short one, are what
-	// names are told apart by.
+	// Names differ on purpose in the first and the last letter of a word, and
+	// anywhere in a short one.
 	inside := from > 0 && wordAround(x, from) > 3
 	switch len(wrong)*10 + len(right) {
-	case 10: // one too many
+	case 10: // an extra letter
 		return inside
-	case 11: // another one
+	case 11: // a different letter
 		return inside && from+1 < len(x) && unicode.IsLetter(x[from+1])
 	case 22: // swapped
 		return wrong[0] == right[1] && wrong[1] == right[0]
@@ -109,10 +109,10 @@ func wordAround(name []rune, at int) int {
 	return to - from
 }
 
-// oneSlipAway is a name used more than once that is one slip away from a name
-// used once, "" without one. That is not a reason to doubt the name, but a hint
-// where something else is wrong with it. Nodes are told apart by their numbers:
-// another digit is not a slip.
+// oneSlipAway returns a name used more than once that is one slip away from a name
+// used once, or "". This alone is not a reason to report the name, but a hint when
+// something else is wrong with it. Nodes differ by their numbers, so another digit
+// is not a slip.
 func oneSlipAway(u nodeUse, all []nodeUse) string {
 	if len(u.places) > 1 {
 		return ""

@@ -90,7 +90,7 @@ func TestMisspelt(t *testing.T) {
 			t.Errorf("%s, used often, is doubted", tc.other)
 		}
 	}
-	// Of two names used once, only the later one is doubted.
+	// Of two names used once, only the later one is reported.
 	first, second := nodeUse{name: "db1", places: []diag.Place{at(1)}}, nodeUse{name: "db01", places: []diag.Place{at(2)}}
 	if misspelt(first, []nodeUse{first, second}) != nil {
 		t.Error("the first of two is doubted")

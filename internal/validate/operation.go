@@ -85,11 +85,11 @@ func (c *checker) likelyOperation(o *model.Operation) {
 // them whatever their roles; Pacemaker counts milliseconds where pcs counts
 // seconds and refuses 10s beside 10000ms as well (crm_verify fails).
 func (c *checker) sameIntervals(p *model.Primitive) {
-	earliest := map[string]int{} // by name and what makes an interval the same one
+	earliest := map[string]int{} // by the keys of sameInterval
 	for i, o := range p.Operations {
 		at := o.Interval()
 		if o.Default || !interval(at) {
-			continue // no length of time: reported
+			continue // not a duration: reported
 		}
 		first := -1
 		for _, key := range sameInterval(o.Name, at) {
@@ -106,8 +106,8 @@ func (c *checker) sameIntervals(p *model.Primitive) {
 	}
 }
 
-// sameInterval are keys of which two operations of one name share one when their
-// intervals are the same to Pacemaker or to pcs.
+// sameInterval returns keys for an operation. Two operations with the same name
+// share a key when Pacemaker or pcs considers their intervals equal.
 func sameInterval(name, at string) []string {
 	keys := []string{name + "\x00=" + at}
 	if ms, ok := cib.Milliseconds(at); ok {
@@ -136,7 +136,7 @@ func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation,
 	}
 }
 
-// recurs reports whether an operation runs again and again.
+// recurs reports whether an operation is recurring.
 func recurs(o *model.Operation) bool {
 	ms, ok := cib.Milliseconds(o.Interval())
 	return !ok || ms > 0

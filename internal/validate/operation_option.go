@@ -21,7 +21,8 @@ var operationOptionNames = []string{
 }
 
 // operationOptions checks the options of one operation. Their names are column
-// headers: an unknown one is one mistake there, however many rows fill it.
+// headers: an unknown one is reported once, at the header, however many rows fill
+// it.
 func (c *checker) operationOptions(o *model.Operation) {
 	for _, a := range slices.Concat(o.Options, o.Params) {
 		if !slices.Contains(operationOptionNames, a.Name) {
@@ -74,18 +75,19 @@ func (c *checker) operationOptionKind(name string) kind {
 	return kind{}
 }
 
-// schemaBooleanKind is a boolean attribute of XML: the schema takes fewer words.
+// schemaBooleanKind is a boolean XML attribute, for which the schema accepts fewer
+// words.
 var schemaBooleanKind = kind{
 	mistake: diag.NotBoolean, repair: plainBoolean,
 	fits: func(s string) bool { return slices.Contains([]string{"true", "false", "1", "0"}, s) },
 }
 
-// operationOptionFits checks whether a right value goes with the operation.
+// operationOptionFits checks whether a valid value makes sense for the operation.
 func (c *checker) operationOptionFits(o *model.Operation, a *model.Attribute) {
 	cell := at(a.From, schema.KeyValue)
 	switch a.Name {
 	case "interval":
-		// pcs lets it pass; crm_verify fails: "cannot be recurring".
+		// pcs accepts it; crm_verify fails: "cannot be recurring".
 		if recursNever(o.Name) && recurs(o) {
 			c.report.Add(diag.OperationRecurs, cell, diag.Args{"name": o.Name, "interval": a.Value})
 		}
@@ -103,8 +105,8 @@ func recursNever(name string) bool {
 	return slices.Contains([]string{model.OpStart, model.OpStop, model.OpPromote, model.OpDemote, "migrate_to", "migrate_from", "reload-agent"}, name)
 }
 
-// onFail finds reactions an operation cannot have. pcs lets them pass;
-// Pacemaker reports a configuration error and uses the default.
+// onFail finds reactions an operation cannot have. pcs accepts them; Pacemaker
+// reports a configuration error and uses the default.
 func (c *checker) onFail(o *model.Operation, v string, cell diag.Place) {
 	choices := c.operationOptionKind("on-fail").words
 	switch {
@@ -120,7 +122,7 @@ func (c *checker) onFail(o *model.Operation, v string, cell diag.Place) {
 	}
 }
 
-// without returns a list less some words.
+// without returns a list without the given words.
 func without(list []string, words ...string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(w string) bool { return slices.Contains(words, w) })
 }

@@ -57,12 +57,13 @@ func (c *checker) cloneOption(r model.Resource, a *model.Attribute) bool {
 	return true
 }
 
-// metaAttribute checks one meta attribute against the options there are.
+// metaAttribute checks one meta attribute against the known options.
 func (c *checker) metaAttribute(a *model.Attribute, sets []agents.OptionSet) {
 	o, ok := c.env.Catalog.FirstOption(a.Name, sets...)
 	if !ok {
 		args := diag.Args{"name": a.Name, "suggestion": c.similarOption(a.Name, sets), "table": ""}
-		// In the table of a resource an operation's option is meant for that one.
+		// In the table of a resource, an option of operations is meant for its
+		// operations.
 		if table := c.tableOf(a.Name); table == schema.PropertyTable || a.From != nil && a.From.Table() == schema.RscDefaultsTable {
 			args["table"] = table
 		}
@@ -95,14 +96,14 @@ func metaKind(o *agents.Option) kind {
 	return k
 }
 
-// obsolete warns of a name that has others in its place, or none any more.
+// obsolete warns about a name that was replaced or removed.
 func (c *checker) obsolete(cell diag.Place, name string, replacedBy []string) {
 	c.report.Add(diag.NameObsolete, cell, diag.Args{"name": name, "replacement": strings.Join(replacedBy, ", ")})
 }
 
-// similarOption guesses the option that was meant.
+// similarOption guesses the intended option.
 func (c *checker) similarOption(name string, sets []agents.OptionSet) string {
-	// What once was a property may have moved to the right table under its old name.
+	// A former property may be in the right table under its old name.
 	if _, ok := c.env.Catalog.FirstOption(formerProperties[name].name, sets...); ok {
 		return formerProperties[name].name
 	}

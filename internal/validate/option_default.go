@@ -12,8 +12,8 @@ import (
 	"hagen/internal/value"
 )
 
-// defaults checks RSC_DEFAULTS and OP_DEFAULTS. A default reaches every
-// resource, so options of clones and fence devices may be there as well.
+// defaults checks RSC_DEFAULTS and OP_DEFAULTS. A default applies to every
+// resource, so options of clones and fence devices are allowed.
 func (c *checker) defaults() {
 	sets := []agents.OptionSet{agents.PrimitiveMeta, agents.CloneMeta, agents.GroupMeta, agents.FencingMeta}
 	for _, a := range model.Pairs(c.cfg.RscDefaults) {
@@ -24,8 +24,8 @@ func (c *checker) defaults() {
 	}
 }
 
-// notDefaults are options of an operation that make it what it is: Pacemaker
-// reads them from the operation alone.
+// notDefaults are options that identify an operation. Pacemaker reads them only
+// from the operation itself.
 var notDefaults = []string{"id", "name", "interval", "description", "role"}
 
 func (c *checker) operationDefault(a *model.Attribute) {
@@ -50,16 +50,16 @@ func (c *checker) operationDefault(a *model.Attribute) {
 	}
 	k := metaKind(o)
 	if a.Name == "start-delay" {
-		k = timeoutKind // Pacemaker reads no ISO 8601 here
+		k = timeoutKind // Pacemaker does not read ISO 8601 here
 	}
 	if !c.wrongValue(a, k) && a.Name == "on-fail" {
 		c.onFailDefault(a, k.words)
 	}
 }
 
-// onFailDefault refuses reactions that not every operation can have. pcs lets
-// them pass; crm_verify fails for the stop operations, those of groups and
-// clones included, and cannot be told otherwise for these; of demote it aborts.
+// onFailDefault refuses reactions that not every operation can have. pcs accepts
+// them; crm_verify fails for stop operations, including those of groups and clones,
+// for which nothing else can be set; for demote it aborts.
 func (c *checker) onFailDefault(a *model.Attribute, words []string) {
 	choices := without(words, "standby", "demote", "stop")
 	if _, ok := value.OneOf(a.Value, choices); !ok {
@@ -69,8 +69,8 @@ func (c *checker) onFailDefault(a *model.Attribute, words []string) {
 	}
 }
 
-// utilization checks that capacities and what uses them are whole numbers; pcs
-// takes nothing else.
+// utilization checks that capacities and their usage are whole numbers; pcs accepts
+// nothing else.
 func (c *checker) utilization() {
 	var sets []*model.AttributeSet
 	for _, n := range c.cfg.Nodes {
@@ -84,9 +84,9 @@ func (c *checker) utilization() {
 	}
 }
 
-// nodeAttributes checks the node attributes Pacemaker reads itself. Any other
-// name is the site's own. pcs looks at no value; Pacemaker takes a wrong one for
-// false or for 0, and the node is in use after all.
+// nodeAttributes checks the node attributes Pacemaker reads itself. Any other name
+// is the site's own. pcs looks at no value; Pacemaker takes a wrong one for false
+// or for 0, and the node is in use after all.
 func (c *checker) nodeAttributes() {
 	for _, n := range c.cfg.Nodes {
 		for _, a := range model.Pairs(n.Attributes) {

@@ -34,7 +34,7 @@ func (c *checker) property(a *model.Attribute, o *agents.Option) {
 	if c.wrongValue(a, propertyKind(o)) {
 		return
 	}
-	// crm_verify warns of it, whatever the release.
+	// crm_verify warns about it in every release.
 	if strings.HasSuffix(a.Name, "-action") && a.Value == "poweroff" {
 		c.report.Add(diag.PowerOff, at(a.From, schema.KeyValue), nil)
 	}
@@ -44,8 +44,8 @@ func (c *checker) property(a *model.Attribute, o *agents.Option) {
 	}
 }
 
-// propertyKind is the kind of a property's values to pcs: times in whole
-// seconds, integers up to INFINITY, words in their own case.
+// propertyKind is the kind of a property's values as pcs checks them: times in
+// whole seconds, integers up to INFINITY, case-sensitive words.
 func propertyKind(o *agents.Option) kind {
 	switch o.Type {
 	case "integer":
@@ -56,8 +56,8 @@ func propertyKind(o *agents.Option) kind {
 	return optionKind(o)
 }
 
-// unknownProperty tells apart names Pacemaker once had, names of other releases
-// and slips. pcs refuses them all.
+// unknownProperty distinguishes former names, names of other releases and misspelt
+// names. pcs refuses them all.
 func (c *checker) unknownProperty(a *model.Attribute) {
 	cell := at(a.From, schema.KeyName)
 	args := diag.Args{"name": a.Name, "replacement": "", "table": "", "target": c.env.Target.Title}
@@ -89,8 +89,7 @@ func (c *checker) misspeltProperty(meant string) bool {
 	})
 }
 
-// oldFencingName is the name a target before Pacemaker 3.0.2 has for fencing-…
-// properties.
+// oldFencingName returns the name of a fencing-… property before Pacemaker 3.0.2.
 func (c *checker) oldFencingName(name string) string {
 	if rest, ok := strings.CutPrefix(name, "fencing-"); ok {
 		for _, old := range []string{"stonith-" + rest, "fence-" + rest} {
@@ -102,11 +101,11 @@ func (c *checker) oldFencingName(name string) string {
 	return ""
 }
 
-// former is today's place of something: a name, in another table if it moved.
+// former is the current name of an option, and its table if that changed.
 type former struct{ name, table string }
 
-// formerProperties are properties Pacemaker had before any target's release,
-// under today's name; none where there is nothing in their place.
+// formerProperties are properties that Pacemaker had before the release of any
+// target, with what replaces them, if anything.
 var formerProperties = map[string]former{
 	"default-resource-stickiness":         {"resource-stickiness", "RSC_DEFAULTS"},
 	"default-resource-failure-stickiness": {"migration-threshold", "RSC_DEFAULTS"},

@@ -9,9 +9,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// orders finds orders that no cluster can keep. pcs takes most of them; with an
-// order of a resource after itself Pacemaker 2.1 aborts, with any other circle
-// it stops in the middle of a transition and never starts the resources.
+// orders finds orders that no cluster can follow. pcs accepts most of them; with an
+// order of a resource after itself Pacemaker 2.1 aborts, with any other circle it
+// stops in the middle of a transition and never starts the resources.
 func (c *checker) orders() {
 	sound := c.soundOrders()
 	circles := newEvents(c.cfg)
@@ -25,8 +25,8 @@ func (c *checker) orders() {
 	}
 }
 
-// soundOrders are those that are valid by themselves. An order of a resource
-// after itself, or inside a group, is reported here.
+// soundOrders returns the orders that are valid by themselves. It reports an order
+// of a resource after itself or inside a group.
 func (c *checker) soundOrders() []*model.Order {
 	var out []*model.Order
 	for _, o := range c.cfg.Orders {
@@ -43,9 +43,9 @@ func (c *checker) soundOrders() []*model.Order {
 	return out
 }
 
-// ownGroupOrder reports an order inside a group. pcs refuses one between two
-// members, whatever it says; of one between a group and its member Pacemaker
-// makes a circle, or nothing.
+// ownGroupOrder reports an order inside a group. pcs always refuses one between two
+// members; of one between a group and its member Pacemaker makes a circle, or
+// nothing.
 func (c *checker) ownGroupOrder(o *model.Order) bool {
 	g := c.groupOf(o.First)
 	if g == nil || g != c.groupOf(o.Then) {
@@ -56,7 +56,7 @@ func (c *checker) ownGroupOrder(o *model.Order) bool {
 	return true
 }
 
-// chain shows a circle.
+// chain formats a circle.
 func chain(names []string) string {
 	return strings.Join(slices.Compact(names), " → ")
 }

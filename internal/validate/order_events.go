@@ -8,44 +8,44 @@ import (
 	"hagen/internal/schema"
 )
 
-// event is the begin or the end of an action of a resource. A group's start
-// begins before its first member's and ends after its last one's, so that an
-// order on a group and one on its member meet.
+// event is the beginning or the end of an action on a resource. A group's start
+// begins before its first member's and ends after its last one's, so that an order
+// on a group and one on its member meet.
 type event struct {
 	id, action string
 	done       bool
 }
 
-// cause is why one event must come before another: an order, the order of
-// members in a group, or neither when it lies in the nature of things.
+// cause is why one event must come before another: an order, the order of members
+// in a group, or neither when it is always so.
 type cause struct {
 	order *model.Order
 	group *model.Group
 }
 
-// events is what must happen before what.
+// events is a graph of which event must happen before which.
 type events struct {
 	before *graph[event, cause]
-	// circular tells events that may be part of a circle; nil: any may.
+	// circular reports whether two events may be in a circle; if nil, any may.
 	circular func(from, to event) bool
 }
 
-// circle is a way from an event back to itself.
+// circle is a path from an event back to itself.
 type circle struct {
 	names []string // what happens, in order
-	// starting and stopping are the resources none of which could do so; both
-	// empty when the circle goes through starts and stops.
+	// starting and stopping are the resources that could not start or stop; both
+	// are empty when the circle contains starts and stops.
 	starting, stopping []string
 	causes             []cause // all but the order that closed it
 }
 
-// opposite is the action an order is turned round with when stopping.
+// opposite is the action that Pacemaker uses for the reverse order when stopping.
 var opposite = map[string]string{
 	model.OpStart: model.OpStop, model.OpStop: model.OpStart,
 	model.OpPromote: model.OpDemote, model.OpDemote: model.OpPromote,
 }
 
-// newEvents knows what the tree of resources says by itself.
+// newEvents returns the events that follow from the tree of resources alone.
 func newEvents(cfg *model.Config) *events {
 	e := &events{before: newGraph[event, cause]()}
 	cfg.Walk(func(r, _ model.Resource) {
@@ -62,7 +62,7 @@ func newEvents(cfg *model.Config) *events {
 	return e
 }
 
-// within puts the actions of members between the begin and the end of their
+// within puts the actions of members between the beginning and the end of their
 // parent's.
 func (e *events) within(begin event, members []model.Resource) {
 	end := event{begin.id, begin.action, true}
@@ -84,8 +84,8 @@ func (e *events) inGroup(g *model.Group) {
 	}
 }
 
-// pairsOf are the events that an order puts one before the other; none for what
-// is not an action, which is reported as a value.
+// pairsOf returns the pairs of events that an order puts one before the other. An
+// invalid action gives none; it is reported as a value.
 func pairsOf(o *model.Order) [][2]event {
 	first, then := firstAction(o), thenAction(o)
 	if opposite[first] == "" || opposite[then] == "" {
@@ -98,8 +98,8 @@ func pairsOf(o *model.Order) [][2]event {
 	return pairs
 }
 
-// expect looks at all orders at once: those whose events no circle holds need no
-// search of their own when they are added.
+// expect looks at all orders at once, so that add need not search for a circle
+// where none can be.
 func (e *events) expect(cfg *model.Config, orders []*model.Order) {
 	all := newEvents(cfg)
 	for _, o := range orders {
@@ -110,11 +110,11 @@ func (e *events) expect(cfg *model.Config, orders []*model.Order) {
 	e.circular = all.before.circular()
 }
 
-// add adds an order. When it closes a circle the order stays out, so that each
-// circle is found once, at the last row it needs.
+// add adds an order. An order that closes a circle is not added, so that each
+// circle is found once, at its last row.
 //
-// Optional and Serialize orders count: as soon as both resources act at once, as
-// when the cluster starts, Pacemaker gets stuck in them just the same.
+// Optional and Serialize orders count: when both resources act at the same time,
+// for example when the cluster starts, Pacemaker gets stuck all the same.
 func (e *events) add(o *model.Order) (circle, bool) {
 	pairs := pairsOf(o)
 	for _, p := range pairs {
@@ -146,7 +146,7 @@ func newCircle(from, to event, path []step[event, cause]) circle {
 	return c
 }
 
-// caught notes who does what in a circle.
+// caught records which resource does what in a circle.
 func (c *circle) caught(e event) {
 	list := &c.stopping
 	if e.action == model.OpStart || e.action == model.OpPromote {
@@ -157,7 +157,7 @@ func (c *circle) caught(e event) {
 	}
 }
 
-// String names an event in a circle; starting goes without saying.
+// String names an event in a circle. A start is only the resource's name.
 func (e event) String() string {
 	if e.action == model.OpStart {
 		return e.id
@@ -165,7 +165,7 @@ func (e event) String() string {
 	return e.action + " " + e.id
 }
 
-// related are the places of the other rows of a circle, in its order.
+// related returns the places of the other rows of a circle, in order.
 func (c circle) related() []diag.Related {
 	var out []diag.Related
 	for _, why := range c.causes {

@@ -33,8 +33,8 @@ func labCIB(constraints string) string {
 <constraints>` + constraints + `</constraints></configuration><status/></cib>`
 }
 
-// TestOrderCirclesStopPacemaker: random orders close a circle here exactly when
-// Pacemaker gets stuck in the transition that starts the resources.
+// TestOrderCirclesStopPacemaker tests that hagen finds a circle in random orders
+// exactly when Pacemaker gets stuck in the transition that starts the resources.
 func TestOrderCirclesStopPacemaker(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
 	ids := []string{"a", "b", "c", "g", "m", "n", "k"}
@@ -69,7 +69,7 @@ func TestOrderCirclesStopPacemaker(t *testing.T) {
 	}
 }
 
-// simulateStart lets Pacemaker start everything on two fresh nodes and tells
+// simulateStart lets Pacemaker start everything on two fresh nodes and reports
 // whether it got stuck.
 func simulateStart(t *testing.T, cib string) bool {
 	file := filepath.Join(t.TempDir(), "cib.xml")
@@ -78,7 +78,7 @@ func simulateStart(t *testing.T, cib string) bool {
 	}
 	cmd := exec.Command("crm_simulate", "-x", file, "-S", "-u", "n1", "-u", "n2")
 	cmd.Env = append(os.Environ(), "CIB_file="+file)
-	out, _ := cmd.CombinedOutput() // being stuck is also its failure
+	out, _ := cmd.CombinedOutput() // it also fails when it gets stuck
 	if !strings.Contains(string(out), "Revised Cluster Status") {
 		t.Fatalf("crm_simulate: %s", out)
 	}

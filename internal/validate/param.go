@@ -10,9 +10,9 @@ import (
 	"hagen/internal/suggest"
 )
 
-// parameters checks the parameters of each resource against its agent's
-// metadata. Of an unknown agent nothing is reported, except what Pacemaker
-// itself reads on every fence device.
+// parameters checks the parameters of each resource against its agent's metadata.
+// For an unknown agent only the parameters that Pacemaker itself reads on every
+// fence device are checked.
 func (c *checker) parameters() {
 	for _, p := range c.cfg.Primitives() {
 		agent, known := c.agent(p)
@@ -70,9 +70,9 @@ func (c *checker) parameter(p *model.Primitive, agent *agents.Agent, a *model.At
 	c.parameterValue(p, agent, param, a)
 }
 
-// unknownParameter warns of a parameter the metadata do not have. pcs refuses it
-// without --force, by the metadata of the node; hagen knows those of the upstream
-// release only, and distributors backport parameters.
+// unknownParameter warns about a parameter that is not in the metadata. pcs refuses
+// it without --force, by the metadata of the node; hagen knows those of the
+// upstream release only, and distributors backport parameters.
 func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *model.Attribute) {
 	args := diag.Args{"agent": agent.Name, "name": a.Name, "suggestion": "", "releases": "", "meta": c.metaInstead(p, a.Name), "swapped": "", "target": c.env.Target.Title}
 	_, swapped := agent.Param(a.Value)
@@ -90,7 +90,7 @@ func (c *checker) unknownParameter(p *model.Primitive, agent *agents.Agent, a *m
 	c.report.Add(diag.ParameterUnknown, at(a.From, schema.KeyName), args)
 }
 
-// parameterNames lists what may be set on a resource, today's names first.
+// parameterNames lists the parameters a resource may have, current names first.
 func (c *checker) parameterNames(p *model.Primitive, agent *agents.Agent) []string {
 	var today, old []string
 	for _, param := range agent.Params {
@@ -106,12 +106,13 @@ func (c *checker) parameterNames(p *model.Primitive, agent *agents.Agent) []stri
 	return append(today, old...)
 }
 
-// missingParameters reports the required parameters that are missing, all at once:
-// they are one row of one table each, but one oversight.
+// missingParameters reports the required parameters that are missing, in one
+// finding: each is a row of its own, but forgetting them is one mistake.
 func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, given []*model.Attribute) {
 	names := map[string]bool{}
 	for _, a := range given {
-		// A name with odd characters has been reported; it is not also missing.
+		// A name with odd characters has been reported; the parameter is not
+		// missing as well.
 		names[suggest.Plain(a.Name)] = true
 	}
 	var missing []string

@@ -13,8 +13,8 @@ import (
 	"hagen/internal/value"
 )
 
-// addressAgent says which parameters of an agent hold an IP address and its
-// prefix length. Only agents that take nothing else there are listed.
+// addressAgent says which parameters of an agent hold an IP address and its prefix
+// length. Only agents that accept nothing else there are listed.
 type addressAgent struct {
 	address, prefix string
 	// prefixed addresses may carry their prefix length: 2001:db8::1/64.
@@ -30,8 +30,8 @@ var addressAgents = map[string]addressAgent{
 	"ocf:heartbeat:VIPArip":   {address: "ip"},
 }
 
-// addressValue checks a parameter that holds an address; false means that it
-// holds none.
+// addressValue checks a parameter that holds an address. It returns false for any
+// other parameter.
 func (c *checker) addressValue(p *model.Primitive, agent *agents.Agent, a *model.Attribute) bool {
 	known, ok := addressAgents[agent.Name]
 	switch {
@@ -108,11 +108,11 @@ func plainAddress(s string) string {
 	return strings.Join(parts, ".")
 }
 
-// dotted is what is never taken for a host name.
+// dotted matches texts that are never host names.
 var dotted = regexp.MustCompile(`^[0-9]+(\.[0-9]+){3}$`)
 
-// addressSlip checks values that may hold host names as well as addresses: four
-// numbers are an address or a slip.
+// addressSlip checks values that may be host names or addresses: four numbers are
+// an address or a misspelt one.
 func (c *checker) addressSlip(a *model.Attribute) {
 	for _, word := range strings.Fields(a.Value) {
 		if _, err := netip.ParseAddr(word); err != nil && dotted.MatchString(word) {
@@ -122,8 +122,8 @@ func (c *checker) addressSlip(a *model.Attribute) {
 	}
 }
 
-// sameAddress spells an address in its shortest form, so that two forms of one
-// address compare equal; other text stays.
+// sameAddress returns the shortest form of an address, so that two forms of one
+// address compare equal. Other text is returned as it is.
 func sameAddress(s string) string {
 	if addr, err := netip.ParseAddr(s); err == nil {
 		return addr.Unmap().String()

@@ -164,9 +164,9 @@ func TestUniqueParameters(t *testing.T) {
 	}
 }
 
-// TestDefaultsAreRight sets each parameter of each agent to its default, and to
-// the values its metadata list, in every release: none may be complained of,
-// whatever the target, and nor may the operations an agent advertises.
+// TestDefaultsAreRight sets each parameter of each agent to its default, and to the
+// values its metadata list, in every release: none may be reported for any target,
+// and neither may the operations that an agent advertises.
 func TestDefaultsAreRight(t *testing.T) {
 	var envs []Env
 	values := map[string][]string{} // by agent and parameter

@@ -11,10 +11,10 @@ import (
 	"hagen/internal/schema"
 )
 
-// uniqueParameters finds two resources of one agent that share what only one of
-// them can have: parameters the agent calls unique. pcs 0.11 refuses those.
-// hagen adds the mount point and the device of file systems, which the agent
-// does not declare, and compares addresses whatever way they are written.
+// uniqueParameters finds two resources with the same agent and the same value of a
+// parameter that must be unique. pcs 0.11 refuses those that the agent declares
+// unique. hagen adds the mount point and the device of file systems, which the
+// agent does not declare, and compares addresses by meaning, not by spelling.
 func (c *checker) uniqueParameters() {
 	first := map[string]*model.Primitive{}
 	for _, p := range c.cfg.Primitives() {
@@ -54,8 +54,8 @@ func uniqueGroups(p *model.Primitive, agent *agents.Agent) [][]string {
 	return groups
 }
 
-// mountedOnce reports whether a file system's device can be mounted in one
-// place only: a block device, unless a part of it is mounted.
+// mountedOnce reports whether a file system's device can be mounted only once: a
+// block device, unless only a part of it is mounted.
 func mountedOnce(p *model.Primitive) bool {
 	device, fstype, options := model.Value(p.Params, "device"), model.Value(p.Params, "fstype"), model.Value(p.Params, "options")
 	for _, part := range []string{"bind", "subvol", "offset"} {
@@ -66,8 +66,9 @@ func mountedOnce(p *model.Primitive) bool {
 	return strings.HasPrefix(device, "/dev/") && fstype != "btrfs"
 }
 
-// groupKey is what two resources must not have in common; false when the
-// resource sets none of the group's parameters, so that defaults never clash.
+// groupKey returns the values that two resources must not share. It returns false
+// when the resource sets none of the group's parameters, so that defaults never
+// clash.
 func groupKey(p *model.Primitive, agent *agents.Agent, group []string) (string, bool) {
 	name := agent.Name
 	if name == "ocf:heartbeat:IPaddr" {

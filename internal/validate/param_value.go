@@ -14,10 +14,10 @@ import (
 	"hagen/internal/value"
 )
 
-// parameterValue checks the value of a known parameter. pcs checks none: what
-// hagen is sure of by the parameter's meaning is an error, because the resource
-// cannot start; what only the metadata say is a warning, because metadata have
-// been wrong before (an integer with the default "5s").
+// parameterValue checks the value of a known parameter. pcs checks none: what hagen
+// is sure of by the parameter's meaning is an error, because the resource cannot
+// start; what only the metadata say is a warning, because metadata have been wrong
+// before (an integer with the default "5s").
 func (c *checker) parameterValue(p *model.Primitive, agent *agents.Agent, param *agents.Param, a *model.Attribute) {
 	if a.Value == param.Default || slices.Contains(furtherValues[agent.Name+" "+a.Name], a.Value) {
 		return
@@ -40,8 +40,8 @@ func (c *checker) parameterValue(p *model.Primitive, agent *agents.Agent, param 
 	c.gluedPaths(a)
 }
 
-// furtherValues are values an agent reads that the metadata of some releases
-// leave out, by agent and parameter.
+// furtherValues are values that an agent accepts but the metadata of some releases
+// do not list, by agent and parameter.
 var furtherValues = map[string][]string{
 	"ocf:heartbeat:Filesystem force_unmount": {"safe"}, // a boolean until 4.10 made it the default
 }
@@ -56,7 +56,7 @@ func metadataKind(param *agents.Param) kind {
 	case "integer":
 		k = kind{mistake: diag.OddInteger, fits: value.Integer, repair: plainNumber}
 		if timeName.MatchString(param.Name) {
-			// Many agents read a unit here although they call it an integer.
+			// Many agents accept a unit here although they declare an integer.
 			k.fits = func(s string) bool { return value.Integer(s) || cib.Duration(s) }
 		}
 	case "second":
@@ -74,7 +74,7 @@ func metadataKind(param *agents.Param) kind {
 	return k
 }
 
-// timeName recognises names of lengths of time.
+// timeName recognises names of durations.
 var timeName = regexp.MustCompile(`time|interval|delay|dampen|wait|sleep|period`)
 
 // plainSeconds turns "10s" and "2min" into a number of seconds.
@@ -96,8 +96,8 @@ func isPort(p *model.Primitive, param *agents.Param) bool {
 	return param.Default == "" || value.Port(param.Default)
 }
 
-// gluedPaths finds "/dev/sda/dev/sdb": a list of devices whose separator was
-// lost, as when two lines of a cell were joined by hand.
+// gluedPaths finds "/dev/sda/dev/sdb": a list of devices without separators, for
+// example two lines of a cell joined by hand.
 func (c *checker) gluedPaths(a *model.Attribute) {
 	if a.Secret {
 		return

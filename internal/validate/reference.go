@@ -34,9 +34,9 @@ func (c *checker) resource(id string, cell diag.Place) (model.Resource, bool) {
 	return nil, false
 }
 
-// mistyped reports whether a missing resource follows from what has been
-// reported already: a part of RESOURCES that could not be read, or an id with
-// characters that cannot be seen or look like others.
+// mistyped reports whether a missing resource is the consequence of another
+// finding: a part of RESOURCES that could not be read, or an id with characters
+// that are invisible or look like others.
 func (c *checker) mistyped(id string) bool {
 	if c.cfg.Incomplete {
 		return true
@@ -51,9 +51,8 @@ func (c *checker) mistyped(id string) bool {
 	return slices.ContainsFunc(c.looks[suggest.Plain(id)], func(known string) bool { return known != id })
 }
 
-// cloneOver is the clone a resource is in, nil when it is in none. pcs
-// refuses constraints on what a clone multiplies; members of a plain group are
-// fine.
+// cloneOver returns the clone that contains a resource, or nil. pcs refuses
+// constraints on resources inside a clone, but accepts members of a plain group.
 func (c *checker) cloneOver(r model.Resource) *model.Clone {
 	if clone, ok := c.index.Top(r.ResourceID()).(*model.Clone); ok && clone.ID != r.ResourceID() {
 		return clone
@@ -61,8 +60,8 @@ func (c *checker) cloneOver(r model.Resource) *model.Clone {
 	return nil
 }
 
-// constrainable finds a resource that can have constraints. Checks that build
-// on references pass over all others: those have been reported as references.
+// constrainable finds a resource that can have constraints. Checks of constraints
+// skip all others, which have been reported as references.
 func (c *checker) constrainable(id string) (model.Resource, bool) {
 	r, ok := c.index.Lookup(id)
 	if !ok || c.cloneOver(r) != nil {

@@ -12,9 +12,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// priorityDelay tells of a priority-fencing-delay that delays nothing: Pacemaker
-// adds up the priorities of what runs on each node and delays the fencing of the
-// node with the higher sum, so that without priorities the sums are alike.
+// priorityDelay reports a priority-fencing-delay without effect: Pacemaker adds up
+// the priorities of the resources on each node and delays the fencing of the node
+// with the higher sum. Without priorities the sums are equal.
 func (c *checker) priorityDelay() {
 	a := model.Find(c.cfg.Properties, "priority-fencing-delay")
 	if a == nil || c.cfg.Incomplete || c.anyPriority() {
@@ -29,8 +29,8 @@ func (c *checker) priorityDelay() {
 	c.report.Add(diag.PriorityDelayIdle, at(a.From, schema.KeyName), nil)
 }
 
-// anyPriority reports whether a resource has its own priority, one by default,
-// or perhaps by a pcs command of the sheet. 0 is what all others have.
+// anyPriority reports whether a resource has a priority other than 0: its own, a
+// default, or perhaps one set by a pcs command of the sheet.
 func (c *checker) anyPriority() bool {
 	isPriority := func(a *model.Attribute) bool { return a.Name == "priority" && strings.Trim(a.Value, "+-0") != "" }
 	found := slices.ContainsFunc(model.Pairs(c.cfg.RscDefaults), isPriority) ||
@@ -41,9 +41,9 @@ func (c *checker) anyPriority() bool {
 	return found
 }
 
-// filledIn tells what pcs or Pacemaker put where the sheet leaves something
-// blank and that its writer may not think of. A row with the name of an
-// operation alone leaves all to the agent on purpose (package complete).
+// filledIn reports what pcs or Pacemaker fill into blank cells where that may
+// surprise the author. A row with only the name of an operation leaves everything
+// to the agent on purpose (package complete).
 func (c *checker) filledIn() {
 	for _, p := range c.cfg.Primitives() {
 		if p.Type == "" || p.Incomplete {
@@ -67,7 +67,7 @@ func (c *checker) filledIn() {
 	}
 }
 
-// blankOptions looks at an operation of which the sheet says more than its name.
+// blankOptions checks an operation that has more than a name in the sheet.
 func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *agents.Agent) {
 	if o.Name == model.OpMonitor && o.Option("interval") == "" {
 		c.report.Add(diag.MonitorInterval, at(o.From, schema.KeyType), diag.Args{"id": p.ID, "interval": model.DefaultInterval(o.Name)})
@@ -93,7 +93,7 @@ func (c *checker) blankOptions(p *model.Primitive, o *model.Operation, agent *ag
 // pacemakerTimeout is how long Pacemaker waits for an operation without a timeout.
 const pacemakerTimeout = "20s"
 
-// addedMonitor tells of the monitor pcs adds to a resource without one.
+// addedMonitor reports the monitor that pcs adds to a resource without one.
 func (c *checker) addedMonitor(p *model.Primitive, agent *agents.Agent) {
 	args := diag.Args{"id": p.ID, "interval": model.DefaultInterval(model.OpMonitor), "timeout": ""}
 	if offered := agent.Action(model.OpMonitor); len(offered) > 0 {
@@ -102,9 +102,9 @@ func (c *checker) addedMonitor(p *model.Primitive, agent *agents.Agent) {
 	c.report.Add(diag.MonitorAdded, at(p.From, schema.KeyID), args)
 }
 
-// promotedMonitor tells of a promotable resource whose monitors leave out where
-// it is promoted: Pacemaker runs a monitor without a role on the other instances
-// only (crm_simulate), and pcs adds none of the agent's beside the sheet's.
+// promotedMonitor reports a promotable resource whose promoted instances are not
+// monitored: Pacemaker runs a monitor without a role only on the other instances
+// (crm_simulate), and pcs does not add the agent's monitors to those of the sheet.
 func (c *checker) promotedMonitor(p *model.Primitive) {
 	clone, ok := c.index.Top(p.ID).(*model.Clone)
 	if !ok || !promotable(clone) {
@@ -116,7 +116,7 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 			continue
 		}
 		if o.Option("role") == cib.Promoted || len(o.Options)+len(o.Params) == 0 {
-			return // a name alone is what the agent offers
+			return // only a name: the agent's options apply
 		}
 		if first == nil {
 			first = o
@@ -127,9 +127,9 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 	}
 }
 
-// blankScores tells of a resource that is bound to a node by a cell left blank:
-// it would go back there at once, its stickiness notwithstanding. To avoid a
-// node without a score is what people mean by it.
+// blankScores reports a resource that a blank score binds to a node: it would move
+// back there at once despite its stickiness. "avoids" without a score is not
+// reported, since -INFINITY is what people mean by it.
 func (c *checker) blankScores() {
 	for _, l := range c.cfg.Locations {
 		if l.DefaultScore && mustJoin(l.Score) {

@@ -54,7 +54,8 @@ func TestFilledIn(t *testing.T) {
 	s.only(t, (*checker).filledIn, "HG0448 C5")
 }
 
-// TestFilledInOfEach: the others are checked when a resource is not defined.
+// TestFilledInOfEach tests that other resources are checked when one is not
+// defined.
 func TestFilledInOfEach(t *testing.T) {
 	sheet{tree: []string{"Primitive b undefined", "Primitive a undefined"}, tables: []string{
 		",PRIMITIVE", ",P,id,class,provider,type", ",,a,ocf,heartbeat,pgsql", ",O,type,timeout,interval", ",,start,120s"}}.

@@ -11,11 +11,10 @@ import (
 
 // roles finds the roles and actions of promotable clones on other resources.
 //
-// pcs takes most of them. Pacemaker 2.1 then ignores a colocation with such a
-// role without a word, never starts what waits for a promotion, and complains
-// of a target-role: nothing of what the row asks for happens, so hagen refuses
-// constraints and target-role. A monitor with such a role merely never runs
-// and is a warning.
+// pcs takes most of them. Pacemaker 2.1 then silently ignores a colocation with
+// such a role, never starts what waits for a promotion, and complains about a
+// target-role: nothing that the row asks for happens, so hagen refuses constraints
+// and target-role. A monitor with such a role merely never runs and is a warning.
 func (c *checker) roles() {
 	for _, col := range c.cfg.Colocations {
 		c.roleOf(col.Rsc, col.RscRole, at(col.From, schema.KeyRscRole))
@@ -43,8 +42,8 @@ func promoted(role string) bool {
 	return canonical == cib.Promoted || canonical == cib.Unpromoted
 }
 
-// inPromotable reports whether a resource is, or is in, a promotable clone,
-// or in what may be one.
+// inPromotable reports whether a resource is or belongs to a promotable clone, or
+// something that may be one.
 func (c *checker) inPromotable(id string) bool {
 	top := c.index.Top(id)
 	clone, ok := top.(*model.Clone)
@@ -64,7 +63,7 @@ func (c *checker) roleOf(id, role string, cell diag.Place) {
 	}
 }
 
-// ruleRole: pcs takes only the two roles of a promotable clone in a rule.
+// ruleRole checks the role of a rule. pcs accepts only Promoted and Unpromoted.
 func (c *checker) ruleRole(l *model.Location) {
 	cell := at(l.Rule.From, schema.KeyRole)
 	switch l.Rule.Role {
@@ -123,8 +122,8 @@ type roleUse struct {
 	args diag.Args
 }
 
-// needsPromotable notes a use that only a promotable clone allows. Uses of a
-// plain clone whose agents know roles wait for the others of that clone.
+// needsPromotable records a use that requires a promotable clone. Uses of a plain
+// clone whose agents support roles are collected and reported together.
 func (c *checker) needsPromotable(kind *diag.Kind, r model.Resource, cell diag.Place, args diag.Args) {
 	use := roleUse{kind, r, cell, args}
 	clone, ok := c.index.Top(r.ResourceID()).(*model.Clone)
@@ -142,8 +141,7 @@ func (c *checker) reportUse(u roleUse) {
 	c.report.Add(u.kind, u.cell, u.args, diag.See(itemAt(u.r), diag.NoteDefined))
 }
 
-// knowsRoles reports whether all agents of a clone can be promoted, as far as
-// is known.
+// knowsRoles reports whether all known agents of a clone support promotion.
 func (c *checker) knowsRoles(clone *model.Clone) bool {
 	for _, p := range primitivesOf(clone) {
 		if agent, known := c.agent(p); known && !agent.Promotable() {
@@ -153,8 +151,8 @@ func (c *checker) knowsRoles(clone *model.Clone) bool {
 	return len(clone.Children) > 0
 }
 
-// clonesWithRoles reports the uses that were noted. Where a clone has several
-// the mistake is rather one word of RESOURCES than each of them.
+// clonesWithRoles reports the recorded uses. If a clone has several, the mistake is
+// more likely one word in RESOURCES than each of them.
 func (c *checker) clonesWithRoles() {
 	c.cfg.Walk(func(r, _ model.Resource) {
 		clone, ok := r.(*model.Clone)

@@ -15,9 +15,9 @@ import (
 	"hagen/test/gridtest"
 )
 
-// sheet is a sheet under test, read by the real parser. The tables of the test
-// are at its top, so that places in expectations are easy to count; what the
-// resources of its tree need follows:
+// sheet is a sheet under test, read by the real parser. The tables of the test are
+// at its top, so that places in expectations are easy to count; below are the
+// definitions that the resources of its tree need:
 //
 //	row 1    tables
 //	row 30   RESOURCES, the tree from row 32
@@ -94,7 +94,7 @@ func (s sheet) report(t *testing.T) *diag.List {
 	return read
 }
 
-// checker is ready to run checks on the sheet.
+// checker returns a checker for the sheet.
 func (s sheet) checker(t *testing.T) (*checker, *diag.List) {
 	t.Helper()
 	if s.target == "" {

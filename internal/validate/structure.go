@@ -30,9 +30,9 @@ func (c *checker) nesting() {
 	})
 }
 
-// misplaced reports a row of RESOURCES, once: what is in a wrong place is
-// often wrong in itself, because its members went elsewhere. A row the
-// parser complained of may be anything.
+// misplaced reports a row of RESOURCES once: a resource in the wrong place often
+// looks wrong itself, because its members went elsewhere. A row that the parser
+// complained about is not reported.
 func (c *checker) misplaced(kind *diag.Kind, r model.Resource, args diag.Args, related ...diag.Related) {
 	cell := itemAt(r)
 	if !c.nested[cell] {
@@ -41,7 +41,7 @@ func (c *checker) misplaced(kind *diag.Kind, r model.Resource, args diag.Args, r
 	}
 }
 
-// item is the word RESOURCES has for a resource.
+// item returns the resourceItem of a resource.
 func item(r model.Resource) string {
 	switch r := r.(type) {
 	case *model.Group:
@@ -62,7 +62,7 @@ func item(r model.Resource) string {
 // itemAt is the cell that says what kind of resource it is.
 func itemAt(r model.Resource) diag.Place { return at(r.Placed(), schema.KeyResourceItem) }
 
-// inside names the resource that holds another as a related place.
+// inside returns the containing resource as a related place.
 func inside(parent model.Resource) diag.Related {
 	return diag.Related{Place: itemAt(parent), Note: diag.NoteParent, Args: diag.Args{"id": parent.ResourceID()}}
 }
@@ -98,8 +98,9 @@ func (c *checker) cloneChildren(clone *model.Clone) {
 	}
 }
 
-// stonithInside: every node can use a fence device wherever it runs, so that a
-// clone of it has no use, and a group would tie its monitor to resources.
+// stonithInside reports a fence device in a clone or group. Every node can use a
+// device wherever it runs, so a clone is useless, and a group would tie its monitor
+// to other resources.
 func (c *checker) stonithInside(device *model.Primitive, parent model.Resource) {
 	support := c.env.Target.GroupStonith
 	if _, ok := c.index.Top(device.ID).(*model.Clone); ok {
@@ -114,9 +115,9 @@ func (c *checker) stonithInside(device *model.Primitive, parent model.Resource) 
 	}
 }
 
-// promotableAgents: an agent without promote and demote cannot run in two
-// roles. pcs 0.11 asks for --force; its older versions take it, and Pacemaker
-// then fails at the first promotion, so hagen refuses it for every target.
+// promotableAgents reports agents without promote and demote in a promotable clone.
+// pcs 0.11 requires --force; older versions accept it and Pacemaker then fails at
+// the first promotion, so hagen refuses it for every target.
 func (c *checker) promotableAgents(clone *model.Clone) {
 	if !promotable(clone) {
 		return
@@ -138,7 +139,8 @@ func (c *checker) promotableAgents(clone *model.Clone) {
 	c.misplaced(diag.NotPromotable, clone, diag.Args{"id": clone.ID, "member": unable[0].ID, "agent": unable[0].Agent()}, related...)
 }
 
-// cloneInClone reports whether the clone is misplaced: the cell has that finding.
+// cloneInClone reports whether the clone is itself in a clone, which is reported at
+// the same cell.
 func (c *checker) cloneInClone(clone *model.Clone) bool {
 	return c.index.Parent(clone.ID) != nil
 }

@@ -10,8 +10,8 @@ import (
 	"hagen/internal/value"
 )
 
-// ids checks the form of resource ids. The schemas take any NCName; pcs takes
-// the ASCII part of it, and every id here also goes through pcs.
+// ids checks the form of resource ids. The schemas accept any NCName; pcs accepts
+// only ASCII, and every id also goes through pcs.
 func (c *checker) ids() {
 	folded := map[string]model.Resource{}
 	c.cfg.Walk(func(r, _ model.Resource) {
@@ -24,7 +24,7 @@ func (c *checker) ids() {
 			related = append(related, diag.See(at(p.From, schema.KeyID), diag.NoteDefined))
 		}
 		c.idForm(id, idAt(r), related...)
-		// Pacemaker and pcs tell "VIP" from "vip"; people seldom do.
+		// Pacemaker and pcs distinguish "VIP" and "vip"; people rarely do.
 		first, seen := folded[strings.ToLower(id)]
 		if !seen {
 			folded[strings.ToLower(id)] = r
@@ -38,7 +38,7 @@ func (c *checker) ids() {
 // idAt is the cell of RESOURCES that gives a resource its id.
 func idAt(r model.Resource) diag.Place { return at(r.Placed(), schema.KeyID) }
 
-// idForm reports an id that pcs takes for none.
+// idForm reports an id that pcs does not accept.
 func (c *checker) idForm(id string, cell diag.Place, related ...diag.Related) {
 	if id == "" || value.ID(id) {
 		return
@@ -54,13 +54,13 @@ func (c *checker) idForm(id string, cell diag.Place, related ...diag.Related) {
 	c.report.Add(kind, cell, diag.Args{"id": id, "character": quoted(char), "suggestion": guess}, related...)
 }
 
-// oddCharacter is the first one an id cannot go on with.
+// oddCharacter returns the first character that is not allowed in an id.
 func oddCharacter(id string) rune {
 	r, _ := firstRune(id, func(r rune) bool { return !inID(r) })
 	return r
 }
 
-// inID reports whether an id can go on with a character.
+// inID reports whether a character is allowed after the first one of an id.
 func inID(r rune) bool { return value.ID("_" + string(r)) }
 
 // quoted makes a space readable in a message.
@@ -71,8 +71,8 @@ func quoted(r rune) string {
 	return string(r)
 }
 
-// suggestID puts a dash in the place of what an id cannot hold; "" when no
-// letter is left.
+// suggestID replaces characters that are not allowed in an id with dashes. It
+// returns "" when no letter is left.
 func suggestID(id string) string {
 	var b strings.Builder
 	for _, r := range suggest.Plain(id) {

@@ -11,15 +11,15 @@ import (
 )
 
 // TestPcsRefusesTogether asks the real pcs (0.11.5, the target debian12) about
-// the cases one would not guess: what it refuses must be an error here. Where
-// hagen refuses more, the case is marked.
+// unexpected cases: what it refuses must be an error in hagen. Cases that only
+// hagen refuses are marked.
 func TestPcsRefusesTogether(t *testing.T) {
 	need.Long(t)
 	need.Tool(t, "apt install pcs pacemaker-cli-utils", "pcs")
 	if version, err := exec.Command("pcs", "--version").Output(); err != nil || !strings.HasPrefix(string(version), "0.11.5") {
 		need.Skip(t, "pcs is "+strings.TrimSpace(string(version))+", the facts of debian12 are from 0.11.5")
 	}
-	const only = true // hagen refuses what pcs lets pass
+	const only = true // hagen refuses what pcs accepts
 	cases := []struct {
 		name     string
 		s        sheet
@@ -60,7 +60,7 @@ func TestPcsRefusesTogether(t *testing.T) {
 	}
 }
 
-// pcsRefuses runs commands on a CIB; it returns what the first that failed said.
+// pcsRefuses runs commands on a CIB and returns the output of the first that fails.
 func pcsRefuses(t *testing.T, cib, commands string) string {
 	file := filepath.Join(t.TempDir(), "cib.xml")
 	if err := os.WriteFile(file, []byte(cib), 0o600); err != nil {

@@ -8,11 +8,12 @@ import (
 	"hagen/internal/suggest"
 )
 
-// characters finds what cannot have been typed on purpose: characters that cannot
-// be seen, anywhere, and in names full-width letters and what looks like a letter
-// or a hyphen. pcs and the schema take most of them in values; hagen does not, because a value with a zero-width
-// space in it is a value no agent understands and no reader finds. A private-use
-// character means something on the machine it was typed on alone.
+// characters finds characters that nobody types on purpose: invisible ones
+// anywhere, and in names full-width letters and characters that look like a letter
+// or a hyphen. pcs and the schema accept most of them in values; hagen does not,
+// because a value with a zero-width space in it is a value no agent understands and
+// no reader finds. A private-use character means something only on the machine it
+// was typed on.
 func (c *checker) characters() {
 	c.texts(func(t text) {
 		if _, found := firstRune(t.value, control); found {
@@ -39,7 +40,7 @@ func (c *checker) characters() {
 	})
 }
 
-// refuse reports a text that spoils its cell.
+// refuse reports a character and suppresses further findings for the cell.
 func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion string) {
 	if t.secret {
 		shown, suggestion = diag.Mask, ""
@@ -47,17 +48,17 @@ func (c *checker) refuse(kind *diag.Kind, t text, shown, character, suggestion s
 	c.report.Last(kind, t.at, diag.Args{"text": shown, "character": character, "suggestion": suggestion})
 }
 
-// unescaped finds values that Pacemaker of the target would write into the CIB
-// without escaping them: behind the first character that is not ASCII it stops.
-// pcs then exits 0 and has dropped the character, a cluster that is given the
-// XML holds a CIB that cannot be parsed.
+// unescaped finds values that the target's Pacemaker would write into the CIB
+// without escaping: it stops escaping after the first character that is not ASCII.
+// pcs then exits 0 and has dropped the character, and a cluster that loads the XML
+// gets a CIB that cannot be parsed.
 func (c *checker) unescaped() {
 	if !c.env.Target.EscapingStops {
 		return
 	}
 	c.texts(func(t text) {
 		if t.command {
-			return // the shell's quotes are there as well
+			return // a command also contains the shell's quotes
 		}
 		first, found := firstRune(t.value, func(r rune) bool { return r > unicode.MaxASCII })
 		if !found {
@@ -76,10 +77,9 @@ func (c *checker) unescaped() {
 	})
 }
 
-// oddValues finds full-width letters and the punctuation of printed text in
-// values without a finding so far: a value of a known kind has been refused
-// already, the others are free text. A text with Japanese words in it may hold
-// both rightly.
+// oddValues finds full-width letters and typographic punctuation in values without
+// a finding so far: invalid values of known kinds have been reported, the others
+// are free text. In a text with Japanese words both may be right.
 func (c *checker) oddValues() {
 	c.texts(func(t text) {
 		if t.name || prose(t.value) || !t.command && c.report.reported[t.at] || c.report.refused[t.at] {
@@ -103,22 +103,22 @@ func (c *checker) odd(kind *diag.Kind, t text, character, suggestion string) {
 	c.report.Add(kind, t.at, args)
 }
 
-// typewriter turns the quotes and dashes of printed text, which spreadsheets and
-// word processors put where plain ones were typed, back. No agent and no shell
-// takes them for what they look like.
+// typewriter replaces typographic quotes and dashes, which spreadsheets and word
+// processors insert for plain ones, with the plain ones. No agent or shell treats
+// them alike.
 var typewriter = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", "'", "’", "'", "‚", "'",
 	"–", "-", "—", "--", "‐", "-", "‑", "-", "−", "-")
 
 func typographic(r rune) bool { return strings.ContainsRune("“”„‘’‚–—‐‑−", r) }
 
-// control reports whether a character is a control character that was refused
-// when the sheet was read; tabs pass there.
+// control reports whether a character is a control character, which is refused when
+// the sheet is read. Tabs are allowed there.
 func control(r rune) bool {
 	return unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff
 }
 
-// prose reports whether a text holds words of a language that is not written in
-// ASCII alone, and may be printed text.
+// prose reports whether a text contains words of a language that ASCII cannot
+// write, and so may contain typographic punctuation.
 func prose(s string) bool {
 	_, found := firstRune(s, func(r rune) bool {
 		return r > unicode.MaxASCII && unicode.IsLetter(r) && !suggest.FullWidth(r) && suggest.Lookalike(r) == 0
@@ -133,7 +133,7 @@ func mixed(s string) bool {
 	return ascii && other
 }
 
-// shownRune shows a full-width character; its space cannot be seen.
+// shownRune formats a full-width character; the full-width space is invisible.
 func shownRune(r rune) string {
 	if r == '\u3000' {
 		return "U+3000 IDEOGRAPHIC SPACE"
@@ -141,7 +141,7 @@ func shownRune(r rune) string {
 	return string(r)
 }
 
-// firstRune finds the first character of a kind.
+// firstRune returns the first character that satisfies a condition.
 func firstRune(s string, is func(rune) bool) (rune, bool) {
 	for _, r := range s {
 		if is(r) {

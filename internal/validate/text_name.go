@@ -10,12 +10,12 @@ import (
 	"hagen/internal/value"
 )
 
-// names refuses names of attributes and operations that are not in ASCII. pcs and
-// Pacemaker take most of them without a word, and nothing reads them: Pacemaker
-// knows its own names, and an agent gets a parameter as a variable of the
-// environment, which no shell can name in other letters. Where one is, a
-// heading has lost its "#" nearly always. Two kinds of names are the site's own:
-// capacities, as long as they hold numbers, and what rules ask nodes for.
+// names refuses names of attributes and operations that are not ASCII. pcs and
+// Pacemaker silently accept most of them, but nothing reads them: Pacemaker has its
+// own names, and an agent gets a parameter as an environment variable, whose name a
+// shell cannot write in other letters. Most often such a name is a heading that has
+// lost its "#". Two kinds of names are the site's own: capacities, as long as they
+// have numbers, and node attributes that rules test.
 func (c *checker) names() {
 	for _, sets := range [][]*model.AttributeSet{c.cfg.Properties, c.cfg.RscDefaults, c.cfg.OpDefaults} {
 		c.namesIn(sets)
@@ -75,8 +75,8 @@ func (c *checker) operationNames(p *model.Primitive) {
 	}
 }
 
-// foreignName reports a name that is not in ASCII, and returns whether it is
-// none; header is the name again where it heads a column.
+// foreignName reports a name that is not ASCII and returns whether it did. header
+// is the name if it is a column header, else "".
 func (c *checker) foreignName(from model.Origin, column schema.Key, name string, secret bool, header string) bool {
 	if _, found := firstRune(name, func(r rune) bool { return r > unicode.MaxASCII }); !found {
 		return false

@@ -11,8 +11,8 @@ import (
 	"hagen/test/need"
 )
 
-// TestPacemakerStopsEscaping: a value that cibadmin 2.1.5 does not write as it
-// was given is refused, one that it does is not.
+// TestPacemakerStopsEscaping tests that hagen refuses a value exactly when cibadmin
+// 2.1.5 does not write it as given.
 func TestPacemakerStopsEscaping(t *testing.T) {
 	need.Long(t)
 	need.Tool(t, "apt install pacemaker-cli-utils", "cibadmin")
@@ -36,7 +36,8 @@ func TestPacemakerStopsEscaping(t *testing.T) {
 	}
 }
 
-// throughCibadmin is what is left of a value that cibadmin put into a CIB file.
+// throughCibadmin writes a value into a CIB file with cibadmin and returns what is
+// there afterwards.
 func throughCibadmin(t *testing.T, value string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "cib.xml")

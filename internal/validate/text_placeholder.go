@@ -11,11 +11,11 @@ import (
 	"hagen/internal/suggest"
 )
 
-// placeholders finds values that only keep a place: なし and - where a cell should
-// be blank, TBD and XX.XX.XX.XX where nothing is decided yet, <hostname> from a
-// template. Each is a value like any other to pcs and Pacemaker. Where an agent
-// lists such a word or has it for its default, it is one; "none" and "null" are
-// words of so many programs that nothing is said of them.
+// placeholders finds values that are only placeholders: なし and - where a cell
+// should be blank, TBD and XX.XX.XX.XX where nothing is decided yet, <hostname>
+// from a template. pcs and Pacemaker treat each as an ordinary value. A word that
+// an agent lists or has as its default is not a placeholder; "none" and "null" mean
+// something to so many programs that they are not reported.
 func (c *checker) placeholders() {
 	meant := c.listedValues()
 	c.texts(func(t text) {
@@ -32,8 +32,8 @@ func (c *checker) placeholders() {
 	})
 }
 
-// listedValues are the cells whose value the metadata of an agent name, and those
-// that hold patterns.
+// listedValues returns the cells whose value is listed in an agent's metadata, and
+// cells that hold patterns.
 func (c *checker) listedValues() map[diag.Place]bool {
 	out := map[diag.Place]bool{}
 	for _, p := range c.cfg.Primitives() {
@@ -58,14 +58,15 @@ func (c *checker) listedValues() map[diag.Place]bool {
 // testregex of apache.
 var patternName = regexp.MustCompile(`regex|pattern|match|format|string|query|sql`)
 
-// nothing are words that stand for no value, undecided those for a value to come.
+// nothing are words for "no value", undecided words for a value that is not known
+// yet.
 var (
 	nothing   = []string{"-", "--", "---", "ー", "―", "–", "—", "−", "‐", "なし", "無し", "無", "ナシ", "特になし", "n/a", "n.a.", "同上", "〃", "없음", "해당없음"}
 	undecided = []string{"tbd", "tba", "todo", "fixme", "未定", "要確認", "確認中", "未確認", "未設定", "未記入", "未入力", "未決定", "調整中", "検討中", "미정", "확인필요"}
 )
 
-// The shapes of what is to be filled in: <…>, letters for digits in an address,
-// a word of x, ○ or question marks.
+// Patterns of placeholders: <…>, letters for digits in an address, a word of only
+// x, ○ or question marks.
 var (
 	angled  = regexp.MustCompile(`^<[^<>]+>$`)
 	markup  = regexp.MustCompile(`^</?[a-z0-9]+( */)?>$`)
@@ -75,22 +76,22 @@ var (
 	address = regexp.MustCompile(`^[0-9./]+$`)
 )
 
-// isPlaceholder reports whether a text keeps the place of a value.
+// isPlaceholder reports whether a text is a placeholder for a value.
 func isPlaceholder(s string) bool {
 	half := strings.ToLower(strings.TrimSpace(suggest.HalfWidth(s)))
 	return slices.Contains(nothing, half) || isUndecided(s) || isAngled(s, half) || crosses.MatchString(half) ||
 		masked.MatchString(half) && !address.MatchString(half)
 }
 
-// isAngled reports whether a text is something to fill in, in brackets: <hostname>,
-// <Node 1>. A single word in lower case that names no such thing may be markup.
+// isAngled reports whether a text is a placeholder in angle brackets: <hostname>,
+// <Node 1>. Other single words in lower case may be markup.
 func isAngled(s, half string) bool {
 	s = strings.TrimSpace(s)
 	return angled.MatchString(half) && (!markup.MatchString(s) || filler.MatchString(s))
 }
 
-// isUndecided reports whether a text says that the value is to come, as a remark
-// would, or in brackets: ※要確認, (TBD).
+// isUndecided reports whether a text marks a value as undecided, as a remark or in
+// brackets: ※要確認, (TBD).
 func isUndecided(s string) bool {
 	s = strings.ToLower(strings.TrimSpace(suggest.HalfWidth(s)))
 	s = strings.Trim(s, "※*()[]{}【】〔〕「」<>!?:・ ")

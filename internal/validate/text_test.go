@@ -55,7 +55,7 @@ func TestCharacters(t *testing.T) {
 			[]finding{found("HG0803 cmd.config")}},
 		{"lines of a command", &model.Config{Commands: []*model.Command{{Text: "pcs tag create t \\\n  a b", From: origin{"cmd", ""}}}}, []finding{found("HG0801 cmd.config")}},
 		{"without a cell", resources(&model.Primitive{Common: model.Common{ID: "r\u200b", Row: nil}, Class: "ocf", Provider: "pacemaker", Type: "Dummy"}), []finding{
-			found("HG0501 "), // at no cell, said once
+			found("HG0501 "), // without a cell, reported once
 		}},
 	}
 	for _, tc := range cases {

@@ -9,18 +9,18 @@ import (
 	"hagen/internal/schema"
 )
 
-// text is one filled cell: what it says and where it is.
+// text is the content of a filled cell and its place.
 type text struct {
 	at     diag.Place
 	value  string
 	name   bool // a name that must match something else, letter by letter
 	secret bool
-	// command: a line for the shell, of which something is said in any case.
+	// command marks a command line; it has checks of its own.
 	command bool
 }
 
-// texts visits every text of the configuration: names and values of attributes,
-// and what else the columns of tables give.
+// texts visits every text of the configuration: names and values of attributes, and
+// all other columns.
 func (c *checker) texts(visit func(text)) {
 	attribute := func(a *model.Attribute) {
 		visit(text{at: at(a.From, schema.KeyName), value: a.Name, name: true, secret: a.Swapped})
@@ -49,12 +49,12 @@ func (c *checker) texts(visit func(text)) {
 		}
 	}
 	for _, x := range c.cfg.Commands {
-		// A command is text for the shell, which takes tabs.
+		// A command may contain tabs, which the shell accepts.
 		visit(text{at: at(x.From, schema.KeyConfig), value: strings.ReplaceAll(x.Text, "\t", " "), secret: x.Secret, command: true})
 	}
 }
 
-// at is the cell of a column; what no sheet said has none.
+// at returns the cell of a column. Values that are not from a sheet have none.
 func at(from model.Origin, column schema.Key) diag.Place {
 	if from == nil {
 		return diag.Place{}
@@ -62,8 +62,8 @@ func at(from model.Origin, column schema.Key) diag.Place {
 	return from.At(column)
 }
 
-// optionAt is the cell of an operation's option, that of the operation when it
-// does not have it.
+// optionAt returns the cell of an operation's option, or the operation's own cell
+// when it does not have the option.
 func optionAt(o *model.Operation, name string) diag.Place {
 	for _, a := range o.Options {
 		if a.Name == name {
@@ -73,7 +73,7 @@ func optionAt(o *model.Operation, name string) diag.Place {
 	return at(o.From, schema.NoKey)
 }
 
-// shown is an attribute's value as findings may show it.
+// shown returns an attribute's value as findings may show it.
 func shown(a *model.Attribute) string {
 	if a.Secret {
 		return diag.Mask

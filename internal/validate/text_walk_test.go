@@ -7,14 +7,15 @@ import (
 	"hagen/test/modeltest"
 )
 
-// fromNoSheet are the texts of the model that no table gives: names that the
-// emitters make, and the node ids of --nodes-from.
+// fromNoSheet are the texts of the model that do not come from a table: names that
+// the emitters generate, and the node ids of --nodes-from.
 var fromNoSheet = []string{
 	"Node.ID", "AttributeSet.ID", "AttributeSet.Score", "Location.ID", "Rule.ID", "Expression.Type",
 	"Colocation.ID", "Order.ID", "Alert.ID", "Recipient.ID",
 }
 
-// TestTextsMissNone: a hidden character must be found wherever a cell ends up.
+// TestTextsMissNone tests that an invisible character is found wherever a cell ends
+// up in the model.
 func TestTextsMissNone(t *testing.T) {
 	full := modeltest.Full()
 	var seen []string

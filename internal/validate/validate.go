@@ -1,9 +1,9 @@
-// Package validate finds what is wrong with a cluster as a whole: what the
-// agents, the target's pcs and Pacemaker itself would refuse, ignore or read
-// differently from what the sheet's writer meant.
+// Package validate finds what is wrong with a cluster as a whole: what the agents,
+// the target's pcs and Pacemaker itself would refuse, ignore or read differently
+// from what the author of the sheet meant.
 //
-// Its errors include everything the target's pcs refuses. Where a check is
-// stricter than pcs its comment says why.
+// Its errors include everything the target's pcs refuses. Where a check is stricter
+// than pcs, its comment says why.
 package validate
 
 import (
@@ -13,14 +13,14 @@ import (
 	"hagen/internal/target"
 )
 
-// Env is what the checks know besides the configuration.
+// Env is what the checks use besides the configuration.
 type Env struct {
 	Catalog *agents.Catalog
 	Target  *target.Target
 }
 
-// Config checks a configuration and adds what it finds to the report. It
-// changes nothing.
+// Config checks a configuration and adds its findings to the report. It does not
+// change the configuration.
 func Config(cfg *model.Config, env Env, report *diag.List) {
 	c := &checker{cfg: cfg, env: env, index: cfg.Index(), report: &reporter{list: report}}
 	for _, check := range checks {
@@ -34,24 +34,24 @@ type checker struct {
 	env    Env
 	index  *model.Index
 	report *reporter
-	// roleUses are the uses of roles that wait for clonesWithRoles.
+	// roleUses are the uses of roles that clonesWithRoles will report.
 	roleUses map[*model.Clone][]roleUse
 	book     *nodeBook                    // see nodeBook
-	looks    map[string][]string          // ids by what they look like
+	looks    map[string][]string          // ids by the ids they look like
 	located  map[string][]*model.Location // locations by resource
-	fencers  map[*model.Primitive]hosts   // what hostsOf says
-	nested   map[diag.Place]bool          // cells of RESOURCES with a finding that settles their nesting
+	fencers  map[*model.Primitive]hosts   // results of hostsOf
+	nested   map[diag.Place]bool          // cells of RESOURCES whose nesting has been reported
 }
 
-// checks run in this order. The report is sorted by place, so the order only
-// groups them for the reader, with two exceptions: the first two settle
-// which cells cannot be trusted, the last two report only cells without a finding.
+// checks run in this order. The report is sorted by place, so the order only groups
+// them for the reader, with two exceptions: the first two find the cells that
+// cannot be trusted, the last two report only cells without a finding.
 var checks = []func(*checker){
 	(*checker).characters,
 	(*checker).unescaped,
 	(*checker).names,
 
-	// What is in the tables of one resource, and in lists of names and values.
+	// The tables of one resource, and lists of names and values.
 	(*checker).agents,
 	(*checker).remoteResources,
 	(*checker).parameters,
@@ -85,7 +85,7 @@ var checks = []func(*checker){
 	(*checker).nodes,
 	(*checker).tags,
 
-	// What is right and yet not all that its writer may think.
+	// Valid settings that may not do what their author expects.
 	(*checker).priorityDelay,
 	(*checker).filledIn,
 	(*checker).blankScores,
@@ -94,12 +94,12 @@ var checks = []func(*checker){
 	(*checker).oddValues,
 }
 
-// reporter passes findings on, without the tail of consequences: a cell with
-// characters that cannot be what its writer meant gets that one finding, and
-// none of those it would cause (an unknown name, a reference to nothing).
+// reporter passes findings on but suppresses their consequences: a cell with
+// characters that cannot be intended gets that one finding and none of those it
+// would cause (an unknown name, a dangling reference).
 type reporter struct {
 	list     *diag.List
-	broken   map[diag.Place]bool // nothing more is said here
+	broken   map[diag.Place]bool // no further findings here
 	reported map[diag.Place]bool
 	refused  map[diag.Place]bool // reported as an error
 }
@@ -121,20 +121,20 @@ func (r *reporter) Add(kind *diag.Kind, at diag.Place, args diag.Args, related .
 	r.list.Add(kind, at, args, related...)
 }
 
-// Full reports whether a further finding of a kind would only be counted: a guess
-// at what was meant, which takes a look at everything there is, is in vain.
+// Full reports whether a further finding of a kind would only be counted, so that
+// an expensive guess at what was meant is not worth making.
 func (r *reporter) Full(kind *diag.Kind) bool { return r.list.Full(kind) }
 
-// Last reports a finding and keeps every further one away from its cell.
+// Last reports a finding and suppresses all further ones for its cell.
 func (r *reporter) Last(kind *diag.Kind, at diag.Place, args diag.Args) {
 	r.Add(kind, at, args)
 	r.Settle(at)
 }
 
-// Settle keeps findings away from a cell that everything has been said about.
+// Settle suppresses further findings for a cell.
 func (r *reporter) Settle(at diag.Place) {
 	if at.IsZero() {
-		return // no cell of the sheet
+		return // not a cell of the sheet
 	}
 	if r.broken == nil {
 		r.broken = map[diag.Place]bool{}

@@ -37,8 +37,8 @@ func header(column schema.Key) string {
 
 func (o origin) Table() string { return o.table }
 
-// column is where an operation option comes from: the names of a primitive's
-// options are headers it has once.
+// column is the origin of an operation's option: all operations of a primitive
+// share the column headers.
 type column struct {
 	origin
 	primitive, header string
@@ -57,8 +57,8 @@ func (c column) At(key schema.Key) diag.Place {
 // part adds something to a primitive under test.
 type part func(p *model.Primitive)
 
-// primitive makes a resource whose P row is ID, its attribute rows ID.NAME and
-// its operation rows ID.NAME, with #2 and so on for further ones of a name.
+// primitive makes a resource with the P row ID, attribute rows ID.NAME and
+// operation rows ID.NAME, with #2, #3, … for repeated names.
 func primitive(id, agent string, parts ...part) *model.Primitive {
 	p := &model.Primitive{From: origin{id, schema.PrimitiveTable}}
 	p.ID, p.Row = id, origin{"R:" + id, schema.ResourcesTable}
@@ -128,7 +128,7 @@ func op(name string, options ...string) part {
 
 func resources(list ...model.Resource) *model.Config { return &model.Config{Resources: list} }
 
-// env is the knowledge of a target.
+// env returns the Env of a target.
 func env(t *testing.T, name string) Env {
 	t.Helper()
 	tg, err := target.Get(name)

@@ -14,22 +14,22 @@ import (
 	"hagen/internal/value"
 )
 
-// kind is what a value must look like.
+// kind describes what a value must look like.
 type kind struct {
 	mistake *diag.Kind
 	fits    func(string) bool
-	// repair guesses what was meant; its guess counts only if it fits.
+	// repair guesses the intended value; the guess is used only if it fits.
 	repair func(string) string
-	// words are all the values there are, when they can be listed.
+	// words are all possible values, if they can be listed.
 	words []string
-	// args are further arguments of the mistake's message.
+	// args are additional arguments of the mistake's message.
 	args diag.Args
-	// score: Pacemaker cuts a number to ±INFINITY.
+	// score marks numbers that Pacemaker limits to ±INFINITY.
 	score bool
 }
 
-// wrong reports a value that is not of a kind, and returns whether it did. A
-// blank value has been reported by the parser.
+// wrong reports a value that is not of a kind and returns whether it did. The
+// parser has reported blank values.
 func (c *checker) wrong(at diag.Place, name, shown, v string, k kind) bool {
 	if v == "" || k.fits == nil {
 		return false
@@ -56,7 +56,7 @@ func (c *checker) wrongValue(a *model.Attribute, k kind) bool {
 	return c.wrong(at(a.From, schema.KeyValue), a.Name, shown(a), a.Value, k)
 }
 
-// guess is what was probably meant, "" when nothing comes to mind.
+// guess returns what was probably meant, or "" without a guess.
 func (k kind) guess(v string) string {
 	half := strings.TrimSpace(suggest.HalfWidth(v))
 	if k.fits(half) {
@@ -74,40 +74,40 @@ func (k kind) guess(v string) string {
 var (
 	integerKind = kind{mistake: diag.NotInteger, fits: value.Integer, repair: plainNumber}
 	countKind   = kind{mistake: diag.NotInteger, fits: value.Count, repair: plainNumber}
-	// boolean takes what Pacemaker takes; "t" and "f" have become true and
-	// false where the parser knows the option.
+	// booleanKind accepts what Pacemaker accepts; the parser has turned "t" and "f"
+	// into true and false for options it knows.
 	booleanKind = kind{mistake: diag.NotBoolean, fits: pacemakerBoolean, repair: plainBoolean}
-	// thresholdKind is a score that Pacemaker takes for 1 below 0, with a warning
-	// that crm_verify fails for.
+	// thresholdKind is a score. Pacemaker reads a negative one as 1 with a warning
+	// that makes crm_verify fail.
 	thresholdKind = kind{mistake: diag.NotThreshold, fits: isThreshold, repair: plainScore, score: true}
 	scoreKind     = kind{mistake: diag.NotScore, fits: isScore, repair: plainScore, score: true}
-	// pcsIntegerKind is an integer to pcs, which also takes INFINITY, and integers
-	// of any size, which crm_verify does not.
+	// pcsIntegerKind is an integer as pcs accepts it: INFINITY as well, and
+	// integers of any size, which crm_verify refuses.
 	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: pcsInteger, repair: plainScore}
 	percentKind    = kind{mistake: diag.NotPercentage, fits: value.Percentage, repair: plainPercentage}
 	portKind       = kind{mistake: diag.NotPort, fits: value.Port, repair: plainNumber}
 	// intervalKind is a duration where Pacemaker also reads ISO 8601.
 	intervalKind = kind{mistake: diag.NotDuration, fits: interval, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	timeoutKind  = kind{mistake: diag.NotDuration, fits: cib.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
-	// pcsDurationKind is what pcs takes as the value of a cluster property, and from
-	// 0.12 on as an operation's times.
+	// pcsDurationKind is a duration as pcs accepts it for cluster properties, and
+	// from 0.12 on for operations.
 	pcsDurationKind = kind{mistake: diag.NotDuration, fits: value.PcsDuration, repair: plainDuration, args: diag.Args{"units": "s, min, h"}}
 )
 
-// choice is the kind of values that are one of some words.
+// choice is the kind of values that must be one of some words.
 func choice(words []string) kind {
 	return kind{mistake: diag.NotListed, words: words,
 		fits: func(s string) bool { return slices.Contains(words, s) }}
 }
 
-// anyCase relaxes a choice to words in any case.
+// anyCase makes a choice case-insensitive.
 func anyCase(k kind) kind {
 	k.fits = func(s string) bool { _, ok := value.OneOf(s, k.words); return ok }
 	return k
 }
 
-// optionKind is the kind of a Pacemaker option's values, as Pacemaker reads
-// them. Types without a form of their own (string, version, …) take any text.
+// optionKind is the kind of a Pacemaker option's values, as Pacemaker reads them.
+// Types without a syntax (string, version, …) allow any text.
 func optionKind(o *agents.Option) kind {
 	switch o.Type {
 	case "boolean":

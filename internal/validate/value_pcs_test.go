@@ -13,15 +13,15 @@ import (
 	"hagen/test/need"
 )
 
-// TestPcsRefusalsAreErrors asks the real pcs (0.11.5, the target debian12):
-// what it refuses must be an error here, and a sheet without errors must pass.
+// TestPcsRefusalsAreErrors asks the real pcs (0.11.5, the target debian12): what it
+// refuses must be an error in hagen, and it must accept a sheet without errors.
 func TestPcsRefusalsAreErrors(t *testing.T) {
 	need.Long(t)
 	need.Tool(t, "apt install pcs pacemaker-cli-utils", "pcs", "cibadmin")
 	if version, err := exec.Command("pcs", "--version").Output(); err != nil || !strings.HasPrefix(string(version), "0.11.5") {
 		need.Skip(t, "pcs is "+strings.TrimSpace(string(version))+", the facts of debian12 are from 0.11.5")
 	}
-	// only says that hagen refuses what pcs lets pass: Pacemaker would not.
+	// only marks cases that hagen refuses and pcs accepts: Pacemaker would not.
 	const only = true
 	cases := []struct {
 		name     string

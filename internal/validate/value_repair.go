@@ -10,17 +10,17 @@ import (
 	"hagen/internal/value"
 )
 
-// The functions here guess what was meant by a value of the wrong kind. A guess
-// that does not fit the kind is dropped by the caller.
+// The functions here guess what a value of the wrong kind was meant to be. The
+// caller drops a guess that does not fit the kind.
 
-// plainNumber drops what people write around digits: "1,000", "24 ", "5.0".
+// plainNumber removes what people write around digits: "1,000", "24 ", "5.0".
 func plainNumber(s string) string {
 	s = strings.NewReplacer(",", "", " ", "", "_", "").Replace(s)
 	return strings.TrimSuffix(s, ".0")
 }
 
-// dashes are what spreadsheets and input methods put where a minus was meant.
-// Without its sign a score would say the opposite.
+// dashes are characters that spreadsheets and input methods insert for a minus.
+// Without its sign a score would mean the opposite.
 var dashes = strings.NewReplacer("−", "-", "–", "-", "—", "-", "―", "-", "‐", "-", "‑", "-", "ー", "-", "─", "-", "∞", cib.Infinity)
 
 // plainScore also finds misspelt infinities.
@@ -39,7 +39,8 @@ func plainScore(s string) string {
 	return sign + cib.Infinity
 }
 
-// booleanWords are words for true and false that are not booleans.
+// booleanWords are words for true and false that Pacemaker does not read as
+// booleans.
 var booleanWords = map[string]string{
 	"t": "true", "f": "false", "enable": "true", "enabled": "true", "disable": "false", "disabled": "false",
 	"ok": "true", "none": "false", "はい": "true", "いいえ": "false", "有効": "true", "無効": "false", "○": "true", "×": "false",
@@ -56,8 +57,8 @@ func plainPercentage(s string) string {
 	return strings.TrimSpace(strings.TrimSuffix(s, "%")) + "%"
 }
 
-// timeWords are words for units of time, as people write them. A day has no
-// unit in Pacemaker: it becomes hours.
+// timeWords are words for units of time, as people write them. Pacemaker has no
+// unit for days, so they become hours.
 var timeWords = map[string]string{
 	"ms": "ms", "msec": "ms", "msecs": "ms", "millisecond": "ms", "milliseconds": "ms", "ミリ秒": "ms",
 	"s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "秒": "s",
@@ -82,13 +83,13 @@ func plainDuration(s string) string {
 	switch {
 	case unit == "d" && n < 1_000_000:
 		return strconv.Itoa(n*24) + "h"
-	case unit == "ms" && n%1000 == 0: // the only form pcs takes everywhere
+	case unit == "ms" && n%1000 == 0: // the only form pcs accepts everywhere
 		return strconv.Itoa(n/1000) + "s"
 	}
 	return m[1] + unit
 }
 
-// operatorWords are the operators of rules as other languages write them.
+// operatorWords are operators as other languages write them.
 var operatorWords = map[string]string{
 	"<": "lt", ">": "gt", "<=": "lte", "=<": "lte", "≤": "lte", "≦": "lte", ">=": "gte", "=>": "gte", "≥": "gte", "≧": "gte",
 	"=": "eq", "==": "eq", "equal": "eq", "equals": "eq", "!=": "ne", "<>": "ne", "≠": "ne", "not_equal": "ne",

@@ -47,8 +47,8 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
-// TestOptionsTakeTheirDefaults: what Pacemaker calls the default or a value of
-// an option is never refused.
+// TestOptionsTakeTheirDefaults tests that no option's default or documented value
+// is refused.
 func TestOptionsTakeTheirDefaults(t *testing.T) {
 	for _, name := range []string{"rhel8", "rhel9", "rhel10", "debian12"} {
 		e := env(t, name)
@@ -72,7 +72,7 @@ func TestOptionsTakeTheirDefaults(t *testing.T) {
 	}
 }
 
-// TestSecretsStaySecret: no argument of a finding holds a secret's value.
+// TestSecretsStaySecret tests that no argument of a finding contains a secret.
 func TestSecretsStaySecret(t *testing.T) {
 	const secret = "hunter２"
 	p := primitive("r", ipmilan, param("ip", "h"), param("password", secret), param("passwd", secret+"\u200b"), param("hexadecimal_kg", secret+"/dev/a/dev/b"))
