@@ -1,6 +1,6 @@
-// Package parse turns the bytes of a file into grids of cells. It tells first
-// what the file is, whatever it is named: people hold workbooks of older
-// formats, encrypted ones, downloads that turned out to be login pages.
+// Package parse turns the bytes of a file into grids of cells. It first finds out
+// what kind of file it is, whatever its name: users may have workbooks in older
+// formats, encrypted ones, or a login page instead of a download.
 package parse
 
 import (
@@ -17,11 +17,11 @@ import (
 // Stdin is the name of a file that is read from the standard input, as CSV.
 const Stdin = "-"
 
-// Options are what the user may say about a file.
+// Options are what the user may specify about a file.
 type Options struct {
-	// Encoding of a CSV, one of csv.Encodings; "" finds out.
+	// Encoding of a CSV, one of csv.Encodings; "" detects it.
 	Encoding string
-	// Limits that are zero take their defaults.
+	// Limits; zero values mean the defaults.
 	Limits grid.Limits
 }
 
@@ -32,8 +32,8 @@ type Book struct {
 	name     string
 }
 
-// Read finds out what a file is and opens it. It returns nil when the file is
-// none hagen can use and says why in report.
+// Read finds out what kind of file it is and opens it. If hagen cannot use the
+// file, it returns nil and adds a finding to report.
 func Read(file string, data []byte, opts Options, report *diag.List) *Book {
 	limits := opts.Limits.OrDefault()
 	what, args := sniff(file, data, limits)
@@ -61,9 +61,9 @@ func (b *Book) Sheets() []string {
 	return b.workbook.Sheets()
 }
 
-// Load reads a sheet, "" in a CSV. A hidden worksheet is read when it is asked
-// for by its name. It returns nil when the sheet cannot be read whole and says
-// why in report.
+// Load reads a sheet, "" in a CSV. A hidden worksheet is read when it is asked for
+// by its name. If the sheet cannot be read completely, it returns nil and adds a
+// finding to report.
 func (b *Book) Load(sheet string, report *diag.List) *grid.Grid {
 	if b.workbook == nil {
 		return b.text.Load(report)

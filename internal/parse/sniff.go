@@ -29,8 +29,8 @@ func isZip(data []byte) bool {
 	return bytes.HasPrefix(data, magicZip) || bytes.HasPrefix(data, magicEmptyZip)
 }
 
-// sniff tells by the content why a file cannot be read; nil when it may be a
-// workbook (a zip) or else a CSV.
+// sniff tells from the content why a file cannot be read. It returns nil when it
+// may be a workbook (a zip) or a CSV.
 func sniff(file string, data []byte, limits grid.Limits) (*diag.Kind, diag.Args) {
 	ext := extension(file)
 	switch {
@@ -61,9 +61,9 @@ func sniff(file string, data []byte, limits grid.Limits) (*diag.Kind, diag.Args)
 	return nil, nil
 }
 
-// isLock is the name of the file that is open in another program when file is
-// what the program keeps beside it meanwhile: ~$x.xlsx of Excel, .~lock.x.xlsx# of
-// LibreOffice. Both hold the user's name; "" is any other file.
+// isLock returns the name of the file that is open in another program if file is
+// its lock file: ~$x.xlsx of Excel, .~lock.x.xlsx# of LibreOffice. For other files
+// it returns "". Both lock files contain the user's name.
 func isLock(file string) string {
 	name := filepath.Base(file)
 	if open, found := strings.CutPrefix(name, "~$"); found {
@@ -75,10 +75,9 @@ func isLock(file string) string {
 	return ""
 }
 
-// sniffOLE tells apart what Office put into its old container: workbooks up to
-// Excel 2003, and today's workbooks when they are encrypted. The container's
-// directory has an entry of 128 bytes for each stream, which starts with the
-// stream's name.
+// sniffOLE distinguishes what Office puts into its old container: workbooks up to
+// Excel 2003, and encrypted workbooks of later versions. The container's directory
+// has an entry of 128 bytes for each stream, which starts with the stream's name.
 func sniffOLE(data []byte) *diag.Kind {
 	const header, entry = 512, 128
 	for at := header; at+entry <= len(data); at += entry {
@@ -111,7 +110,7 @@ func utf16(name string) []byte {
 	return append(out, 0, 0)
 }
 
-// sniffMarkup recognises files that are text, but not tables of cells.
+// sniffMarkup recognises text files that are not tables of cells.
 func sniffMarkup(data []byte) *diag.Kind {
 	head := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	head = bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 1024)], " \t\r\n"))

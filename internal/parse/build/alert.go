@@ -9,8 +9,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it,
-// A rows belong to whichever of the two is last above them.
+// alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it, A
+// rows belong to the last P or R row above them.
 func (b *builder) alerts() {
 	for _, t := range b.named(schema.AlertTable) {
 		b.alertTable(t)
@@ -39,14 +39,14 @@ func (b *builder) alertTable(t *table.Table) {
 				b.alertAttribute(row, &alert.Options, &alert.Meta)
 			}
 			if alert == nil {
-				break // one report a block
+				break // one report per block
 			}
 		}
 	}
 }
 
-// withoutAlert reports a row with no alert above it, unless the P block is what
-// could not be read.
+// withoutAlert reports a row with no alert above it, unless the P block could not
+// be read.
 func (b *builder) withoutAlert(t *table.Table, s *table.Section, row *table.Row) {
 	if !t.Broken {
 		b.report.Add(diag.BlockWithoutAlert, row.At(schema.NoKey), diag.Args{"letter": s.Block.Letter})

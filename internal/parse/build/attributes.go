@@ -16,8 +16,8 @@ type attributeKey struct {
 	name string
 }
 
-// attribute reads the name and value of a row; nil without a name. The value is
-// canonical as far as it is one of Pacemaker's options of the given sets.
+// attribute reads the name and value of a row. It returns nil without a name. The
+// value is canonical if it is one of Pacemaker's options of the given sets.
 func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Attribute {
 	name := get(row, schema.KeyName)
 	if name == "" {
@@ -31,8 +31,8 @@ func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Att
 }
 
 // add puts an attribute into the first of a list of sets, where the sheet's
-// attributes are. A second one of a name is an error: pcs would take it without
-// a word and the first would be lost.
+// attributes are. A second one with the same name is an error: pcs would silently
+// accept it and the first would be lost.
 func (b *builder) add(to *[]*model.AttributeSet, a *model.Attribute) {
 	if a == nil {
 		return

@@ -1,10 +1,10 @@
 // Package build turns tables into the model: it joins rows into entities and
 // writes each value in its canonical spelling.
 //
-// It reports what the model cannot hold (a word that is not one of the choices,
-// rows that do not go together, a resource without its definition). Values of
-// the wrong kind stay as written for package validate. A row that lacks a
-// required value has been reported by the table parser and is passed over here.
+// It reports what the model cannot represent (a word that is not one of the
+// choices, rows that contradict each other, a resource without its definition).
+// Values of the wrong kind stay as written for package validate. A row that lacks a
+// required value has been reported by the table parser and is skipped here.
 package build
 
 import (
@@ -19,7 +19,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// Env is what a sheet is read against.
+// Env is what the builder uses besides the sheet.
 type Env struct {
 	// Catalog says which options of Pacemaker are booleans and scores; nil
 	// leaves their values as written.
@@ -28,8 +28,8 @@ type Env struct {
 	Nodes []nodes.Node
 }
 
-// Config makes the model of a sheet. It never returns nil; after errors in the
-// report the model is good for further checks, not for output.
+// Config makes the model of a sheet. It never returns nil. If errors were reported,
+// the model can be checked further but must not be written.
 func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *model.Config {
 	b := &builder{
 		grid: g, tables: tables, env: env, report: report, cfg: &model.Config{},
@@ -61,8 +61,7 @@ type builder struct {
 	looks  map[string]string // the first resource id of those that look the same
 }
 
-// rows lists the data rows of a plain table; where it is in the sheet
-// several times, it goes on.
+// rows lists the data rows of all occurrences of a plain table.
 func (b *builder) rows(name string) []*table.Row {
 	var out []*table.Row
 	for _, s := range b.sections(name) {

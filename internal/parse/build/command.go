@@ -5,7 +5,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// commands reads ADDITIONAL_CONFIG as written; nothing here runs or parses it.
+// commands reads ADDITIONAL_CONFIG as written. Nothing here runs or parses the
+// commands.
 func (b *builder) commands() {
 	for _, row := range b.rows(schema.AdditionalConfigTable) {
 		if text := row.Get(schema.KeyConfig); text != "" {

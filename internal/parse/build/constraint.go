@@ -43,7 +43,7 @@ func (b *builder) nodeLocations(rows []*table.Row) {
 		if l.Score == "" {
 			l.Score, l.DefaultScore = cib.Infinity, true
 		}
-		// What is not a score stays as it is for the check that reports it.
+		// An invalid score is left as it is for the check that reports it.
 		if _, ok := value.Score(l.Score); ok && how == "avoids" {
 			l.Score = value.Negate(l.Score)
 		}

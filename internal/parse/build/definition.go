@@ -12,14 +12,14 @@ import (
 	"hagen/internal/schema"
 )
 
-// definition is what the table of a resource says about it.
+// definition is what the table of a resource defines.
 type definition struct {
 	prim   *model.Primitive
 	table  *schema.Table
 	placed bool // a row of RESOURCES names it
 }
 
-// item is the resourceItem that goes with the definition's table.
+// item returns the resourceItem for the definition's table.
 func (d *definition) item() string { return d.table.Item }
 
 // at is the cell that names the definition.
@@ -69,13 +69,13 @@ func (t *tree) define(tab *table.Table) {
 	}
 }
 
-// register notes a definition by its id.
+// register records a definition by its id.
 func (t *tree) register(d *definition, tab *table.Table) {
 	switch {
 	case d.prim.From == nil && tab.Broken:
 		// Its P block could not be read.
 	case d.prim.From == nil && !hasRows(tab):
-		// A table that is not filled in, as in blank sheets: it says nothing.
+		// A table that is not filled in, as in blank sheets, is not a mistake.
 	case d.prim.From == nil:
 		t.b.report.Add(diag.DefinitionMissing, definitionPlace(tab), diag.Args{"table": d.table.Name})
 		t.nameless++
@@ -99,7 +99,7 @@ func hasRows(tab *table.Table) bool {
 	return false
 }
 
-// definitionPlace is where a table's P row is missed: at its P block, else at
+// definitionPlace returns where to report a missing P row: at the P block, else at
 // the table's name.
 func definitionPlace(tab *table.Table) diag.Place {
 	for _, s := range tab.Sections {
@@ -128,8 +128,8 @@ func (b *builder) agent(d *definition, row *table.Row) {
 	}
 }
 
-// withoutClass reports a P row that names an agent by its type alone, or by its
-// whole name in the wrong column. One agent it can mean is taken, so that the
+// withoutClass reports a P row that names an agent only by its type, or by its full
+// name in the wrong column. If only one agent can be meant, it is used, so that the
 // rest of the table is checked.
 func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
 	known := b.agentsNamed(p.Type)
@@ -188,8 +188,8 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 	return op
 }
 
-// optionOrigin is where an operation option comes from: its name is a column
-// header, far above the rows that give it values.
+// optionOrigin is the origin of an operation's option, whose name is a column
+// header.
 type optionOrigin struct {
 	*table.Row
 	cell table.Extra

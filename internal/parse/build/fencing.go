@@ -5,8 +5,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// fencingLevels reads STONITH_LEVEL. Rows of one node and level are one level
-// whose devices work together; levels are in the order they first appear.
+// fencingLevels reads STONITH_LEVEL. Rows with the same node and level form one
+// level whose devices are used together; levels are in the order of their first
+// rows.
 func (b *builder) fencingLevels() {
 	type key struct{ node, level string }
 	levels := map[key]*model.FencingLevel{}

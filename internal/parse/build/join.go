@@ -6,13 +6,13 @@ import (
 	"hagen/internal/suggest"
 )
 
-// join reports what RESOURCES and the definitions do not have in common. An id
+// join reports differences between RESOURCES and the definitions. An id that is
 // spelt differently in the two is one mistake.
 func (t *tree) join() {
 	var missing []*undefined
 	for i, u := range t.undefined {
-		// Where hundreds are missing no one reads the guesses, and each takes a
-		// look at all definitions.
+		// If hundreds are missing, guesses are of no use, and each compares with
+		// all definitions.
 		if i >= diag.MaxOfKind {
 			missing = append(missing, u)
 			continue
@@ -24,8 +24,8 @@ func (t *tree) join() {
 			missing = append(missing, u)
 		}
 	}
-	// A definition whose id is blank, or that could not be read, may be the one
-	// that is missed here.
+	// A definition whose id is blank, or that could not be read, may be the missing
+	// one.
 	if len(missing) > t.nameless && !t.b.lostDefinitions() {
 		for _, u := range missing {
 			t.reportUndefined(u, nil)
@@ -34,7 +34,7 @@ func (t *tree) join() {
 	t.unplaced()
 }
 
-// nearest finds the definition that a row with another spelling means.
+// nearest finds the definition whose id is most similar to that of a row.
 func (t *tree) nearest(u *undefined) *definition {
 	var ids []string
 	for _, d := range t.defs {
@@ -67,8 +67,8 @@ func (t *tree) reportUndefined(u *undefined, near *definition) {
 	t.b.report.Add(diag.ResourceUndefined, u.row.At(schema.KeyID), args, diag.See(near.at(), diag.NoteOther))
 }
 
-// adopt joins a row and a definition that spell one id differently. The rest of
-// the sheet decides which spelling goes on, so that references to it hold.
+// adopt joins a row and a definition that spell one id differently. The rest of the
+// sheet decides which spelling is used, so that references to it are valid.
 func (t *tree) adopt(u *undefined, d *definition) {
 	switch {
 	case suggest.Alike(u.id, d.prim.ID):
@@ -81,8 +81,8 @@ func (t *tree) adopt(u *undefined, d *definition) {
 	(*u.list)[u.index] = d.prim
 }
 
-// oddID reports an id that only looks like another, at its own cell: the one
-// beside it that is typed right is not to be changed.
+// oddID reports an id that only looks like another, at its own cell: the correctly
+// typed one must not be changed.
 func (b *builder) oddID(at diag.Place, id string) {
 	r, odd := suggest.OddIn(id)
 	args := diag.Args{"text": id, "character": suggest.Describe(r), "suggestion": suggest.Plain(id)}
@@ -118,8 +118,9 @@ func (b *builder) mentions(id string) int {
 	return n
 }
 
-// unplaced reports the definitions no row of RESOURCES names. They still go to
-// the top of the tree: references to them hold, and they are checked.
+// unplaced reports the definitions no row of RESOURCES names. They are still added
+// at the top of the tree, so that references to them are valid and they are
+// checked.
 func (t *tree) unplaced() {
 	var list []*definition
 	for _, d := range t.defs {

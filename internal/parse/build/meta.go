@@ -8,8 +8,8 @@ import (
 	"hagen/internal/suggest"
 )
 
-// resourceAttributes reads RSC_ATTRIBUTES: meta attributes that commands of
-// their own set once the resource is there.
+// resourceAttributes reads RSC_ATTRIBUTES: meta attributes that separate commands
+// set after the resource was created.
 func (b *builder) resourceAttributes() {
 	index := b.cfg.Index()
 	for _, row := range b.rows(schema.RscAttributesTable) {
@@ -36,8 +36,8 @@ func (b *builder) resourceAttributes() {
 	}
 }
 
-// metaOf is where a resource's meta attributes go, and the options they are:
-// its own first, then those that its primitives inherit.
+// metaOf returns a resource's meta attributes and the options they may be: its own
+// first, then those that its primitives inherit.
 func metaOf(r model.Resource) (*[]*model.AttributeSet, []agents.OptionSet) {
 	switch r := r.(type) {
 	case *model.Group:
@@ -50,8 +50,8 @@ func metaOf(r model.Resource) (*[]*model.AttributeSet, []agents.OptionSet) {
 	return new([]*model.AttributeSet), nil
 }
 
-// lookup finds a resource by its id, or by one that looks the same. Which of the
-// two is typed wrongly is said where it is.
+// lookup finds a resource by its id, or by one that looks the same. The misspelt
+// one of the two is reported at its own cell.
 func (b *builder) lookup(index *model.Index, id string, at diag.Place) (model.Resource, bool) {
 	if r, ok := index.Lookup(id); ok {
 		return r, true

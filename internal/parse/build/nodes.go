@@ -11,9 +11,9 @@ import (
 	"hagen/internal/suggest"
 )
 
-// nodes reads the NODE table. With the cluster's nodes at hand they are the
-// model's, in their order; else the table's are, in the order they appear, and
-// model.Config.NodeIDs numbers them.
+// nodes reads the NODE table. The model has the cluster's nodes in their order if
+// they are given, else the table's nodes in their order of appearance, which
+// model.Config.NodeIDs numbers.
 func (b *builder) nodes() {
 	byName := map[string]*model.Node{}
 	b.cfg.NodesGiven = len(b.env.Nodes) > 0

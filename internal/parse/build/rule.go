@@ -10,8 +10,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// ruleLocations groups the rows of LOCATION_RULE into rules: a row with a score
-// of its own starts a rule, rows with a blank score go on with it.
+// ruleLocations groups the rows of LOCATION_RULE into rules: a row with a score of
+// its own starts a rule, rows with a blank score continue it.
 func (b *builder) ruleLocations(rows []*table.Row) {
 	for len(rows) > 0 {
 		n := 1
@@ -23,9 +23,9 @@ func (b *builder) ruleLocations(rows []*table.Row) {
 	}
 }
 
-// startsRule reports whether a row starts another rule than the one of first. A
-// row for another resource does, and must say its score: inheriting the one
-// above would tie two rules together that people read as two.
+// startsRule reports whether a row starts a new rule. A row for another resource
+// does, and must have a score: if it inherited the one above, two rules would
+// become one.
 func (b *builder) startsRule(first, row *table.Row) bool {
 	if row.Own(schema.KeyScore) {
 		return true
@@ -34,13 +34,13 @@ func (b *builder) startsRule(first, row *table.Row) bool {
 	if !row.Own(schema.KeyRsc) || rsc == above {
 		return false
 	}
-	if row.Get(schema.KeyScore) != "" { // else the table parser missed it already
+	if row.Get(schema.KeyScore) != "" { // else reported by the table parser
 		b.report.Add(diag.RuleWithoutScore, row.Cell(schema.KeyScore), diag.Args{"rsc": rsc, "above": above})
 	}
 	return true
 }
 
-// rule makes one rule of its rows.
+// rule makes a rule from its rows.
 func (b *builder) rule(rows []*table.Row) {
 	first := rows[0]
 	rule := &model.Rule{
@@ -67,7 +67,8 @@ func (b *builder) rule(rows []*table.Row) {
 	b.cfg.Locations = append(b.cfg.Locations, &model.Location{Rsc: rsc, Rule: rule, From: first})
 }
 
-// sameAsFirst reports a value in a later row of a rule that is not the rule's.
+// sameAsFirst reports a value in a later row of a rule that differs from the first
+// row.
 func (b *builder) sameAsFirst(first, row *table.Row, key schema.Key) {
 	got, want := get(row, key), get(first, key)
 	if got == "" || got == want {
@@ -78,7 +79,7 @@ func (b *builder) sameAsFirst(first, row *table.Row, key schema.Key) {
 		diag.See(first.At(key), diag.NoteFirst))
 }
 
-// The operators that ask only whether an attribute is there.
+// The operators that only test whether an attribute exists.
 var unary = []string{"defined", "not_defined"}
 
 // expression reads the comparison of a row.
@@ -96,7 +97,7 @@ func (b *builder) expression(row *table.Row) *model.Expression {
 			e.Value = ""
 		}
 	case e.Value == "":
-		if op, ok := row.Column(schema.KeyOp); ok && slices.Contains(op.Enum, e.Operation) { // else reported as none
+		if op, ok := row.Column(schema.KeyOp); ok && slices.Contains(op.Enum, e.Operation) { // else reported as invalid
 			b.report.Add(diag.OperatorNeedsValue, row.At(schema.KeyValue), diag.Args{"op": e.Operation})
 		}
 	}

@@ -11,9 +11,9 @@ import (
 	"hagen/internal/secret"
 )
 
-// hideSecrets masks in reports what may be a secret: the cell that follows a
-// secret's name, and texts that carry one. It looks at the whole grid, not at
-// the tables: a password below a misspelt header is still a password.
+// hideSecrets masks possible secrets in reports: the cell after a secret's name,
+// and texts that contain one. It looks at the whole grid, not only at tables: a
+// password below a misspelt header is still a password.
 func hideSecrets(g *grid.Grid) {
 	for i := range g.Rows {
 		row := &g.Rows[i]
@@ -32,9 +32,8 @@ func hideSecrets(g *grid.Grid) {
 	}
 }
 
-// hideStrays masks a secret that is beside its place in the row of a
-// parameter: in the column of the name, or as the way to log in (auth), which is
-// one of a few words and none of them.
+// hideStrays masks a secret in the wrong cell of a parameter's row: in the name
+// column, or as the value of auth if that is not one of its few words.
 func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
 	if a == nil || b.env.Catalog == nil {
 		return
@@ -56,8 +55,8 @@ func (b *builder) hideStrays(p *model.Primitive, a *model.Attribute) {
 	}
 }
 
-// secretIn reports whether a value is a secret, and masks its cell then: the
-// cell of the name may be anywhere, or be blank for the one above.
+// secretIn reports whether a value is a secret and then masks its cell. hideSecrets
+// misses a value whose name is not in the cell before it, or is inherited.
 func (b *builder) secretIn(name, value string, cell diag.Place) bool {
 	if !secret.In(name, value) {
 		return false

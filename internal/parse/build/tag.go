@@ -5,7 +5,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// tags reads TAG. Rows of one id are one tag.
+// tags reads TAG. Rows with the same id form one tag.
 func (b *builder) tags() {
 	byID := map[string]*model.Tag{}
 	for _, row := range b.rows(schema.TagTable) {

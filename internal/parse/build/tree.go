@@ -15,10 +15,10 @@ type tree struct {
 	b    *builder
 	defs []*definition
 	byID map[string]*definition
-	// nameless counts definitions, blank the rows of RESOURCES, that lack
-	// their id: each may be the one that is missing elsewhere.
+	// nameless counts definitions without an id, blank rows of RESOURCES without
+	// one: each may be the one that is missing elsewhere.
 	nameless, blank int
-	// guessed: a row's kind is not known, so that what it lacks is unknown.
+	// guessed says that the kind of a row is unknown, and so what it lacks.
 	guessed   bool
 	rows      map[string]*table.Row // rows of RESOURCES by id, the first
 	undefined []*undefined
@@ -28,7 +28,7 @@ type tree struct {
 type undefined struct {
 	id, item string
 	row      *table.Row
-	list     *[]model.Resource // where its stand-in is, until it is found
+	list     *[]model.Resource // where its placeholder is, until the definition is found
 	index    int
 }
 
@@ -39,9 +39,9 @@ type branch struct {
 	id, item string
 	row      *table.Row
 	into     *[]model.Resource // where the row itself goes
-	children *[]model.Resource // where rows inside it go; nil in what can hold none
-	// reported notes that a child in a wrong column was reported: its brothers
-	// are there for the same reason.
+	children *[]model.Resource // where rows inside it go; nil if it cannot have any
+	// reported says that a child in a wrong column was reported; its siblings are
+	// there for the same reason.
 	reported bool
 }
 
@@ -62,8 +62,8 @@ func (b *builder) resources() {
 		b.broken(schema.ResourcesTable) || b.lostDefinitions()
 }
 
-// place puts a row of RESOURCES into the tree below the row before it and
-// returns it as the branch the next row is beside.
+// place puts a row of RESOURCES into the tree below the row before it and returns
+// it as the branch to which the next row is relative.
 func (t *tree) place(before *branch, row *table.Row) *branch {
 	here := &branch{id: get(row, schema.KeyID), item: t.item(row), row: row, depth: row.Depth}
 	if row.Depth < 0 { // no resourceItem, reported
@@ -86,8 +86,8 @@ func (t *tree) place(before *branch, row *table.Row) *branch {
 	return here
 }
 
-// item is the row's resourceItem; for one that is missing or unknown, which has
-// been reported, what the rest of the sheet says it must be.
+// item returns the row's resourceItem. If it is missing or unknown, which has been
+// reported, the rest of the sheet tells what it must be.
 func (t *tree) item(row *table.Row) string {
 	if item := t.b.word(row, schema.KeyResourceItem); item != "" {
 		return item
@@ -99,14 +99,14 @@ func (t *tree) item(row *table.Row) string {
 	return unknownItem
 }
 
-// unknownItem stands for an unknown resourceItem. It holds resources, as
-// what lacks a definition must.
+// unknownItem stands for an unknown resourceItem. It may contain resources, since
+// it has no definition.
 const unknownItem = ""
 
-// holder finds what holds a row: the branch one column to its left. No other
-// counts: a column left blank in between would leave open what holds
-// the row. The row is reported when there is none, or when that holds nothing, and is
-// then taken where it does the least harm to other checks.
+// holder finds the parent of a row: the branch one column to its left. No other
+// counts: a column left blank in between would leave open what holds the row. A row
+// without a parent, or whose parent cannot have members, is reported and put where
+// it affects other checks least.
 func (t *tree) holder(up, here *branch) *[]model.Resource {
 	switch {
 	case up.reported:
@@ -122,20 +122,20 @@ func (t *tree) holder(up, here *branch) *[]model.Resource {
 	if up.children != nil {
 		return up.children
 	}
-	// A clone has one place, which the primitive has taken.
+	// A clone has a single member, which the primitive is already.
 	for up.children == nil || up.item == schema.ItemClone || up.item == schema.ItemPromotable {
 		up = up.up
 	}
 	return up.children
 }
 
-// name is what messages call a row: its id, or what it is.
+// name is what messages call a row: its id, or its kind.
 func (br *branch) name() string {
 	return cmp.Or(br.id, br.item, br.row.Get(schema.KeyResourceItem))
 }
 
-// resource makes the model's resource of a row. One without an id, which has
-// been reported, still takes its place: what holds it is not empty.
+// resource makes the resource of a row. A row without an id, which has been
+// reported, still counts, so that its parent is not empty.
 func (t *tree) resource(here *branch) model.Resource {
 	t.mismatch(here)
 	common := model.Common{ID: here.id, Row: here.row}
@@ -153,7 +153,8 @@ func (t *tree) resource(here *branch) model.Resource {
 	}
 }
 
-// primitive finds the definition of a row; a stand-in when there is none.
+// primitive returns the primitive that a row's definition describes, or a
+// placeholder when there is none.
 func (t *tree) primitive(here *branch, common model.Common) *model.Primitive {
 	if d := t.byID[here.id]; d != nil {
 		if d.prim.Row == nil {

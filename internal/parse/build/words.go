@@ -21,8 +21,8 @@ func get(row *table.Row, key schema.Key) string {
 	return text
 }
 
-// canonical spells a value of a column the way Pacemaker does. What it does not
-// recognise stays as written.
+// canonical spells a value of a column the way Pacemaker does. Values it does not
+// recognise stay as written.
 func canonical(c *schema.Column, text string) string {
 	switch c.Type {
 	case schema.Score:
@@ -39,8 +39,8 @@ func canonical(c *schema.Column, text string) string {
 	return text
 }
 
-// word returns one of the words a column is limited to. Another word is an
-// error; it then returns the word that was probably meant, or "".
+// word returns one of the words a column is limited to. It reports any other word
+// and returns the one that was probably meant, or "".
 func (b *builder) word(row *table.Row, key schema.Key) string {
 	c, ok := row.Column(key)
 	text := row.Get(key)
@@ -60,7 +60,7 @@ func (b *builder) word(row *table.Row, key schema.Key) string {
 	return guess
 }
 
-// formerItems are words people know from older tools for today's resourceItems.
+// formerItems are words of older tools for the current resourceItems.
 var formerItems = map[string]string{
 	"master":       schema.ItemPromotable,
 	"masterslave":  schema.ItemPromotable,
@@ -69,9 +69,9 @@ var formerItems = map[string]string{
 	"multistate":   schema.ItemPromotable,
 }
 
-// option spells the value of one of Pacemaker's own options: booleans and
-// scores by the catalog, roles by name. Agent parameters never come here: an
-// agent may tell "1" from "true".
+// option spells the value of one of Pacemaker's own options: booleans and scores by
+// the catalog, roles by name. It is not for agent parameters: an agent may
+// distinguish "1" and "true".
 func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	if name == "role" || name == "target-role" {
 		text, _ = cib.Role(text)
@@ -94,8 +94,8 @@ func (b *builder) option(name, text string, sets []agents.OptionSet) string {
 	return text
 }
 
-// agentsNamed lists the agents that may be meant where the class is blank: the ocf
-// agents of a type, or the one of a whole name.
+// agentsNamed lists the agents that may be meant when the class is blank: the ocf
+// agents of a type, or the one with a full name.
 func (b *builder) agentsNamed(kind string) []string {
 	if b.env.Catalog == nil {
 		return nil

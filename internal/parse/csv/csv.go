@@ -1,6 +1,6 @@
-// Package csv reads CSV files as people have them: in any of the encodings
-// spreadsheet programs of Japan and Korea save, with commas, semicolons or tabs,
-// into a grid whose row numbers are those a spreadsheet program would show.
+// Package csv reads CSV files as spreadsheet programs in Japan and Korea save them:
+// in any of their encodings, with commas, semicolons or tabs. The row numbers of
+// the grid are those a spreadsheet program would show.
 package csv
 
 import (
@@ -20,13 +20,13 @@ type File struct {
 	data    []byte // as it is in the file
 	charset *charset
 	surety  surety
-	lossy   bool // some bytes mean nothing in the charset
+	lossy   bool // some bytes are invalid in the charset
 	limits  grid.Limits
 }
 
-// Open decodes a CSV. encoding is one of Encodings or another common name of
-// one; "" finds out. It returns nil, and a finding in report,
-// when the file cannot be decoded.
+// Open decodes a CSV. encoding is one of Encodings or another common name of one;
+// "" detects it. It returns nil and adds a finding to report when the file cannot
+// be decoded.
 func Open(name string, data []byte, encoding string, limits grid.Limits, report *diag.List) *File {
 	at := diag.Place{File: name}
 	var c *charset
@@ -55,8 +55,8 @@ func Open(name string, data []byte, encoding string, limits grid.Limits, report 
 
 func listed() string { return strings.Join(Encodings(), ", ") }
 
-// Load reads the records. It returns nil when that is not possible to the end
-// and says why in report.
+// Load reads the records. If it cannot read all of them, it returns nil and adds a
+// finding to report.
 func (f *File) Load(report *diag.List) *grid.Grid {
 	g := &grid.Grid{File: f.name}
 	flaw := f.fill(g)
@@ -75,8 +75,8 @@ func (f *File) Load(report *diag.List) *grid.Grid {
 	return g
 }
 
-// reportControls finds control characters. NUL is never meant, not even in a
-// remark: it shows that the file is not what it was taken for.
+// reportControls finds control characters. NUL is never intended, not even in a
+// remark: it shows that the encoding was not detected correctly.
 func (f *File) reportControls(g *grid.Grid, cells *relevant.Cells, report *diag.List) {
 	for _, row := range g.Rows {
 		for _, c := range row.Cells {

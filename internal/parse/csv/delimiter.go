@@ -7,12 +7,12 @@ import (
 	"hagen/internal/parse/layout"
 )
 
-// delimiters are what separates cells, the likeliest first.
+// delimiters are the possible delimiters, the most likely first.
 var delimiters = []rune{',', ';', '\t'}
 
-// separatorLine takes Excel's own hint off a text: a first line "sep=;" names
-// the delimiter. Spreadsheet programs do not show that line, so it does not count
-// as a row either.
+// separatorLine removes Excel's hint from a text: a first line "sep=;" names the
+// delimiter. Spreadsheet programs do not show that line, so it is not counted as a
+// row.
 func separatorLine(text string) (delimiter rune, rest string) {
 	line, rest, _ := strings.Cut(text, "\n")
 	hint := strings.Trim(line, `"`)
@@ -26,10 +26,9 @@ func separatorLine(text string) (delimiter rune, rest string) {
 	return 0, text
 }
 
-// findDelimiter tells what separates cells: the character before a table's name
-// in column B. Without any known name, it is what most lines start with, for
-// column A is blank in the rows of tables; then an unknown name is still
-// reported at its cell.
+// findDelimiter finds the delimiter: the character before a table's name in column
+// B. Without any known name, it is what most lines start with, because column A is
+// blank in the rows of tables; an unknown name is then still reported at its cell.
 func findDelimiter(text string) rune {
 	names, starts := make([]int, len(delimiters)), make([]int, len(delimiters))
 	for line := range strings.Lines(text) {

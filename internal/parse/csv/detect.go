@@ -11,10 +11,11 @@ var (
 	bomUTF16BE = []byte("\xfe\xff")
 )
 
-// detect tells the encoding of a CSV, nil when it cannot, and how sure that is.
-// Each step is surer than the next: a byte order mark, the NULs of UTF-16, the escapes of
-// ISO-2022-JP, strict UTF-8, then what decodes without a fault. General
-// detectors guess from single words and are wrong on a quarter of short sheets.
+// detect returns the encoding of a CSV, or nil when it cannot tell, and how certain
+// that is. Each step is more certain than the next: a byte order mark, the NULs of
+// UTF-16, the escapes of ISO-2022-JP, strict UTF-8, then what decodes without
+// errors. General detectors guess from single words and are wrong on a quarter of
+// short sheets.
 func detect(data []byte) (*charset, surety) {
 	switch {
 	case bytes.HasPrefix(data, bomUTF8):
@@ -36,9 +37,9 @@ func detect(data []byte) (*charset, surety) {
 	return byContent(data)
 }
 
-// byNULs finds UTF-16 without a mark: delimiters, line ends and names are ASCII,
-// so a good part of the bytes of one parity is NUL. The other parity may hold
-// some as well: the low byte of U+3000, the full-width space.
+// byNULs finds UTF-16 without a mark: delimiters, line ends and names are ASCII, so
+// a good part of the bytes of one parity is NUL. The other parity may have some as
+// well: the low byte of U+3000, the full-width space.
 func byNULs(data []byte) *charset {
 	var at [2]int
 	for i, b := range data {
@@ -56,8 +57,8 @@ func byNULs(data []byte) *charset {
 	return nil
 }
 
-// Binary reports whether data is not text in any encoding: it is not UTF-16 and
-// yet holds many NULs, or NULs beside other bytes that no text has.
+// Binary reports whether data is not text in any encoding: it is not UTF-16 but has
+// many NULs, or NULs and other bytes that no text has.
 func Binary(data []byte) bool {
 	switch c, _ := detect(data); c {
 	case utf16LE, utf16BE:
@@ -76,9 +77,9 @@ func Binary(data []byte) bool {
 }
 
 // nearlyUTF8 reports whether data is UTF-8 with a few broken bytes: cut in the
-// middle of a character, or pasted together. Other encodings have hardly any
-// runs that are valid UTF-8, so taking such a file for one of them would turn
-// all its text into something else without a word.
+// middle of a character, or pasted together. Other encodings have hardly any runs
+// that are valid UTF-8, so reading such a file as one of them would silently turn
+// all its text into something else.
 func nearlyUTF8(data []byte) bool {
 	valid, broken := 0, 0
 	for len(data) > 0 {
@@ -94,8 +95,8 @@ func nearlyUTF8(data []byte) bool {
 	return valid >= 5 && valid >= 5*broken
 }
 
-// mostlyUTF8 reports whether more of a file's cells are in UTF-8 than in anything
-// else: text of another encoding was pasted into some of them.
+// mostlyUTF8 reports whether more of a file's cells are in UTF-8 than in another
+// encoding, which was then pasted into some of them.
 func mostlyUTF8(data []byte) bool {
 	mine, others := 0, 0
 	for word := range foreignWords(data) {
@@ -110,8 +111,8 @@ func mostlyUTF8(data []byte) bool {
 }
 
 // surelyUTF8 reports whether a text is UTF-8 and nothing else: two characters of
-// three bytes each. In other encodings such bytes are words of the rarest kanji
-// and hanja alone.
+// three bytes each. In other encodings such bytes are words made only of the rarest
+// kanji and hanja.
 func surelyUTF8(word []byte) bool {
 	if !utf8.Valid(word) {
 		return false

@@ -10,14 +10,13 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// charset is an encoding CSVs come in. decode puts U+FFFD where bytes mean
-// nothing.
+// charset is an encoding CSVs come in. decode replaces invalid bytes with U+FFFD.
 type charset struct {
-	name   string // as --encoding takes it and messages show it
+	name   string // for --encoding and in messages
 	also   []string
 	decode func(data []byte) string
-	// language is how likely a character is in the language of an encoding that
-	// only its text tells; nil in the others.
+	// language is how likely a character is in the encoding's language, for
+	// encodings that only the text distinguishes; nil for the others.
 	language func(before, r rune) float64
 }
 
@@ -28,7 +27,7 @@ var (
 	utf16BE = &charset{"utf-16be", []string{"utf16be"},
 		using(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)), nil}
 	cp932 = &charset{"cp932", []string{"shift-jis", "shiftjis", "sjis", "ms932", "windows-31j"}, decodeCP932, japaneseText}
-	// x/text's EUC-KR is the whole of CP949, its extra hangul included.
+	// x/text's EUC-KR is all of CP949, including its extra hangul.
 	cp949     = &charset{"cp949", []string{"euc-kr", "euckr", "uhc"}, using(korean.EUCKR), koreanText}
 	eucJP     = &charset{"euc-jp", []string{"eucjp"}, using(japanese.EUCJP), japaneseText}
 	iso2022JP = &charset{"iso-2022-jp", []string{"jis"}, using(japanese.ISO2022JP), nil}
@@ -36,7 +35,7 @@ var (
 	charsets = []*charset{utf8Charset, utf16LE, utf16BE, cp932, cp949, eucJP, iso2022JP}
 )
 
-// Encodings lists the names --encoding takes; each has well-known others.
+// Encodings lists the names for --encoding; each has well-known aliases.
 func Encodings() []string {
 	names := make([]string, len(charsets))
 	for i, c := range charsets {
@@ -45,7 +44,7 @@ func Encodings() []string {
 	return names
 }
 
-// charsetNamed finds a charset by one of its names, without regard to case.
+// charsetNamed finds a charset by one of its names, ignoring case.
 func charsetNamed(name string) (*charset, bool) {
 	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "_", "-")
 	for _, c := range charsets {
@@ -61,8 +60,8 @@ func charsetNamed(name string) (*charset, bool) {
 	return nil, false
 }
 
-// broke reports whether decoding met bytes that mean nothing. In UTF-8 the
-// replacement character may also be in the file itself.
+// broke reports whether decoding met invalid bytes. In UTF-8 the replacement
+// character may also be in the file itself.
 func (c *charset) broke(data []byte, text string) bool {
 	if c == utf8Charset {
 		return !utf8.Valid(data)

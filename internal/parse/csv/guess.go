@@ -10,9 +10,9 @@ import (
 	"hagen/internal/parse/relevant"
 )
 
-// reportGuess says at each value that is not in ASCII how it was read, when the
-// encoding was found by content alone: taken wrongly, /data/東京 is a path all the
-// same. Texts for people need no word.
+// reportGuess reports how each value that is not ASCII was read, if the encoding
+// was detected by content alone: decoded wrongly, /data/東京 is still a valid path.
+// Texts for people are not reported.
 func (f *File) reportGuess(g *grid.Grid, cells *relevant.Cells, report *diag.List) {
 	if f.surety == given {
 		return
@@ -33,7 +33,7 @@ func (f *File) reportGuess(g *grid.Grid, cells *relevant.Cells, report *diag.Lis
 	}
 }
 
-// pasted are the first words, as they were decoded, that are UTF-8 in a file of another
+// pasted returns the first decoded words that are UTF-8 in a file of another
 // encoding.
 func (f *File) pasted() []string {
 	const enough = 100
@@ -53,9 +53,9 @@ func containsAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
-// reportBroken names the first cells with bytes that mean nothing, or the file.
+// reportBroken reports the first cells with invalid bytes, or the file.
 func (f *File) reportBroken(g *grid.Grid, report *diag.List) {
-	const enough = 10 // with more the whole file is something else
+	const enough = 10 // with more, the encoding of the whole file is wrong
 	args := diag.Args{"encoding": f.charset.name, "encodings": listed()}
 	var pasted []string
 	if f.surety != given {

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/encoding/korean"
 )
 
-// surety is how far the bytes of a file tell its encoding.
+// surety is how certain an encoding is.
 type surety int
 
 const (
@@ -23,24 +23,23 @@ const (
 	given // by the user, by a mark, or by a form no other encoding has
 )
 
-// The odds from which a guess is taken for likely and for sure, as logarithms,
-// and those of an encoding hagen knows before anything was read: sheets come from
-// Japan and Korea.
+// The odds above which a guess counts as likely and as certain, as logarithms, and
+// the prior odds of the encodings hagen knows: sheets come from Japan and Korea.
 var (
 	likelyOdds = math.Log(20)
 	sureOdds   = math.Log(1000)
 	priorOdds  = math.Log(50)
 )
 
-// byContent chooses between the encodings that only their text tells apart, nil
-// when none can decode the data.
+// byContent chooses between the encodings that only the text distinguishes. It
+// returns nil when none can decode the data.
 //
-// Each encoding is judged by what it makes of the text: how often people write
-// such characters in its language, against how often a character of the kind
-// comes out of bytes that mean something else. Most bytes of one encoding are
-// valid in another, so that validity alone says little: kanji of EUC-JP are
-// rare hangul, Chinese gives rare kanji, the accents of Europe swallow
-// the letter behind them. What looks like no known language is doubtful as well.
+// Each encoding is rated by the text it decodes to: how often people write such
+// characters in its language, compared with how often they result from bytes in
+// another encoding. Most bytes of one encoding are valid in another, so validity
+// alone says little: kanji of EUC-JP are rare hangul, Chinese gives rare kanji,
+// European accents swallow the letter after them. Text that does not look like a
+// known language is doubtful as well.
 func byContent(data []byte) (*charset, surety) {
 	words := sample(data)
 	var best *charset
@@ -68,8 +67,8 @@ func byContent(data []byte) (*charset, surety) {
 	return best, doubtful
 }
 
-// fits reports whether an encoding can decode a file, cells of UTF-8 that were
-// pasted into it aside.
+// fits reports whether an encoding can decode a file, apart from pasted cells in
+// UTF-8.
 func (c *charset) fits(data []byte) bool {
 	for piece := range pieces(data) {
 		if clean(c.decode(piece)) {
@@ -84,8 +83,8 @@ func (c *charset) fits(data []byte) bool {
 	return true
 }
 
-// text decodes a whole file; a large one piece by piece, so that it is in memory
-// once.
+// text decodes a whole file, a large one piece by piece, to keep only one copy in
+// memory.
 func (c *charset) text(data []byte) string {
 	if c.language == nil {
 		return c.decode(data)
@@ -98,8 +97,8 @@ func (c *charset) text(data []byte) string {
 	return out.String()
 }
 
-// pieces cuts a file of one of the encodings with a language behind bytes that
-// are not part of a longer character.
+// pieces cuts a file in one of the encodings with a language after bytes that are
+// not part of a longer character.
 func pieces(data []byte) iter.Seq[[]byte] {
 	const size = 64 << 10
 	return func(yield func([]byte) bool) {
@@ -118,8 +117,8 @@ func pieces(data []byte) iter.Seq[[]byte] {
 	}
 }
 
-// sample are the different words of a file that are not in ASCII alone, as many
-// as it takes to judge.
+// sample returns distinct words of a file that are not ASCII, as many as are needed
+// for a decision.
 func sample(data []byte) [][]byte {
 	const enough = 1000
 	seen := map[string]bool{}
@@ -136,9 +135,9 @@ func sample(data []byte) [][]byte {
 	return out
 }
 
-// foreignWords are the stretches of a file that are not in ASCII alone. What
-// separates cells ends one; so does a space. None of these bytes is part of a
-// longer character in any encoding.
+// foreignWords returns the words of a file that are not ASCII. Delimiters and
+// spaces end a word; none of these bytes is part of a longer character in any
+// encoding.
 func foreignWords(data []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		from, foreign := 0, false
@@ -168,15 +167,15 @@ func separates(b byte) bool {
 	return false
 }
 
-// unknown is how likely a character of two bytes is in a text of which nothing is
-// known, and single that of one byte.
+// unknown is how likely a two-byte character is in a text of an unknown language,
+// single the same for one byte.
 const (
 	unknown = 1.0 / 3000
 	single  = 1.0 / 150
 )
 
-// weigh sums up how much likelier the characters of a text are in a language than
-// in a text of which nothing is known, as logarithms.
+// weigh sums up how much more likely the characters of a text are in a language
+// than in a text of an unknown language, as logarithms.
 func weigh(text string, likelihood func(before, r rune) float64) float64 {
 	score, before := 0.0, ' '
 	for _, r := range text {
@@ -237,21 +236,21 @@ func koreanText(_, r rune) float64 {
 	return .05 / 500
 }
 
-// jisLevel1 reports whether a kanji is one of the everyday ones of JIS X 0208,
-// which come first there, up to 腕 (0x4F53).
+// jisLevel1 reports whether a kanji is one of the common ones of JIS X 0208, which
+// come first, up to 腕 (0x4F53).
 func jisLevel1(r rune) bool {
 	out := encoded(japanese.EUCJP, r)
 	return len(out) == 2 && out[0] >= 0xb0 && out[0] <= 0xcf
 }
 
-// ksx1001 reports whether a syllable is one of the 2350 in use, which EUC-KR has
-// and CP949 adds to.
+// ksx1001 reports whether a syllable is one of the 2350 common ones of EUC-KR, to
+// which CP949 adds the rest.
 func ksx1001(r rune) bool {
 	out := encoded(korean.EUCKR, r)
 	return len(out) == 2 && out[0] >= 0xb0 && out[0] <= 0xc8 && out[1] >= 0xa1
 }
 
-// encoded are the bytes of a character, none when the encoding lacks it.
+// encoded returns the bytes of a character, or none when the encoding lacks it.
 func encoded(enc encoding.Encoding, r rune) []byte {
 	out, err := enc.NewEncoder().Bytes([]byte(string(r)))
 	if err != nil {
@@ -262,11 +261,11 @@ func encoded(enc encoding.Encoding, r rune) []byte {
 
 func halfKana(r rune) bool { return r >= 0xff61 && r <= 0xff9f }
 
-// private reports whether a character is one that users define themselves.
+// private reports whether a character is in the private use area.
 func private(r rune) bool { return unicode.Is(unicode.Co, r) }
 
-// clean reports whether every byte decoded to something a sheet may hold. C1
-// controls come from bytes that mean nothing in the encoding.
+// clean reports whether every byte decoded to a character a sheet may contain. C1
+// controls come from bytes that are invalid in the encoding.
 func clean(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool {
 		return r == utf8.RuneError || r >= 0x7f && r < 0xa0

@@ -1,8 +1,8 @@
 package csv
 
 // The characters that make up nearly all of a text, counted over the messages of
-// some eighty programs in each language, and for Japanese those of place names and
-// of sheets beside them. They are sorted, so that a change can be read.
+// some eighty programs in each language, and for Japanese also place names and
+// sheets. They are sorted to make changes readable.
 const (
 	commonHangul = "가각간감갑값강같개갯거건검것게격결경계고공과관교구국권규그근글금급기긴길깁까께꾸꿀꿉끝나날남납났내냅너널네노누뉴는능니닌" +
 		"님닙다단닫달당대더덤덮데덱도독돌동되된될됨됩두뒤듈드든들듭등디딩따때떤또뜀라락래랜램략러런럼레렉려력렬령로록롤롯료루룹류" +

@@ -10,18 +10,17 @@ import (
 	"hagen/internal/schema"
 )
 
-// flaw is a reason not to read on.
+// flaw is a reason to stop reading.
 type flaw struct {
 	kind     *diag.Kind
 	row, col int
 	args     diag.Args
 }
 
-// scanner splits a text into cells as RFC 4180 has it. It is strict where a
-// lenient reading would swallow cells: a quote opens a cell at its first
-// character only, and ends it only before a delimiter or a line end. Blank cells
-// cost nothing, however many there are; package encoding/csv holds a whole record
-// with every cell of it.
+// scanner splits a text into cells by RFC 4180. It is strict where a lenient reader
+// would swallow cells: a quote opens a cell only at its first character, and ends
+// it only before a delimiter or a line end. Blank cells take no memory, however
+// many there are; package encoding/csv keeps every cell of a record.
 type scanner struct {
 	text      string // line ends are \n
 	delimiter byte
@@ -92,8 +91,8 @@ func (s *scanner) quoted() (string, *flaw) {
 	}
 }
 
-// swallowed counts the lines of a cell that look like rows of the sheet. A quote
-// that opens a remark by mistake takes all rows into it up to the next one.
+// swallowed counts the lines of a cell that look like rows of the sheet. A stray
+// quote at the start of a remark swallows all rows up to the next quote.
 func (s *scanner) swallowed(cell string) int {
 	_, lines, several := strings.Cut(cell, "\n")
 	if !several {
@@ -109,8 +108,8 @@ func (s *scanner) swallowed(cell string) int {
 }
 
 // rowLike reports whether a line looks like a row: nothing or a comment mark in
-// column A, then a table's name or the cells of one. Lines of a command may be
-// indented by a tab or two, and that is all they have in common with a row.
+// column A, then a table's name or cells. Lines of a command that are only indented
+// by a tab or two do not count.
 func (s *scanner) rowLike(line string) bool {
 	delimiter := string(rune(s.delimiter))
 	first, rest, ok := strings.Cut(line, delimiter)
@@ -135,8 +134,8 @@ func (s *scanner) rowLike(line string) bool {
 }
 
 // fill reads all cells into the grid. Row numbers are those a spreadsheet program
-// shows: a cell with line breaks inside of quotes is in one row, and blank lines
-// are rows as well.
+// shows: a quoted cell with line breaks is in one row, and blank lines are rows as
+// well.
 func (f *File) fill(g *grid.Grid) *flaw {
 	delimiter, text := separatorLine(f.text)
 	if delimiter == 0 {
@@ -170,7 +169,7 @@ func (f *File) fill(g *grid.Grid) *flaw {
 	return nil
 }
 
-// beyond reports a text outside of the limits.
+// beyond reports a text outside the limits.
 func (f *File) beyond(row, col, filled int) *flaw {
 	switch {
 	case row > f.limits.Rows:

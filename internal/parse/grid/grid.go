@@ -1,6 +1,6 @@
-// Package grid is a sheet as people see it: rows and columns of text with
-// places, whatever file it came from. Readers fill it, the table parser reads
-// it, reports quote from it. It knows nothing of tables.
+// Package grid is a sheet as people see it: rows and columns of text with places,
+// whatever file it came from. Readers fill it, the table parser reads it, reports
+// quote from it. It does not know about tables.
 package grid
 
 import "hagen/internal/diag"
@@ -10,7 +10,7 @@ type Grid struct {
 	File  string // as the user named it
 	Sheet string // "" in a CSV
 	Rows  []Row
-	// Hidden lists hidden rows and columns that hold text: they are read anyway.
+	// Hidden rows and columns with text, which are read anyway.
 	HiddenRows, HiddenCols []int
 
 	secrets map[[2]int]bool
@@ -41,7 +41,7 @@ func (r *Row) At(col int) string {
 	return ""
 }
 
-// Place is the place of a cell; col 0 means the row, row 0 the sheet.
+// Place returns the place of a cell; col 0 means the row, row 0 the sheet.
 func (g *Grid) Place(row, col int) diag.Place {
 	return diag.Place{File: g.File, Sheet: g.Sheet, Row: row, Col: col}
 }
@@ -57,7 +57,7 @@ func (g *Grid) Hide(p diag.Place) {
 // Hidden reports whether a cell is a secret.
 func (g *Grid) Hidden(p diag.Place) bool { return g.secrets[[2]int{p.Row, p.Col}] }
 
-// Secrets are the texts of the cells that are.
+// Secrets returns the texts of the cells marked as secret.
 func (g *Grid) Secrets() map[string]bool {
 	out := map[string]bool{}
 	for _, row := range g.Rows {
@@ -70,8 +70,8 @@ func (g *Grid) Secrets() map[string]bool {
 	return out
 }
 
-// Merge marks a blank cell as merged with a cell above that holds a text; area is
-// the merged cells, such as C5:C8.
+// Merge marks a blank cell as merged with a cell above that has a text; area is the
+// merged cells, such as C5:C8.
 func (g *Grid) Merge(row, col int, area string) {
 	if g.merged == nil {
 		g.merged = map[[2]int]string{}
@@ -79,11 +79,11 @@ func (g *Grid) Merge(row, col int, area string) {
 	g.merged[[2]int{row, col}] = area
 }
 
-// Merged is the area of a cell that Merge marked, "" of others. To people the
-// text counts for the whole area, in the file it is that of the first cell.
+// Merged returns the area of a cell that Merge marked, or "". People read the text
+// as that of the whole area, but in the file only the first cell has it.
 func (g *Grid) Merged(row, col int) string { return g.merged[[2]int{row, col}] }
 
-// Widen notes that a cell is merged to the right, up to the column last.
+// Widen records that a cell is merged to the right, up to the column last.
 func (g *Grid) Widen(row, col, last int) {
 	if g.spans == nil {
 		g.spans = map[[2]int]int{}
@@ -91,7 +91,7 @@ func (g *Grid) Widen(row, col, last int) {
 	g.spans[[2]int{row, col}] = max(last, g.spans[[2]int{row, col}])
 }
 
-// Span is the last column a cell is merged with, its own where it is not.
+// Span returns the last column a cell is merged with, or its own column.
 func (g *Grid) Span(row, col int) int { return max(col, g.spans[[2]int{row, col}]) }
 
 // Quote returns the cells of a row for a report, secrets masked.

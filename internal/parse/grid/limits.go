@@ -2,8 +2,8 @@ package grid
 
 import "strconv"
 
-// Limits keep a damaged or hostile file from taking the machine's memory. They
-// are far above what sheets people write need.
+// Limits keep a damaged or hostile file from using up the machine's memory. They
+// are far above what real sheets need.
 type Limits struct {
 	FileBytes  int64 // the file as given
 	UnzipBytes int64 // everything a workbook unzips to
@@ -13,7 +13,7 @@ type Limits struct {
 	Cells      int   // cells with text in a sheet
 }
 
-// DefaultLimits are the limits unless someone raises them.
+// DefaultLimits returns the default limits.
 func DefaultLimits() Limits {
 	return Limits{
 		FileBytes:  64 << 20,
@@ -45,7 +45,7 @@ func fill[T int | int64](field *T, value T) {
 	}
 }
 
-// Size writes a number of bytes for messages.
+// Size formats a number of bytes for messages.
 func Size(n int64) string {
 	if n < 1<<20 {
 		return strconv.FormatInt(n>>10, 10) + " KiB"

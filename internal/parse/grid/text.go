@@ -7,8 +7,7 @@ import (
 )
 
 // blank are the characters a value is trimmed of: spaces, tabs, line breaks and
-// full-width spaces. Anything else that cannot be seen is left for the checks
-// to point at.
+// full-width spaces. Other invisible characters are left for the checks to report.
 const blank = " \t\r\n\u3000"
 
 // lineEnds is safe for use by several goroutines.
@@ -22,9 +21,9 @@ func Clean(text string) string {
 	return strings.Trim(text, blank)
 }
 
-// Control finds the first character of a text that no sheet should hold: NUL
-// and the other control characters, tab and line break aside, and the two that
-// are not characters and that XML cannot hold, U+FFFE and U+FFFF.
+// Control finds the first character of a text that no sheet should contain: control
+// characters other than tab and line break, and the noncharacters U+FFFE and
+// U+FFFF, which XML does not allow.
 func Control(text string) (r rune, found bool) {
 	for _, r := range text {
 		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff {
@@ -34,13 +33,13 @@ func Control(text string) (r rune, found bool) {
 	return 0, false
 }
 
-// marks are what people type for "#" with an input method on: the full-width
-// sign, its small form and the musical sharp, which the same word gives. A row
-// one of them opens was taken out by its writer as much as one with "#".
+// marks are what people type for "#" with an input method: the full-width sign, its
+// small form and the musical sharp, which has the same reading. A row that starts
+// with one of them is a comment as with "#".
 const marks = "#＃﹟♯"
 
-// Commented reports whether the text of column A makes its row a comment: it
-// starts with "#", behind whatever cannot be seen.
+// Commented reports whether the text of column A makes its row a comment: it starts
+// with "#", perhaps after invisible characters.
 func Commented(text string) bool {
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.In(r, unicode.Z, unicode.C) })
 	r, _ := utf8.DecodeRuneInString(text)
@@ -50,7 +49,7 @@ func Commented(text string) bool {
 // Comment reports whether a row is a comment.
 func (r *Row) Comment() bool { return Commented(r.At(1)) }
 
-// Blank reports whether a row says nothing beyond column A, whose text counts
+// Blank reports whether a row has no text except in column A, whose text counts
 // only as a comment mark.
 func (r *Row) Blank() bool {
 	for i := range r.Cells {

@@ -1,6 +1,6 @@
 // Package layout recognises the layout of an environment definition row by row:
 // rows for people, names of tables, block letters, and what is below them. All
-// readers ask it, so that none has its own opinion of what counts.
+// readers use it, so that they agree on what counts.
 package layout
 
 import (
@@ -17,11 +17,12 @@ type Kind uint8
 const (
 	People Kind = iota // a comment row or a blank one
 	Table              // column B names a table
-	Name               // column B has another text: a block letter, or nothing known
+	Name               // column B has another text: a block letter, or an unknown text
 	Body               // column B is blank: a header row or data
 )
 
-// Row says what a row is, the text in its column B, and the table that names.
+// Row returns the kind of a row, the text in its column B, and the table of that
+// name.
 func Row(row *grid.Row) (kind Kind, name string, table *schema.Table) {
 	if row.Comment() || row.Blank() {
 		return People, "", nil

@@ -8,7 +8,7 @@ import (
 	"io"
 )
 
-// cibFile is what is read of a CIB.
+// cibFile has the parts of a CIB that are read.
 type cibFile struct {
 	XMLName xml.Name `xml:"cib"`
 	Nodes   []struct {
@@ -18,16 +18,16 @@ type cibFile struct {
 	} `xml:"configuration>nodes>node"`
 }
 
-// cib reads the nodes section of a CIB. Remote nodes, which have no corosync
-// id, are passed over.
+// cib reads the nodes section of a CIB. Remote nodes, which have no corosync id,
+// are skipped.
 func cib(data []byte) ([]Node, error) {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	var file cibFile
 	if err := dec.Decode(&file); err != nil {
 		return nil, fmt.Errorf("it is not a whole CIB: %w", err)
 	}
-	// The decoder stops behind the root element: a file that goes on is not
-	// what it seems.
+	// The decoder stops after the root element: a file with more content is not a
+	// CIB.
 	for {
 		tok, err := dec.Token()
 		if errors.Is(err, io.EOF) {

@@ -21,7 +21,7 @@ func corosync(data []byte) ([]Node, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		// Corosync also decides in this order: a brace makes the line a section.
+		// Corosync checks in this order as well: a line with a brace is a section.
 		if open := strings.IndexByte(line, '{'); open >= 0 {
 			path = append(path, strings.TrimSpace(line[:open]))
 			switch strings.Join(path, "/") {
@@ -62,10 +62,10 @@ func corosync(data []byte) ([]Node, error) {
 	return nodes, nil
 }
 
-// corosyncID is a nodeid, or none, which is another mistake.
+// corosyncID matches a nodeid or nothing; a missing one is reported separately.
 var corosyncID = regexp.MustCompile(`^[0-9]*$`)
 
-// corosyncNode makes a node of its options. Without a name Pacemaker calls the
+// corosyncNode makes a node from its options. Without a name Pacemaker calls the
 // node by its first address.
 func corosyncNode(keys map[string]string) Node {
 	name := keys["name"]

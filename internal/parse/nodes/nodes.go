@@ -15,7 +15,7 @@ type Node struct {
 }
 
 // Read takes the nodes of a corosync.conf or a CIB in their order; name is the
-// file's name for errors. Which of the two it is shows in the first character.
+// file's name for errors. The first character tells which of the two it is.
 func Read(name string, data []byte) ([]Node, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	read, what := corosync, "corosync.conf"
@@ -32,7 +32,7 @@ func Read(name string, data []byte) ([]Node, error) {
 	return nodes, nil
 }
 
-// check makes sure that each node can be told from the others.
+// check makes sure that names and ids are unique.
 func check(nodes []Node) error {
 	if len(nodes) == 0 {
 		return errors.New("it names no node")

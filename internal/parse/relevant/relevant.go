@@ -1,10 +1,10 @@
-// Package relevant says which cells of a grid the compile will read. Readers
-// meet cells they cannot take as they are (a date, an error value, a hidden
-// row); only where such a cell counts is it worth a word. A date in the remarks
-// column of a correct sheet must stay without one.
+// Package relevant says which cells of a grid the compile will read. Readers find
+// cells they cannot use as they are (a date, an error value, a hidden row) and
+// report only those that count: a date in the remarks column of a correct sheet
+// must not be reported.
 //
-// It follows the rows as the format has them: comment rows, text in column A and
-// columns without a machine header are for people. What it is not sure of counts.
+// It follows the layout of the sheet: comment rows, text in column A and columns
+// without a machine header are for people. In doubt a cell counts.
 package relevant
 
 import (
@@ -20,14 +20,13 @@ type Cells struct {
 	rows map[int]columns
 }
 
-// columns are the columns of a row that count, beside that of names, which
-// always does.
+// columns are the columns of a row that count besides column B, which always does.
 type columns struct {
 	all     bool         // a header row, or one of an unknown table
-	headers map[int]bool // a data row: the columns that have a header, true when it is in ASCII
+	headers map[int]bool // a data row: the columns that have a header, true if it is ASCII
 }
 
-// Of finds the cells of a grid that count.
+// Of returns the cells of a grid that count.
 func Of(g *grid.Grid) *Cells {
 	c := &Cells{rows: make(map[int]columns, len(g.Rows))}
 	var headers map[int]bool
@@ -44,7 +43,8 @@ func Of(g *grid.Grid) *Cells {
 		}
 		switch {
 		case name != "" && known && table.Plain():
-			// The header row is the next one; what is beside a table's name is for people.
+			// The header row is the next one; text beside a table's name is for
+			// people.
 			headers, expectHeader = nil, true
 			c.rows[row.Number] = columns{}
 		case name != "" && known:
@@ -60,7 +60,7 @@ func Of(g *grid.Grid) *Cells {
 	return c
 }
 
-// Has reports whether the cell counts. Cells outside of the grid's rows do not.
+// Has reports whether the cell counts. Cells outside the grid's rows do not.
 func (c *Cells) Has(row, col int) bool {
 	r, ok := c.rows[row]
 	if !ok || col < schema.NameColumn {
@@ -70,9 +70,9 @@ func (c *Cells) Has(row, col int) bool {
 	return col == schema.NameColumn || r.all || headed
 }
 
-// Value reports whether the cell is a value: it counts, is below a header, and
-// that header is in ASCII as those of all columns are. Names and headers are no
-// values: a wrong one is a finding.
+// Value reports whether the cell is a value: it counts and is below a header in
+// ASCII, as all columns have. Names and headers are not values: a wrong one is a
+// finding.
 func (c *Cells) Value(row, col int) bool {
 	r, ok := c.rows[row]
 	return ok && !r.all && r.headers[col]

@@ -11,7 +11,7 @@ import (
 	"hagen/internal/suggest"
 )
 
-// headerRow is what a header row says about the columns below it.
+// headerRow describes the columns below a header row.
 type headerRow struct {
 	section *Section
 	row     int // of the headers
@@ -25,11 +25,12 @@ type headerRow struct {
 	unread map[int]bool // columns without a header whose text has been reported
 }
 
-// column is a column of the schema where the sheet has it.
+// column is a column of the schema with its place in the sheet.
 type column struct {
 	*schema.Column
 	cols []reach // several only where the schema allows it
-	// doubtful: there are two such columns, so that a blank says nothing.
+	// doubtful says that the sheet has two such columns, so that a blank cell means
+	// nothing.
 	doubtful bool
 }
 
@@ -40,13 +41,13 @@ type option struct {
 	place  diag.Place // of the header
 }
 
-// cell is a header cell the schema does not know.
+// cell is a header cell that is not in the schema.
 type cell struct {
 	text string
 	col  int
 }
 
-// header reads a header row and starts a section. at is the place of the whole:
+// header reads a header row and starts a section. at is the place of the section:
 // the block letter, or the first header cell.
 func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
 	lay := &headerRow{section: &Section{Block: block, Place: at}, row: row.Number, above: map[schema.Key]value{}}
@@ -101,9 +102,9 @@ func (p *parser) match(lay *headerRow, row *grid.Row) []cell {
 	return unknown
 }
 
-// spread makes columns side by side of a single header that is merged over them:
-// the position of a resourceItem is its depth, and the comment row below such a
-// header is merged in the same way. Merged headers side by side have a depth each.
+// spread turns a single merged header into columns side by side: the position of a
+// resourceItem is its depth, and the comment row below such a header is merged in
+// the same way. Of several merged headers side by side each has its own depth.
 func (c *column) spread() {
 	if !c.Several || len(c.cols) != 1 {
 		return
@@ -115,8 +116,8 @@ func (c *column) spread() {
 	}
 }
 
-// twice reports a second column with the same header. hagen does not guess which
-// of the two counts, so it is an error for optional columns as well.
+// twice reports a second column with the same header. hagen does not guess which of
+// the two counts, so it is an error even for optional columns.
 func (p *parser) twice(row *grid.Row, header string, first, second int) {
 	p.report.Add(diag.ColumnTwice, p.g.Place(row.Number, second),
 		diag.Args{"table": p.table.Schema.Name, "column": header},
@@ -124,12 +125,12 @@ func (p *parser) twice(row *grid.Row, header string, first, second int) {
 	p.table.Broken = true
 }
 
-// repair takes an unknown header for the required column it resembles, when
-// that one is missing: one mistake, reported at the header, and the rows below
-// are still read. It returns the headers that stay unknown.
+// repair treats an unknown header as the missing required column it resembles: one
+// mistake, reported at the header, and the rows below are still read. It returns
+// the headers that remain unknown.
 //
-// A row without a single right header is rather data whose header row is
-// missing, unless there is only one header to get wrong.
+// A row without a single correct header is more likely data without a header row,
+// unless the block has only one required column.
 func (p *parser) repair(lay *headerRow, row *grid.Row, unknown []cell) []cell {
 	block := lay.section.Block
 	if len(lay.columns) == 0 && len(block.Columns) > 1 && !block.Open {
@@ -156,7 +157,7 @@ func (p *parser) missing(lay *headerRow, at diag.Place) {
 	}
 }
 
-// noHeader reports a header row that holds none of the columns.
+// noHeader reports a header row that has none of the columns.
 func (p *parser) noHeader(block *schema.Block, at diag.Place) {
 	kind := diag.NotAHeader
 	if block.Letter != "" {
@@ -168,7 +169,7 @@ func (p *parser) noHeader(block *schema.Block, at diag.Place) {
 	p.table.Broken, p.layout, p.skipping = true, nil, true
 }
 
-// operationOptions takes every other column of an open block as an option.
+// operationOptions treats every other column of an open block as an option.
 func (p *parser) operationOptions(lay *headerRow, row *grid.Row, cells []cell) {
 	first := map[string]int{}
 	for _, c := range cells {
@@ -192,7 +193,7 @@ func (p *parser) unknownColumns(lay *headerRow, row *grid.Row, cells []cell) {
 	}
 }
 
-// absent lists the headers a layout does not have, all or the required ones.
+// absent lists the headers that a layout lacks, all or only the required ones.
 func absent(lay *headerRow, required bool) []string {
 	var out []string
 	for i := range lay.section.Block.Columns {
@@ -205,7 +206,7 @@ func absent(lay *headerRow, required bool) []string {
 	return out
 }
 
-// hasRequired reports whether a row heads every required column.
+// hasRequired reports whether a row has the header of every required column.
 func hasRequired(block *schema.Block, row *grid.Row) bool {
 	for i := range block.Columns {
 		def := &block.Columns[i]

@@ -11,10 +11,9 @@ import (
 	"hagen/internal/suggest"
 )
 
-// heading finds a row that explains the columns to people and has lost its "#",
-// or repeats the column headers: no cell under a header says what such a column
-// can hold. Taken as data it would become configuration, or an error in each of
-// its cells.
+// heading finds a row that explains the columns to people but has lost its "#", or
+// repeats the column headers: no cell has a text that its column can have. Read as
+// data it would become configuration, or an error in each cell.
 func (p *parser) heading(lay *headerRow, from *grid.Row, at diag.Place) bool {
 	words, texts, headers := 0, 0, 0
 	count := func(c *schema.Column, header string, col int) bool {
@@ -55,9 +54,9 @@ func (p *parser) heading(lay *headerRow, from *grid.Row, at diag.Place) bool {
 	return true
 }
 
-// headingOfOne looks at the row right below the headers of a block with one
-// column, whose text may be anything: a path or a command is in ASCII at its
-// start, a recipient may well be a name.
+// headingOfOne checks the row right below the headers of a block with one column,
+// whose text may be anything: a path or a command starts with ASCII, a recipient
+// may be a name.
 func (p *parser) headingOfOne(lay *headerRow, from *grid.Row, at diag.Place) bool {
 	if len(lay.columns) != 1 || len(lay.section.Rows) > 0 || from.Number != lay.row+1 {
 		return false
@@ -101,7 +100,7 @@ func (p *parser) headingAbove(block *schema.Block, row *grid.Row) bool {
 	return true
 }
 
-// headersFollow reports whether the next row that counts heads the columns of a
+// headersFollow reports whether the next row that counts has the headers of a
 // block.
 func (p *parser) headersFollow(block *schema.Block) bool {
 	for i := p.next; i < len(p.g.Rows); i++ {
@@ -114,13 +113,13 @@ func (p *parser) headersFollow(block *schema.Block) bool {
 	return false
 }
 
-// beyondASCII reports whether a text holds letters beyond ASCII. Full-width ones
+// beyondASCII reports whether a text has letters beyond ASCII. Full-width ones
 // count as the ASCII they were meant to be.
 func beyondASCII(text string) bool {
 	return strings.ContainsFunc(suggest.HalfWidth(text), func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
 }
 
-// choicesOf reports whether a text lists the words of a column, as headings do:
+// choicesOf reports whether a text lists the choices of a column, as headings do:
 // "and/or".
 func choicesOf(c *schema.Column, text string) bool {
 	if c == nil || !strings.Contains(text, "/") {
@@ -143,7 +142,7 @@ func listed(words []string, word string) bool {
 	return false
 }
 
-// freeText reports whether a column takes any text.
+// freeText reports whether a column allows any text.
 func freeText(c *schema.Column) bool {
 	switch c.Type {
 	case schema.Value, schema.Text, schema.Path, schema.PcsCommand:

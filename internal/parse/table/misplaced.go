@@ -7,9 +7,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// shifted finds the column that holds all table names of a sheet when it is not
-// column B, because a column was inserted or deleted, and returns the first
-// cell with one. That is one mistake, not one a row.
+// shifted finds the column that has all table names of a sheet when that is not
+// column B because a column was inserted or deleted. It returns the first cell with
+// a name, so that the mistake is reported once, not in each row.
 func shifted(g *grid.Grid) (*grid.Cell, diag.Place) {
 	type column struct {
 		names map[string]bool
@@ -37,7 +37,7 @@ func shifted(g *grid.Grid) (*grid.Cell, diag.Place) {
 			}
 		}
 	}
-	// One word says nothing: node is also a header.
+	// A single word is not enough: node is also a header.
 	if here := columns[schema.NameColumn]; len(best.names) < 2 || here != nil && len(here.names) > 1 {
 		return nil, diag.Place{}
 	}
@@ -50,7 +50,7 @@ func isItem(name string) bool {
 	return name == schema.PrimitiveTable || name == schema.StonithTable
 }
 
-// reportShift says on which side the columns of a sheet are wrong.
+// reportShift reports in which direction the columns of a sheet are shifted.
 func reportShift(report *diag.List, first *grid.Cell, at diag.Place) {
 	args := diag.Args{"name": layout.OneLine(first.Text), "column": diag.ColumnName(first.Col)}
 	if first.Col < schema.NameColumn {
@@ -59,9 +59,9 @@ func reportShift(report *diag.List, first *grid.Cell, at diag.Place) {
 	report.Add(diag.SheetShifted, at, args)
 }
 
-// misplaced finds a table name alone in its row beside column B, with rows below
-// it that start as the table would. Read as data, or passed over as text in
-// column A is, it would leave its rows to the table before.
+// misplaced finds a table name that is alone in its row but not in column B, above
+// rows that start as the table would. If it were read as data or ignored, its rows
+// would go to the table before.
 func (p *parser) misplaced(row *grid.Row) (*schema.Table, int) {
 	if len(row.Cells) != 1 {
 		return nil, 0

@@ -11,7 +11,7 @@ import (
 	"hagen/internal/suggest"
 )
 
-// names are the texts of column B in the rows that are not for people.
+// names returns the texts of column B in the rows that are not for people.
 func names(g *grid.Grid) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for i := range g.Rows {
@@ -26,7 +26,7 @@ func names(g *grid.Grid) iter.Seq[string] {
 	}
 }
 
-// Any reports whether the sheet holds a known table name in column B.
+// Any reports whether the sheet has a known table name in column B.
 func Any(g *grid.Grid) bool {
 	for name := range names(g) {
 		if _, ok := layout.TableNamed(name); ok {
@@ -37,8 +37,8 @@ func Any(g *grid.Grid) bool {
 }
 
 // foreign reports whether the sheet is not an environment definition at all: it
-// names no table, and more than one text in column B is nothing like a name. That
-// is one mistake, not one a row.
+// names no table, and more than one text in column B is not even similar to a name.
+// It is reported once, not in each row.
 func foreign(g *grid.Grid) bool {
 	if Any(g) {
 		return false
@@ -53,7 +53,7 @@ func foreign(g *grid.Grid) bool {
 	return strange > 1
 }
 
-// has reports whether a table is in the sheet under its right name.
+// has reports whether a table is in the sheet under its correct name.
 func has(g *grid.Grid, t *schema.Table) bool {
 	for name := range names(g) {
 		if strings.EqualFold(name, t.Name) {
@@ -63,7 +63,7 @@ func has(g *grid.Grid, t *schema.Table) bool {
 	return false
 }
 
-// tableNames lists the names of all tables there are.
+// tableNames lists the names of all tables.
 func tableNames() []string {
 	var names []string
 	for _, t := range schema.Tables() {
@@ -72,7 +72,7 @@ func tableNames() []string {
 	return names
 }
 
-// tablesWith lists the tables that have a block of a letter, "" when none has.
+// tablesWith lists the tables that have a block with a letter, "" when none has.
 func tablesWith(letter string) string {
 	var names []string
 	for _, t := range schema.Tables() {
@@ -83,8 +83,8 @@ func tablesWith(letter string) string {
 	return strings.Join(names, ", ")
 }
 
-// foldedMatch finds a letter written in full width: too short a word for an
-// edit distance to mean anything.
+// foldedMatch finds a letter written in full width. A single letter is too short
+// for an edit distance.
 func foldedMatch(name string, letters []string) string {
 	half := suggest.HalfWidth(name)
 	for _, l := range letters {

@@ -11,9 +11,9 @@ import (
 	"hagen/internal/suggest"
 )
 
-// Parse finds the tables of a sheet in their order. Every mistake of shape is
-// reported: names, letters, headers, missing values. Rows it cannot read leave
-// a Broken table behind.
+// Parse finds the tables of a sheet in their order. It reports every structural
+// mistake: names, letters, headers, missing values. A table with rows it cannot
+// read is marked Broken.
 func Parse(g *grid.Grid, report *diag.List) []*Table {
 	p := &parser{g: g, report: report}
 	if name, at := shifted(g); name != nil {
@@ -40,13 +40,13 @@ type parser struct {
 	tables []*Table
 	next   int // index of the row after the current one
 
-	table *Table // under way; nil before the first and below an unknown name
-	// layout is the header row data is read by; nil while there is none.
+	table *Table // the current table; nil before the first and below an unknown name
+	// layout is the current header row, or nil.
 	layout *headerRow
-	// awaiting: the next row is the header row of a plain table.
+	// awaiting says that the next row is the header row of a plain table.
 	awaiting bool
-	// skipping: rows up to the next name or letter belong to a mistake that
-	// has been reported.
+	// skipping says that rows up to the next name or letter belong to a mistake
+	// that has been reported.
 	skipping bool
 	early    *grid.Row // the first row before any table
 }
@@ -68,8 +68,8 @@ func (p *parser) row(row *grid.Row) {
 	}
 }
 
-// name handles a row with text in column B: a block letter of the table under
-// way, a table name, or neither.
+// name handles a row with text in column B: a block letter of the current table, a
+// table name, or neither.
 func (p *parser) name(row *grid.Row, name string) {
 	if p.table != nil {
 		if block, ok := p.table.Schema.Block(name); ok {
@@ -93,7 +93,7 @@ func (p *parser) open(t *schema.Table, row *grid.Row) {
 	p.awaiting = t.Plain()
 }
 
-// close ends the table under way.
+// close ends the current table.
 func (p *parser) close() {
 	if t := p.table; t != nil && len(t.Sections) == 0 && !t.Broken {
 		args := diag.Args{"table": t.Schema.Name}
@@ -118,7 +118,7 @@ func (p *parser) body(row *grid.Row) {
 		}
 	case p.awaiting:
 		if p.headingAbove(&p.table.Schema.Blocks[0], row) {
-			return // the column headers are still to come
+			return // the column headers follow
 		}
 		p.awaiting = false
 		p.header(&p.table.Schema.Blocks[0], row, p.g.Place(row.Number, firstFilled(row)))
@@ -132,8 +132,8 @@ func (p *parser) body(row *grid.Row) {
 	}
 }
 
-// unknown handles text in column B that names nothing. Rows below it are
-// skipped: reading them as part of the table before would be a guess.
+// unknown handles unknown text in column B. Rows below it are skipped: reading them
+// as part of the table before would be a guess.
 func (p *parser) unknown(row *grid.Row, name string) {
 	at := p.g.Place(row.Number, schema.NameColumn)
 	letter := utf8.RuneCountInString(name) == 1
@@ -163,9 +163,9 @@ func (p *parser) unknown(row *grid.Row, name string) {
 		"name": name, "suggestion": suggest.Instead(name, guess), "tables": strings.Join(tableNames(), ", "),
 	})
 	t, _ := schema.Lookup(guess)
-	// A slip in the name of a table that is right otherwise must not make
-	// everything that needs the table look wrong as well. Where the sheet has that
-	// table already, nothing needs this one.
+	// A misspelt name of an otherwise correct table must not cause errors in
+	// everything that needs the table. If the sheet also has that table, nothing
+	// needs this one.
 	if t != nil && p.looksLike(t) && (t.PerEntity || !has(p.g, t)) {
 		p.open(t, row)
 		return
@@ -173,7 +173,7 @@ func (p *parser) unknown(row *grid.Row, name string) {
 	p.lose(t, at)
 }
 
-// lose notes that rows of a table (nil: of any) could not be read.
+// lose records that rows of a table (nil: of any) could not be read.
 func (p *parser) lose(t *schema.Table, at diag.Place) {
 	p.tables = append(p.tables, &Table{Schema: t, Place: at, Broken: true})
 	p.skipping = true
@@ -210,7 +210,7 @@ func (p *parser) finish() {
 	}
 }
 
-// firstFilled is the first filled column from C on, C when there is none.
+// firstFilled returns the first filled column from C on, or C when there is none.
 func firstFilled(row *grid.Row) int {
 	for _, c := range row.Cells {
 		if c.Col >= schema.FirstColumn {

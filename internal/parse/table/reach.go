@@ -9,22 +9,21 @@ import (
 	"hagen/internal/schema"
 )
 
-// Sheets of people merge a header over several columns and the cells below it
-// likewise. Rows that a program or a person inserts later lack those merges, and
-// a value may then be in any of the header's columns. It is that header's value:
-// read from the first column alone it would be dropped without a message, and a
-// default would take its place.
+// In real sheets a header may be merged over several columns, and the cells below
+// it as well. Rows inserted later lack those merges, so their value may be in any
+// of the header's columns. It is still that header's value: if only the first
+// column were read, it would be silently dropped and replaced by a default.
 
 // reach is the columns of a header: its own, and those it is merged over.
 type reach struct{ from, to int }
 
-// reach is that of a header cell.
+// reach returns the columns of a header cell.
 func (p *parser) reach(row *grid.Row, col int) reach {
 	return reach{col, p.g.Span(row.Number, col)}
 }
 
-// at is the column in which a row has its value of a header, the header's own
-// column when it has none.
+// at returns the column in which a row has its value for a header, or the header's
+// own column when it has none.
 func (r reach) at(row *grid.Row) int {
 	for i := range row.Cells {
 		if col := row.Cells[i].Col; r.from <= col && col <= r.to {
@@ -34,7 +33,7 @@ func (r reach) at(row *grid.Row) int {
 	return r.from
 }
 
-// each calls do with the columns in which a row has text below a header.
+// each calls do for each column in which a row has text below a header.
 func (r reach) each(row *grid.Row, do func(col int)) {
 	for i := range row.Cells {
 		if col := row.Cells[i].Col; r.from <= col && col <= r.to && row.Cells[i].Text != "" {
@@ -47,14 +46,13 @@ func (r reach) each(row *grid.Row, do func(col int)) {
 type head struct {
 	reach
 	text  string
-	alone bool // takes one value a row
+	alone bool // takes one value per row
 }
 
-// heads notes where the headers of a section are, and up to which column text
-// may be a value that missed its header. The line of headers for people below
-// (a comment row) heads remarks of their own: up to the first of them right of
-// the last header, text belongs to that header. This is all a CSV keeps of
-// merged cells.
+// heads records where the headers of a section are, and up to which column a text
+// may be a value beside its header. The comment row below has headings for people,
+// some of them for remarks: up to the first of those right of the last header, text
+// belongs to that header. A CSV keeps no other trace of merged cells.
 func (p *parser) heads(lay *headerRow, row *grid.Row, unknown []cell) {
 	for _, c := range lay.columns {
 		for _, r := range c.cols {
@@ -64,7 +62,7 @@ func (p *parser) heads(lay *headerRow, row *grid.Row, unknown []cell) {
 	for _, o := range lay.options {
 		lay.heads = append(lay.heads, head{o.reach, o.header, true})
 	}
-	for _, c := range unknown { // of an open block, those among them that are not options
+	for _, c := range unknown { // in an open block: those that are not options
 		if slices.ContainsFunc(lay.heads, func(h head) bool { return h.from == c.col }) {
 			continue
 		}
@@ -89,12 +87,12 @@ func (p *parser) heads(lay *headerRow, row *grid.Row, unknown []cell) {
 	}
 }
 
-// strays reports text in the columns that have no header, up to the last that
-// has one. Where the header left of it has no value in this row, the text is
-// most likely that value, unless it reads as a sentence, and reading the blank
-// would be wrong. Otherwise it is a remark: right of the last header that is as it
-// should be, between headers it is worth a word, one for each column. It returns
-// the headers whose blank has been reported.
+// strays reports text in columns without a header, up to the last one with a
+// header. If the header to its left has no value in this row, the text is most
+// likely that value, unless it looks like a sentence, and reading a blank would be
+// wrong. Otherwise it is a remark: right of the last header that is fine, between
+// headers it is reported once per column. strays returns the headers whose blank
+// value has been reported.
 func (lay *headerRow) strays(p *parser, from *grid.Row, remark bool) (suspect map[string]bool) {
 	for _, c := range from.Cells {
 		if c.Col < schema.FirstColumn || c.Col > lay.end || c.Text == "" {
@@ -128,8 +126,8 @@ func (lay *headerRow) strays(p *parser, from *grid.Row, remark bool) (suspect ma
 	return suspect
 }
 
-// leftOf is the last header that starts left of a column, nil when there is
-// none; below says that the column has its own texts.
+// leftOf returns the last header that starts left of a column, or nil; below says
+// that the column has texts of its own.
 func (lay *headerRow) leftOf(col int) (left *head, below bool) {
 	for i := range lay.heads {
 		if lay.heads[i].from > col {
@@ -140,13 +138,13 @@ func (lay *headerRow) leftOf(col int) (left *head, below bool) {
 	return left, left != nil && col <= left.to
 }
 
-// labelled reports whether a column right of a header has its own heading
-// in the line of headers for people.
+// labelled reports whether a column right of a header has its own heading for
+// people.
 func (lay *headerRow) labelled(left *head, col int) bool {
 	return slices.ContainsFunc(lay.labels, func(at int) bool { return left.to < at && at <= col })
 }
 
-// twoValues reports a row that has two texts below one merged header.
+// twoValues reports a row with two texts below one merged header.
 func (lay *headerRow) twoValues(p *parser, from *grid.Row) {
 	for _, h := range lay.heads {
 		if h.from == h.to || !h.alone {

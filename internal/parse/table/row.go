@@ -12,8 +12,8 @@ import (
 	"hagen/internal/suggest"
 )
 
-// read takes a row as data of the section. A row with nothing under a machine
-// header is a remark and no data.
+// read reads a row as data of the section. A row with nothing under a machine
+// header is a remark.
 func (lay *headerRow) read(p *parser, from *grid.Row) {
 	row := &Row{
 		Number: from.Number, section: lay.section, table: p.table,
@@ -70,9 +70,9 @@ func (lay *headerRow) read(p *parser, from *grid.Row) {
 	}
 }
 
-// merged reports a blank cell that is merged with a value above it. A column whose
-// blanks inherit reads it as it looks, and a parent in RESOURCES may well span its
-// children; any other value would quietly be missing from all rows but the first.
+// merged reports a blank cell that is merged with a value above it. A column that
+// inherits reads it as it looks, and a parent in RESOURCES may span its children;
+// any other value would be silently missing from all rows except the first.
 func (p *parser) merged(row, col int) bool {
 	area := p.g.Merged(row, col)
 	if area != "" {
@@ -94,12 +94,12 @@ func (lay *headerRow) hideNameless(p *parser, missing *column, from *grid.Row) {
 	}
 }
 
-// filled finds the first filled column of a row that counts, 0 when none does.
-// label: the row says what kind of attribute follows and names none, as the
-// tables of blank sheets do; it is there to be inherited.
+// filled returns the first filled column of a row that counts, or 0. label says
+// that the row only names the kind of the attributes below, which inherit it, as in
+// the tables of blank sheets.
 func (lay *headerRow) filled(from *grid.Row) (first int, label bool) {
 	label = true
-	named := false // the block holds attributes
+	named := false // the block has attributes
 	count := func(col int, isLabel bool) {
 		if from.At(col) == "" {
 			return
@@ -139,17 +139,17 @@ func (lay *headerRow) value(p *parser, c *column, row *Row, from *grid.Row) valu
 		above.cell, above.inherited = at, true
 		return above
 	}
-	// A blank with nothing above is kept too: the blanks below it are the same
+	// A blank with nothing above is also kept: the blanks below it are the same
 	// mistake at the same cell.
 	lay.above[c.Key] = v
 	return v
 }
 
-// spaced recognises names of values that are lists of words: where one begins
-// says a line break as well as a space.
+// spaced matches names of values that are lists of words, which a line break
+// separates as well as a space.
 var spaced = regexp.MustCompile(`(list|map)$`)
 
-// lineBreak warns of a value of several lines, which becomes one with spaces. In
+// lineBreak warns about a value of several lines, which are joined with spaces. In
 // other columns a space in a word is an error.
 func (p *parser) lineBreak(from *grid.Row, col int) {
 	if strings.Contains(from.At(col), "\n") {
@@ -157,8 +157,8 @@ func (p *parser) lineBreak(from *grid.Row, col int) {
 	}
 }
 
-// several reads a column that occurs several times side by side: one cell of the row is
-// filled, and its position is the depth.
+// several reads a column that occurs several times side by side: one cell of the
+// row is filled, and its position is the depth.
 func (lay *headerRow) several(p *parser, c *column, row *Row, from *grid.Row) value {
 	at := p.g.Place(from.Number, c.cols[0].from)
 	v := value{key: c.Key, place: at, cell: at}
@@ -181,7 +181,7 @@ func (lay *headerRow) several(p *parser, c *column, row *Row, from *grid.Row) va
 	return v
 }
 
-// text is a cell as a value; only commands keep their line breaks.
+// text returns a cell as a value; only commands keep their line breaks.
 func text(c *schema.Column, from *grid.Row, col int) string {
 	if c.Type == schema.PcsCommand {
 		return from.At(col)
@@ -189,13 +189,14 @@ func text(c *schema.Column, from *grid.Row, col int) string {
 	return layout.OneLine(from.At(col))
 }
 
-// missingValue reports a blank that had to be filled.
+// missingValue reports a blank cell that needs a value.
 func (p *parser) missingValue(c *schema.Column, at diag.Place) {
 	p.report.Add(diag.MissingValue, at, diag.Args{"column": c.Header, "choices": strings.Join(c.Enum, ", ")})
 }
 
-// alone is the column of the only filled cell of a row, nil when there are more.
-// A value or a text of its own is never meant: it may be a secret.
+// alone returns the column of the only filled cell of a row, or nil when there are
+// more. It never returns the column of a value or a free text, which may be a
+// secret.
 func (lay *headerRow) alone(from *grid.Row) *column {
 	var found *column
 	for _, c := range lay.columns {
@@ -223,7 +224,8 @@ func (lay *headerRow) alone(from *grid.Row) *column {
 	return found
 }
 
-// required are the columns every row has a value in, its own or that above.
+// required returns the columns in which every row must have a value, its own or an
+// inherited one.
 func (lay *headerRow) required() []*column {
 	var out []*column
 	for _, c := range lay.columns {
@@ -234,8 +236,8 @@ func (lay *headerRow) required() []*column {
 	return out
 }
 
-// prose reports whether a text is a sentence rather than a word of a table: names
-// and ids are in ASCII and without spaces.
+// prose reports whether a text is a sentence rather than a value: names and ids are
+// ASCII without spaces.
 func prose(s string) bool {
 	s = suggest.HalfWidth(strings.TrimSpace(s))
 	return strings.ContainsFunc(s, func(r rune) bool {
@@ -243,7 +245,7 @@ func prose(s string) bool {
 	})
 }
 
-// unfinished reports a row that holds one word where it needs more.
+// unfinished reports a row with one value that needs more.
 func (p *parser) unfinished(at diag.Place, text string, missing []*column) {
 	names := make([]string, len(missing))
 	for i, c := range missing {

@@ -1,6 +1,6 @@
 // Package table finds the tables of the environment definition in a grid: their
 // names, column headers, block letters and rows, each value with its place. It
-// knows the shape of tables from package schema and nothing of what they mean.
+// knows the structure of tables from package schema, but not their meaning.
 package table
 
 import (
@@ -10,20 +10,19 @@ import (
 
 // Table is one occurrence of a table in the sheet.
 type Table struct {
-	// Schema is nil for rows that are below a name no table has and none
-	// comes near.
+	// Schema is nil for rows below an unknown name that no table's name is similar
+	// to.
 	Schema *schema.Table
 	Place  diag.Place // the cell with the table's name
 	// Sections are its header rows with the rows below them: one in a plain
 	// table; in a block table one for each block letter.
 	Sections []*Section
-	// Broken says that some rows could not be read, for a reason that has been
-	// reported: what is missing from the table is then not another mistake.
+	// Broken says that some rows could not be read, which has been reported: what is missing from the table is then not another mistake.
 	Broken bool
 }
 
-// Is reports whether the table may be one of a name; rows under an unknown
-// name may be of any table.
+// Is reports whether the table may be the named one; rows under an unknown name may
+// belong to any table.
 func (t *Table) Is(name string) bool { return t.Schema == nil || t.Schema.Name == name }
 
 // Section is a header row and its data rows.
@@ -42,8 +41,8 @@ type Row struct {
 	// inner line breaks turned into spaces (kept in ADDITIONAL_CONFIG).
 	values []value
 	place  diag.Place // the first filled cell
-	// Depth is, for a column that occurs side by side, the position of the
-	// filled one, from 0; -1 when none is filled.
+	// Depth is the position of the filled cell, from 0, for a column that occurs
+	// several times side by side; -1 when none is filled.
 	Depth int
 	// Extra are the columns of an open block in sheet order: operation options.
 	Extra []Extra
@@ -60,7 +59,7 @@ type Extra struct {
 type value struct {
 	key       schema.Key
 	text      string
-	place     diag.Place // where the text is, or should be
+	place     diag.Place // where the text is or should be
 	cell      diag.Place // the row's own cell of the column
 	inherited bool
 }
@@ -73,7 +72,7 @@ func (r *Row) Get(key schema.Key) string {
 	return ""
 }
 
-// value finds a column's value; a row has few of them.
+// value finds a column's value. It searches linearly, since a row has few.
 func (r *Row) value(key schema.Key) *value {
 	for i := range r.values {
 		if r.values[i].key == key {
@@ -83,14 +82,14 @@ func (r *Row) value(key schema.Key) *value {
 	return nil
 }
 
-// Own reports whether the row itself fills a column, not one above it.
+// Own reports whether the row itself has a value in a column, not a row above it.
 func (r *Row) Own(key schema.Key) bool {
 	v := r.value(key)
 	return v != nil && v.text != "" && !v.inherited
 }
 
-// At is the cell of a column: where its value is, or where it should be when
-// blank. A column the row does not have answers with the row's first filled
+// At returns the cell of a column: where its value is, or where it should be when
+// blank. For a column that the row does not have it returns the row's first filled
 // cell.
 func (r *Row) At(column schema.Key) diag.Place {
 	if v := r.value(column); v != nil {
@@ -99,7 +98,7 @@ func (r *Row) At(column schema.Key) diag.Place {
 	return r.place
 }
 
-// Cell is the row's own cell of a column, also when the value is inherited.
+// Cell returns the row's own cell of a column, even when the value is inherited.
 func (r *Row) Cell(key schema.Key) diag.Place {
 	if v := r.value(key); v != nil {
 		return v.cell
@@ -107,11 +106,11 @@ func (r *Row) Cell(key schema.Key) diag.Place {
 	return r.place
 }
 
-// Column is what the schema says about a column; false when there is none.
+// Column returns the schema of a column, or false when there is none.
 func (r *Row) Column(key schema.Key) (*schema.Column, bool) { return r.section.Block.Field(key) }
 
-// SetOf is the attribute set that a word of the row's block names.
+// SetOf returns the attribute set that a word names in the row's block.
 func (r *Row) SetOf(word string) string { return r.section.Block.SetOf(word) }
 
-// Table is the name of the row's table.
+// Table returns the name of the row's table.
 func (r *Row) Table() string { return r.table.Schema.Name }

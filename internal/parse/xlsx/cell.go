@@ -9,7 +9,7 @@ import (
 	"hagen/internal/parse/grid"
 )
 
-// endCell decides what the cell holds, and keeps it when it holds something.
+// endCell decides what the cell contains and keeps it unless it is empty.
 func (s *sheetPass) endCell() error {
 	c := &s.cell
 	err := s.content(c)
@@ -17,7 +17,8 @@ func (s *sheetPass) endCell() error {
 		return err
 	}
 	if c.text == "" && c.result && !(c.typ == "str" && c.hasV) {
-		// Written by a program that does not calculate. An empty text is a result.
+		// The workbook was written by a program that does not calculate. An empty
+		// text is a result.
 		c.kind, c.text = cellNoResult, "="+grid.Clean(string(c.expression))
 	}
 	switch {
@@ -32,12 +33,12 @@ func (s *sheetPass) endCell() error {
 	return nil
 }
 
-// content reads what a cell holds by its type; text stays empty when that is
-// nothing. A cell that cannot be used still has something to quote, so
-// that it is not missing as well.
+// content reads the content of a cell by its type; text stays empty for an empty
+// cell. A cell that cannot be used gets a text to quote, so that it is not also
+// reported as missing.
 func (s *sheetPass) content(c *cellPass) error {
 	if c.hasIS && c.typ != "inlineStr" && len(c.item.buf) > 0 {
-		return s.disorder() // readers go by the type and would not see the text
+		return s.disorder() // readers use the type and would not see the text
 	}
 	value := bytes.TrimSpace(c.value)
 	switch c.typ {

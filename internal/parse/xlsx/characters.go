@@ -5,12 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// What XML calls white space, names and characters.
+// White space, names and characters of XML.
 
 func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
-// nameEnd is the length of the name at the start of data, 0 when there is none.
-// Names of workbooks are in ASCII, whatever the language of their writer.
+// nameEnd returns the length of the name at the start of data, or 0. Names in
+// workbooks are ASCII, whatever the language.
 func nameEnd(data []byte) int {
 	for i, b := range data {
 		switch {
@@ -23,7 +23,7 @@ func nameEnd(data []byte) int {
 	return len(data)
 }
 
-// validText reports whether text is UTF-8 and of characters XML can hold.
+// validText reports whether text is UTF-8 and has only characters that XML allows.
 func validText(text []byte) bool {
 	for i := 0; i < len(text); {
 		b := text[i]

@@ -4,9 +4,8 @@ import (
 	"hagen/internal/diag"
 )
 
-// flaw is a reason not to read a workbook or sheet, with the place in the sheet
-// as far as it is known. It travels as an error inside of this package and
-// becomes a diagnostic at its edge.
+// flaw is a reason not to read a workbook or sheet, with the place in the sheet if
+// known. It is an error inside this package and becomes a finding at its edge.
 type flaw struct {
 	kind     *diag.Kind
 	row, col int

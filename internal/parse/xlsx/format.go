@@ -9,10 +9,10 @@ import (
 	"hagen/internal/parse/grid"
 )
 
-// A number format says what a cell shows. There is more to formats than any two
-// programs agree on; so only the part is read here that is the same in Excel and
-// LibreOffice, and a cell whose format is not of it is refused. What is read is
-// compared with LibreOffice over thousands of cells (oracle_test.go).
+// A number format says what a cell shows. Programs do not agree on all of them, so
+// hagen reads only the part that is the same in Excel and LibreOffice and refuses a
+// cell with any other format. The result is compared with LibreOffice over
+// thousands of cells (oracle_test.go).
 
 // format is a number format.
 type format struct {
@@ -22,11 +22,11 @@ type format struct {
 	moment   moment
 	sections []section // for numbers; nil when they are not understood
 	texts    []piece   // for text
-	hasText  bool      // text is shown by texts; else it is shown as it is
+	hasText  bool      // text is shown by texts; else unchanged
 	badText  bool      // texts are not understood
 }
 
-// moment tells formats of dates and times.
+// moment classifies formats of dates and times.
 type moment uint8
 
 const (
@@ -35,12 +35,12 @@ const (
 	timeMoment        // a time of the day or a duration
 )
 
-// section is the part of a format for some of the numbers.
+// section is the part of a format for a range of numbers.
 type section struct {
 	when    func(n float64) bool // nil: by its place
 	pieces  []piece
 	general bool // the number as it is
-	integer int  // digits at least, before the point
+	integer int  // minimum of digits before the point
 	group   bool
 	minFrac int
 	maxFrac int
@@ -53,11 +53,11 @@ type piece struct {
 	slot    bool // the number or the text itself
 }
 
-// generalFormat is that of cells without a style. It is read, never written.
+// generalFormat is the format of cells without a style. It is never modified.
 var generalFormat = parseFormat("General")
 
-// truthCode is the format LibreOffice gives to truth values. Those of a workbook
-// it has read it saves as formulas with a number as their result.
+// truthCode is the format LibreOffice gives to truth values. It saves those of a
+// workbook it has read as formulas with a number as their result.
 const truthCode = `"TRUE";"TRUE";"FALSE"`
 
 // textCode shows everything as it was typed.
@@ -121,7 +121,7 @@ type token struct {
 	at   int
 }
 
-// tokens goes over a format.
+// tokens iterates over the tokens of a format.
 func tokens(code string) func(yield func(token) bool) {
 	return func(yield func(token) bool) {
 		for at := 0; at < len(code); {
@@ -168,13 +168,13 @@ func nextToken(rest string) (token, int) {
 	return token{kind: tokenCharacter, text: rest[:n]}, n
 }
 
-// bare reports whether a character is shown as it is without quotes, to every
-// program: not a letter, which may be a field, nor a sign with a meaning.
+// bare reports whether every program shows a character as it is without quotes: not
+// a letter, which may be a field, nor a sign with a meaning.
 func bare(text string) bool { return len(text) > 1 || strings.Contains(" $-+():", text) }
 
-// bracket reads what is in brackets and is not a condition: colours are for the
-// eye, a currency shows its sign. Calendars, digits of other scripts and what
-// else there is are not understood.
+// bracket reads a bracket that is not a condition: colours show nothing, a currency
+// shows its sign. Calendars, digits of other scripts and all others are not
+// understood.
 func bracket(text string) (shown string, ok bool) {
 	switch strings.ToLower(text) {
 	case "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow":
@@ -213,8 +213,8 @@ func condition(text string) (func(n float64) bool, bool) {
 // parseSection reads one section for numbers.
 func parseSection(code string) (section, bool) {
 	var s section
-	var digits strings.Builder // of the one number
-	done := false              // its end was seen
+	var digits strings.Builder // of the number
+	done := false              // the number has ended
 	for t := range tokens(code) {
 		inNumber := t.kind == tokenCharacter && strings.Contains("0#.,", t.text)
 		if digits.Len() > 0 && !inNumber {
@@ -260,7 +260,7 @@ func parseSection(code string) (section, bool) {
 	return s, digits.Len() == 0 || s.readDigits(digits.String())
 }
 
-// readDigits reads the form of a number: #,##0.00 and what is like it.
+// readDigits reads the form of a number: #,##0.00 and similar.
 func (s *section) readDigits(form string) bool {
 	whole, fraction, point := strings.Cut(form, ".")
 	if s.group = whole == "#,##0"; s.group {
@@ -274,13 +274,13 @@ func (s *section) readDigits(form string) bool {
 	case strings.Trim(zeros, "0") != "", strings.Trim(optional, "#") != "":
 		return false
 	case point && (fraction == "" || s.integer == 0):
-		return false // 0. and #.0 show a lone point or none, by the program
+		return false // programs differ on whether 0. and #.0 show a lone point
 	}
 	return true
 }
 
-// number is what the format shows of a number, as plain writes it. Not ok is
-// what is not understood.
+// number returns what the format shows for a number, as plain writes it. ok is
+// false when the format is not understood.
 func (f *format) number(stored string) (shown string, ok bool) {
 	n, err := strconv.ParseFloat(stored, 64)
 	if err != nil || len(f.sections) == 0 {
@@ -291,7 +291,7 @@ func (f *format) number(stored string) (shown string, ok bool) {
 		return "", false
 	}
 	if minus && !s.slot() {
-		return "", false // a text alone stands for the number, with or without the sign
+		return "", false // only a text, with or without the sign
 	}
 	digits, ok := s.digits(strings.TrimPrefix(stored, "-"), n)
 	if !ok {
@@ -315,7 +315,8 @@ func (s *section) slot() bool {
 	return slices.ContainsFunc(s.pieces, func(p piece) bool { return p.slot })
 }
 
-// choose is the section for a number; minus says that its sign is shown as well.
+// choose returns the section for a number; minus says that its sign is shown as
+// well.
 func (f *format) choose(n float64) (s *section, minus bool) {
 	conditional := false
 	for i := range f.sections {
@@ -334,8 +335,8 @@ func (f *format) choose(n float64) (s *section, minus bool) {
 	return &f.sections[0], n < 0
 }
 
-// chooseByCondition is the section for a number that is not negative: the first
-// whose condition holds, else the last, which must have none.
+// chooseByCondition returns the section for a number that is not negative: the
+// first whose condition holds, else the last, which must have none.
 func (f *format) chooseByCondition(n float64) *section {
 	last := len(f.sections) - 1
 	for i := range f.sections {
@@ -362,7 +363,7 @@ func (s *section) digits(stored string, n float64) (string, bool) {
 		fraction += "00"
 		whole, fraction = whole+fraction[:2], strings.TrimRight(fraction[2:], "0")
 	}
-	if len(fraction) > s.maxFrac { // what is shown is not the number: only for the report
+	if len(fraction) > s.maxFrac { // the shown text is not the number: only for the report
 		if n < 0 {
 			n = -n
 		}
@@ -385,7 +386,7 @@ func (s *section) digits(stored string, n float64) (string, bool) {
 	case fraction != "":
 		return whole + "." + fraction, true
 	case s.maxFrac > 0:
-		return "", false // 0.## shows 5. or 5, by the program
+		return "", false // programs differ: 0.## shows 5. or 5
 	}
 	return whole, true
 }
@@ -439,8 +440,8 @@ func (f *format) shows(text string) bool {
 	return !f.badText && grid.Clean(out.String()) == text
 }
 
-// builtIn is the code of a format that has a number only. Those for money and
-// for scientific notation differ by country or program.
+// builtIn returns the code of a format that is only given by number. Those for
+// money and for scientific notation differ by country or program.
 func builtIn(id int) (code string, ok bool) {
 	switch {
 	case 14 <= id && id <= 17, 27 <= id && id <= 31, id == 36, 50 <= id && id <= 54, 57 <= id && id <= 58, 71 <= id && id <= 76:

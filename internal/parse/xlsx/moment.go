@@ -10,8 +10,8 @@ import (
 )
 
 // momentOf tells whether a format shows dates or times: its first section has a
-// field of one and no digits before it. Which date it shows does not matter, as
-// no value of a sheet is a date.
+// date or time field and no digits before it. The date itself does not matter,
+// because no value of a sheet is a date.
 func momentOf(parts []string) moment {
 	if len(parts) == 0 {
 		return noMoment
@@ -47,7 +47,7 @@ func momentOf(parts []string) moment {
 	return noMoment
 }
 
-// dayZero is the day that counts as 0 in each of the two ways of counting.
+// dayZero returns the day 0 of each of the two date systems.
 func dayZero(since1904 bool) time.Time {
 	if since1904 {
 		return time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -55,8 +55,8 @@ func dayZero(since1904 bool) time.Time {
 	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 }
 
-// show writes the date or time of a cell for a report: as the format has it
-// where it is made of the plain fields, else as ISO 8601 has it.
+// show formats the date or time of a cell for a report: by its format if that has
+// only plain fields, else by ISO 8601.
 func (f *format) show(stored string, since1904 bool) string {
 	n, err := strconv.ParseFloat(stored, 64)
 	if err != nil || n < 0 || n > 2958465 { // 9999-12-31
@@ -74,7 +74,7 @@ func (f *format) show(stored string, since1904 bool) string {
 	return at.Format(layout)
 }
 
-// layDown writes a moment by the fields of a format: y, m, d, h, s in one or two
+// layDown formats a moment by the fields of a format: y, m, d, h, s in one or two
 // digits (years in two or four), [h] for a duration.
 func layDown(code string, at time.Time, days float64) (string, bool) {
 	var out strings.Builder
@@ -109,7 +109,7 @@ func layDown(code string, at time.Time, days float64) (string, bool) {
 	return out.String(), true
 }
 
-// fieldsOf is the tokens of a format with letters of one field together.
+// fieldsOf returns the tokens of a format, with the letters of one field joined.
 func fieldsOf(code string) []token {
 	var out []token
 	for t := range tokens(code) {
@@ -123,8 +123,8 @@ func fieldsOf(code string) []token {
 	return out
 }
 
-// fieldValue is the value of a field. An m is minutes after hours and before
-// seconds, else the month.
+// fieldValue returns the value of a field. An m after hours or before seconds is
+// minutes, else the month.
 func fieldValue(fields []token, i int, at time.Time) (n int, field, ok bool) {
 	text := strings.ToLower(fields[i].text)
 	switch text {
@@ -147,7 +147,7 @@ func fieldValue(fields []token, i int, at time.Time) (n int, field, ok bool) {
 	return 0, false, !strings.ContainsAny(text, "abcdefghijklmnopqrstuvwxyz0#?%@")
 }
 
-// besides reports whether the nearest field in a direction is one of a letter.
+// besides reports whether the nearest field in a direction has a letter.
 func besides(fields []token, i, step int, letter string) bool {
 	for i += step; i >= 0 && i < len(fields); i += step {
 		if t := strings.ToLower(fields[i].text); fields[i].kind <= tokenBracket && t != "" && strings.ContainsAny(t[:1], "ymdhs") && fields[i].kind != tokenLiteral {

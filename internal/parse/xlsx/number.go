@@ -8,16 +8,16 @@ import (
 )
 
 // A number cell shows its number in some format, and only the two together tell
-// what its writer meant: "60" shown as "60s", 7 as "007", and a typed "1-2" is
-// the day 46024, shown as "1月2日". What is seen is what is meant, as long as the
-// number can be read back from it: then the shown text is the value, as in a CSV
-// saved from the sheet. Otherwise it is unknown, and that is an error.
+// what its author meant: "60" shown as "60s", 7 as "007", and a typed "1-2" is the
+// day 46024, shown as "1月2日". The shown text is the value, as in a CSV saved from
+// the sheet, if the number can be read back from it. Otherwise the value is
+// unknown, which is an error.
 
-// digits a spreadsheet program keeps of a number.
+// digits is how many digits of a number a spreadsheet program keeps.
 const digits = 15
 
 // plain writes a stored number as a person would: 0.1 rather than
-// 0.10000000000000001, 100000 rather than 1E5. What is not a number stays as it is.
+// 0.10000000000000001, 100000 rather than 1E5. Other texts are returned unchanged.
 func plain(stored string) string {
 	n, err := strconv.ParseFloat(stored, 64)
 	if err != nil || n == 0 {
@@ -30,24 +30,24 @@ func plain(stored string) string {
 	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
-// tooLong reports whether a number has more digits than are kept of it.
+// tooLong reports whether a number has more digits than are kept.
 func tooLong(stored string) bool {
 	n, err := strconv.ParseFloat(stored, 64)
 	return err == nil && math.Abs(n) >= 1e15
 }
 
-// display says how what a cell shows relates to the number it holds.
+// display says how the shown text of a cell relates to its number.
 type display uint8
 
 const (
-	same    display = iota // the number, perhaps with its digits in groups
-	other                  // something else the number can be read back from
+	same    display = iota // the number, perhaps with grouped digits
+	other                  // something else from which the number can be read back
 	unclear                // something else
 )
 
 var numberForm = regexp.MustCompile(`-?[0-9][0-9,]*(\.[0-9]+)?([eE][+-]?[0-9]+)?%?`)
 
-// compare relates the text a cell shows to its number as plain writes it.
+// compare compares the shown text of a cell with its number as plain writes it.
 func compare(shown, number string) display {
 	if strings.ReplaceAll(shown, ",", "") == number {
 		return same

@@ -13,8 +13,8 @@ import (
 	"hagen/internal/parse/grid"
 )
 
-// parts are the XML parts of a workbook, unpacked and verified, by their names
-// in lower case: part names are compared without regard to case.
+// parts are the XML parts of a workbook, unpacked and verified, by their lower-case
+// names: part names are compared ignoring case.
 type parts map[string]part
 
 type part struct {
@@ -31,12 +31,12 @@ func (p parts) get(name string) (part, bool) {
 	return found, ok
 }
 
-// fold makes names of one part equal: some writers use backslashes.
+// fold normalizes the name of a part: some writers use backslashes.
 func fold(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// openZip reads a zip's directory and tells by its names whether it can be a
+// openZip reads a zip's directory and checks by the names whether it can be a
 // workbook at all.
 func openZip(data []byte) (*zip.Reader, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -68,14 +68,15 @@ func isOpenDocument(mimetype *zip.File) bool {
 	return strings.HasPrefix(string(text), "application/vnd.oasis.opendocument.")
 }
 
-// unpack reads every entry of the zip to its end, so that each length and
-// checksum is verified: a wrong one would pass on half of what was packed.
-// XML parts are kept, the rest (pictures, printer settings) is only verified.
+// unpack reads every entry of the zip to its end, so that each length and checksum
+// is verified: with a wrong one, only part of the data might be read. XML parts are
+// kept, the rest (pictures, printer settings) is only verified.
 func unpack(z *zip.Reader, limits grid.Limits) (parts, error) {
 	if len(z.File) > limits.Parts {
 		return nil, &flaw{kind: diag.BookTooManyParts, args: diag.Args{"limit": strconv.Itoa(limits.Parts)}}
 	}
-	// What the directory says is checked first: a bomb need not be lit.
+	// The sizes in the directory are checked first, so that a zip bomb is never
+	// unpacked.
 	var total uint64
 	for _, f := range z.File {
 		if total += f.UncompressedSize64; f.UncompressedSize64 > uint64(limits.UnzipBytes) || total > uint64(limits.UnzipBytes) {
@@ -111,9 +112,9 @@ func unpack(z *zip.Reader, limits grid.Limits) (parts, error) {
 	return kept, nil
 }
 
-// readTo unpacks an entry whole. archive/zip stops at the length the directory
-// gives and fails when the data go on, end early or have another checksum, so
-// the limits checked on the directory hold here.
+// readTo unpacks an entry whole. archive/zip stops at the length in the directory
+// and fails when the data are longer, shorter or have a different checksum, so the
+// limits checked on the directory apply here.
 func readTo(w io.Writer, f *zip.File) error {
 	r, err := f.Open()
 	if err != nil {

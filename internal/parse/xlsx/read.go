@@ -6,8 +6,8 @@ import (
 	"hagen/internal/parse/relevant"
 )
 
-// fill puts a sheet into the grid and reports the cells that are not what a
-// person sees, where they count.
+// fill puts a sheet into the grid and reports relevant cells that are not what a
+// person sees.
 func (b *Book) fill(g *grid.Grid, s *sheet, report *diag.List) error {
 	takeCells(g, s.cells)
 	for _, m := range s.merges {
@@ -30,7 +30,7 @@ func (b *Book) fill(g *grid.Grid, s *sheet, report *diag.List) error {
 	return b.reportCells(g, s, counts, report)
 }
 
-// takeCells makes the grid's rows of the cells, which are in their order.
+// takeCells makes the grid's rows from the sorted cells.
 func takeCells(g *grid.Grid, cells []cell) {
 	all := make([]grid.Cell, len(cells))
 	for from := 0; from < len(cells); {

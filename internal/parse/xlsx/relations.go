@@ -7,13 +7,13 @@ import (
 	"hagen/internal/diag"
 )
 
-// relation leads from one part to another.
+// relation is a reference from one part to another.
 type relation struct {
 	id, kind, target string
 	external         bool
 }
 
-// relations are those of one part, in their order.
+// relations are the relations of one part, in order.
 type relations []relation
 
 func (r *relations) start(e *element, depth int) error {
@@ -69,7 +69,7 @@ func resolve(from, target string) string {
 
 // types are the content types of the package's parts.
 type types struct {
-	extensions, parts map[string]string // by what is given, in lower case
+	extensions, parts map[string]string // by extension and by part name, in lower case
 }
 
 func (t *types) start(e *element, depth int) error {
@@ -87,7 +87,7 @@ func (t *types) start(e *element, depth int) error {
 func (t *types) end(int) error          { return nil }
 func (t *types) text([]byte, int) error { return nil }
 
-// of is the content type of a part.
+// of returns the content type of a part.
 func (t *types) of(name string) string {
 	if known, ok := t.parts[fold(name)]; ok {
 		return known

@@ -12,7 +12,7 @@ import (
 	"hagen/internal/parse/relevant"
 )
 
-// reportCells looks at the cells that are not what a person sees, and count.
+// reportCells reports relevant cells that are not what a person sees.
 func (b *Book) reportCells(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List) error {
 	known, err := b.readStyles()
 	if err != nil {
@@ -20,8 +20,8 @@ func (b *Book) reportCells(g *grid.Grid, s *sheet, counts *relevant.Cells, repor
 	}
 	for i := range s.cells {
 		c := &s.cells[i]
-		// Column A decides whether the row is a comment. When its value is not
-		// known, neither is that.
+		// Column A decides whether the row is a comment, so its value must be
+		// known.
 		guess := b.layout.uncalculated && c.kind != cellNoResult && s.calculated(c)
 		unknown := c.col == 1 && (c.kind == cellFault || c.kind == cellNoResult || guess)
 		if !unknown && !counts.Has(c.row, c.col) {
@@ -72,12 +72,12 @@ func (b *Book) reportCell(g *grid.Grid, c *cell, known *stylesheet, report *diag
 	return nil
 }
 
-// reportFormat refuses a cell whose format is not known for certain.
+// reportFormat refuses a cell whose format is not understood.
 func reportFormat(g *grid.Grid, c *cell, format *format, report *diag.List) {
 	report.Add(diag.CellFormat, g.Place(c.row, c.col), diag.Args{"stored": private(g, c.row, c.text), "format": format.code})
 }
 
-// tiny is where General starts to show exponents, or nothing but zeros.
+// tiny is the number below which General shows exponents or only zeros.
 const tiny = 1e-7
 
 // reportNumber decides between a number and what the cell shows of it.
@@ -125,8 +125,8 @@ func (b *Book) reportNumber(g *grid.Grid, c *cell, format *format, report *diag.
 	}
 }
 
-// manyArrays is more array formulas than any sheet has; beyond it every cell
-// counts as their result rather than being looked for in each.
+// manyArrays is more array formulas than any real sheet has. With more, every cell
+// counts as their result, to avoid searching them all.
 const manyArrays = 1000
 
 // calculated reports whether a cell holds the result of a formula.
@@ -136,8 +136,8 @@ func (s *sheet) calculated(c *cell) bool {
 	})
 }
 
-// private masks a value when its row may be about a secret: which column names
-// it is not known yet, and a password must not be in a report.
+// private masks a value when its row may be about a secret: it is not yet known
+// which column has the name, and a password must not be in a report.
 func private(g *grid.Grid, row int, value string) string {
 	for _, c := range rowAt(g, row).Cells {
 		text := strings.ToLower(c.Text)
@@ -150,7 +150,7 @@ func private(g *grid.Grid, row int, value string) string {
 	return value
 }
 
-// rowAt finds a row that is in the grid.
+// rowAt returns a row of the grid.
 func rowAt(g *grid.Grid, number int) *grid.Row {
 	if i := rowFrom(g, number); i < len(g.Rows) && g.Rows[i].Number == number {
 		return &g.Rows[i]
@@ -158,7 +158,7 @@ func rowAt(g *grid.Grid, number int) *grid.Row {
 	return &grid.Row{Number: number}
 }
 
-// rowFrom is the index of the first row of the grid from a number on.
+// rowFrom returns the index of the grid's first row with at least this number.
 func rowFrom(g *grid.Grid, number int) int {
 	i, _ := slices.BinarySearchFunc(g.Rows, number, func(r grid.Row, n int) int { return cmp.Compare(r.Number, n) })
 	return i

@@ -10,22 +10,22 @@ import (
 	"hagen/internal/diag"
 )
 
-// element is an element as it starts. It and what it holds are valid until the
-// visitor returns.
+// element is the start of an element. It is valid until the visitor returns.
 type element struct {
-	// name is without the prefix, and empty for an element of another vocabulary
-	// than the part's root: readers do not look for it.
+	// name is without the prefix, and empty for an element of another namespace
+	// than the root's, which readers ignore.
 	name  string
 	attrs []attribute
 }
 
-// attribute is one of an element; those with a prefix are of another vocabulary.
+// attribute is an attribute of an element; those with a prefix are of another
+// namespace.
 type attribute struct {
 	prefix, name string
 	value        []byte
 }
 
-// get is the value of an attribute without prefix, nil when there is none.
+// get returns the value of an attribute without prefix, or nil.
 func (e *element) get(name string) []byte {
 	for i := range e.attrs {
 		if e.attrs[i].name == name && e.attrs[i].prefix == "" {
@@ -43,21 +43,22 @@ type visitor interface {
 	text(data []byte, depth int) error
 }
 
-// errForm is what visitors return for a part that is XML but not what the part
-// has to be; walk adds the place.
+// errForm is what visitors return for a part that is XML but does not have the
+// required structure; walk adds the place.
 var errForm = errors.New("not the form of this part")
 
-// errXML is what is not XML, or XML that readers take for different things.
+// errXML means that the part is not XML, or is XML that readers interpret
+// differently.
 var errXML = errors.New("malformed")
 
 var bom = []byte("\xef\xbb\xbf")
 
-// walk reads a part strictly to its end. It fails on whatever makes readers see
-// different things in it or stop early without a word: XML that is not well
-// formed, a document type and so entities of its own, text outside of the root,
-// another encoding, an attribute given twice. It knows the part of XML that
-// workbooks are made of; encoding/xml, which is the measure of its tests, takes
-// six times as long and lets attributes repeat.
+// walk reads a part strictly to its end. It fails on anything that readers
+// interpret differently or silently stop at: XML that is not well formed, a
+// document type with its entities, text outside the root, another encoding, a
+// repeated attribute. It supports the part of XML that workbooks use; its tests
+// compare it with encoding/xml, which takes six times as long and accepts repeated
+// attributes.
 func walk(p part, v visitor) error {
 	if enc := foreignEncoding(p.data); enc != "" {
 		return &flaw{kind: diag.PartEncoding, args: diag.Args{"part": p.name, "encoding": enc}}
@@ -76,8 +77,8 @@ func walk(p part, v visitor) error {
 	return err
 }
 
-// foreignEncoding recognises UTF-16 and UTF-32 by their first bytes: as UTF-8
-// such a part is not XML at all, and some readers take it for empty.
+// foreignEncoding recognises UTF-16 and UTF-32 by their first bytes: as UTF-8 such
+// a part is not XML at all, and some readers treat it as empty.
 func foreignEncoding(data []byte) string {
 	if len(data) < 2 {
 		return ""
@@ -88,22 +89,22 @@ func foreignEncoding(data []byte) string {
 	return ""
 }
 
-// scanner is on its way through a part.
+// scanner reads a part.
 type scanner struct {
 	part    part
 	data    []byte
-	at      int // what comes next
+	at      int // the next byte
 	visitor visitor
 	open    [][]byte // names of the open elements, with their prefixes
-	spaces  []space  // what prefixes stand for, the latest last
-	main    string   // what that of the root stands for
+	spaces  []space  // declared prefixes, the latest last
+	main    string   // the namespace of the root
 	roots   int
 	element element
 	names   map[string]string // one string for each name
-	buf     []byte            // text and attribute values that hold references
+	buf     []byte            // text and attribute values with references replaced
 }
 
-// next reads one piece: a tag, text, or what is skipped.
+// next reads one piece: a tag, text, or something to skip.
 func (s *scanner) next() error {
 	rest := s.data[s.at:]
 	switch {
@@ -123,7 +124,7 @@ func (s *scanner) next() error {
 	return s.startTag()
 }
 
-// upTo takes what is before a mark, and the mark itself.
+// upTo reads the text before a mark, and the mark.
 func (s *scanner) upTo(from int, mark string) ([]byte, error) {
 	n := bytes.Index(s.data[from:], []byte(mark))
 	if n < 0 || !validText(s.data[from:from+n]) {
@@ -182,7 +183,7 @@ func (s *scanner) declaration() error {
 	return nil
 }
 
-// instruction passes over a processing instruction.
+// instruction skips a processing instruction.
 func (s *scanner) instruction() error {
 	text, err := s.upTo(s.at+2, "?>")
 	if err != nil {
@@ -276,7 +277,7 @@ type space struct {
 	depth        int
 }
 
-// declare notes the prefixes that the element at hand declares.
+// declare records the prefixes that the current element declares.
 func (s *scanner) declare() {
 	for _, a := range s.element.attrs {
 		switch {
@@ -288,8 +289,8 @@ func (s *scanner) declare() {
 	}
 }
 
-// standsFor is what a prefix stands for where the scanner is. No prefix at all
-// needs no declaration.
+// standsFor returns the namespace of a prefix at the current element. An empty
+// prefix needs no declaration.
 func (s *scanner) standsFor(prefix string) (name string, declared bool) {
 	for i := len(s.spaces) - 1; i >= 0; i-- {
 		if s.spaces[i].prefix == prefix {
@@ -300,8 +301,8 @@ func (s *scanner) standsFor(prefix string) (name string, declared bool) {
 }
 
 // maxAttributes bounds the attributes of an element; the root of a worksheet has
-// some thirty, declarations of namespaces included. So many more that comparing
-// them would take long count as malformed.
+// about thirty, including namespace declarations. An element with more counts as
+// malformed, because comparing them would take too long.
 const maxAttributes = 200
 
 // attribute reads name="value". An attribute may be given once.
@@ -335,8 +336,8 @@ func (s *scanner) attribute() error {
 	return err
 }
 
-// value is the value of an attribute: white space becomes spaces, references
-// what they stand for.
+// value returns the value of an attribute, with white space turned into spaces and
+// references replaced.
 func (s *scanner) value(raw []byte) ([]byte, error) {
 	if bytes.IndexByte(raw, '&') < 0 && !bytes.ContainsAny(raw, "\t\r\n") {
 		return raw, nil
@@ -374,7 +375,7 @@ func (s *scanner) characters() error {
 	return s.visitor.text(plain, len(s.open))
 }
 
-// lines makes every line end \n, as XML demands before anything else.
+// lines turns every line end into \n, which XML requires before anything else.
 func (s *scanner) lines(text []byte) []byte {
 	if bytes.IndexByte(text, '\r') < 0 {
 		return text
@@ -383,7 +384,7 @@ func (s *scanner) lines(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 }
 
-// references replaces &lt; and its like. The result is valid until the next tag.
+// references replaces &lt; and the like. The result is valid until the next tag.
 func (s *scanner) references(text []byte) ([]byte, error) {
 	if bytes.IndexByte(text, '&') < 0 {
 		return text, nil
@@ -410,7 +411,7 @@ func (s *scanner) references(text []byte) ([]byte, error) {
 	}
 }
 
-// reference is what a name between & and ; stands for.
+// reference returns the character for a name between & and ;.
 func reference(name string) (r rune, ok bool) {
 	switch name {
 	case "lt":
@@ -435,7 +436,7 @@ func reference(name string) (r rune, ok bool) {
 	return rune(n), err == nil && n <= unicode.MaxRune && isChar(rune(n))
 }
 
-// split tells a name's prefix from the rest.
+// split splits a name into prefix and local name.
 func (s *scanner) split(qualified []byte) (prefix, name string, ok bool) {
 	if i := bytes.IndexByte(qualified, ':'); i >= 0 {
 		prefix, qualified = s.intern(qualified[:i]), qualified[i+1:]
@@ -454,7 +455,7 @@ func (s *scanner) intern(name []byte) string {
 	return s.names[string(name)]
 }
 
-// space passes over white space and tells whether there was any.
+// space skips white space and reports whether there was any.
 func (s *scanner) space() bool {
 	from := s.at
 	for s.at < len(s.data) && isSpace(s.data[s.at]) {

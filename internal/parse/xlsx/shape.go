@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// column notes hidden columns, as far as they may hold text.
+// column records hidden columns, as far as they may have text.
 func (s *sheetPass) column(e *element) {
 	if !isTrue(string(e.get("hidden"))) {
 		return
@@ -17,7 +17,7 @@ func (s *sheetPass) column(e *element) {
 	}
 }
 
-// merge notes merged cells.
+// merge records merged cells.
 func (s *sheetPass) merge(e *element) error {
 	ref := string(e.get("ref"))
 	first, last, several := strings.Cut(ref, ":")
@@ -33,8 +33,8 @@ func (s *sheetPass) merge(e *element) error {
 	return nil
 }
 
-// array notes the cells a formula fills beside its own: they hold its results
-// and no formula of their own.
+// array records the other cells that an array formula fills: they have results but
+// no formula.
 func (s *sheetPass) array(e *element) {
 	ref := string(e.get("ref"))
 	first, last, several := strings.Cut(ref, ":")

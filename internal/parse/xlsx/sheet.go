@@ -7,7 +7,7 @@ import (
 	"hagen/internal/parse/grid"
 )
 
-// cellKind is what a cell holds.
+// cellKind is the kind of a cell's content.
 type cellKind uint8
 
 const (
@@ -19,17 +19,17 @@ const (
 	cellNoResult // a formula that was never calculated
 )
 
-// cell is a cell that holds something.
+// cell is a cell that is not empty.
 type cell struct {
 	row, col int
-	text     string // a number as plain writes it, TRUE, or what is there to quote
+	text     string // a number as plain writes it, TRUE, or a text to quote
 	style    int32  // for the number format and the font
 	kind     cellKind
 	result   bool // calculated by a formula
 	runs     runs // of its characters
 }
 
-// sheet is what a worksheet holds.
+// sheet is the content of a worksheet.
 type sheet struct {
 	cells      []cell // in order of rows, then columns
 	hiddenRows map[int]bool
@@ -50,8 +50,8 @@ const (
 	maxCol = 1 << 14
 )
 
-// sheetPass reads a worksheet strictly: rows and cells in order and
-// within limits, nothing where readers would not look for it.
+// sheetPass reads a worksheet strictly: rows and cells must be in order and within
+// limits, and nothing may be where readers do not expect it.
 type sheetPass struct {
 	sheet
 	part    part
@@ -117,7 +117,7 @@ func (s *sheetPass) start(e *element, depth int) error {
 		}
 	}
 	if !s.dataSeen && (e.name == "row" || e.name == "c") {
-		return s.disorder() // some readers take the first row they meet, wherever it is
+		return s.disorder() // some readers use the first row they find, wherever it is
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func (s *sheetPass) text(data []byte, depth int) error {
 	return nil
 }
 
-// startRow notes a row. Without a number it follows the one before.
+// startRow starts a row. Without a number it follows the one before.
 func (s *sheetPass) startRow(e *element) error {
 	number := s.row + 1
 	if r := e.get("r"); r != nil {
@@ -195,7 +195,7 @@ func (s *sheetPass) startRow(e *element) error {
 	return nil
 }
 
-// startCell notes a cell. Without a reference it follows the one before.
+// startCell starts a cell. Without a reference it follows the one before.
 func (s *sheetPass) startCell(e *element) error {
 	c := &s.cell
 	*c = cellPass{value: c.value[:0], expression: c.expression[:0], item: c.item}
@@ -204,7 +204,7 @@ func (s *sheetPass) startCell(e *element) error {
 	if r := e.get("r"); r != nil {
 		row, col, ok := cellName(string(r))
 		if !ok || row != s.row || col <= s.col {
-			c.col = max(s.col, 1) // the last place that is sure
+			c.col = max(s.col, 1) // the last known place
 			return s.disorder()
 		}
 		c.col = col
@@ -224,7 +224,7 @@ func (s *sheetPass) startCell(e *element) error {
 	return nil
 }
 
-// cellTypes are the types of cells there are.
+// cellTypes are the valid types of cells.
 var cellTypes = map[string]string{"n": "n", "s": "s", "str": "str", "inlineStr": "inlineStr", "b": "b", "d": "d", "e": "e"}
 
 // startChild records a child of a cell; each may occur once.

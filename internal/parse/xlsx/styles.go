@@ -6,21 +6,21 @@ import (
 	"hagen/internal/diag"
 )
 
-// stylesheet is what the styles part says of number formats and of fonts that are
-// struck through.
+// stylesheet is what the styles part says about number formats and struck-through
+// fonts.
 type stylesheet struct {
 	parent  string // the child of the root that is open
 	codes   map[int]string
 	struck  []bool // by font
 	named   []style
-	cells   []style // by the number cells give
+	cells   []style // by the number in the cells
 	formats map[int]*format
 }
 
-// style is one of the styles of cells.
+// style is a cell style.
 type style struct {
 	format, font int
-	// inherits: the number format may be that of the named style below.
+	// inherits says that the number format may be that of the named style.
 	inherits bool
 	below    int
 }
@@ -77,7 +77,7 @@ func readStyle(e *element) (out style, err error) {
 	return out, nil
 }
 
-// number reads an attribute that is a number, 0 when it is not there.
+// number reads a numeric attribute, 0 when it is missing.
 func number(e *element, name string) (int, error) {
 	value := e.get(name)
 	if value == nil {
@@ -90,7 +90,7 @@ func number(e *element, name string) (int, error) {
 	return n, nil
 }
 
-// readStyles reads the styles, once. A workbook without any has plain cells.
+// readStyles reads the styles, once. Without a styles part all cells are plain.
 func (b *Book) readStyles() (*stylesheet, error) {
 	if b.styles != nil {
 		return b.styles, nil
@@ -106,13 +106,13 @@ func (b *Book) readStyles() (*stylesheet, error) {
 	return s, nil
 }
 
-// of is the number format of a cell.
+// of returns the number format of a cell.
 func (s *stylesheet) of(c *cell, has bool) (*format, error) {
 	if c.style == 0 && len(s.cells) == 0 || !has {
 		return generalFormat, nil
 	}
 	if int(c.style) >= len(s.cells) {
-		return nil, &flaw{kind: diag.CellNotRead, row: c.row, col: c.col} // a style that is not there
+		return nil, &flaw{kind: diag.CellNotRead, row: c.row, col: c.col} // a style that does not exist
 	}
 	style := s.cells[c.style]
 	if style.inherits && style.below < len(s.named) && s.named[style.below].format != style.format {

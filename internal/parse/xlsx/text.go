@@ -10,11 +10,11 @@ import (
 // text is the text of a shared string or of a cell, as people see it.
 type text struct {
 	text  string
-	lossy bool // holds an escape of half a character: the text is unknown
+	lossy bool // contains an escape of half a character: the text is unknown
 	runs  runs
 }
 
-// runs says how the visible characters of a text are set.
+// runs says how the visible characters of a text are formatted.
 type runs uint8
 
 const (
@@ -34,7 +34,7 @@ type textItem struct {
 	inText  bool
 	ownText bool // the item has a <t> of its own
 	runText bool // the current run has a <t>
-	run     runs // how the current run is set
+	run     runs // how the current run is formatted
 	runs    runs
 }
 
@@ -50,7 +50,7 @@ func (t *textItem) start(e *element, depth int) error {
 	case depth == 2 && t.inRun && e.name == "t":
 		return t.open(&t.runText)
 	case t.inText:
-		return errForm // an element inside of the text: readers differ on what it is worth
+		return errForm // an element inside the text: readers differ on it
 	case depth == 2 && t.inRun && e.name == "rPr":
 		t.inFont, t.run = true, runsPlain
 	case depth == 3 && t.inFont && e.name == "strike" && isOn(e):
@@ -59,13 +59,13 @@ func (t *textItem) start(e *element, depth int) error {
 	return nil
 }
 
-// isOn reads a property that is on by being there, unless val says otherwise.
+// isOn reads a property that is on if it is present, unless val says otherwise.
 func isOn(e *element) bool {
 	val := e.get("val")
 	return val == nil || isTrue(string(val))
 }
 
-// open starts a text; a second one would take the place of the first.
+// open starts a text; a second one would replace the first.
 func (t *textItem) open(seen *bool) error {
 	if *seen {
 		return errForm
@@ -94,15 +94,15 @@ func (t *textItem) text(data []byte) {
 	}
 }
 
-// read is the text of the item.
+// read returns the text of the item.
 func (t *textItem) read() text {
 	plain, lossy := unescape(t.buf)
 	return text{grid.Clean(string(plain)), lossy, t.runs}
 }
 
-// unescape replaces _xHHHH_, which stands for the UTF-16 unit HHHH; _x005F_ is
-// how writers put down an underscore that would start one. Halves of characters
-// (D800–DFFF) are lost by some readers, alone or in pairs.
+// unescape replaces _xHHHH_, which stands for the UTF-16 unit HHHH; writers use
+// _x005F_ for an underscore that would start one. Halves of characters (D800–DFFF)
+// are lost by some readers, alone or in pairs.
 func unescape(in []byte) (out []byte, lossy bool) {
 	if !bytes.Contains(in, []byte("_x")) {
 		return in, false
@@ -134,7 +134,7 @@ func allHex(text []byte) bool {
 	return true
 }
 
-// sharedStrings is the texts that cells refer to by their number.
+// sharedStrings are the texts that cells refer to by number.
 type sharedStrings struct {
 	texts []text
 	item  textItem

@@ -9,8 +9,8 @@ import (
 	"hagen/internal/parse/relevant"
 )
 
-// What a reader of the sheet does not see: text under merged cells is refused,
-// hidden rows and columns are read with a warning, where the text counts.
+// Invisible content, as far as it counts: text under merged cells is refused,
+// hidden rows and columns are read with a warning.
 
 // coveredCell is a cell with text under merged cells.
 type coveredCell struct {
@@ -18,12 +18,12 @@ type coveredCell struct {
 	under    string
 }
 
-// coverBudget bounds the rows looked at for all merged cells together. Merged
-// cells that do not overlap, as in every honest sheet, stay far below it.
+// coverBudget limits the rows visited for all merged cells together. Merged cells
+// that do not overlap, as in every real sheet, stay far below it.
 const coverBudget = 1 << 21
 
-// takeCovered takes out of the grid what merged cells cover: of them only the
-// top left cell is seen.
+// takeCovered removes from the grid what merged cells cover: only their top left
+// cell is visible.
 func takeCovered(g *grid.Grid, merges []area) ([]coveredCell, error) {
 	var out []coveredCell
 	looked := 0
@@ -54,7 +54,7 @@ func takeCovered(g *grid.Grid, merges []area) ([]coveredCell, error) {
 	return out, nil
 }
 
-// hideRows lists the hidden rows with text, and warns of each run of them in
+// hideRows lists the hidden rows with text, and warns about each run of them in
 // which something counts.
 func hideRows(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List) {
 	if len(s.hiddenRows) == 0 {
@@ -69,8 +69,8 @@ func hideRows(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List)
 	})
 }
 
-// reportRuns reports each run of rows that are of a kind, from the first to the
-// last of them that is worth a word.
+// reportRuns reports each run of rows of a kind, from the first to the last one
+// that is worth reporting.
 func reportRuns(g *grid.Grid, report *diag.List, kind *diag.Kind, is func(row *grid.Row) (in, worth bool)) {
 	var run span
 	flush := func() {
@@ -96,9 +96,9 @@ func reportRuns(g *grid.Grid, report *diag.List, kind *diag.Kind, is func(row *g
 	flush()
 }
 
-// reportStruck warns of rows whose text is struck through: their writer crossed
-// them out, and the tables do not know. A text of which a part is struck through
-// is neither the old value nor the new one.
+// reportStruck warns about rows whose text is struck through: their author crossed
+// them out, but the tables ignore formatting. A partly struck-through text is
+// neither the old value nor the new one.
 func reportStruck(g *grid.Grid, s *sheet, known *stylesheet, counts *relevant.Cells, report *diag.List) {
 	crossed := map[int]bool{} // rows with struck cells; true as long as all are
 	var single []*cell
@@ -136,7 +136,7 @@ func reportStruck(g *grid.Grid, s *sheet, known *stylesheet, counts *relevant.Ce
 	}
 }
 
-// hideColumns lists the hidden columns with text, and warns of those in which
+// hideColumns lists the hidden columns with text, and warns about those in which
 // something counts, at the first cell that does.
 func hideColumns(g *grid.Grid, s *sheet, counts *relevant.Cells, report *diag.List) {
 	if !slices.Contains(s.hiddenCols, true) {

@@ -12,7 +12,8 @@ type layout struct {
 	sharedStrings string // part names; "" without
 	styles        string
 	date1904      bool
-	// uncalculated: the writer leaves it to the reader to calculate formulas.
+	// uncalculated says that the workbook leaves it to the reader to calculate
+	// formulas.
 	uncalculated bool
 }
 
@@ -57,7 +58,7 @@ func (w *workbookPass) start(e *element, depth int) error {
 func (w *workbookPass) end(int) error          { return nil }
 func (w *workbookPass) text([]byte, int) error { return nil }
 
-// sheet notes a tab. The namespace of its relation's id differs between the two
+// sheet records a tab. The namespace of its relation's id differs between the two
 // variants of the standard; the local name is the only "id".
 func (w *workbookPass) sheet(e *element) error {
 	state := string(e.get("state"))
@@ -76,8 +77,8 @@ func (w *workbookPass) sheet(e *element) error {
 	return nil
 }
 
-// lay follows the relations from the package to the workbook and on to its
-// parts. Their names are the writer's choice.
+// lay follows the relations from the package to the workbook and its parts, whose
+// names the writing program chooses.
 func lay(p parts) (*layout, error) {
 	workbook, err := workbookPart(p)
 	if err != nil {
@@ -130,8 +131,8 @@ func (l *layout) addSheets(p parts, tabs []tab, worksheets map[string]string, re
 			return aboutPart(diag.PartTwice, s.name)
 		}
 		names[strings.ToLower(s.name)] = true
-		// No program writes this, and each tab more would read the part once more:
-		// a small file could so take any amount of memory.
+		// No program writes this, and each tab would read the part again: a small
+		// file could use any amount of memory.
 		if owner, ok := owners[fold(target)]; ok {
 			return &flaw{kind: diag.TabsOfOnePart, args: diag.Args{"first": owner, "second": s.name}}
 		}
@@ -175,8 +176,8 @@ func workbookPart(p parts) (part, error) {
 	return part{}, &flaw{kind: diag.FileOtherZip}
 }
 
-// workbookType refuses main parts of other kinds. A writer that gives no type at
-// all is believed: the part then has to look like a workbook.
+// workbookType refuses main parts of other kinds. A missing type is accepted: the
+// part then has to look like a workbook.
 func workbookType(contentType string) error {
 	switch t := strings.ToLower(contentType); {
 	case strings.Contains(t, "sheet.binary"):

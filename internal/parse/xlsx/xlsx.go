@@ -1,11 +1,11 @@
 // Package xlsx reads worksheets into grids.
 //
-// A cluster made from half a sheet is the worst thing hagen could do, and the
-// libraries there are drop what they cannot decode and return the rows they got.
-// So hagen reads workbooks itself: each part is unpacked to its verified end
-// (package.go), tokenised strictly (scan.go), and its cells are taken in order
-// and within limits (sheet.go), with the text a person sees in them (text.go,
-// format.go). What two programs would show differently is refused at the cell.
+// A cluster made from half a sheet is the worst thing hagen could do, and existing
+// libraries drop what they cannot decode and return the rest. So hagen reads
+// workbooks itself: each part is unpacked to its verified end (package.go),
+// tokenised strictly (scan.go), and its cells are read in order and within limits
+// (sheet.go), with the text a person sees (text.go, format.go). A cell that two
+// programs would show differently is refused.
 package xlsx
 
 import (
@@ -15,8 +15,8 @@ import (
 	"hagen/internal/parse/grid"
 )
 
-// Book is a workbook whose package has been verified. Its sheets are read when
-// they are asked for.
+// Book is a workbook whose package has been verified. Its sheets are read on
+// demand.
 type Book struct {
 	name   string
 	parts  parts
@@ -27,8 +27,8 @@ type Book struct {
 	styles  *stylesheet
 }
 
-// Open verifies a workbook's package and finds its worksheets. It returns nil
-// when the workbook cannot be read and says why in report.
+// Open verifies a workbook's package and finds its worksheets. If the workbook
+// cannot be read, it returns nil and adds a finding to report.
 func Open(name string, data []byte, limits grid.Limits, report *diag.List) *Book {
 	b := &Book{name: name, limits: limits}
 	err := b.open(data)
@@ -78,8 +78,8 @@ func (b *Book) index(name string) int {
 	return -1
 }
 
-// Load reads a worksheet of this name. It returns nil when it cannot be read
-// whole and says why in report.
+// Load reads the worksheet with this name. If it cannot be read completely, it
+// returns nil and adds a finding to report.
 func (b *Book) Load(name string, report *diag.List) *grid.Grid {
 	i := b.index(name)
 	if i < 0 {
