@@ -47,6 +47,7 @@ var (
 	MetaOfClone      = define("HG0452", Warning)
 	OpDefaultUnknown = define("HG0453", Warning)
 	EscapingStops    = define("HG0433", Error)
+	NodeColon        = define("HG0434", Error)
 )
 
 // Alerts.

@@ -39,6 +39,10 @@ type Target struct {
 	// character of a value behind the first one that is not ASCII, so that &, <
 	// and " make the CIB malformed there.
 	EscapingStops bool
+	// NodeAttributeNoColon: crm_attribute leaves a colon of a node attribute's name in
+	// the id it makes, and the schema refuses that (3.0.0 and 3.0.3: exit code 78, "Update
+	// does not conform to the configured schema"); 2.0.5 and 2.1.5 put a dot for it.
+	NodeAttributeNoColon bool
 
 	// Promoted and Unpromoted are the role names pcs writes into the CIB and
 	// takes on its command line.
@@ -183,7 +187,7 @@ var targets = []*Target{
 		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
 		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
 		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
-		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true, OperationSeconds: true,
+		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true, OperationSeconds: true, NodeAttributeNoColon: true,
 		Classes: classes3,
 	},
 	{

@@ -29,6 +29,9 @@ func TestFactsAgree(t *testing.T) {
 		if x.CloneStonith < x.GroupStonith {
 			t.Errorf("%s: pcs refused cloned fence devices before it refused grouped ones", x.Name)
 		}
+		if x.NodeAttributeNoColon != strings.HasPrefix(x.Pacemaker, "3.") {
+			t.Errorf("%s: Pacemaker 3 alone refuses a colon in the name of a node attribute", x.Name)
+		}
 		if got := x.Role("Promoted"); got != x.Promoted || x.Role("Started") != "Started" {
 			t.Errorf("%s: Role(Promoted) = %s", x.Name, got)
 		}

@@ -85,8 +85,9 @@ func (c *checker) utilization() {
 }
 
 // nodeAttributes checks the node attributes Pacemaker reads itself. Any other name
-// is the site's own. pcs looks at no value; Pacemaker takes a wrong one for false
-// or for 0, and the node is in use after all.
+// is the site's own, without a colon where crm_attribute refuses it. pcs looks at no
+// value; Pacemaker takes a wrong one for false or for 0, and the node is in use
+// after all.
 func (c *checker) nodeAttributes() {
 	for _, n := range c.cfg.Nodes {
 		for _, a := range model.Pairs(n.Attributes) {
@@ -95,6 +96,11 @@ func (c *checker) nodeAttributes() {
 				c.wrongValue(a, booleanKind)
 			case strings.HasPrefix(a.Name, "#health"):
 				c.wrongValue(a, healthKind)
+			}
+			if c.env.Target.NodeAttributeNoColon && strings.Contains(a.Name, ":") {
+				c.report.Add(diag.NodeColon, at(a.From, schema.KeyName), diag.Args{
+					"name": a.Name, "suggestion": strings.ReplaceAll(a.Name, ":", "."), "version": c.env.Target.Pacemaker,
+				})
 			}
 		}
 	}

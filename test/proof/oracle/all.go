@@ -3,6 +3,7 @@
 package oracle
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 
@@ -17,8 +18,8 @@ func All() []*Oracle {
 				XML: uncutProperties},
 			{Reason: "Pacemaker 2.0.5 writes each byte that is not ASCII as an octal number with its sign; cibadmin --modify and --query of a live cluster do, too, and 2.1.5 does not",
 				XML: garbled},
-			{Reason: "pcs 0.10.8 takes roles of rules in lower case alone: invalid role 'Master', use 'master' or 'slave'",
-				Script: lowerRoles},
+			{Reason: "pcs 0.10.8 takes roles of rules in lower case alone (invalid role 'Master', use 'master' or 'slave') and writes them so",
+				Script: lowerRoles, XML: lowerRolesXML},
 		}},
 		{Target: "rhel9", Release: "12", PCS: "0.11.5", Schema: "pacemaker-3.9", Differences: []*Difference{
 			{Reason: "resource meta cuts ids since 0.11.10 (the dialect's measured cases), not in 0.11.5", Fact: metaUncut},
@@ -28,9 +29,9 @@ func All() []*Oracle {
 		}},
 		{Target: "rhel10", Release: "13", PCS: "0.12.0.2", Schema: "pacemaker-4.0", Differences: []*Difference{
 			{Reason: "resource meta cuts ids in 0.12.1 and 0.12.3.1, not in 0.12.0.2", Fact: metaUncut},
-			noWatchdog(), strictNames(),
+			noWatchdog(),
 		}},
-		{Target: "rhel10", Release: "sid", PCS: "0.12.3.1", Schema: "pacemaker-4.0", Differences: []*Difference{noWatchdog(), strictNames()}},
+		{Target: "rhel10", Release: "sid", PCS: "0.12.3.1", Schema: "pacemaker-4.0", Differences: []*Difference{noWatchdog()}},
 	}
 }
 
@@ -44,13 +45,6 @@ func noWatchdog() *Difference {
 func notInstalled() *Difference {
 	return &Difference{Reason: "pcs clones no OCF agent that is not installed, even forced, and this one is not in the target's packages either (docs/equivalence.md)",
 		Refused: regexp.MustCompile(`Error: Agent 'ocf:heartbeat:azure-events-az' is not installed`)}
-}
-
-// strictNames: the target's own Pacemaker 3.0.1 refuses it as well, so that hagen
-// should say it at the cell.
-func strictNames() *Difference {
-	return &Difference{Reason: "crm_attribute of Pacemaker 3 refuses a name of a node attribute with a colon: hagen has no finding for it yet",
-		Refused: regexp.MustCompile(`Error setting rack:row=b .*Update does not conform to the configured schema`)}
 }
 
 var cutProperty = regexp.MustCompile(`id="cib-bootstrap-options-[^"]{20}" name="([^"]{21,})"`)
@@ -71,17 +65,19 @@ func garbled(xml []byte) []byte {
 	})
 }
 
-var ruleRole = regexp.MustCompile(`( rule (?:id=\S+ )?role=)(?:Master|Slave)\b`)
+var (
+	ruleRole    = regexp.MustCompile(`( rule (?:id=\S+ )?role=)(Master|Slave)\b`)
+	ruleRoleXML = regexp.MustCompile(`(<rule [^>]*\brole=")(Master|Slave)"`)
+)
 
-func lowerRoles(script []byte) []byte {
-	return ruleRole.ReplaceAllFunc(script, func(m []byte) []byte {
-		for i, c := range m {
-			if c == 'M' || c == 'S' {
-				m[i] = c + 'a' - 'A'
-			}
-		}
-		return m
-	})
+func lowerRoles(script []byte) []byte { return ruleRole.ReplaceAllFunc(script, lowerLast) }
+func lowerRolesXML(xml []byte) []byte { return ruleRoleXML.ReplaceAllFunc(xml, lowerLast) }
+
+// lowerLast writes the role at the end of a match in lower case.
+func lowerLast(match []byte) []byte {
+	at := bytes.LastIndexAny(match, "MS")
+	match[at] += 'a' - 'A'
+	return match
 }
 
 var escapedBehind = regexp.MustCompile(`value="[^"]*[^\x00-\x7f][^"]*&(?:amp|quot);[^"]*"`)
