@@ -16,7 +16,6 @@ import (
 
 	"hagen/internal/agentd"
 	"hagen/internal/agentd/keys"
-	"hagen/internal/apply"
 	"hagen/internal/dest"
 	"hagen/internal/message"
 )
@@ -29,7 +28,6 @@ func (a *app) agent(ctx context.Context, call *cli.Call) error {
 	defer stop()
 	err := agentd.New(agentd.Config{
 		Keys: call.Value(cli.FlagDir), State: call.Value(cli.FlagState), Cluster: cluster,
-		Engine: apply.Run, Resume: apply.Resume, Same: apply.Same, Halfway: apply.Halfway,
 		Version: buildVersion(), Log: a.agentLog(),
 	}).Run(run, agentd.Where{Listen: call.Value(cli.FlagListen), Health: call.Value(cli.FlagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
 	var op *net.OpError

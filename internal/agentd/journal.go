@@ -16,19 +16,9 @@ import (
 	"hagen/internal/output"
 )
 
-// phase is how far an order is, as the journal has it. It is written down before
-// a step that changes something and after it.
-type phase string
-
-const (
-	accepted  phase = "accepted"  // nothing done yet
-	saved     phase = "saved"     // the CIB from before is kept
-	writing   phase = "writing"   // the write was begun: done or not
-	written   phase = "written"   // the cluster has the new configuration
-	returning phase = "returning" // the rollback was begun
-	returned  phase = "returned"  // the cluster has the old configuration again
-	ended     phase = "ended"     // the outcome is known
-)
+// ended is the last phase of an order, after those that the engine tells: the
+// outcome is known.
+const ended apply.Phase = "ended"
 
 // record is what outlasts the agent: the order under way or the last one. It
 // holds CIBs, and so secrets, until the order has ended.
@@ -36,7 +26,7 @@ type record struct {
 	Version int            `json:"version"`
 	ID      string         `json:"id"`
 	Started time.Time      `json:"started"`
-	Phase   phase          `json:"phase"`
+	Phase   apply.Phase    `json:"phase"`
 	SavedAs string         `json:"saved_as,omitempty"`
 	Who     string         `json:"who"`
 	Source  string         `json:"source"`
@@ -118,6 +108,9 @@ func (j *journal) get() (*record, error) {
 	}
 	if r.Version != recordVersion {
 		return nil, &damagedError{j.path(), fmt.Errorf("it is of version %d", r.Version)}
+	}
+	if r.Phase != ended && !r.Phase.Known() {
+		return nil, &damagedError{j.path(), fmt.Errorf("it is in a phase that this agent does not know: %q", r.Phase)}
 	}
 	return &r, nil
 }

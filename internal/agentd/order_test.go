@@ -15,7 +15,7 @@ import (
 	"hagen/internal/apply"
 )
 
-const allStages = "save write settle done"
+const allStages = "save write settle check done"
 
 func settled() apply.Outcome {
 	return apply.Outcome{Changed: true, SavedAs: "id-1", Settled: true}
@@ -31,7 +31,7 @@ func TestExecute(t *testing.T) {
 	if diff := cmp.Diff(settled(), r.Outcome); diff != "" {
 		t.Errorf("outcome (-want +got):\n%s", diff)
 	}
-	if a.cluster.cib != newCIB || a.cluster.saved["id-1"] != oldCIB {
+	if !a.cluster.has(newCIB) || a.cluster.saved["id-1"] != oldCIB {
 		t.Error("the cluster or what was saved is not as ordered")
 	}
 	// Who it was is what the client says and what it has shown.
@@ -46,7 +46,7 @@ func TestExecute(t *testing.T) {
 func TestExecuteTellsErrors(t *testing.T) {
 	a := newAgent(t).start()
 	c := a.as("alice")
-	a.cluster.set(func() { a.cluster.cib = "another administrator's" })
+	a.cluster.set(func() { a.cluster.cib = otherCIB })
 	r := await(t, execute(c, order()))
 	if !errors.Is(r.err, apply.ErrStale) || r.SavedAs != "id-1" || a.cluster.writes != 0 {
 		t.Errorf("a stale order: %v, outcome %+v", r.err, r.Outcome)
@@ -65,9 +65,7 @@ func TestExecuteTellsErrors(t *testing.T) {
 // TestPanicStaysInside: a mistake in an engine does not take the agent down.
 func TestPanicStaysInside(t *testing.T) {
 	a := newAgent(t)
-	a.cfg.Engine = func(context.Context, apply.Cluster, apply.Order, func(apply.Event)) (apply.Outcome, error) {
-		panic("ouch")
-	}
+	a.cluster.panics = true
 	c := a.start().as("alice")
 	if r := await(t, execute(c, order())); r.err == nil || !strings.Contains(r.err.Error(), "bug of hagen") {
 		t.Errorf("error %v", r.err)
@@ -83,7 +81,7 @@ func TestJournalThatCannotBeWritten(t *testing.T) {
 	}
 	r := await(t, execute(c, order()))
 	var failure *api.Error
-	if !errors.As(r.err, &failure) || failure.Code != api.CodeNoJournal || a.cluster.cib != oldCIB {
+	if !errors.As(r.err, &failure) || failure.Code != api.CodeNoJournal || !a.cluster.has(oldCIB) {
 		t.Errorf("error %v, the CIB is %q", r.err, a.cluster.cib)
 	}
 }

@@ -36,9 +36,9 @@ const (
 `
 )
 
-// TestRealEngine has the engine, Pacemaker's tools and an agent push to a CIB
+// TestRealTools has Pacemaker's tools and an agent push to a CIB
 // file: plan through the agent, apply, history, and back.
-func TestRealEngine(t *testing.T) {
+func TestRealTools(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "cibadmin", "crm_diff", "crm_verify", "crm_simulate")
 	file := filepath.Join(t.TempDir(), "cib.xml")
 	if err := os.WriteFile(file, []byte(emptyCIB), 0o600); err != nil {
@@ -50,8 +50,7 @@ func TestRealEngine(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := newAgent(t)
-	a.cfg.Cluster, a.cfg.Engine, a.cfg.Resume = node, apply.Run, apply.Resume
-	a.cfg.Same, a.cfg.Halfway = apply.Same, apply.Halfway
+	a.cfg.Cluster = node
 	a.start()
 	alice := a.user("alice")
 	c, err := dest.Opener{Keys: alice.Dir, Trust: alice.Ask}.Open(ctx, "https://"+a.address)

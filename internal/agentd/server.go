@@ -20,24 +20,11 @@ import (
 	"hagen/internal/message"
 )
 
-// Engine carries out an order on a cluster: save, write, settle, check, and back
-// if need be. It ends with the context's error soon after the context ends.
-type Engine func(ctx context.Context, c apply.Cluster, o apply.Order, events func(apply.Event)) (apply.Outcome, error)
-
-// Resume goes on with an order that an agent left when it ended after it had
-// begun to write.
-type Resume func(ctx context.Context, c apply.Cluster, o apply.Order, left apply.Left, events func(apply.Event)) (apply.Outcome, error)
-
 // Config is what an agent works with.
 type Config struct {
 	Keys    string        // directory of the node's key and the list of clients
 	State   string        // directory of what has to outlast the agent
 	Cluster apply.Cluster // this node's
-	Engine  Engine
-	Resume  Resume
-	Same    func(live, want []byte) (bool, error) // do two CIBs hold the same configuration
-	// Halfway: is a CIB between the two writes that a rollback can take
-	Halfway func(cib, from, to []byte) (bool, error)
 	Version string
 	Log     *slog.Logger
 	Now     func() time.Time // nil: time.Now
@@ -54,7 +41,6 @@ type Bounds struct {
 	Stall     time.Duration // for a client to take a part of an answer
 	Ping      time.Duration // between signs of life in a stream
 	Linger    time.Duration // for a client that is refused to read why
-	Retry     time.Duration // between two looks for a cluster that is not up yet
 
 	// Connections whose client has shown who it is, and of these from one address
 	// (of IPv6: one network of 64 bits).
@@ -77,7 +63,6 @@ func (b Bounds) withDefaults() Bounds {
 		Stall:               cmp.Or(b.Stall, 30*time.Second),
 		Ping:                cmp.Or(b.Ping, api.PingEvery),
 		Linger:              cmp.Or(b.Linger, time.Second),
-		Retry:               cmp.Or(b.Retry, 2*time.Second),
 		Connections:         cmp.Or(b.Connections, 64),
 		PerAddress:          cmp.Or(b.PerAddress, 16),
 		Strangers:           cmp.Or(b.Strangers, 64),

@@ -1,9 +1,6 @@
 package agentd
 
-import (
-	"hagen/internal/agentd/api"
-	"hagen/internal/message"
-)
+import "hagen/internal/message"
 
 // What the agent answers.
 var (
@@ -11,10 +8,6 @@ var (
 	textStopping   = message.New("agentd.stopping")
 	textBug        = message.New("agentd.bug", "said")
 	textNoOrder    = message.New("agentd.no-order")
-	textUnwritten  = message.New("agentd.unwritten")
-	textUnanswered = message.New("agentd.unanswered", "cause")
-	textUncertain  = message.New("agentd.uncertain")
-	textEnded      = message.New("agentd.ended")
 	textNoJournal  = message.New("agentd.no-journal", "cause")
 	textNoPath     = message.New("agentd.no-path", "method")
 	textForbidden  = message.New("agentd.forbidden")
@@ -26,9 +19,3 @@ var (
 	textOtherUser  = message.New("agentd.other-user", "uid")
 	textAfter      = message.New("agentd.after")
 )
-
-// endedBy says of a failure that the end of the agent is its cause.
-func endedBy(e *api.Error) *api.Error {
-	e.Cause, e.TranslatableCause = textEnded.With().String(), textEnded.With()
-	return e
-}

@@ -108,7 +108,7 @@ var (
 	// ErrInterrupted is the cause of a context that a user's interrupt ended, by
 	// Ctrl-C or a signal that means the same. An order to go back on failure goes
 	// back then: no one will see how it ends. Any other end of the context
-	// leaves the order as it is, to be resumed later (Resume).
+	// leaves the order as it is, to be resumed later (Engine.Resume).
 	ErrInterrupted error = interruption{}
 	// ErrNoScripts: the destination is not a Scripter.
 	ErrNoScripts error = message.Fail(message.New("engine.no-scripts"))

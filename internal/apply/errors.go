@@ -2,6 +2,7 @@ package apply
 
 import (
 	"context"
+	"errors"
 
 	"hagen/internal/message"
 )
@@ -16,7 +17,21 @@ var (
 	textNotBegun    = message.New("log.interrupted")
 	textNotWaited   = message.New("log.not-waited", "cause")
 	textNotResumed  = message.New("log.not-resumed", "cause")
+
+	// Of an order that was resumed. The identifiers are in the logs of nodes.
+	textUnwritten  = message.New("agentd.unwritten")
+	textEnded      = message.New("agentd.ended")
+	textOverwrote  = message.New("agentd.uncertain")
+	textUnanswered = message.New("agentd.unanswered", "cause")
 )
+
+// ErrUnwritten says that what carried an order out ended, or was stopped, before
+// anything was written.
+var ErrUnwritten error = message.Fail(textUnwritten)
+
+// ErrEnded is the cause of an UncertainError about an order whose carrier ended
+// while it wrote.
+var ErrEnded error = message.Fail(textEnded)
 
 // interruption is ErrInterrupted.
 type interruption struct{}
@@ -41,7 +56,13 @@ type UncertainError struct {
 
 // Message says which.
 func (e *UncertainError) Message() message.Message {
-	if e.Read != nil {
+	ended := errors.Is(e.Cause, ErrEnded)
+	switch {
+	case ended && e.Read != nil:
+		return textUnanswered.With(e.Read)
+	case ended:
+		return textOverwrote.With()
+	case e.Read != nil:
 		return textUncertain.With(e.Cause, e.Read)
 	}
 	return textNeither.With(e.Cause)

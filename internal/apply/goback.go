@@ -20,6 +20,8 @@ func (r *run) goBack(ctx context.Context) (Outcome, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime+r.order.Timeout)
 	defer cancel()
 	switch err := r.restore(ctx); {
+	case err != nil && !errors.Is(err, ErrStale) && r.left() != nil:
+		return r.out, r.left()
 	case errors.Is(err, ErrStale):
 		r.notBack(ctx, why, newProblem(ProblemOthersChanged, "", "", none))
 	case err != nil:
@@ -58,12 +60,16 @@ func (r *run) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := r.announce(PhaseReturning); err != nil {
+		return err
+	}
 	if err = r.putBack(ctx, live, back); err != nil && !errors.Is(err, ErrStale) {
 		err = r.inspect(ctx, err, live, back)
 	}
 	if err != nil {
 		return err
 	}
+	_ = r.announce(PhaseReturned) // else Resume asks the cluster
 	r.notAtRest(r.rest(ctx))
 	return nil
 }
@@ -94,7 +100,7 @@ func (r *run) putBack(ctx context.Context, live, back []byte) error {
 // secondStep also restores the properties, once the cluster has done what the
 // first step asked for.
 func (r *run) secondStep(ctx context.Context, first, back []byte) error {
-	if err := r.c.Idle(ctx, r.order.Timeout); err != nil {
+	if err := r.idle(ctx, r.order.Timeout); err != nil {
 		return err
 	}
 	now, err := r.c.CIB(ctx)

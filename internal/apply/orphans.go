@@ -19,7 +19,7 @@ import (
 func (r *run) rest(ctx context.Context) error {
 	deadline := time.Now().Add(r.order.Timeout)
 	for {
-		if err := r.c.Idle(ctx, max(time.Until(deadline), time.Second)); err != nil {
+		if err := r.idle(ctx, max(time.Until(deadline), time.Second)); err != nil {
 			return err
 		}
 		state, err := status(ctx, r.c)

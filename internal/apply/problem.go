@@ -71,10 +71,6 @@ func newProblem(code ProblemCode, resource, node string, detail message.Message)
 	return p
 }
 
-// Interrupted is the problem that of the reason for a rollback nothing more is
-// known than that there was one.
-func Interrupted() Problem { return newProblem(ProblemInterrupted, "", "", none) }
-
 // Message says what is not as it should be.
 func (p Problem) Message() message.Message {
 	said := message.Heard(p.Text, p.Translatable)

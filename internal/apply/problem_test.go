@@ -23,7 +23,7 @@ func TestProblemsSpeak(t *testing.T) {
 		{newProblem(ProblemFailed, "vip", "n1", failure.Message()), "vip failed on n1: start: not installed (no binary)", "vip がノード n1 で失敗しました: start: 未インストール (no binary)"},
 		{newProblem(ProblemHeld, "vip", "n1", pcmk.ActionName("start")), "not carried out, because it is not managed: start vip n1", "管理対象外のため実行されていません: 起動 vip n1"},
 		{newProblem(ProblemRollbackFailed, "", "", message.Of(ErrBusy)), "the rollback failed: the cluster is still at work", "元に戻せませんでした: クラスタはまだ処理中です"},
-		{Interrupted(), "the agent was ended while it put the old configuration back", "変更前の構成に戻している間にエージェントが終了しました"},
+		{newProblem(ProblemInterrupted, "", "", none), "the agent was ended while it put the old configuration back", "変更前の構成に戻している間にエージェントが終了しました"},
 		{Problem{Code: ProblemNotRunning, Resource: "vip", Text: "vip does not run: n1: start: error", Detail: "n1: start: error"}, "vip does not run: n1: start: error", "vip が動いていません: n1: start: error"},
 		{Problem{Text: "an old one; of two sentences"}, "an old one; of two sentences", "an old one、of two sentences"},
 		{Problem{Text: "an old one", Before: true}, "an old one (an earlier problem)", "an old one (以前からの問題)"},

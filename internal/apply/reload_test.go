@@ -28,9 +28,9 @@ func TestReloadsShow(t *testing.T) {
 		return s
 	}
 	var told []string
-	r := newRun(newFake(), Order{}, func(e Event) {
+	r := newRun(t.Context(), Engine{Cluster: newFake(), Events: func(e Event) {
 		told = append(told, strings.TrimSpace(fmt.Sprintf("%s %s %d/%d", e.Resource, e.State, e.Done, e.Total)))
-	})
+	}}, Order{})
 	r.before = state(5, 5, "Started")
 	r.expect = &pcmk.Simulation{Effects: []pcmk.Effect{{Action: "reload", Resource: "a", Node: "n1"}, {Action: "restart", Resource: "b", Node: "n1"}}}
 	w := newWatcher(r)

@@ -6,44 +6,126 @@ import (
 
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/message"
 )
 
-// Reached is how far an order was when the process that carried it out ended.
-type Reached int
-
-// What an order can be resumed from.
-const (
-	// Written: the new configuration is there.
-	Written Reached = iota
-	// HalfBack: the first of the two writes of an order to roll back was done.
-	HalfBack
-	// Returning: the rollback of Order.Rollback was begun.
-	Returning
-)
-
-// Left is what is left of an order whose carrier ended.
+// Left is what the journal has of an order whose carrier ended: the last phase it
+// was told of, and the id of the CIB from before.
 type Left struct {
-	At      Reached
-	SavedAs string // the CIB from before
+	Phase   Phase
+	SavedAs string
 }
 
-// Resume takes an order up that was left, and does the rest of it.
-func Resume(ctx context.Context, c Cluster, order Order, left Left, events func(Event)) (Outcome, error) {
-	r := newRun(c, order, events)
-	r.out.Changed, r.out.SavedAs = true, left.SavedAs
-	if left.At == Returning {
-		r.problem(Interrupted())
-		return r.goBack(ctx)
+// Resume finds out how far an order that was left has come, and does the rest of
+// it. ErrUnwritten says that nothing was written, and that the order is over.
+func (e Engine) Resume(ctx context.Context, order Order, left Left) (Outcome, error) {
+	r := newRun(ctx, e, order)
+	r.out.SavedAs = left.SavedAs
+	switch left.Phase {
+	case PhaseAccepted, PhaseSaved:
+		return r.unresumed(ctx, ErrUnwritten)
+	case PhaseReturned:
+		return r.isBack(ctx)
 	}
+	live, err := r.awaitCIB(ctx)
+	switch {
+	case err != nil && r.left() != nil:
+		return Outcome{}, r.left()
+	case err != nil:
+		return r.unresumed(ctx, &UncertainError{Cause: ErrEnded, Read: err})
+	}
+	if left.Phase == PhaseReturning {
+		return r.resumeReturn(ctx, live)
+	}
+	halfBack := false
+	if left.Phase == PhaseWriting {
+		if halfBack, err = r.judge(live); err != nil {
+			return r.unresumed(ctx, err)
+		}
+	}
+	if !halfBack {
+		_ = r.announce(PhaseWritten) // else the next Resume asks the cluster
+	}
+	r.out.Changed = true
+	return r.resumeWrite(ctx, halfBack)
+}
+
+// unresumed ends an order of which nothing more can be done.
+func (r *run) unresumed(ctx context.Context, err error) (Outcome, error) {
+	r.note(ctx, ResultFailed, message.Of(err))
+	return Outcome{Problems: r.out.Problems}, err
+}
+
+// awaitCIB waits until the cluster answers: after a reboot it comes up later than
+// the agent. The order's own limit bounds this as well.
+func (r *run) awaitCIB(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.order.Timeout)
+	defer cancel()
+	for {
+		live, err := r.c.CIB(ctx)
+		if err == nil {
+			return live, nil
+		}
+		if !pause(ctx, askAgain) {
+			return nil, err
+		}
+	}
+}
+
+// judge finds out what became of a write that was begun: nil when it was done, or
+// halfBack when only the first of the two writes of an order to roll back was.
+func (r *run) judge(live []byte) (halfBack bool, err error) {
+	if done, err := Same(live, r.order.After); err != nil || done {
+		return false, err
+	}
+	untouched, err := Same(live, r.order.Before)
+	switch {
+	case err != nil:
+		return false, err
+	case untouched:
+		return false, ErrUnwritten
+	}
+	if r.order.Action == Rollback {
+		if half, err := Halfway(live, r.order.Before, r.order.After); err != nil || half {
+			return half, err
+		}
+	}
+	return false, &UncertainError{Cause: ErrEnded}
+}
+
+// resumeWrite goes on with an order whose write was done, or half of it.
+func (r *run) resumeWrite(ctx context.Context, halfBack bool) (Outcome, error) {
 	err := r.recall(ctx)
-	if err == nil && left.At == HalfBack {
+	if err == nil && halfBack {
 		err = r.lastStep(ctx)
+	}
+	if cause := r.left(); err != nil && cause != nil {
+		return r.out, cause
 	}
 	if err != nil {
 		r.note(ctx, ResultFailed, textNotResumed.With(err))
 		return r.out, err
 	}
 	return r.finish(ctx)
+}
+
+// resumeReturn goes on with the rollback of an order.
+func (r *run) resumeReturn(ctx context.Context, live []byte) (Outcome, error) {
+	if back, err := Same(live, r.order.Before); err == nil && back {
+		return r.isBack(ctx)
+	}
+	r.out.Changed = true
+	r.problem(newProblem(ProblemInterrupted, "", "", none))
+	return r.goBack(ctx)
+}
+
+// isBack ends an order whose rollback was done. Why it was rolled back is not
+// known any more.
+func (r *run) isBack(ctx context.Context) (Outcome, error) {
+	r.out.Changed, r.out.RolledBack = true, true
+	r.problem(newProblem(ProblemInterrupted, "", "", none))
+	r.note(ctx, ResultRolledBack, none)
+	return r.out, nil
 }
 
 // recall finds out the cluster's state before the order: the CIB that the plan
@@ -86,6 +168,7 @@ func (r *run) lastStep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	_ = r.announce(PhaseWritten) // else the next Resume asks the cluster
 	r.note(ctx, ResultWritten, none)
 	return nil
 }

@@ -16,7 +16,7 @@ func TestResume(t *testing.T) {
 		t.Fatal(err)
 	}
 	starts(f)
-	out, err := Resume(t.Context(), f, o, Left{SavedAs: "id9"}, nil)
+	out, err := Engine{Cluster: f}.Resume(t.Context(), o, Left{PhaseWritten, "id9"})
 	if err != nil || !out.Changed || !out.Settled || out.SavedAs != "id9" || f.wrote != 1 {
 		t.Errorf("%+v, %v, written %d times", out, err, f.wrote)
 	}
@@ -58,7 +58,7 @@ func TestResumeKnowsWhatWasBefore(t *testing.T) {
 			}
 			f.running["b"] = "n1"
 			f.running[tt.failed] = "!"
-			out, err := Resume(t.Context(), f, o, Left{SavedAs: "id9"}, nil)
+			out, err := Engine{Cluster: f}.Resume(t.Context(), o, Left{PhaseWritten, "id9"})
 			if err != nil || out.RolledBack != tt.back {
 				t.Errorf("%+v, %v", out, err)
 			}
@@ -76,7 +76,7 @@ func TestResumeHalfBack(t *testing.T) {
 		o := backOrder(t, f)
 		f.cib = between()
 		f.running = map[string]string{"a": running}
-		out, err := Resume(t.Context(), f, o, Left{HalfBack, "id9"}, nil)
+		out, err := Engine{Cluster: f}.Resume(t.Context(), o, Left{PhaseWriting, "id9"})
 		if err != nil || !out.Settled || len(out.Problems) > 0 || len(*steps) != 1 {
 			t.Errorf("%+v, %v, written %d times", out, err, len(*steps))
 		}
@@ -107,7 +107,7 @@ func TestResumeReturning(t *testing.T) {
 			f, steps := newStranding()
 			o := Order{Before: testCIB(7), After: f.cib, Timeout: time.Second, Rollback: true}
 			f.cib = tt.cib
-			out, err := Resume(t.Context(), f, o, Left{Returning, "id9"}, nil)
+			out, err := Engine{Cluster: f}.Resume(t.Context(), o, Left{PhaseReturning, "id9"})
 			if err != nil || out.RolledBack != tt.back || len(*steps) != tt.writes {
 				t.Errorf("%+v, %v, written %d times", out, err, len(*steps))
 			}

@@ -18,6 +18,9 @@ const (
 	logTime    = 30 * time.Second
 )
 
+// askAgain is how long a cluster that did not answer is left alone.
+const askAgain = time.Second
+
 // askTime is what all the questions of an order to the cluster's tools may take,
 // before and after: of a large configuration each is seconds.
 const askTime = 5 * time.Minute
@@ -65,42 +68,33 @@ type run struct {
 	order  Order
 	events func(Event)
 	out    Outcome
-	before *pcmk.State      // what ran before the write; nil when unknown
-	expect *pcmk.Simulation // what the scheduler expects of the change; may be nil
-	held   []Held           // what the change leaves undone because it is not managed
-	base   []byte           // the configuration that has to be there at the end; nil when unknown
-	file   bool             // nothing runs at the destination
+
+	journal func(Phase, string) error // nil: the order is not resumed
+	carrier context.Context           // the one of Engine.Run or Resume, also where a step is not broken off
+	before  *pcmk.State               // what ran before the write; nil when unknown
+	expect  *pcmk.Simulation          // what the scheduler expects of the change; may be nil
+	held    []Held                    // what the change leaves undone because it is not managed
+	base    []byte                    // the configuration that has to be there at the end; nil when unknown
+	file    bool                      // nothing runs at the destination
 }
 
-// Run carries an order out: keep what was, write once, wait, compare, and put
-// back what was when that is wanted. A cluster that can do so on its own side
-// does it there. A nil error means that the outcome tells everything; ErrStale
-// that nothing was written because another administrator wrote.
+// Run carries an order out as an Engine does, without a journal. A cluster that
+// can do so on its own side does it there.
 func Run(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
 	if e, ok := c.(Executor); ok {
 		return e.Execute(ctx, order, events)
 	}
-	r := newRun(c, order, events)
-	if err := r.prepare(ctx); err != nil {
-		return r.out, err
-	}
-	if err := r.save(ctx); err != nil {
-		return r.out, err
-	}
-	if err := r.write(ctx); err != nil {
-		return r.out, err
-	}
-	return r.finish(ctx)
+	return Engine{Cluster: c, Events: events}.Run(ctx, order)
 }
 
-func newRun(c Cluster, order Order, events func(Event)) *run {
+func newRun(ctx context.Context, e Engine, order Order) *run {
 	if order.Timeout <= 0 {
 		order.Timeout = DefaultTimeout
 	}
 	if order.Action == "" {
 		order.Action = Apply
 	}
-	return &run{c: c, order: order, events: events, base: order.After}
+	return &run{c: e.Cluster, order: order, events: e.Events, journal: e.Journal, carrier: ctx, base: order.After}
 }
 
 func (r *run) event(e Event) {
@@ -108,6 +102,15 @@ func (r *run) event(e Event) {
 	if r.events != nil {
 		r.events(e)
 	}
+}
+
+// keep does what comes before the write: it looks at the cluster and keeps its
+// configuration.
+func (r *run) keep(ctx context.Context) error {
+	if err := r.prepare(ctx); err != nil {
+		return err
+	}
+	return r.save(ctx)
 }
 
 // prepare remembers the cluster's state, to know afterwards what is new.
@@ -142,23 +145,34 @@ func (r *run) foresee(ctx context.Context) error {
 // save keeps the configuration from before on the destination, and writes down
 // what is about to happen: an apply that could not be found again does not begin.
 func (r *run) save(ctx context.Context) error {
+	if r.journal != nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var cancel func()
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), writeTime)
+		defer cancel()
+	}
 	r.event(Event{Stage: Saving})
+	if err := r.announce(PhaseAccepted); err != nil {
+		return err
+	}
 	id, err := r.c.Store().Save(ctx, r.order.Before, r.entry(ResultStarted, none))
 	if err != nil {
 		return &SaveError{err}
 	}
 	r.out.SavedAs = id
+	if err := r.announce(PhaseSaved); err != nil {
+		r.note(ctx, ResultFailed, message.Of(err))
+		return err
+	}
 	return nil
 }
 
-// log adds an entry to the destination's log. Once something was written the
-// log is written even when the user has gone.
+// log adds an entry to the destination's log, even when the user has gone.
 func (r *run) log(ctx context.Context, result string, said message.Message) error {
-	if r.out.Changed || result == ResultFailed {
-		var cancel func()
-		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), logTime)
-		defer cancel()
-	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), logTime)
+	defer cancel()
 	return r.c.Store().Append(ctx, r.entry(result, said))
 }
 
@@ -183,25 +197,47 @@ func (r *run) note(ctx context.Context, result string, said message.Message) {
 // cluster is asked what it has.
 func (r *run) write(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		r.note(ctx, ResultFailed, textNotBegun.With())
-		return err
+		return r.notBegun(ctx, err)
 	}
 	r.event(Event{Stage: Writing})
+	if err := r.announce(PhaseWriting); err != nil {
+		r.note(ctx, ResultFailed, message.Of(err))
+		return err
+	}
 	err := r.put(ctx)
 	if err != nil && !errors.Is(err, ErrStale) {
 		err = r.inspect(ctx, err, r.order.Before, r.order.After)
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		r.out.Changed = true
+		_ = r.announce(PhaseWritten) // else Resume asks the cluster
 		r.note(ctx, ResultWritten, none)
-	case errors.Is(err, ErrStale):
-		r.note(ctx, ResultRefused, message.Of(err))
-	default:
-		var halfway *HalfwayError
-		r.out.Changed = errors.As(err, &halfway)
-		r.note(ctx, ResultFailed, message.Of(err))
+		return nil
 	}
+	var halfway *HalfwayError
+	var uncertain *UncertainError
+	r.out.Changed = errors.As(err, &halfway)
+	if !r.out.Changed && !errors.As(err, &uncertain) {
+		_ = r.announce(PhaseSaved) // nothing was written; the order ends with err anyway
+	} else if cause := r.left(); cause != nil {
+		return cause
+	}
+	result := ResultFailed
+	if errors.Is(err, ErrStale) {
+		result = ResultRefused
+	}
+	r.note(ctx, result, message.Of(err))
+	return err
+}
+
+// notBegun ends an order whose context ended before anything was written: there
+// is nothing that could be resumed.
+func (r *run) notBegun(ctx context.Context, err error) error {
+	said := textNotBegun.With()
+	if r.left() != nil {
+		err, said = ErrUnwritten, textUnwritten.With()
+	}
+	r.note(ctx, ResultFailed, said)
 	return err
 }
 
@@ -256,7 +292,7 @@ func (r *run) inspect(ctx context.Context, cause error, from, to []byte) error {
 		if live, err = r.c.CIB(ctx); err == nil {
 			break
 		}
-		if !pause(ctx, time.Second) {
+		if !pause(ctx, askAgain) {
 			return &UncertainError{Cause: cause, Read: err}
 		}
 	}
@@ -292,6 +328,9 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 		r.problem(newProblem(ProblemStopped, "", "", none))
 		return r.goBack(ctx)
 	}
+	if cause := r.left(); err != nil && cause != nil {
+		return r.out, cause
+	}
 	if err != nil {
 		r.note(ctx, ResultFailed, textNotWaited.With(err))
 		return r.out, err
@@ -312,7 +351,7 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 // does once it has written, and compares. Nothing is written, not even in the
 // log: order.Before and order.After are the live CIB.
 func Watch(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
-	r := newRun(c, order, events)
+	r := newRun(ctx, Engine{Cluster: c, Events: events}, order)
 	state, err := status(ctx, c)
 	if err != nil {
 		return r.out, err

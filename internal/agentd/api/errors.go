@@ -28,7 +28,7 @@ const (
 	CodeNoStatus    Code = "no_status"    // apply.ErrNoStatus
 	CodeNoTools     Code = "no_tools"     // apply.ErrNoTools
 	CodeClusterBusy Code = "cluster_busy" // apply.ErrBusy
-	CodeInterrupted Code = "interrupted"  // the agent ended before it wrote; nothing was changed
+	CodeInterrupted Code = "interrupted"  // apply.ErrUnwritten: the agent ended before it wrote; nothing was changed
 	CodeUncertain   Code = "uncertain"    // apply.UncertainError; also when the agent ended while it wrote
 	CodeUnanswered  Code = "unanswered"   // written, but the cluster did not answer the agent afterwards
 	CodeHalfway     Code = "halfway"      // apply.HalfwayError
@@ -45,6 +45,7 @@ var sentinels = []struct {
 	{CodeNoStatus, apply.ErrNoStatus},
 	{CodeNoTools, apply.ErrNoTools},
 	{CodeClusterBusy, apply.ErrBusy},
+	{CodeInterrupted, apply.ErrUnwritten},
 	{CodeTimeout, context.DeadlineExceeded},
 	{CodeNotFound, fs.ErrNotExist},
 }
