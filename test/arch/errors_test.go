@@ -30,6 +30,7 @@ var silent = map[string]string{
 	"client.the agent shows no key":   "TLS has no server without a certificate",
 	"agentd.it is not a regular file": "for the agent's log",
 	"agentd.it is of version %d":      "for the agent's log",
+	"agentd.it is in a phase that this agent does not know: %q": "for the agent's log",
 }
 
 // TestErrorsSpeak: each error that reaches a user says itself in every language:
