@@ -1,5 +1,5 @@
-// Package templates holds the layout of what hagen writes for people to read
-// and run. The code decides the commands, a template decides how they look.
+// Package templates holds the layout of what hagen writes for people to read and
+// run. The code decides on the commands, a template on their layout.
 package templates
 
 import (

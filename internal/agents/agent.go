@@ -2,9 +2,9 @@ package agents
 
 import "strings"
 
-// Param finds a parameter by name. Agents of the providers heartbeat and
-// pacemaker also have the tracing parameters trace_ra and trace_file: their
-// shared shell library reads them, and pcs takes them, though few list them.
+// Param finds a parameter by name. Agents of the providers heartbeat and pacemaker
+// also have the tracing parameters trace_ra and trace_file: their shared shell
+// library reads them and pcs accepts them, although few list them.
 func (a *Agent) Param(name string) (*Param, bool) {
 	for i := range a.Params {
 		if a.Params[i].Name == name {
@@ -23,7 +23,7 @@ func (a *Agent) Param(name string) (*Param, bool) {
 	return nil, false
 }
 
-// Action returns the actions of a name, in metadata order.
+// Action returns the actions with a name, in metadata order.
 func (a *Agent) Action(name string) []Action {
 	var out []Action
 	for _, action := range a.Actions {
@@ -50,9 +50,9 @@ func (a *Agent) Unfences() bool {
 	return false
 }
 
-// UniqueGroups lists the parameters whose values, taken together, no two
-// resources of the agent may share; most groups hold one name. Groups and
-// their members are in metadata order.
+// UniqueGroups lists groups of parameters whose combined values no two resources of
+// the agent may share; most groups have one member. Groups and their members are in
+// metadata order.
 func (a *Agent) UniqueGroups() [][]string {
 	var groups [][]string
 	at := map[string]int{}
@@ -71,12 +71,12 @@ func (a *Agent) UniqueGroups() [][]string {
 	return groups
 }
 
-// MissingRequired returns the required parameters that are not given, the way
-// pcs decides (lib/resource_agent/facade.py of 0.11.5): deprecated parameters
-// are never asked for, and one that replaces others is satisfied by any of
-// them, however indirectly. "required" may thus be set on both halves of a
-// deprecated pair. What Pacemaker supplies to fence agents is not required in
-// the first place, see the package comment.
+// MissingRequired returns the required parameters that are not given, the way pcs
+// decides (lib/resource_agent/facade.py of 0.11.5): deprecated parameters are never
+// required, and a parameter that replaces others may be given by any of them,
+// however indirectly. So "required" may be set on both halves of a deprecated pair.
+// Parameters that Pacemaker supplies to fence agents are not required at all, see
+// the package comment.
 func (a *Agent) MissingRequired(given func(name string) bool) []Param {
 	var missing []Param
 	for _, p := range a.Params {
@@ -90,7 +90,7 @@ func (a *Agent) MissingRequired(given func(name string) bool) []Param {
 	return missing
 }
 
-// olderGiven reports whether a parameter that p replaces is given. seen guards
+// olderGiven reports whether a parameter that p replaces is given. seen protects
 // against circles in a site's own metadata.
 func (a *Agent) olderGiven(p Param, given func(name string) bool, seen map[string]bool) bool {
 	for _, name := range p.Obsoletes {

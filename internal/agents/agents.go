@@ -2,7 +2,7 @@
 // Pacemaker's own options for each target: names, types, defaults, required
 // and unique flags, actions with their timeouts.
 //
-// # What an Agent says
+// # The form of an Agent
 //
 // An Agent is the metadata as pcs reads it, not as the agent prints it:
 //
@@ -12,25 +12,25 @@
 //     deprecated, and neither "action" nor the parameter that names the target
 //     ("port" or "plug", or what replaces them) is required: Pacemaker supplies both.
 //
-// Units and init scripts have no metadata of their own. Pacemaker answers for
-// them with the same actions whatever the name; the catalog keeps these stock
-// answers as systemd:*, lsb:* and service:*, in seconds without a unit up to
-// 2.1.7 and with one from 2.1.8 on (3.0.0: run, 2.1.10: from its source). The id
-// of the monitor pcs adds holds the interval as written, so the spelling matters.
-// lsb is as measured with pcs 0.10.18, 0.11.5, 0.12.0 and 0.12.3 (resource create
-// D lsb:haproxy), systemd what libcrmservice of the target's Pacemaker holds. For
-// a service Pacemaker answers what the node has of that name, an init script or a
-// unit: service:* has what both have, with the times of a unit, the longer ones,
-// and hagen leaves nothing of it to pcs (package complete).
+// Units and init scripts have no metadata of their own. Pacemaker returns the same
+// actions for every name; the catalog has these stock answers as systemd:*, lsb:*
+// and service:*, in seconds without a unit up to 2.1.7 and with one from 2.1.8 on
+// (3.0.0: run, 2.1.10: from its source). The id of the monitor that pcs adds
+// contains the interval as written, so the spelling matters. lsb is as measured
+// with pcs 0.10.18, 0.11.5, 0.12.0 and 0.12.3 (resource create D lsb:haproxy),
+// systemd is what the target's libcrmservice contains. For a service Pacemaker
+// answers for what the node has, an init script or a unit: service:* has the
+// actions both have, with the longer times of a unit, and hagen writes out all of
+// its operations instead of leaving them to pcs (package complete).
 //
 // # Where it comes from
 //
 // The facts are embedded in compact form, all targets merged (data/*.txt, see
-// compact.go): of the releases the targets are made from, and for the names of
-// parameters and options of a few others. The agents of drbd-utils, booth and
-// linuxhajp belong to no release of a distribution; every target has them. The
-// form is its own source: test/gen/agents reads it back, gives a target what an
-// installed system says, and writes it anew:
+// compact.go): those of the targets' releases, and the names of parameters and
+// options of a few other releases. The agents of drbd-utils, booth and linuxhajp
+// are not tied to a release of a distribution; every target has them. The embedded
+// files are the source: test/gen/agents reads them, replaces a target's facts with
+// those of an installed system, and writes them:
 //
 //	go run ./test/gen/agents -target debian12 -root DIR
 //	go run ./test/gen/agents -compare debian12          what differs here
@@ -55,7 +55,7 @@ type Param struct {
 	UniqueGroup string   `json:"unique_group,omitempty"` // parameters of one group are unique together, see UniqueGroups
 	Deprecated  bool     `json:"deprecated,omitempty"`
 	Enum        []string `json:"enum,omitempty"`
-	Obsoletes   []string `json:"obsoletes,omitempty"`   // older names this one stands for
+	Obsoletes   []string `json:"obsoletes,omitempty"`   // older names of this parameter
 	ReplacedBy  []string `json:"replaced_by,omitempty"` // the names to use instead
 }
 
@@ -78,9 +78,9 @@ type Option struct {
 	Name string
 	// Type is one of string, boolean, integer, nonnegative_integer, score,
 	// percentage, duration, timeout (a duration that may be negative where
-	// Pacemaker says so), iso8601, port, version, id, select (see Enum).
-	// Releases that have only coarser types get the finer one of a later
-	// release: what Pacemaker takes is the same.
+	// Pacemaker says so), iso8601, port, version, id, select (see Enum). Releases
+	// that have only coarser types get the finer one of a later release: what
+	// Pacemaker accepts is the same.
 	Type       string
 	Default    string
 	Enum       []string

@@ -35,9 +35,9 @@ func OptionSets() []OptionSet {
 	}
 }
 
-// Catalog is what is known for one target. It is read-only after Load and
-// Extend and safe for concurrent reads. What it returns is shared: read, never
-// write.
+// Catalog has the metadata for one target. It is read-only after Load and Extend
+// and safe for concurrent reads. Returned values are shared and must not be
+// modified.
 type Catalog struct {
 	agents  *index
 	options *index
@@ -54,14 +54,14 @@ var embeddedAgents string
 //go:embed data/options.txt
 var embeddedOptions string
 
-// Load opens the embedded metadata of a target (rhel9). It only finds where
-// each agent is; an agent is decoded when it is asked for.
+// Load opens the embedded metadata of a target (rhel9). It only locates each agent;
+// an agent is decoded on demand.
 func Load(targetName string) (*Catalog, error) {
 	return Parse(embeddedAgents, embeddedOptions, targetName)
 }
 
-// Parse is Load on other data in the embedded form: the generator checks with
-// it what it is about to write.
+// Parse is Load for other data in the embedded form: the generator uses it to check
+// what it is about to write.
 func Parse(agentData, optionData, targetName string) (*Catalog, error) {
 	agentIndex, err := newIndex(agentData, targetName)
 	if err != nil {
@@ -77,9 +77,9 @@ func Parse(agentData, optionData, targetName string) (*Catalog, error) {
 	}, nil
 }
 
-// Agent finds an agent by its full name: what Extend added, else what is
-// embedded, else the stock answer of the class (systemd:haproxy,
-// systemd:getty@tty1, lsb:x, service:x).
+// Agent finds an agent by its full name: one that Extend added, else an embedded
+// one, else the stock answer of the class (systemd:haproxy, systemd:getty@tty1,
+// lsb:x, service:x).
 func (c *Catalog) Agent(name string) (*Agent, bool) {
 	if a, ok := c.added[name]; ok {
 		return a, true
@@ -97,7 +97,7 @@ func (c *Catalog) Agent(name string) (*Agent, bool) {
 	return a, true
 }
 
-// Knows reports whether the catalog has an agent in every fact as it is given.
+// Knows reports whether the catalog has exactly this agent.
 func (c *Catalog) Knows(a *Agent) bool {
 	known, ok := c.Agent(a.Name)
 	return ok && reflect.DeepEqual(known, a)
@@ -124,7 +124,7 @@ func (c *Catalog) decode(name string) (*Agent, error) {
 	return a, nil
 }
 
-// stockSuffix marks the answers of a class for any of its agents.
+// stockSuffix marks the stock answer of a class for all of its agents.
 const stockSuffix = ":*"
 
 // Names lists the agents, sorted, without the stock ones.
@@ -183,7 +183,7 @@ func (c *Catalog) Options(set OptionSet) []Option {
 	return list
 }
 
-// Option finds an option of a set by its name; aliases are not names.
+// Option finds an option of a set by its name, not by an alias.
 func (c *Catalog) Option(set OptionSet, name string) (*Option, bool) {
 	list := c.Options(set)
 	for i := range list {

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// The embedded form: text of tab-separated fields, one fact a line, all targets
-// merged. It is small because targets and releases agree in most lines, and
-// quick to open because only the block heads are read at first.
+// The embedded form: text of tab-separated fields, one fact per line, all targets
+// merged. It is small because targets and releases agree in most lines, and fast to
+// open because only the block heads are read at first.
 //
 //	targets	rhel8	rhel9	…                      bit 0, 1, … of a target mask
 //	releases	resource-agents	4.9.0	4.10.0	…      bit 0, 1, … of a release mask
@@ -21,17 +21,17 @@ import (
 //	o	NAME	TYPE	FLAGS	DEFAULT	KEY=VALUE…         an option
 //	x	NAME	@=RELEASES                           a name that only other releases know
 //
-// Masks are hexadecimal. A mask right behind the letter (p3) limits a line to
-// those targets; without one it holds wherever the block does. One name may
-// be on several lines, for different targets. FLAGS are r(equired),
-// u(nique), d(eprecated), g(enerated); the keys are those of decode.go. "@"
-// holds the releases that have the name where they are not the block's.
-// Trailing empty fields are cut. Blocks are sorted by name.
+// Masks are hexadecimal. A mask right after the letter (p3) limits a line to those
+// targets; without one it applies to all targets of the block. One name may be on
+// several lines, for different targets. FLAGS are r(equired), u(nique),
+// d(eprecated), g(enerated); the keys are those of decode.go. "@" holds the
+// releases that have the name where they are not the block's. Trailing empty fields
+// are cut. Blocks are sorted by name.
 
 // mask is a set of targets or releases.
 type mask uint32
 
-// MaxTargets is how many targets the form can hold.
+// MaxTargets is the maximum number of targets in this form.
 const MaxTargets = 32
 
 // block is the part of the data that describes one agent or set.
@@ -40,7 +40,7 @@ type block struct {
 	mask     mask // targets
 	pkg      string
 	releases mask
-	text     string // the lines behind the head
+	text     string // the lines after the head
 }
 
 // index finds blocks by name.
@@ -70,7 +70,7 @@ func newIndex(data, targetName string) (*index, error) {
 	return x, nil
 }
 
-// blockEnd returns the length of the lines behind a block's head.
+// blockEnd returns the length of the lines after a block's head.
 func blockEnd(rest string) int {
 	if strings.HasPrefix(rest, "\n") {
 		return 0
@@ -81,7 +81,7 @@ func blockEnd(rest string) int {
 	return len(rest)
 }
 
-// head takes the first line of a block.
+// head reads the first line of a block.
 func (x *index) head(fields []string, text, targetName string) error {
 	switch fields[0] {
 	case "targets":
@@ -105,7 +105,7 @@ func (x *index) head(fields []string, text, targetName string) error {
 	return nil
 }
 
-// any finds a block, whatever targets it is for.
+// any finds a block for any target.
 func (x *index) any(name string) (block, bool) {
 	i, ok := slices.BinarySearchFunc(x.blocks, name, func(b block, name string) int {
 		return strings.Compare(b.name, name)
@@ -158,7 +158,7 @@ func (x *index) releasesOf(blockName, name string) []string {
 type line struct {
 	kind   byte
 	mask   mask
-	fields []string // behind the kind
+	fields []string // after the kind
 }
 
 func parseLine(text string, blockMask mask) (line, error) {
@@ -185,7 +185,7 @@ func (l *line) field(i int) string {
 	return ""
 }
 
-// options returns the KEY=VALUE fields: all behind the fixed ones of the kind.
+// options returns the KEY=VALUE fields: all after the fixed ones of the kind.
 func (l *line) options() []string {
 	fixed := map[byte]int{'p': 4, 'o': 4, 'a': 2, 'x': 1}[l.kind]
 	if fixed > len(l.fields) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// decodeAgent reads what a block says for a target.
+// decodeAgent reads an agent for a target from a block.
 func decodeAgent(b block, target mask) (*Agent, error) {
 	a := &Agent{Name: b.name}
 	for text := range strings.Lines(b.text) {

@@ -34,14 +34,14 @@ import (
 //	  ]
 //	}
 //
-// Only the names are required, and the list of agents may be empty. Further keys of a parameter: unique_group,
-// obsoletes; of an action: start_delay, on_target, automatic. Parameters and
-// actions are in the order the agent lists them; pcs adds the actions to a
-// resource in that order. A key that is not known, a name that is listed twice or
-// is not an agent name, and a role or type of the wrong form are errors, wrapped
-// with the file's name; then the catalog is as it was.
+// Only the names are required, and the list of agents may be empty. Further keys of
+// a parameter: unique_group, obsoletes; of an action: start_delay, on_target,
+// automatic. Parameters and actions are in the order the agent lists them; pcs adds
+// the actions to a resource in that order. An unknown key, a name that is listed
+// twice or is not an agent name, and an invalid role or type are errors, wrapped
+// with the file's name; the catalog is then unchanged.
 //
-// Extend must be done before the catalog is shared.
+// Extend must be called before the catalog is shared.
 func (c *Catalog) Extend(r io.Reader, name string) error {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -88,7 +88,7 @@ func ReadExtension(data []byte) ([]Agent, error) {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("line %d: something follows the end of the JSON value", lineAt(data, dec.InputOffset()))
 	}
-	if file.Agents == nil { // an empty list is what an import has found nothing for
+	if file.Agents == nil { // an import that finds nothing writes an empty list
 		return nil, errors.New(`it holds no agents: write {"agents": [{"name": "ocf:PROVIDER:TYPE", …}]}`)
 	}
 	var names []string
@@ -106,7 +106,7 @@ func ReadExtension(data []byte) ([]Agent, error) {
 	return file.Agents, nil
 }
 
-// placed says at which line the JSON went wrong, where the decoder knows.
+// placed adds the line of a JSON error if the decoder knows it.
 func placed(data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
@@ -120,7 +120,8 @@ func placed(data []byte, err error) error {
 	case errors.As(err, &kind):
 		return fmt.Errorf("line %d: %s is a %s, not a %s", lineAt(data, kind.Offset), kind.Field, kind.Type, kind.Value)
 	}
-	// "json: unknown field" is the one left; the decoder does not know its place.
+	// The remaining error is "json: unknown field", whose place the decoder does
+	// not know.
 	return errors.New(strings.Replace(err.Error(), "json: unknown field", "unknown key", 1))
 }
 

@@ -33,8 +33,8 @@ func (c *Catalog) Find(name, target string) (*Agent, error) {
 	return agent, nil
 }
 
-// Complete finds the full name of an agent by its end, in any case. That of
-// several is a failure.
+// Complete finds the full name of an agent by its end, ignoring case. An ambiguous
+// end is an error.
 func Complete(all []string, name string) (full string, ok bool, err error) {
 	var found []string
 	for _, full := range all {
@@ -51,8 +51,8 @@ func Complete(all []string, name string) (full string, ok bool, err error) {
 	return "", false, message.Fail(textSeveral, name).OneOf(found)
 }
 
-// Likely is the agent that was probably meant by a name: a full name, or a type
-// alone; "" when none is like it.
+// Likely returns the agent that a name probably means: a full name, or only a type;
+// "" when none is similar.
 func Likely(all []string, name string) string {
 	words := slices.Clone(all)
 	for _, full := range all {

@@ -7,8 +7,8 @@ import (
 	"hagen/internal/cib"
 )
 
-// CheckName refuses the names pcs refuses: ocf needs a provider, the other
-// classes have none, and only the instance of a systemd unit may hold a colon
+// CheckName refuses the names pcs refuses: ocf needs a provider, the other classes
+// have none, and only the instance of a systemd unit may contain a colon
 // (systemd:lvm2-pvscan@252:2).
 func CheckName(name string) error {
 	class, provider, typ := cib.AgentParts(name)

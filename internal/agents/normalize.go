@@ -7,9 +7,9 @@ import (
 	"hagen/internal/cib"
 )
 
-// Normalize brings metadata into the form the package promises: as pcs reads
-// it. It is applied to whatever comes from outside (an agent's XML, an agents
-// file, the generator's input) and changes nothing the second time.
+// Normalize brings metadata into the form of this package: as pcs reads it. It is
+// applied to all external metadata (an agent's XML, an agents file, the generator's
+// input) and is idempotent.
 //
 // The rules are those of pcs 0.11.5, lib/resource_agent/ocf_transform.py and
 // pcs_transform.py.
@@ -32,8 +32,8 @@ func Normalize(a *Agent) {
 	}
 }
 
-// linkReplacements makes Obsoletes and ReplacedBy agree: OCF 1.0 metadata says
-// it at the new parameter, OCF 1.1 at the old one.
+// linkReplacements makes Obsoletes and ReplacedBy agree: OCF 1.0 metadata has it at
+// the new parameter, OCF 1.1 at the old one.
 func linkReplacements(a *Agent) {
 	for i := range a.Params {
 		p := &a.Params[i]
@@ -57,7 +57,7 @@ func addName(names []string, name string) []string {
 }
 
 // aloneIsUnique sets Unique on the only member of a group, and clears it on a
-// member of a larger one: there only the values together are unique.
+// member of a larger one: there only the combined values are unique.
 func aloneIsUnique(a *Agent) {
 	members := map[string]int{}
 	for _, p := range a.Params {
@@ -102,9 +102,9 @@ func suppliedByPacemaker(a *Agent) {
 	}
 }
 
-// suppliedByMachine relaxes the login of an agent that can do without: with
-// "msi" the machine's own identity at the cloud logs in (fence_azure_arm, whose
-// metadata calls the user name required in 4.2.1 and, mended, no longer in 4.10).
+// suppliedByMachine makes the login of an agent optional if it can do without: with
+// "msi" the machine logs in with its own identity at the cloud (fence_azure_arm,
+// whose metadata requires the user name in 4.2.1, which is fixed in 4.10).
 func suppliedByMachine(a *Agent) {
 	if _, own := a.Param("msi"); !own {
 		return

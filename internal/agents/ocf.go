@@ -10,19 +10,19 @@ import (
 	"strings"
 )
 
-// shape says what pcs allows of an element of an agent's metadata. A document
-// of another shape is not metadata to pcs: it calls the agent "not installed or
-// does not provide valid metadata" and goes on with --force alone, knowing
-// nothing of it. So hagen must not know more of such an agent.
+// shape says what pcs allows of an element of an agent's metadata. A document of
+// another shape is not metadata to pcs: it reports "not installed or does not
+// provide valid metadata", continues only with --force, and then knows nothing
+// about the agent. So hagen must not know more about it either.
 type shape struct {
-	attrs    string // names; ! behind one that must be there, =a|b limits its values
-	children string // names; behind each how often: * any number, ? at most once
+	attrs    string // names; ! after a required one, =a|b limits its values
+	children string // names; after each how often: * any number, ? at most once
 	text     bool   // holds text
 	free     bool   // holds anything
 }
 
 // The shapes follow the schemas pcs 0.11 checks metadata with (ocf-1.0.rng and
-// ocf-1.1.rng). Its 1.0 is wider than the standard: it takes what fence agents
+// ocf-1.1.rng). Its 1.0 is wider than the standard: it accepts what fence agents
 // and older resource agents print.
 var (
 	ocf10 = map[string]shape{
@@ -69,8 +69,8 @@ var (
 // choice is the shape of a <content> of type select.
 const choice = "content of type select"
 
-// checkShape makes sure that pcs takes a document for metadata. version is that
-// of OCF.
+// checkShape checks that pcs accepts a document as metadata. version is the OCF
+// version.
 func checkShape(data []byte, version string) error {
 	c := shapeChecker{dec: newDecoder(data), shapes: ocf10}
 	if version == "1.1" {
@@ -101,8 +101,7 @@ func checkShape(data []byte, version string) error {
 	}
 }
 
-// newDecoder reads XML as pcs does: what an agent prints is UTF-8, whatever its
-// first line says.
+// newDecoder reads XML as pcs does: as UTF-8, whatever the XML declaration says.
 func newDecoder(data []byte) *xml.Decoder {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
@@ -121,8 +120,8 @@ func (c *shapeChecker) token() (xml.Token, error) {
 	return c.dec.Token()
 }
 
-// words reports whether there is more than layout in a text, and moves on to
-// the line where it is.
+// words reports whether a text has more than white space, and moves to the line of
+// it.
 func (c *shapeChecker) words(text []byte) bool {
 	rest := bytes.TrimLeft(text, " \t\r\n")
 	c.line += bytes.Count(text[:len(text)-len(rest)], []byte("\n"))
@@ -133,8 +132,8 @@ func (c *shapeChecker) errorf(format string, args ...any) error {
 	return fmt.Errorf("line %d: %s", c.line, fmt.Sprintf(format, args...))
 }
 
-// element checks an element whose start has been read, to its end. It descends
-// no deeper than the shapes do.
+// element checks an element whose start has been read, to its end. It does not
+// descend deeper than the shapes.
 func (c *shapeChecker) element(start xml.StartElement) error {
 	name := start.Name.Local
 	s := c.shapes[name]
@@ -205,7 +204,7 @@ func (c *shapeChecker) attributes(start xml.StartElement, s shape) error {
 	return nil
 }
 
-// lookUp finds a name in a list of a shape and returns what it maps to.
+// lookUp finds a name in a list of a shape and returns its rule.
 func lookUp(list, name string) (rule string, known bool) {
 	for _, spec := range strings.Fields(list) {
 		if rule, ok := strings.CutPrefix(spec, name); ok && (rule == "" || strings.ContainsAny(rule[:1], "!?*=")) {

@@ -9,10 +9,9 @@ import (
 	"strings"
 )
 
-// ReadMetadata reads what an agent prints for its meta-data action (metadata
-// for fence agents): OCF 1.0 and 1.1 as pcs understands them, and an error where
-// pcs would not take it for metadata. name is the full name, such as
-// ocf:heartbeat:IPaddr2.
+// ReadMetadata reads what an agent prints for its meta-data action (metadata for
+// fence agents): OCF 1.0 and 1.1 as pcs understands them, and an error if pcs would
+// not accept it as metadata. name is the full name, such as ocf:heartbeat:IPaddr2.
 func ReadMetadata(name string, data []byte) (*Agent, error) {
 	if err := CheckName(name); err != nil {
 		return nil, err
@@ -37,7 +36,7 @@ func readMetadata(name string, data []byte) (*Agent, error) {
 		version = strings.TrimSpace(*doc.Version)
 	}
 	if version != "1.0" && version != "1.1" {
-		// Often it is the agent's own, which belongs into the attribute.
+		// Often it is the agent's own version, which belongs in the attribute.
 		return nil, fmt.Errorf("<version> is %q; it is that of OCF and must be 1.0 or 1.1", version)
 	}
 	if err := checkShape(data, version); err != nil {
@@ -61,8 +60,8 @@ func readMetadata(name string, data []byte) (*Agent, error) {
 	return agent, nil
 }
 
-// mergeTwins makes one of parameters of one name. pcs keeps them apart and asks
-// for the parameter when any of them is required.
+// mergeTwins merges parameters with the same name. pcs keeps them apart and
+// requires the parameter when any of them is required.
 func mergeTwins(a *Agent) {
 	var params []Param
 	for _, p := range a.Params {
@@ -117,11 +116,11 @@ type xmlParam struct {
 	} `xml:"deprecated"`
 }
 
-// remark begins the "default" of a parameter of ocf:heartbeat:apache: words for
-// the reader where the real default would need escaping. It is not a value.
+// remark begins the "default" of a parameter of ocf:heartbeat:apache: a note for
+// people, because the real default would need escaping. It is not a value.
 const remark = "exists, but impossible to show"
 
-// param converts a parameter; a flag is set by "1" and nothing else, as in pcs.
+// param converts a parameter. A flag is set only by "1", as in pcs.
 func (x *xmlParam) param(version11 bool) Param {
 	p := Param{Name: x.Name, Type: x.Content.Type, Default: x.Content.Default, Required: x.Required == "1"}
 	if strings.HasPrefix(p.Default, remark) {

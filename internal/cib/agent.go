@@ -2,9 +2,9 @@ package cib
 
 import "strings"
 
-// The classes of agents that code asks for.
+// The classes of agents that the code uses.
 const (
-	OCF     = "ocf"     // the one class that has providers
+	OCF     = "ocf"     // the only class that has providers
 	Stonith = "stonith" // fence devices
 	Service = "service" // an init script on one node and a systemd unit on another
 )

@@ -8,12 +8,12 @@ import (
 
 var durationForm = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
 
-// iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker takes
-// wherever it takes an interval.
+// iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker accepts wherever
+// it accepts an interval.
 var iso8601 = regexp.MustCompile(`^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$`)
 
-// Duration recognises a length of time: a number with a unit of us, ms, s,
-// min or h (or usec, msec, sec, m, hr), seconds without one.
+// Duration recognises a duration: a number with a unit of us, ms, s, min or h (or
+// usec, msec, sec, m, hr), seconds without one.
 func Duration(s string) bool { return durationForm.MatchString(s) }
 
 // ISODuration recognises an ISO 8601 duration with at least one part.
@@ -21,8 +21,8 @@ func ISODuration(s string) bool {
 	return iso8601.MatchString(s) && s != "P" && !strings.HasSuffix(s, "T")
 }
 
-// Milliseconds is the length of a Duration; false when it is not one or too long
-// to count. Parts of a millisecond are dropped.
+// Milliseconds returns the length of a Duration, or false when it is not a duration
+// or too long. Fractions of a millisecond are dropped.
 func Milliseconds(s string) (int64, bool) {
 	if !Duration(s) {
 		return 0, false

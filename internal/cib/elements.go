@@ -13,7 +13,7 @@ const (
 	Primitive          = "primitive"
 	Group              = "group"
 	Clone              = "clone"
-	Master             = "master" // a promotable clone of old
+	Master             = "master" // the old form of a promotable clone
 	Bundle             = "bundle"
 	Template           = "template"
 	Operations         = "operations"
@@ -44,41 +44,41 @@ type Identity uint8
 
 // The identities.
 const (
-	// Named elements are known by their ids: resources, tags. So is what is in
-	// no list here.
+	// Named elements are identified by their ids: resources, tags, and elements
+	// that are not listed here.
 	Named Identity = iota
-	// Numbered elements have an id that pcs makes up unless one is given,
-	// and can be found by it: constraints.
+	// Numbered elements are identified by an id that pcs generates unless one is
+	// given: constraints.
 	Numbered
-	// Made ids say nothing: of attribute sets, pairs, operations, rules. Those of
-	// alerts, recipients and fencing levels are not names for them either.
+	// Made ids do not identify anything: those of attribute sets, pairs,
+	// operations, rules, alerts, recipients and fencing levels.
 	Made
-	// Elsewhere: the id attribute repeats the id of something else, or is a number
-	// of corosync. It is not an XML id.
+	// Elsewhere means that the id attribute is not an XML id: it repeats the id of
+	// another element or is a corosync node id.
 	Elsewhere
 )
 
-// Element is a kind of element, with what the tables of a sheet can say of it.
+// Element is a kind of element, with the parts of it that tables of a sheet can
+// express.
 type Element struct {
 	Name     string
 	Identity Identity
-	// About are the attributes that say which of its kind an element is, when
-	// that is not its id.
+	// About are the attributes that identify an element when its id does not.
 	About []string
-	// Resource: it is a resource, or a template of one.
+	// Resource marks resources and resource templates.
 	Resource bool
 	// Refers are the attributes that name resources, one or several.
 	Refers []string
 
-	// Attrs and Children are what tables can say.
+	// Attrs and Children are what tables can express.
 	Attrs, Children []string
-	// Same are attributes that say nothing beyond the others: no table has them,
-	// and nothing is lost with them.
+	// Same are attributes that are redundant: no table has them, and nothing is
+	// lost without them.
 	Same []string
 }
 
-// elements are all that the code knows by name. A table can say those that have
-// Attrs or Children; a test compares that with what the compile writes.
+// elements are all elements that the code knows by name. Tables can express those
+// that have Attrs or Children; a test compares that with what the compile writes.
 var elements = []Element{
 	pairsIn(PropertySet), pairsIn(MetaAttributes), pairsIn(InstanceAttributes), pairsIn(Utilization),
 	{Name: Pair, Identity: Made, Attrs: []string{"id", "name", "value"}},
@@ -128,8 +128,8 @@ var elements = []Element{
 	{Name: ACLOldRoleRef, Identity: Elsewhere},
 }
 
-// pairsIn is a set of name/value pairs that always holds. Its score only orders
-// the pairs of a name; a table has one pair of a name.
+// pairsIn is a set of name/value pairs without a rule. Its score only matters for
+// pairs with the same name; a table has one pair per name.
 func pairsIn(name string) Element {
 	return Element{Name: name, Identity: Made, Attrs: []string{"id"}, Children: []string{Pair}, Same: []string{"score"}}
 }
@@ -137,8 +137,7 @@ func pairsIn(name string) Element {
 // Elements lists the elements that the code knows by name.
 func Elements() []Element { return slices.Clone(elements) }
 
-// ElementNamed is what is known of an element; nothing but its name for one that
-// is in no list.
+// ElementNamed returns an element by its name; an unknown one has only the name.
 func ElementNamed(name string) Element {
 	for i := range elements {
 		if elements[i].Name == name {
@@ -151,10 +150,10 @@ func ElementNamed(name string) Element {
 // IsResource reports whether an element is a resource or a resource template.
 func IsResource(name string) bool { return ElementNamed(name).Resource }
 
-// HoldsID reports whether the id attribute of an element is an XML id. The
-// others name something that is declared elsewhere.
+// HoldsID reports whether the id attribute of an element is an XML id. The others
+// refer to something declared elsewhere.
 func HoldsID(element string) bool { return ElementNamed(element).Identity != Elsewhere }
 
-// Sets are the elements that hold the attributes of a resource, a node or an
-// alert, in the order of the schemas' documentation.
+// Sets returns the elements with the attributes of a resource, a node or an alert,
+// in the order of the schemas' documentation.
 func Sets() []string { return []string{MetaAttributes, InstanceAttributes, Utilization} }

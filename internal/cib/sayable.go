@@ -2,12 +2,11 @@ package cib
 
 import "slices"
 
-// CheckLevel is the one parameter of an operation that a table can say.
+// CheckLevel is the only parameter of an operation that a table can express.
 const CheckLevel = "OCF_CHECK_LEVEL"
 
-// CanSayChild reports whether a table can say that an element of one name, or a
-// section, holds one of another: a meta_attributes can hold an nvpair, but no
-// rule.
+// CanSayChild reports whether a table can express an element inside another element
+// or a section: an nvpair in meta_attributes, but not a rule.
 func CanSayChild(element, child string) bool {
 	if s, ok := SectionNamed(element); ok {
 		return s.Sayable && slices.Contains(s.children(), child)
@@ -15,8 +14,8 @@ func CanSayChild(element, child string) bool {
 	return slices.Contains(ElementNamed(element).Children, child)
 }
 
-// CanSayAttribute reports whether a table can say an attribute of an element, or
-// whether nothing would be lost with it.
+// CanSayAttribute reports whether a table can express an attribute of an element,
+// or whether nothing would be lost without it.
 func CanSayAttribute(element, name, value string) bool {
 	if element == Location && name == "resource-discovery" {
 		return value == "always" // the default

@@ -1,8 +1,8 @@
-// Package cib says what a CIB is made of and how Pacemaker reads it: the
-// sections of a configuration, the elements in them and what their ids are, who
-// owns which property, how an agent is called, what counts as a true boolean, a
-// score, a role, a duration. The compile writes by it and the apply reads by it,
-// so that neither has a second opinion. It knows no sheet and no pcs.
+// Package cib says what a CIB is made of and how Pacemaker reads it: the sections
+// of a configuration, the elements in them and what their ids are, who owns which
+// property, how an agent is called, what counts as a true boolean, a score, a role,
+// a duration. The compile writes by it and the apply reads by it, so that they
+// agree. It does not depend on sheets or pcs.
 package cib
 
 // The sections of a configuration.
@@ -22,15 +22,15 @@ const (
 // Section is one section of a configuration.
 type Section struct {
 	Name string
-	// Set is the element its attribute sets are made of, when the section holds
-	// nothing else: cluster_property_set, meta_attributes.
+	// Set is the element of its attribute sets, if the section has nothing else:
+	// cluster_property_set, meta_attributes.
 	Set string
-	// Holds are the elements the code knows in it, when they are not sets.
+	// Holds are the elements the code knows in it, if they are not sets.
 	Holds []string
-	// Required: the schemas want it even when it is empty.
+	// Required says that the schemas require it even when it is empty.
 	Required bool
-	// Sayable: a table of the sheet fills it. What is in another section is
-	// nothing a sheet could keep or remove by naming it or not.
+	// Sayable says that a table of the sheet fills it. For other sections a sheet
+	// cannot decide what is kept or removed.
 	Sayable bool
 }
 
@@ -47,7 +47,7 @@ var sections = []Section{
 	{Name: Alerts, Holds: []string{Alert}, Sayable: true},
 }
 
-// children are the elements in a section that tables can say.
+// children returns the elements in a section that tables can express.
 func (s Section) children() []string {
 	if s.Set != "" {
 		return []string{s.Set}
@@ -55,8 +55,8 @@ func (s Section) children() []string {
 	return s.Holds
 }
 
-// Sections lists the sections a configuration can have: those every CIB has,
-// then the others. The schemas allow any order; this is the one pcs makes.
+// Sections lists the sections a configuration can have: those every CIB has, then
+// the others. The schemas allow any order; this is the order of pcs.
 func Sections() []Section { return append([]Section(nil), sections...) }
 
 // SectionNamed finds a section by its name.

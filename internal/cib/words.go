@@ -8,9 +8,9 @@ const (
 	MaxScore = 1_000_000
 )
 
-// Bool reads a boolean as Pacemaker does: true, on, yes, y, 1 and false, off,
-// no, n, 0, in any case. Pacemaker takes the default of an option whose value is
-// anything else, a blank before or after the word included.
+// Bool reads a boolean as Pacemaker does: true, on, yes, y, 1 and false, off, no,
+// n, 0, in any case. For any other value, even with a blank before or after the
+// word, Pacemaker uses the option's default.
 func Bool(s string) (value, ok bool) {
 	switch strings.ToLower(s) {
 	case "true", "on", "yes", "y", "1":
@@ -25,9 +25,8 @@ func Bool(s string) (value, ok bool) {
 func IsTrue(s string) bool { b, _ := Bool(s); return b }
 
 // Score reads a score as Pacemaker does: the number at its beginning, at most
-// ±MaxScore, or INFINITY, +INFINITY, -INFINITY in just this case. Pacemaker
-// warns of anything else and goes on with what could be read, or with 0; ok is
-// false then.
+// ±MaxScore, or INFINITY, +INFINITY, -INFINITY in upper case. For anything else
+// Pacemaker warns and uses what it could read, or 0; ok is then false.
 func Score(s string) (n int, ok bool) {
 	switch s {
 	case Infinity, "+" + Infinity:
@@ -57,7 +56,7 @@ const (
 	Promoted   = "Promoted"
 	Unpromoted = "Unpromoted"
 
-	// The last two as they were called before.
+	// The former names of the last two.
 	OldPromoted   = "Master"
 	OldUnpromoted = "Slave"
 )
@@ -68,8 +67,8 @@ func RoleNames() []string {
 }
 
 // Role reads a role as Pacemaker does: in any case, promotable ones by their old
-// names (Master, Slave) as well. The result is the new name; what is not a role
-// comes back as it is.
+// names (Master, Slave) as well. The result is the new name; other texts are
+// returned unchanged.
 func Role(s string) (name string, ok bool) {
 	switch strings.ToLower(s) {
 	case "started":

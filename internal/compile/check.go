@@ -10,8 +10,8 @@ import (
 	"hagen/internal/cib"
 )
 
-// checkXML makes sure that the XML is whole and that no id is given twice: two
-// mistakes the cluster would answer far from their cause.
+// checkXML makes sure that the XML is well formed and that no id is used twice: the
+// cluster would report both far from their cause.
 func checkXML(data []byte) error {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	seen := map[string]string{}
@@ -46,7 +46,7 @@ func checkXML(data []byte) error {
 	return nil
 }
 
-// checkScript makes sure of what no script of hagen may lack.
+// checkScript checks for the parts that every script of hagen must have.
 func checkScript(data []byte) error {
 	switch {
 	case !bytes.HasPrefix(data, []byte("#!/bin/sh\n")):

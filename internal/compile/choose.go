@@ -14,7 +14,7 @@ var (
 	textNoTables  = message.New("compile.no-tables", "file")
 )
 
-// Only is the one sheet that is meant, "" in a CSV; ok is false when the file
+// Only returns the only sheet that is meant, "" in a CSV; ok is false when the file
 // cannot be used.
 func (in *Input) Only(pattern string) (sheet string, ok bool, err error) {
 	sheets, err := in.Choose(pattern)
@@ -27,9 +27,8 @@ func (in *Input) Only(pattern string) (sheet string, ok bool, err error) {
 	return sheets[0], true, nil
 }
 
-// Choose picks the sheets of a file to work on: those a pattern names,
-// else those that hold tables. A file that cannot be used has none; its report
-// says why.
+// Choose returns the sheets of a file to work on: those that match a pattern, else
+// those with tables. A file that cannot be used has none; its report says why.
 func (in *Input) Choose(pattern string) ([]string, error) {
 	all := in.Sheets()
 	csv := len(all) == 1 && all[0] == ""
@@ -43,7 +42,7 @@ func (in *Input) Choose(pattern string) ([]string, error) {
 	case pattern != "":
 		return in.match(pattern)
 	case len(all) == 1:
-		return all, nil // the parser says what it lacks
+		return all, nil // the parser reports what is missing
 	}
 	sheets := in.WithTables()
 	if len(sheets) == 0 {
@@ -52,10 +51,10 @@ func (in *Input) Choose(pattern string) ([]string, error) {
 	return sheets, nil
 }
 
-// match finds the sheets of a name or glob. Case is nothing to a
-// spreadsheet program, so it is nothing here. Of several, those without tables
-// are left out. A name that is not there goes to the reader as it is: it knows
-// hidden sheets as well, and says what is there instead.
+// match finds the sheets that match a name or glob, ignoring case as spreadsheet
+// programs do. Of several, those without tables are left out. A name without a
+// match is passed on to the reader, which also knows hidden sheets and reports
+// which sheets there are.
 func (in *Input) match(pattern string) ([]string, error) {
 	all := in.Sheets()
 	var matched []string

@@ -29,7 +29,7 @@ type Options struct {
 	Strict  bool         // warnings are errors
 }
 
-// For is what to compile for a target with what hagen knows of its agents.
+// For returns the Options for a target with hagen's own metadata of its agents.
 func For(targetName string) (Options, error) {
 	t, err := target.Get(targetName)
 	if err != nil {
@@ -42,13 +42,13 @@ func For(targetName string) (Options, error) {
 	return Options{Target: t, Catalog: catalog}, nil
 }
 
-// Unit is one sheet on its way through.
+// Unit is one sheet and what becomes of it.
 type Unit struct {
 	Grid   *grid.Grid
 	Report *diag.List
 	// Config is the cluster; nil when the sheet could not be read.
 	Config *model.Config
-	// XML and Script are nil when the report holds errors.
+	// XML and Script are nil when the report has errors.
 	XML, Script []byte
 	// Secret says that both hold a secret.
 	Secret bool
@@ -56,8 +56,8 @@ type Unit struct {
 	trace *cib.Trace
 }
 
-// Where is the cell that an element of the XML, by its id, or one attribute of
-// it came from; a zero place for what no cell says.
+// Where returns the cell that an element of the XML, or an attribute of it, came
+// from. The place is zero for what is not from a cell.
 func (u *Unit) Where(id, attr string) diag.Place {
 	if u.trace == nil {
 		return diag.Place{}
@@ -65,9 +65,8 @@ func (u *Unit) Where(id, attr string) diag.Place {
 	return u.trace.At(id, attr)
 }
 
-// Sheet compiles one sheet. What is wrong with the sheet is in the unit's
-// report; the error is about hagen itself: an *OutputError when what it made
-// does not stand up to its own check.
+// Sheet compiles one sheet. Mistakes in the sheet are in the unit's report; the
+// error is about hagen itself: an *OutputError when its output fails its own check.
 func Sheet(g *grid.Grid, opts Options) (*Unit, error) {
 	u := &Unit{Grid: g, Report: &diag.List{}}
 	return u, u.compile(opts)
@@ -86,7 +85,7 @@ func (u *Unit) compile(opts Options) error {
 		u.Report.Strict()
 	}
 	if u.Report.HasErrors() {
-		u.Report.Quiet() // what is right can wait until nothing is wrong
+		u.Report.Quiet() // remarks can wait until there are no errors
 		return nil
 	}
 	u.Secret = u.Config.HoldsSecret()
@@ -113,8 +112,8 @@ func (u *Unit) emit(opts Options) error {
 	return nil
 }
 
-// report turns what the emitters found wrong with the sheet into diagnostics:
-// mistakes that only show once all ids are known and all commands are formed.
+// report turns the emitters' errors about the sheet into findings: mistakes that
+// only show once all ids are known and all commands are formed.
 func (u *Unit) report(xmlErr, scriptErr error) {
 	for _, c := range cib.Conflicts(xmlErr) {
 		var other []diag.Related
@@ -128,7 +127,7 @@ func (u *Unit) report(xmlErr, scriptErr error) {
 	}
 }
 
-// at is the place of a field, or the sheet for what no cell says.
+// at returns the place of a field, or the sheet if it is not from a cell.
 func (u *Unit) at(from model.Origin, column schema.Key) diag.Place {
 	if from != nil {
 		if at := from.At(column); !at.IsZero() {
@@ -142,8 +141,8 @@ func (u *Unit) outputError(what string, err error) error {
 	return &OutputError{Place: u.Grid.Place(0, 0), What: what, Err: err}
 }
 
-// OutputError says that hagen made something wrong of a sheet it found nothing
-// wrong with: a bug of hagen, not of the sheet.
+// OutputError says that hagen made invalid output from a sheet without errors: a
+// bug of hagen, not a mistake in the sheet.
 type OutputError struct {
 	Place diag.Place
 	What  string // "XML" or "script"

@@ -18,21 +18,21 @@ type Input struct {
 	sheets map[string]sheet
 }
 
-// sheet is a sheet as read: no grid when that failed.
+// sheet is a sheet that was read; its grid is nil when that failed.
 type sheet struct {
 	grid   *grid.Grid
 	report *diag.List
 }
 
-// Open looks into a file. file is its name as the user gave it.
+// Open opens a file. file is its name as the user gave it.
 func Open(file string, data []byte, opts parse.Options) *Input {
 	in := &Input{File: file, sheets: map[string]sheet{}}
 	in.book = parse.Read(file, data, opts, &in.Report)
 	return in
 }
 
-// Sheets lists the sheets of the file in its order: one without a name in a
-// CSV, none in a file that cannot be used.
+// Sheets lists the sheets of the file in order: one without a name for a CSV, none
+// for a file that cannot be used.
 func (in *Input) Sheets() []string {
 	if in.book == nil {
 		return nil
@@ -40,8 +40,8 @@ func (in *Input) Sheets() []string {
 	return in.book.Sheets()
 }
 
-// WithTables lists the sheets that hold tables, and those that cannot be read:
-// they may hold some.
+// WithTables lists the sheets with tables, and those that cannot be read, since
+// they may have some.
 func (in *Input) WithTables() []string {
 	var out []string
 	for _, name := range in.Sheets() {

@@ -27,20 +27,21 @@ var (
 // stdio names standard input and output.
 const stdio = parse.Stdin
 
-// Pair is where a sheet goes. An empty script is not written.
+// Pair names the output files of a sheet. No script is written if its name is
+// empty.
 type Pair struct{ Sheet, XML, Script string }
 
-// Names decides where sheets go.
+// Names decides on the output files of sheets.
 type Names struct {
-	Input  string // the file that is compiled, as given
+	Input  string // the input file, as given
 	Output string // --output, "" without
 	Script string // --sh, "" without
-	// BySheet: a sheet was asked for, so the names come from it.
+	// BySheet says that the user named a sheet, so the files are named after it.
 	BySheet bool
 }
 
-// Dir is the directory that --output names, "" when it names none: one that
-// exists, or one that shall, as the separator at its end says.
+// Dir returns the directory that --output names, or "": one that exists, or one to
+// create if the path ends with a separator.
 func (n Names) Dir() string {
 	if n.Output == "" || n.Output == stdio {
 		return ""
@@ -87,7 +88,7 @@ func (n Names) pair(sheet string) Pair {
 		}
 		p.XML = filepath.Join(dir, base+".xml")
 	}
-	// Nothing is put beside a device: no file belongs into /dev.
+	// No script is written beside a device: files do not belong in /dev.
 	if p.Script == "" && p.XML != stdio && !output.IsDevice(p.XML) {
 		p.Script = strings.TrimSuffix(p.XML, filepath.Ext(p.XML)) + ".sh"
 	}
@@ -106,7 +107,7 @@ func (n Names) inputBase() string {
 	return base
 }
 
-// Clash refuses outputs that are one file, or one of the inputs.
+// Clash refuses outputs that are the same file, or one of the inputs.
 func Clash(pairs []Pair, inputs []string) error {
 	for _, p := range pairs {
 		if p.Script != "" && p.XML != stdio && output.Same(p.XML, p.Script) {
@@ -123,7 +124,7 @@ func Clash(pairs []Pair, inputs []string) error {
 	return nil
 }
 
-// fileName makes a file name of a sheet's name that every system takes.
+// fileName turns a sheet's name into a file name that every system allows.
 func fileName(sheet string) string {
 	name := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, r) || unicode.IsControl(r) {
@@ -138,7 +139,7 @@ func fileName(sheet string) string {
 	return name
 }
 
-// reserved reports whether Windows keeps a name for a device.
+// reserved reports whether Windows reserves a name for a device.
 func reserved(name string) bool {
 	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
 	switch stem {

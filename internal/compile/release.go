@@ -17,8 +17,8 @@ import (
 // Red Hat Enterprise Linux 9.4, AlmaLinux 8, Debian 12.
 var release = regexp.MustCompile(`(?i)(rhel|red\s*hat\s*enterprise\s*linux|rocky(?:\s*linux)?|alma(?:\s*linux)?|centos(?:\s*stream)?|oracle\s*linux|miracle\s*linux|debian|ubuntu)[\s_-]*v?(\d+)`)
 
-// checkRelease warns when the tab, the file or the title above the tables names
-// a platform, and none of those it names is the target. pcs and Pacemaker differ
+// checkRelease warns when the tab, the file or the title above the tables names a
+// platform and none of the named ones is the target. pcs and Pacemaker differ
 // between them, and the default of --target is not a decision of the user.
 func (u *Unit) checkRelease(t *target.Target) {
 	whole := u.Grid.Place(0, 0)
@@ -40,8 +40,8 @@ func (u *Unit) checkRelease(t *target.Target) {
 	}
 }
 
-// platform is what targets call a distribution: those built from Red Hat's
-// sources have its packages.
+// platform returns the name that targets have for a distribution: those built from
+// Red Hat's sources have its packages.
 func platform(name string) string {
 	switch name = strings.ToLower(name); {
 	case name == "debian", name == "ubuntu":
@@ -50,7 +50,7 @@ func platform(name string) string {
 	return "rhel"
 }
 
-// known is a target's name, "" when there is no such target.
+// known returns a target's name, or "" when there is no such target.
 func known(name string) string {
 	if slices.Contains(target.Names(), name) {
 		return name
@@ -64,7 +64,7 @@ type mention struct {
 	at   diag.Place
 }
 
-// title are the cells above the first table of a sheet.
+// title returns the cells above the first table of a sheet.
 func title(g *grid.Grid) []mention {
 	var out []mention
 	for i := range g.Rows {

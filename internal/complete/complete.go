@@ -1,7 +1,7 @@
 // Package complete adds to the model what pcs adds when it creates a resource:
-// the operations the agent offers and the sheet does not list, the intervals left blank,
-// the meta attribute of devices that unfence. Without it the XML would be poorer
-// than what the script makes.
+// operations the agent offers but the sheet does not list, blank intervals, the
+// meta attribute of devices that unfence. Without it the XML would have less than
+// what the script makes.
 package complete
 
 import (
@@ -15,10 +15,11 @@ import (
 	"hagen/internal/value"
 )
 
-// Operations completes every primitive of the configuration by the metadata of
-// the target and marks what these do not know (UnknownAgent, Unknown), which the
-// script has to force, and what pcs must not complete (NodeDecides). What pcs adds is the same for every target; only the
-// metadata differ. It may run only once on a configuration.
+// Operations completes every primitive of the configuration by the metadata of the
+// target and marks what is not in them (UnknownAgent, Unknown), for which the
+// script needs --force, and what pcs must not complete (NodeDecides). What pcs adds
+// is the same for every target; only the metadata differ. It may run only once on a
+// configuration.
 func Operations(cfg *model.Config, cat *agents.Catalog) {
 	for _, p := range cfg.Primitives() {
 		agent, known := cat.Agent(p.Agent())
@@ -60,12 +61,12 @@ func provideUnfencing(p *model.Primitive) {
 	p.Meta[0].Attributes = append(p.Meta[0].Attributes, option(name, want))
 }
 
-// leaveToAgent takes out the operations of which the sheet says the name alone,
-// so that they become what the agent offers, as if the row were not there. pcs
-// takes no operation without an option, and with a made-up one ("op start
-// interval=0s") it would set none of the agent's: neither the 120s a database
-// takes to start nor the second monitor of a promotable agent. A row beside
-// others of its name gets the timeout alone; pcs adds nothing to these.
+// leaveToAgent removes the operations that have only a name in the sheet, so that
+// the agent's are used as if the row were not there. pcs accepts no operation
+// without an option, and with a made-up one ("op start interval=0s") it would set
+// none of the agent's: neither the 120s a database takes to start nor the second
+// monitor of a promotable agent. If there are other rows with the name, the row
+// only gets the timeout; pcs adds nothing to these.
 func leaveToAgent(p *model.Primitive, offered []*model.Operation) {
 	rows := map[string]int{}
 	for _, op := range p.Operations {
@@ -91,8 +92,8 @@ func leaveToAgent(p *model.Primitive, offered []*model.Operation) {
 	})
 }
 
-// fillIntervals gives the sheet's operations the interval they left out, after
-// their other options, where pcs puts it.
+// fillIntervals adds missing intervals to the sheet's operations, after their other
+// options, as pcs does.
 func fillIntervals(p *model.Primitive) {
 	for _, op := range p.Operations {
 		if op.Option("interval") == "" {
@@ -119,9 +120,9 @@ func defaults(p *model.Primitive, agent *agents.Agent) []*model.Operation {
 	return out
 }
 
-// addMissing adds the operations whose name the sheet does not use. Two of one
-// name must differ in their interval; pcs raises the later one by a second
-// until it does.
+// addMissing adds the operations whose name the sheet does not use. Two with one
+// name must have different intervals; pcs increases the later one by a second until
+// they differ.
 func addMissing(p *model.Primitive, ops []*model.Operation) {
 	written := map[string]bool{}
 	for _, op := range p.Operations {
@@ -137,7 +138,7 @@ func addMissing(p *model.Primitive, ops []*model.Operation) {
 	}
 }
 
-// makeUnique finds an interval that no other operation of the name has.
+// makeUnique finds an interval that no other operation with the name has.
 func makeUnique(op *model.Operation, used map[string]bool) {
 	given := op.Options[0] // interval, see defaultOperation
 	n, ok := value.Seconds(given.Value)

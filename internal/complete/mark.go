@@ -5,8 +5,8 @@ import (
 	"hagen/internal/model"
 )
 
-// mark notes what the agent's metadata do not have. pcs checks against the
-// metadata on the node where the script runs and refuses the rest unless forced.
+// mark marks what is not in the agent's metadata. pcs checks against the metadata
+// on the node where the script runs and refuses the rest without --force.
 func mark(p *model.Primitive, agent *agents.Agent, cat *agents.Catalog) {
 	for _, a := range model.Pairs(p.Params) {
 		a.Unknown = !takes(p, agent, cat, a.Name)
@@ -16,7 +16,7 @@ func mark(p *model.Primitive, agent *agents.Agent, cat *agents.Catalog) {
 	}
 }
 
-// takes reports whether pcs would take a parameter: one of the agent's own or,
+// takes reports whether pcs would accept a parameter: one of the agent's own or,
 // for a fence device, of the fencing daemon.
 func takes(p *model.Primitive, agent *agents.Agent, cat *agents.Catalog, name string) bool {
 	if _, ok := agent.Param(name); ok {
@@ -29,8 +29,8 @@ func takes(p *model.Primitive, agent *agents.Agent, cat *agents.Catalog, name st
 	return ok
 }
 
-// offers reports whether pcs would take an operation. Pacemaker gives every
-// fence agent start and stop.
+// offers reports whether pcs would accept an operation. Pacemaker gives every fence
+// agent start and stop.
 func offers(p *model.Primitive, agent *agents.Agent, name string) bool {
 	if p.Stonith() && (name == model.OpStart || name == model.OpStop) {
 		return true

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// The catalog of mistakes is split by what a reader looks for, a file each:
+// The catalog of mistakes is split by topic, one file each:
 //
 //	catalog_file.go        HG01xx  files: kinds, damage, limits, encodings, cells that are not text
 //	catalog_table.go       HG02xx  tables, columns, block letters, rows, missing values
@@ -15,7 +15,7 @@ import (
 //	catalog_constraint.go  HG06xx  constraints, rules, roles, references
 //	catalog_fencing.go     HG07xx  fencing, node names
 //	catalog_output.go      HG08xx  what the target cannot express, ADDITIONAL_CONFIG
-//	catalog_emit.go        HG09xx  what only shows once the output is made
+// catalog_emit.go HG09xx what only shows once the output is made
 //	catalog_remark.go      remarks on what is not a mistake, of all these ranges
 //
 // The words are in the language files of package message: HG0701 is the summary,
@@ -27,8 +27,8 @@ import (
 // catalog holds every kind, in the order of declaration; Kinds sorts them.
 var catalog []*Kind
 
-// define adds a kind to the catalog. It runs while package variables are set
-// up, never later.
+// define adds a kind to the catalog. It only runs while package variables are
+// initialized.
 func define(code string, severity Severity) *Kind {
 	k := &Kind{Code: code, Severity: severity}
 	catalog = append(catalog, k)

@@ -1,8 +1,8 @@
 package diag
 
-// Remarks: what pcs or Pacemaker make of a sheet that its writer may not think
-// of. Nothing is wrong with it, so each is made once for a sheet, and a correct
-// sheet shows few.
+// Remarks: what pcs or Pacemaker do with a sheet that may surprise its author.
+// Nothing is wrong with the sheet, so each is made once per sheet, and a correct
+// sheet has few.
 var (
 	PriorityDelayIdle   = define("HG0446", Remark)
 	MonitorInterval     = define("HG0447", Remark)

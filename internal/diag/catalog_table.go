@@ -40,7 +40,7 @@ var (
 	HeadingMaybe = define("HG0233", Remark)
 )
 
-// LineBreak is a value that becomes another on its way into one line.
+// LineBreak is a value that changes when its lines are joined.
 var LineBreak = define("HG0234", Warning)
 
 // ReleaseDiffers is a sheet made for another platform.

@@ -33,8 +33,8 @@ var (
 	NotDateTime   = define("HG0522", Error)
 )
 
-// Values an agent's metadata does not expect. pcs lets them pass and metadata
-// is not always right, so these are warnings.
+// Values an agent's metadata does not expect. pcs accepts them and metadata is not
+// always right, so these are warnings.
 var (
 	OddInteger = define("HG0531", Warning)
 	OddBoolean = define("HG0532", Warning)
@@ -42,5 +42,6 @@ var (
 	OddChoice  = define("HG0534", Warning)
 )
 
-// NotThreshold is a number of failures, which Pacemaker takes for 1 below 0.
+// NotThreshold is an invalid number of failures; Pacemaker reads a negative one as
+// 1.
 var NotThreshold = define("HG0523", Error)

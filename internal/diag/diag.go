@@ -1,10 +1,10 @@
-// Package diag is the one way every stage says what is wrong with the user's
-// input: stable codes, places, related places, messages in each language, and
-// their rendering as text or JSON.
+// Package diag is how every stage reports what is wrong with the user's input:
+// stable codes, places, related places, messages in each language, and their
+// rendering as text or JSON.
 //
-// A Diagnostic keeps its code, arguments and places apart from its wording, so
-// that the same finding can be shown in message.Japanese, in message.English or to a machine.
-// It is never used for failures of I/O (plain errors) or bugs of our own.
+// A Diagnostic keeps its code, arguments and places apart from its wording, so that
+// the same finding can be shown in message.Japanese, in message.English or to a
+// machine. It is never used for I/O errors (plain errors) or bugs of hagen.
 package diag
 
 import (
@@ -20,8 +20,8 @@ import (
 type Severity uint8
 
 // The severities, in rising order. A remark is not a mistake: it says what pcs or
-// Pacemaker make of something that its writer may not think of. It changes no
-// exit code, --strict leaves it alone, and --quiet leaves it out.
+// Pacemaker do with something that may surprise its author. It does not change the
+// exit code, --strict ignores it, and --quiet leaves it out.
 const (
 	Remark Severity = iota + 1
 	Warning
@@ -75,20 +75,20 @@ type Diagnostic struct {
 	Sensitive bool
 }
 
-// MaxOfKind is how many findings of a kind a report shows; the others it counts.
-// No one reads the second hundred, and a sheet whose every row has the same mistake
-// must not take a gigabyte to report it.
+// MaxOfKind is how many findings of a kind a report shows; the others are only
+// counted. More would not be read, and reporting a sheet with the same mistake in
+// every row must not take a gigabyte.
 const MaxOfKind = 100
 
 // List collects the findings of a run. The zero value is ready to use.
 type List struct {
 	items   []Diagnostic
-	seen    map[uint64]bool // by a hash of what makes a finding the same one
+	seen    map[uint64]bool // by a hash of identity
 	settled map[Place]bool
 	remarks map[remarkKey]int // where in items the remarks of a kind are
 
-	ofKind map[*Kind]int  // how many there are, those left out among them
-	more   []More         // what was left out, in the order of the kinds' first
+	ofKind map[*Kind]int  // how many there are, including those left out
+	more   []More         // what was left out, in order of first occurrence
 	broken map[Place]bool // cells with an error that was left out
 }
 
@@ -99,7 +99,7 @@ type More struct {
 	Count    int
 }
 
-// remarkKey is what a remark is made once for: its kind, in one sheet.
+// remarkKey identifies a remark that is made once: its kind and the sheet.
 type remarkKey struct{ code, file, sheet string }
 
 // Add reports a finding at a place. The same finding (kind, place, arguments)
@@ -137,11 +137,11 @@ func (l *List) add(d Diagnostic) {
 	l.items = append(l.items, d)
 }
 
-// Full reports whether a further finding of a kind is counted and not shown: what
-// it would say need not be found out.
+// Full reports whether a further finding of a kind would only be counted, so that
+// its details are not needed.
 func (l *List) Full(kind *Kind) bool { return l.ofKind[kind] >= MaxOfKind }
 
-// leaveOut counts what is not shown.
+// leaveOut counts a finding that is not shown.
 func (l *List) leaveOut(m More) {
 	for i := range l.more {
 		if l.more[i].Kind == m.Kind && l.more[i].Severity == m.Severity {
@@ -152,14 +152,13 @@ func (l *List) leaveOut(m More) {
 	l.more = append(l.more, m)
 }
 
-// LeftOut says what the report does not show, by code.
+// LeftOut returns how many findings the report does not show, by code.
 func (l *List) LeftOut() []More {
 	return slices.SortedStableFunc(slices.Values(l.more), func(a, b More) int { return cmp.Compare(a.Kind.Code, b.Kind.Code) })
 }
 
-// joins makes a remark once for a sheet: the first place by its order is shown,
-// the others are named there. What holds for every third row would otherwise
-// bury what is wrong.
+// joins makes a remark once per sheet: the first place is shown and lists the
+// others. Otherwise a remark on every third row would bury the mistakes.
 func (l *List) joins(d Diagnostic) bool {
 	if l.remarks == nil {
 		l.remarks = map[remarkKey]int{}
@@ -185,9 +184,9 @@ func (l *List) joins(d Diagnostic) bool {
 	return true
 }
 
-// Settle keeps later findings away from the cells that hold an error by now: a
-// cell that could not be read (a date, a formula without a value) has some text
-// in the grid, and what that text would cause is not another mistake.
+// Settle suppresses later findings for the cells that have an error so far: a cell
+// that could not be read (a date, a formula without a value) has some text in the
+// grid, and the consequences of that text are not further mistakes.
 func (l *List) Settle() {
 	for _, d := range l.items {
 		if d.Severity < Error || d.Place.Col == 0 {
@@ -208,7 +207,7 @@ func (l *List) Settle() {
 // See names a related place with a note that needs no arguments.
 func See(at Place, note *Note) Related { return Related{Place: at, Note: note} }
 
-// Merge takes over all findings of another list.
+// Merge adds all findings of another list.
 func (l *List) Merge(other *List) {
 	for _, d := range other.items {
 		l.add(d)
@@ -265,8 +264,8 @@ func (l *List) Count(s Severity) int {
 // Len counts all findings.
 func (l *List) Len() int { return l.Count(Error) + l.Count(Warning) + l.Count(Remark) }
 
-// Sorted returns the findings by place, then code: the order of every report. Of
-// a kind it has no more than MaxOfKind; LeftOut counts the rest.
+// Sorted returns the findings by place, then code: the order of every report. It
+// has at most MaxOfKind of a kind; LeftOut counts the rest.
 func (l *List) Sorted() []Diagnostic {
 	out := slices.Clone(l.items)
 	for _, i := range l.remarks {
@@ -280,8 +279,8 @@ func (l *List) Sorted() []Diagnostic {
 	return out
 }
 
-// byPlaceAlso puts the further places of a remark behind what belongs to its
-// first one, in their order.
+// byPlaceAlso puts the further places of a remark, in order, after what belongs to
+// its first one.
 func byPlaceAlso(a, b Related) int {
 	switch {
 	case a.Note == NoteAlso && b.Note == NoteAlso:
@@ -294,14 +293,14 @@ func byPlaceAlso(a, b Related) int {
 	return 0
 }
 
-// hash is short for identity: a list of many thousand findings keeps only this.
+// hash is a hash of identity: a list of many thousand findings keeps only this.
 func (d Diagnostic) hash() uint64 {
 	h := fnv.New64a()
 	io.WriteString(h, d.identity())
 	return h.Sum64()
 }
 
-// identity is what makes two findings the same one.
+// identity is equal for equal findings.
 func (d Diagnostic) identity() string {
 	keys := make([]string, 0, len(d.Args))
 	for k := range d.Args {

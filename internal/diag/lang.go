@@ -10,8 +10,8 @@ import (
 // an argument.
 func (k *Kind) Summary(lang message.Lang) string { return lang.Pattern(k.Code) }
 
-// Help says what to write instead. The first line whose arguments are all given
-// and not empty is shown; none is fine.
+// Help says what to write instead. The first line whose arguments are all given and
+// not empty is shown. It is optional.
 func (k *Kind) Help(lang message.Lang) []string {
 	var lines []string
 	for {
@@ -46,8 +46,8 @@ func (r Related) Text(lang message.Lang) string {
 	return fill(lang.Pattern("note."+r.Note.Key), lang, r.Args)
 }
 
-// fill replaces each {name} by its argument. Reports for people make it visible
-// as a whole; JSON has it as it is.
+// fill replaces each {name} with its argument. Reports for people make the whole
+// text terminal-safe; JSON has it as it is.
 func fill(text string, lang message.Lang, args Args) string {
 	return message.Fill(text, lang, func(name string) any { return message.Raw(args[name]) })
 }

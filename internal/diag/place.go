@@ -16,7 +16,7 @@ type Place struct {
 	Col   int
 }
 
-// IsZero reports whether the place says nothing at all.
+// IsZero reports whether the place is empty.
 func (p Place) IsZero() bool { return p == Place{} }
 
 // String writes the place the way users find it again: book.xlsx!Sheet!C5 in a
@@ -69,7 +69,7 @@ func (p Place) Compare(q Place) int {
 	)
 }
 
-// ColumnName turns 1 into A, 27 into AA. A number below 1 gives "".
+// ColumnName turns 1 into A, 27 into AA. For numbers below 1 it returns "".
 func ColumnName(col int) string {
 	var b [8]byte
 	i := len(b)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Source lets a report show the row around a cell. Who renders a report gives
-// one; secrets are masked by the time they come out of it.
+// Source lets a report show the row around a cell. The caller that renders a report
+// provides it; it masks secrets.
 type Source interface {
 	// Quote returns the filled cells of the row of a place, in rising order of
 	// columns; none when the row is empty or unknown.
@@ -26,10 +26,10 @@ const (
 	separator   = " | "
 )
 
-// quoteRow writes the row around a column, at most limit columns wide, and the
-// line of carets that goes under it ("" when the finding is about the row as a
-// whole). Blank cells keep their place, one column wide, so that a missing
-// value has a spot to point at.
+// quoteRow writes the row around a column, at most limit columns wide, and the line
+// of carets that goes under it ("" when the finding is about the row as a whole).
+// Blank cells are shown one column wide, so that the carets can point at a missing
+// value.
 func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
 	slots, marked := layOut(cells, col)
 	if len(slots) == 0 {
@@ -59,8 +59,8 @@ func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
 	return row, strings.Repeat(" ", indent) + strings.Repeat("^", terminal.Width(slots[marked]))
 }
 
-// layOut turns cells into one text per column, from the first to the last that
-// is filled or meant. marked is the position of the meant one, -1 without one.
+// layOut turns cells into one text per column, from the first to the last that is
+// filled or marked. marked is the position of the marked one, or -1.
 func layOut(cells []Quoted, col int) (slots []string, marked int) {
 	if len(cells) == 0 {
 		return nil, -1
@@ -88,7 +88,8 @@ func layOut(cells []Quoted, col int) (slots []string, marked int) {
 	return slots, col - first
 }
 
-// window chooses the slots that fit around one, taking neighbours in turn.
+// window chooses the slots that fit around one, adding neighbours on both sides in
+// turn.
 func window(slots []string, around, limit int) (from, to int) {
 	from, to = around, around+1
 	room := limit - terminal.Width(slots[around]) - 2*(len(terminal.Ellipsis)+len(separator))

@@ -5,9 +5,9 @@ import "maps"
 // Mask stands for a secret in reports, whatever its length.
 const Mask = "********"
 
-// plainArgs are the arguments that never hold what is in their finding's
-// cell: they may be shown at the cell of a secret. All others are masked there,
-// so that a new message cannot give a secret away.
+// plainArgs are the arguments that never contain the text of their finding's cell:
+// they may be shown at the cell of a secret. All others are masked there, so that a
+// new message cannot reveal a secret.
 var plainArgs = map[string]bool{
 	"agent": true, "block": true, "character": true, "choices": true, "column": true, "columns": true, "count": true,
 	"encoding": true, "item": true, "letter": true, "limit": true, "max": true, "meta": true, "name": true, "option": true,
@@ -15,12 +15,13 @@ var plainArgs = map[string]bool{
 	"target": true, "type": true, "units": true,
 }
 
-// telling is how long a secret is that is masked wherever it is quoted. Shorter
-// ones are words like any other: a password "admin" must not hide the user admin.
+// telling is the length from which a secret is masked wherever it is quoted.
+// Shorter ones may be ordinary words: a password "admin" must not hide the user
+// admin.
 const telling = 6
 
-// Redact masks secrets in the findings: the arguments of those about a cell that
-// hidden knows, and arguments anywhere that are the text of such a cell.
+// Redact masks secrets in the findings: the arguments of findings at a cell in
+// hidden, and arguments anywhere that are the text of such a cell.
 func (l *List) Redact(hidden func(Place) bool, secrets map[string]bool) {
 	for i := range l.items {
 		d := &l.items[i]
@@ -33,7 +34,8 @@ func (l *List) Redact(hidden func(Place) bool, secrets map[string]bool) {
 	}
 }
 
-// redacted are arguments without secrets. A guess at one is left out.
+// redacted returns arguments without secrets. A suggestion for a secret is left
+// out.
 func redacted(args Args, sensitive bool, secrets map[string]bool) Args {
 	out := args
 	for name, value := range args {

@@ -2,8 +2,8 @@ package diag
 
 import "hagen/internal/message"
 
-// Record is a finding for machines. The names of its fields and their meaning
-// do not change; new fields may come.
+// Record is a finding for machines. The names and meanings of its fields do not
+// change; new fields may be added.
 //
 //	{
 //	  "code": "HG0501",              stable, never reused
@@ -74,8 +74,8 @@ func Records(list []Diagnostic, lang message.Lang) []Record {
 	return out
 }
 
-// recordArgs leaves out arguments that have nothing to say, such as a
-// suggestion where nothing comes near.
+// recordArgs leaves out empty arguments, such as a suggestion when nothing is
+// similar.
 func recordArgs(args Args) Args {
 	out := Args{}
 	for name, value := range args {

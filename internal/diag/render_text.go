@@ -46,7 +46,7 @@ func WriteText(w io.Writer, list []Diagnostic, o TextOptions) error {
 	return err
 }
 
-// textWriter gathers the report, so that writing can fail in one place only.
+// textWriter collects the report, so that writing can only fail in one place.
 type textWriter struct {
 	TextOptions
 	out strings.Builder
@@ -78,8 +78,8 @@ func (t *textWriter) diagnostic(d Diagnostic) {
 // alsoShown is how many further places of a remark are named in text.
 const alsoShown = 3
 
-// related names the related places. Of those that a remark holds for as well
-// the first few do, and their number; JSON has them all.
+// related lists the related places. Of the further places of a remark it shows the
+// first few and their number; JSON has them all.
 func (t *textWriter) related(d Diagnostic, pad string) {
 	also := 0
 	for _, r := range d.Related {
@@ -144,8 +144,8 @@ func (t *textWriter) paint(sgr, s string) string {
 	return "\x1b[" + sgr + "m" + s + "\x1b[0m"
 }
 
-// LeftOut says, a line each, how many findings of which kinds a report does not
-// show.
+// LeftOut writes how many findings of which kinds a report does not show, one line
+// each.
 func LeftOut(list []More, lang message.Lang) string {
 	var b strings.Builder
 	for _, m := range list {

@@ -3,8 +3,8 @@ package emit
 
 import "errors"
 
-// Errors lists the errors of a type in what an emitter returned, which joins
-// several, in their order.
+// Errors returns the errors of a type from the joined error of an emitter, in
+// order.
 func Errors[T error](err error) []T {
 	var joined interface{ Unwrap() []error }
 	if errors.As(err, &joined) {

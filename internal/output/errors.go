@@ -12,8 +12,8 @@ var (
 	textCannotRemove  = message.New("file.cannot-remove", "file", "cause")
 )
 
-// RestoreError says that a file is new although Replace failed. Backup is where
-// its former content is now; "" when it had none.
+// RestoreError says that a file has its new content although Replace failed. Backup
+// is where its former content is; "" when it had none.
 type RestoreError struct {
 	Path, Backup string
 	Err          error
@@ -33,8 +33,8 @@ func (e *RestoreError) Error() string { return e.Message().String() }
 // Unwrap gives the cause.
 func (e *RestoreError) Unwrap() error { return e.Err }
 
-// InWords says of an error of Replace or MakeDir which file could not be written,
-// or not be put back.
+// InWords turns an error of Replace or MakeDir into a message that names the file
+// that could not be written or restored.
 func InWords(err error) error {
 	var path *fs.PathError
 	var restore *RestoreError

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// ErrLocked says that another run has been writing into a folder for long.
+// ErrLocked says that another run has been writing into a folder for too long.
 var ErrLocked error = message.Fail(message.New("file.locked"))
 
-// The names of what a run leaves when it is killed: .hagen-123.tmp, and
-// .hagen-123.tmp.old for what it replaced.
+// The names of files that a killed run leaves behind: .hagen-123.tmp, and
+// .hagen-123.tmp.old for the old content.
 const (
 	tempPrefix = ".hagen-"
 	tempSuffix = ".tmp"
@@ -26,9 +26,9 @@ const (
 // unless its disk is slow.
 const patience = 30 * time.Second
 
-// lock locks the folders of the files for this run, always in one order, and
-// sweeps them. A folder that cannot be locked (on a file system that knows no
-// locks, or one hagen may not read) is written to anyway.
+// lock locks the folders of the files for this run, always in the same order, and
+// sweeps them. A folder that cannot be locked (on a file system without locks, or
+// without read permission) is written to anyway.
 func (t *transaction) lock() error {
 	var dirs []string
 	for _, s := range t.steps {
@@ -40,7 +40,7 @@ func (t *transaction) lock() error {
 	for _, dir := range slices.Compact(dirs) {
 		d, err := os.Open(dir)
 		if err != nil {
-			continue // staging says what is wrong
+			continue // staging reports the error
 		}
 		locked, err := takeLock(d)
 		if err != nil {
@@ -56,7 +56,7 @@ func (t *transaction) lock() error {
 	return nil
 }
 
-// takeLock locks a folder, as soon as no other run has it.
+// takeLock locks a folder as soon as no other run has it locked.
 func takeLock(d *os.File) (locked bool, err error) {
 	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
 		switch err := tryLock(d); {
@@ -81,8 +81,8 @@ func (t *transaction) unlock() {
 	t.locks = nil
 }
 
-// sweep removes what runs that were killed have left in a folder. The caller holds
-// its lock, so no other run uses these files.
+// sweep removes the files of killed runs from a folder. The caller holds the lock,
+// so no other run uses these files.
 func sweep(dir string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -96,14 +96,14 @@ func sweep(dir string) {
 	}
 }
 
-// ours reports whether a file is this user's: another user's run may have been
-// unable to lock the folder.
+// ours reports whether a file belongs to this user: another user's run may not have
+// been able to lock the folder.
 func ours(e fs.DirEntry) bool {
 	info, err := e.Info()
 	return err == nil && ownedByUs(info)
 }
 
-// keepForGood gives a backup that could not be put back a name that no later run
+// keepForGood gives a backup that could not be restored a name that no later run
 // sweeps.
 func keepForGood(backup string) string {
 	kept := strings.TrimSuffix(backup, tempSuffix+oldSuffix) + oldSuffix

@@ -8,8 +8,8 @@ import (
 	"os"
 )
 
-// tryLock locks nothing: folders have no locks here.
+// tryLock does nothing: folders cannot be locked on this system.
 func tryLock(*os.File) error { return errors.ErrUnsupported }
 
-// ownedByUs is never called where nothing is locked.
+// ownedByUs is never called on a system without locks.
 func ownedByUs(fs.FileInfo) bool { return false }

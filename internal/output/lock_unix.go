@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// tryLock locks a folder for as long as its file is open: the lock of a run that
-// is killed ends with it. errHeld when another run has it.
+// tryLock locks a folder for as long as its file is open: the lock of a run that is
+// killed ends with it. It returns errHeld when another run has it.
 func tryLock(d *os.File) error {
 	err := syscall.Flock(int(d.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, syscall.EINTR) {

@@ -17,8 +17,8 @@ type File struct {
 	Mode fs.FileMode
 }
 
-// The modes of what hagen writes: for everybody, or, once a secret is inside,
-// for the owner alone.
+// The modes of files that hagen writes: readable by all, or only by the owner if
+// they contain a secret.
 const (
 	PublicData   fs.FileMode = 0o644
 	PublicScript fs.FileMode = 0o755
@@ -26,17 +26,16 @@ const (
 	SecretScript fs.FileMode = 0o700
 )
 
-// Replace writes all files or, when it returns an error, none. Everything that
-// can fail early (a missing directory, a full disk) fails before the first old
-// file is touched; what is replaced already when a later one fails is restored.
+// Replace writes all files or, when it returns an error, none. Everything that can
+// fail early (a missing directory, a full disk) fails before the first old file is
+// touched; files that were already replaced when a later one fails are restored.
 //
-// Symbolic links stay and what they point at is replaced. Devices and pipes,
-// such as /dev/null, are written to. Errors are *fs.PathError, joined by a
-// *RestoreError for each file that could not be restored.
+// Symbolic links are kept and their targets replaced. Devices and pipes, such as
+// /dev/null, are written to. Errors are *fs.PathError, joined by a *RestoreError
+// for each file that could not be restored.
 //
-// Of several runs that write into one folder at once each waits for the one
-// before, so that a pair is always one run's. What a run that was killed left
-// there is swept by the next one.
+// Runs that write into the same folder wait for each other, so that a pair always
+// comes from one run. Files left by a killed run are removed by the next one.
 func Replace(files ...File) error {
 	t := transaction{rename: os.Rename}
 	return t.replace(files)
@@ -76,10 +75,10 @@ type transaction struct {
 	rename func(from, to string) error
 }
 
-// step is one file on its way.
+// step is one file to replace.
 type step struct {
 	file   File
-	path   string // where it really goes, links followed
+	path   string // the real path, links followed
 	device bool   // neither file nor directory: written to, not replaced
 	temp   string // the new content, until it is in place
 	backup string // the old content; "" when there was none
@@ -123,8 +122,8 @@ func (t *transaction) commit(s *step) error {
 	return nil
 }
 
-// rollBack restores what was replaced. What it cannot restore stays under the
-// name of its backup, which the error names.
+// rollBack restores the replaced files. A file that cannot be restored is kept
+// under its backup name, which is in the error.
 func (t *transaction) rollBack() error {
 	var failed []error
 	for _, s := range t.steps {
@@ -155,10 +154,11 @@ func (t *transaction) cleanUp() {
 	}
 }
 
-// writeTemp writes a new file to the disk for good. It is readable for its
-// owner alone until it is complete.
+// writeTemp writes a new file and syncs it to disk. Only the owner can read it
+// until it is complete.
 func writeTemp(dir string, data []byte, mode fs.FileMode) (path string, err error) {
-	// The name does not hold the file's: that may be as long as names can be.
+	// The name does not include that of the file, which may already have the
+	// maximum length.
 	f, err := os.CreateTemp(dir, tempPrefix+"*"+tempSuffix)
 	if err != nil {
 		return "", err
@@ -180,8 +180,8 @@ func writeTemp(dir string, data []byte, mode fs.FileMode) (path string, err erro
 	return f.Name(), nil
 }
 
-// keep gives the content of a file a second name: by a link, or by a copy where
-// the file system or its rules know none. A file that is not there needs none.
+// keep gives the content of a file a second name: with a hard link, or a copy where
+// links are not possible. A missing file needs none.
 func keep(path, backup string) (string, error) {
 	err := os.Link(path, backup)
 	switch {
@@ -218,8 +218,8 @@ func writeDevice(path string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// syncDir makes renames in a directory last through a crash. Not every system
-// can; the files are complete either way.
+// syncDir makes renames in a directory durable. Not every system supports it; the
+// files are complete either way.
 func syncDir(dir string) {
 	if d, err := os.Open(dir); err == nil {
 		_ = d.Sync()
@@ -232,7 +232,7 @@ func pathError(op, path string, err error) error {
 	return &fs.PathError{Op: op, Path: path, Err: plain(err)}
 }
 
-// plain takes the names of temporary files off an error.
+// plain removes the names of temporary files from an error.
 func plain(err error) error {
 	var p *fs.PathError
 	var l *os.LinkError

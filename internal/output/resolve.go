@@ -16,8 +16,8 @@ var ErrDirectory error = message.Fail(message.New("file.directory"))
 // ErrLinks says that symbolic links lead nowhere.
 var ErrLinks = errors.New("too many levels of symbolic links")
 
-// resolve finds what a path leads to. device is true for what is there and is
-// no regular file: replacing /dev/null by a file would be a disaster.
+// resolve follows the links of a path. device is true if it exists and is not a
+// regular file: replacing /dev/null with a file would be a disaster.
 func resolve(path string) (final string, device bool, err error) {
 	info, err := os.Stat(path)
 	switch {
@@ -35,12 +35,13 @@ func resolve(path string) (final string, device bool, err error) {
 	return final, false, err
 }
 
-// followDangling follows links whose end is not there yet: it is made there.
+// followDangling follows links whose target does not exist yet; the file is created
+// there.
 func followDangling(path string) (string, error) {
 	for range 40 {
 		target, err := os.Readlink(path)
 		if err != nil {
-			return path, nil // no link, or not there: this is the place
+			return path, nil // not a link, or it does not exist: the final path
 		}
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(filepath.Dir(path), target)
@@ -84,7 +85,8 @@ func MakeDir(dir string) (undo func(), err error) {
 	return undo, nil
 }
 
-// Same reports whether two paths lead to one file, whether it exists or not.
+// Same reports whether two paths lead to the same file, even one that does not
+// exist.
 func Same(a, b string) bool {
 	infoA, errA := os.Stat(a)
 	infoB, errB := os.Stat(b)
@@ -101,7 +103,7 @@ func Same(a, b string) bool {
 	return a == b
 }
 
-// absolute is the full path of a file that is not there yet.
+// absolute returns the full path of a file that does not exist yet.
 func absolute(path string) string {
 	if final, err := followDangling(path); err == nil {
 		path = final

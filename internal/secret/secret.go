@@ -1,9 +1,9 @@
-// Package secret tells what must not be shown: names that hold a secret, and
-// texts that carry one whatever they are called. It is the one recogniser of
-// reports, files, plans, diffs and logs.
+// Package secret tells what must not be shown: values whose name is that of a
+// secret, and texts that contain one whatever their name. Reports, files, plans,
+// diffs and logs all use it.
 //
-// It errs on the side of hiding: a value hidden without need costs a look into
-// the sheet, a password in a CI log costs a password.
+// It errs on the side of hiding: for a value hidden without need one can look into
+// the sheet, but a password in a CI log must be changed.
 package secret
 
 import (
@@ -14,14 +14,14 @@ import (
 	"hagen/internal/suggest"
 )
 
-// Mask stands for a secret, whatever its length.
+// Mask replaces a secret of any length.
 const Mask = "********"
 
 // Name reports whether an attribute of this name holds a secret: passwords, pass
 // phrases, keys and tokens given as values, and SNMP communities, which switch
-// power off like a password. Scripts that print a password (passwd_script),
-// files that hold one and switches are not secrets. Names count as people type
-// them: what "pasword" holds is a password in every report.
+// power off like a password. Scripts that print a password (passwd_script), files
+// that contain one and switches are not secrets. Misspelt names count as well: the
+// value of "pasword" is a password.
 func Name(name string) bool {
 	if strings.Contains(name, "パスワード") {
 		return true
@@ -41,8 +41,8 @@ func Name(name string) bool {
 	return named(strings.Join(parts, "_"))
 }
 
-// slips are the words of secrets' names, and how many slips still leave no doubt
-// about what was meant.
+// slips are the words of secrets' names, and how many typing mistakes still leave
+// no doubt about what was meant.
 var slips = []struct {
 	word string
 	n    int
@@ -51,12 +51,13 @@ var slips = []struct {
 // tails end the names of what is not a secret, but leads to one or describes one.
 var tails = []string{"_script", "_file", "_path", "_keyfile", "_md5sum", "_prompt"}
 
-// inside are the parts of names that make a secret wherever they are in it.
+// inside are the words that make a name that of a secret wherever they are in it.
 var inside = []string{"password", "passwd", "passwort", "passphrase", "passcode", "secret", "token", "credential",
 	"api_key", "apikey", "auth_key", "authkey", "access_key", "accesskey", "ssh_key", "sshkey", "private_key",
 	"privatekey", "hexadecimal_kg"}
 
-// ends are the words that make a secret of a name they are, or end.
+// ends are the words that make a name that of a secret when they are the name or
+// its end.
 var ends = []string{"pass", "pwd", "pw", "community", "psk", "pin", "cookie", "bearer"}
 
 // named reports whether a name in plain letters is that of a secret.
@@ -73,13 +74,13 @@ func named(name string) bool {
 	return slices.ContainsFunc(ends, func(word string) bool { return n == word || strings.HasSuffix(n, "_"+word) })
 }
 
-// words takes a name apart, in small letters.
+// words splits a name into lower-case words.
 func words(name string) []string {
 	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || r == '.' })
 }
 
-// Typed is a name as it was meant to be typed: in half-width letters, and
-// without what cannot be seen.
+// Typed returns a name as it was meant: in half-width letters and without invisible
+// characters.
 func Typed(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r <= ' ' || r >= 0x7f {
@@ -90,7 +91,7 @@ func Typed(name string) string {
 }
 
 var (
-	// login is what an address says before its host: scheme://user:secret@host.
+	// login is the part of a URL before its host: scheme://user:secret@host.
 	login = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#@:]*:[^\s/?#@]+@`)
 	// given is a name with a value: name=value, "name": "value", --name value.
 	// One blank name: value is enough in a header such as "X-Api-Key: 123".
@@ -101,8 +102,8 @@ var (
 	pem = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----`)
 )
 
-// Text reports whether a text carries a secret by what it says: a password in an
-// address, in a connection string, on a command line, in a header.
+// Text reports whether a text contains a secret: a password in a URL, in a
+// connection string, on a command line, in a header.
 func Text(s string) bool {
 	s = suggest.HalfWidth(s)
 	if login.MatchString(s) || shown.MatchString(s) || pem.MatchString(s) {
@@ -115,8 +116,8 @@ func Text(s string) bool {
 		}
 		name, sign := s[at+m[4]:at+m[5]], strings.TrimSpace(s[at+m[6]:at+m[7]])
 		option := m[2] >= 0 || strings.HasPrefix(name, "-")
-		// A blank alone parts a name from its value only behind dashes: other
-		// words in a row are prose, or the words of a command.
+		// A blank alone separates a name and its value only after dashes: other
+		// sequences of words are prose or a command.
 		if (sign != "" || option) && holds(strings.TrimLeft(name, "-"), s[at+m[8]:at+m[9]]) {
 			return true
 		}
@@ -124,11 +125,11 @@ func Text(s string) bool {
 	}
 }
 
-// In reports whether a value is a secret: by the name it has, or by itself.
+// In reports whether a value is a secret by its name or its content.
 func In(name, value string) bool { return value != "" && (holds(name, value) || Text(value)) }
 
-// paths are the parts of names that hold a secret or the path of a file that
-// does: credentials=/etc/cifs.cred.
+// paths are the parts of names whose value is a secret or the path of a file with
+// one: credentials=/etc/cifs.cred.
 var paths = []string{"credential", "key", "cookie"}
 
 // holds reports whether a value is a secret by its name.

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// errNUL is the only thing a shell word cannot hold.
+// errNUL: a NUL byte is the only thing a shell word cannot contain.
 var errNUL = errors.New("a shell word cannot hold a NUL byte")
 
 // Quote writes a value as one word that every POSIX sh reads back literally:
@@ -23,8 +23,8 @@ func Quote(s string) (string, error) {
 }
 
 // Plain reports whether sh reads a word back unchanged without quotes, in any
-// position but the first of a command. ~, # and = are only special at the start
-// and = only to zsh, but staying away from that costs nothing.
+// position but the first of a command. ~, # and = are special only at the start,
+// and = only to zsh, but quoting them does no harm.
 func Plain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]

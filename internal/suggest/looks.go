@@ -6,14 +6,14 @@ import (
 	"unicode"
 )
 
-// Lookalike is the ASCII character that another looks like on most screens, 0
-// when it looks like none. Word processors, input methods and copied web pages
-// put such characters where plain ones were typed.
+// Lookalike returns the ASCII character that another one looks like on most
+// screens, or 0. Word processors, input methods and copied web pages insert such
+// characters for plain ones.
 func Lookalike(r rune) rune { return lookalikes[r].ascii }
 
 // Plain writes a text in the ASCII it looks like: full-width letters and other
-// lookalikes become what they resemble, what cannot be seen is dropped. Two words
-// people cannot tell apart are the same then.
+// lookalikes become what they resemble, invisible ones are dropped. Two words that
+// people cannot distinguish become equal.
 func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		if ascii := Lookalike(r); ascii != 0 {
@@ -23,11 +23,11 @@ func Plain(s string) string {
 	}, HalfWidth(Visible(s)))
 }
 
-// Alike reports whether two different words cannot be told apart on the screen.
+// Alike reports whether two different words look the same on the screen.
 func Alike(a, b string) bool { return a != b && Plain(a) == Plain(b) }
 
-// Instead is a suggestion as messages show it: one that looks like the word it
-// is to replace names the characters in which the two differ.
+// Instead formats a suggestion for messages: one that looks like the word it
+// replaces names the characters in which the two differ.
 func Instead(word, suggestion string) string {
 	if !Alike(word, suggestion) {
 		return suggestion
@@ -40,8 +40,8 @@ func Instead(word, suggestion string) string {
 	return suggestion
 }
 
-// Spelt is a wrong word as messages show it, with the character by which it
-// differs from a word that looks the same.
+// Spelt formats a wrong word for messages, with the character in which it differs
+// from a word that looks the same.
 func Spelt(word, meant string) string {
 	if r, odd := OddIn(word); odd != 0 && Alike(word, meant) {
 		return fmt.Sprintf("%s (%s)", Mark(word), Describe(r))
@@ -55,13 +55,13 @@ func Invisible(r rune) bool {
 	switch r {
 	case ' ', '\n', '\u3000':
 		return false
-	case '\u115f', '\u1160', '\u3164', '\uffa0', '\ufffd': // Hangul fillers; what a decoder could not read
+	case '\u115f', '\u1160', '\u3164', '\uffa0', '\ufffd': // Hangul fillers; the replacement character
 		return true
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Z)
 }
 
-// Visible drops what cannot be seen, and turns odd spaces into real ones.
+// Visible drops invisible characters and turns odd spaces into ordinary ones.
 func Visible(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -75,7 +75,7 @@ func Visible(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// Mark makes visible what cannot be seen: ip<U+200B>addr.
+// Mark makes invisible characters visible: ip<U+200B>addr.
 func Mark(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -88,12 +88,11 @@ func Mark(s string) string {
 	return b.String()
 }
 
-// Private reports whether a character is one that users define themselves: what
-// it looks like, and whether anything is to be seen at all, is up to their fonts.
+// Private reports whether a character is in the private use area: what it looks
+// like, and whether it is visible at all, depends on the fonts.
 func Private(r rune) bool { return unicode.Is(unicode.Co, r) }
 
-// Odd says what is wrong with the first character of a name that looks like
-// another word, or like nothing.
+// Odd says what is wrong with the first odd character of a name.
 type Odd int
 
 // What a character of a name may be.
@@ -103,8 +102,8 @@ const (
 	Alien // it looks like one of ASCII
 )
 
-// OddIn finds a character by which a name differs from what it looks like. A name
-// in another language has none beside what cannot be seen and full-width letters.
+// OddIn finds a character by which a name differs from what it looks like. In a
+// name in another language only invisible characters and full-width letters count.
 func OddIn(name string) (r rune, odd Odd) {
 	for _, r := range name {
 		if Invisible(r) {
@@ -128,8 +127,8 @@ func OddIn(name string) (r rune, odd Odd) {
 	return 0, 0
 }
 
-// Describe names a character that cannot be shown, or not told from another:
-// U+2010 HYPHEN.
+// Describe names a character that is invisible or looks like another: U+2010
+// HYPHEN.
 func Describe(r rune) string {
 	name := unicodeNames[r]
 	if name == "" {
@@ -145,7 +144,7 @@ func Describe(r rune) string {
 	return strings.TrimSpace(fmt.Sprintf("U+%04X %s", r, name))
 }
 
-// unicodeNames names the characters people meet; others show their number.
+// unicodeNames has the names of common characters; others are shown by number.
 var unicodeNames = map[rune]string{
 	'\t':     "TAB",
 	'\u00a0': "NO-BREAK SPACE",

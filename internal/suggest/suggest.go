@@ -4,9 +4,8 @@ package suggest
 import "strings"
 
 // Nearest returns the candidate closest to word by edit distance (insertions,
-// deletions, substitutions, swaps of neighbours; case and full width cost
-// nothing), or "" when none is close enough to be a likely slip. Equal
-// distances: the first candidate wins.
+// deletions, substitutions, swaps of neighbours; case and full width are ignored),
+// or "" when none is close enough. Of equally close candidates the first wins.
 func Nearest(word string, candidates []string) string {
 	w := []rune(strings.ToLower(HalfWidth(word)))
 	limit := len(w)/3 + 1
@@ -19,7 +18,7 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// Only is Nearest, but "" when another candidate is as close.
+// Only is like Nearest, but returns "" when another candidate is equally close.
 func Only(word string, candidates []string) string {
 	near := Nearest(word, candidates)
 	if near == "" {
@@ -37,14 +36,14 @@ func Only(word string, candidates []string) string {
 	return near
 }
 
-// Slips reports whether a word is at most n slips of the keyboard away from
-// another, counted as Nearest counts them.
+// Slips reports whether a word is at most n typing mistakes away from another,
+// counted as in Nearest.
 func Slips(n int, word, other string) bool {
 	return distance([]rune(strings.ToLower(HalfWidth(word))), []rune(strings.ToLower(other)), n+1) <= n
 }
 
 // FullWidth reports whether a character is the full-width form of one of ASCII,
-// which Japanese and Korean input methods produce by slip.
+// which Japanese and Korean input methods produce by accident.
 func FullWidth(r rune) bool { return r == '\u3000' || r >= '！' && r <= '～' }
 
 // HalfWidth writes the full-width characters of a text as ASCII.
@@ -60,8 +59,8 @@ func HalfWidth(s string) string {
 	}, s)
 }
 
-// distance is the optimal string alignment distance; it may stop early with
-// any number of at least limit.
+// distance returns the optimal string alignment distance. It may stop early and
+// return any number of at least limit.
 func distance(a, b []rune, limit int) int {
 	if abs(len(a)-len(b)) >= limit {
 		return limit

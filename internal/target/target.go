@@ -1,6 +1,5 @@
 // Package target holds what differs between the platforms hagen compiles for:
-// version facts as data. Emitters and checks ask a Target; they never ask for
-// its name.
+// version facts as data. Emitters and checks use a Target's facts, never its name.
 //
 // Source of the facts: 177 pcs commands run on pcs 0.10.18, 0.11.5, 0.11.10 and
 // 0.12.1, and the RNG schemas of each Pacemaker release.
@@ -14,7 +13,7 @@ import (
 	"hagen/internal/cib"
 )
 
-// Support says how a target's pcs takes a form.
+// Support says whether a target's pcs accepts a form.
 type Support uint8
 
 // The degrees of support.
@@ -35,9 +34,9 @@ type Target struct {
 	Schema     string
 	FeatureSet string
 
-	// EscapingStops: Pacemaker's libcrmcommon (up to 2.1.7) escapes no more
-	// character of a value behind the first one that is not ASCII, so that &, <
-	// and " make the CIB malformed there.
+	// EscapingStops: Pacemaker's libcrmcommon (up to 2.1.7) escapes no characters
+	// of a value after the first one that is not ASCII, so that a later &, < or "
+	// makes the CIB malformed.
 	EscapingStops bool
 	// NodeAttributeNoColon: crm_attribute leaves a colon of a node attribute's name in
 	// the id it makes, and the schema refuses that (3.0.0 and 3.0.3: exit code 78, "Update
@@ -45,7 +44,7 @@ type Target struct {
 	NodeAttributeNoColon bool
 
 	// Promoted and Unpromoted are the role names pcs writes into the CIB and
-	// takes on its command line.
+	// accepts on its command line.
 	Promoted   string
 	Unpromoted string
 	// RuleOneString: "location rule" takes its rule as one quoted argument
@@ -60,15 +59,15 @@ type Target struct {
 	// GroupStonith and CloneStonith: fence devices inside groups and clones.
 	GroupStonith Support
 	CloneStonith Support
-	// MaxFencingLevel is the highest level pcs takes; 0 means no limit.
+	// MaxFencingLevel is the highest level pcs accepts; 0 means no limit.
 	MaxFencingLevel int
-	// MetaCut: "resource meta" and "stonith meta" put no more than 20 characters
-	// of a name into the id of its nvpair, as "property set" does everywhere, and
-	// look whether that id is free (0.11.10, 0.12.1); before, the whole name.
+	// MetaCut: "resource meta" and "stonith meta" put no more than 20 characters of
+	// a name into the id of its nvpair, as "property set" does everywhere, and
+	// check that the id is free (0.11.10, 0.12.1); before, the whole name.
 	MetaCut bool
-	// OperationSeconds: pcs takes the interval and timeout of an operation only in its
-	// own units, of which a second is the smallest (0.12.0.2, 0.12.3.1: "30000ms" is
-	// refused); before, whatever Pacemaker reads.
+	// OperationSeconds: pcs accepts the interval and timeout of an operation only
+	// in its own units, of which a second is the smallest (0.12.0.2, 0.12.3.1:
+	// "30000ms" is refused); before, anything Pacemaker accepts.
 	OperationSeconds bool
 	// StonithMeta: meta attributes of a fence device are set by "stonith meta"
 	// (0.11), since "resource meta" is deprecated or refused for it.
@@ -82,8 +81,8 @@ type Target struct {
 	Classes []string
 }
 
-// ruleWords are the words of pcs's rule language that it knows wherever a name or
-// value is expected (up to 0.11).
+// ruleWords are the keywords of pcs's rule language that it also recognises in
+// place of a name or value (up to 0.11).
 var ruleWords = []string{
 	"and", "or", "eq", "ne", "lt", "gt", "lte", "gte", "in_range", "to", "defined", "not_defined",
 	"date-spec", "duration", "string", "integer", "number", "version",
@@ -95,11 +94,11 @@ var valueTypes = []string{"integer", "number", "string", "version"}
 // comparisons are the operators between an attribute and a value.
 var comparisons = []string{"eq", "ne", "lt", "gt", "lte", "gte"}
 
-// RuleAttribute reports whether pcs reads the attribute of an expression, by
-// itself or followed by others in its rule, as it is meant. There is no quoting
-// inside a rule. pcs up to 0.11 takes each of its words for one, wherever it
-// is; 0.12 reads the longest expression there can be, words in any case, so
-// that "defined eq and …" compares defined with and.
+// RuleAttribute reports whether pcs reads the attribute of an expression, alone or
+// followed by others in its rule, as intended. There is no quoting inside a rule.
+// pcs up to 0.11 treats its keywords as such wherever they are; 0.12 reads the
+// longest possible expression, ignoring case, so that "defined eq and …" compares
+// defined with and.
 func (t *Target) RuleAttribute(operator, attribute string, followed bool) bool {
 	if strings.ContainsAny(attribute, "()") {
 		return false
@@ -117,8 +116,8 @@ func (t *Target) RuleAttribute(operator, attribute string, followed bool) bool {
 	return attribute != "date" || operator != "gt" && operator != "lt"
 }
 
-// RuleValue reports whether pcs reads the value of an expression as it is meant.
-// 0.12 takes a type for what it is and then misses the value.
+// RuleValue reports whether pcs reads the value of an expression as intended. 0.12
+// reads the name of a type as a type and then misses the value.
 func (t *Target) RuleValue(value string) bool {
 	if strings.ContainsAny(value, "()") {
 		return false

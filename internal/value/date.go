@@ -28,7 +28,7 @@ func DateTime(s string) bool {
 	if m == nil || m[1] == "" {
 		return m != nil
 	}
-	// No 30 February.
+	// There is no 30 February.
 	layout := "20060102"
 	if strings.Contains(m[1], "-") {
 		layout = "2006-1-2"

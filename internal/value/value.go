@@ -1,6 +1,6 @@
-// Package value says what the text of a cell may look like for each kind of
-// value, and how it is then spelled canonically for Pacemaker and pcs. How
-// Pacemaker reads the canonical spelling is package cib's.
+// Package value says what the text of a cell may look like for each kind of value,
+// and how it is then spelled for Pacemaker and pcs. Package cib knows how Pacemaker
+// reads that spelling.
 package value
 
 import (
@@ -30,7 +30,7 @@ func Score(s string) (canonical string, ok bool) {
 }
 
 // Beyond reports whether a number is larger than INFINITY or smaller than
-// -INFINITY, and which of the two Pacemaker then takes.
+// -INFINITY, and which of the two Pacemaker then uses.
 func Beyond(s string) (limit string, beyond bool) {
 	if !Integer(s) {
 		return "", false
@@ -46,8 +46,8 @@ func Beyond(s string) (limit string, beyond bool) {
 	return cib.Infinity, true
 }
 
-// ScoreInt is a score as a number, INFINITY being ±MaxScore and larger values
-// cut to it, as Pacemaker does.
+// ScoreInt returns a score as a number. INFINITY is MaxScore, and larger values are
+// limited to it, as in Pacemaker.
 func ScoreInt(s string) (int, bool) {
 	c, ok := Score(s)
 	if !ok {
@@ -82,12 +82,11 @@ func Boolean(s string) (canonical string, ok bool) {
 
 var pcsDurationForm = regexp.MustCompile(`^[0-9]+(s|sec|m|min|h|hr)?$`)
 
-// PcsDuration recognises a length of time as pcs does: it counts seconds and
-// knows no smaller unit.
+// PcsDuration recognises a duration as pcs does, in seconds or larger units.
 func PcsDuration(s string) bool { return pcsDurationForm.MatchString(s) }
 
-// Seconds is the length of a PcsDuration; false when it is not one or too long to
-// count.
+// Seconds returns the length of a PcsDuration, or false when it is not one or too
+// long.
 func Seconds(s string) (int64, bool) {
 	if !PcsDuration(s) {
 		return 0, false
@@ -126,8 +125,8 @@ func Percentage(s string) bool {
 	return ok && Count(n)
 }
 
-// OneOf finds a word in a list without regard to case; the canonical form is
-// the list's spelling.
+// OneOf finds a word in a list, ignoring case; the canonical form is the list's
+// spelling.
 func OneOf(s string, list []string) (canonical string, ok bool) {
 	for _, w := range list {
 		if strings.EqualFold(w, s) {
@@ -137,8 +136,8 @@ func OneOf(s string, list []string) (canonical string, ok bool) {
 	return s, false
 }
 
-// idForm is what pcs takes as an id: the ASCII part of an XML NCName. The
-// schemas would take more letters, but every id here also goes through pcs.
+// idForm matches what pcs accepts as an id: the ASCII part of an XML NCName. The
+// schemas would accept more letters, but every id also goes through pcs.
 var idForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.\-]*$`)
 
 // ID recognises an id of a resource: a letter or underscore, then letters,

@@ -14,8 +14,8 @@ import (
 	"unicode"
 )
 
-// What one agent may take. The slowest of Debian 12 needs a second, and the
-// longest prints 50 KiB.
+// Limits for one agent. The slowest of Debian 12 needs a second, and the longest
+// output is 50 KiB.
 const (
 	Timeout = 30 * time.Second
 	maxSize = 4 << 20
@@ -36,10 +36,10 @@ type Failure struct {
 	Agent string
 	Kind  Kind
 	Err   error
-	Said  string // what the agent said last on standard error; one line, may be empty
+	Said  string // the agent's last line on standard error, may be empty
 }
 
-// Kind is what kept an agent from giving its metadata.
+// Kind is why an agent gave no metadata.
 type Kind int
 
 // The kinds of failures.
@@ -49,10 +49,10 @@ const (
 	Failed                 // it ended with an error
 	TooLong                // it did not stop printing
 	Silent                 // it printed nothing
-	Invalid                // it printed what pcs does not take for metadata
+	Invalid                // it printed something that pcs does not accept as metadata
 )
 
-// Message says it.
+// Message describes the failure.
 func (f *Failure) Message() message.Message {
 	switch f.Kind {
 	case NotStarted:
@@ -69,7 +69,7 @@ func (f *Failure) Message() message.Message {
 	return textInvalid.With(f.Agent, f.Err)
 }
 
-// Help is what the agent said.
+// Help returns the agent's own words.
 func (f *Failure) Help() message.Message {
 	if f.Said == "" {
 		return message.Message{}
@@ -83,14 +83,14 @@ func (f *Failure) Error() string { return f.Message().String() }
 // Unwrap gives the cause.
 func (f *Failure) Unwrap() error { return f.Err }
 
-// answer is what an agent printed, or why it did not.
+// answer is an agent's output, or why there is none.
 type answer struct {
 	printed []byte
 	failure *Failure
 }
 
-// askAll asks agents side by side. Most of them only start an interpreter, so
-// more at a time than there are processors gains nothing.
+// askAll asks agents in parallel. Most of them only start an interpreter, so more
+// at a time than there are processors is not faster.
 func askAll(ctx context.Context, list []Agent) []answer {
 	answers := make([]answer, len(list))
 	next := make(chan int)
@@ -110,7 +110,8 @@ func askAll(ctx context.Context, list []Agent) []answer {
 	return answers
 }
 
-// ask runs the agent's metadata action. No shell is involved but the agent's own.
+// ask runs the agent's metadata action. No shell is involved except the agent's
+// own.
 func (a Agent) ask(ctx context.Context, timeout time.Duration) answer {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -122,7 +123,7 @@ func (a Agent) ask(ctx context.Context, timeout time.Duration) answer {
 	stdout, stderr := capped{limit: maxSize}, capped{limit: maxSize}
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	endWhole(cmd)
-	cmd.WaitDelay = time.Second // for pipes that escaped children hold open
+	cmd.WaitDelay = time.Second // for pipes that detached children keep open
 
 	err := cmd.Run()
 	failure := &Failure{Agent: a.Name, Err: err, Said: lastLine(stderr.text)}
@@ -146,8 +147,7 @@ func (a Agent) ask(ctx context.Context, timeout time.Duration) answer {
 	return answer{failure: failure}
 }
 
-// capped is a buffer that takes no more than its limit. An agent that goes on
-// after that finds its pipe closed.
+// capped is a buffer with a limit. An agent that writes more finds its pipe closed.
 type capped struct {
 	text  []byte
 	limit int
@@ -163,8 +163,8 @@ func (c *capped) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// lastLine is the last line that says something, fit to be shown on a terminal.
-// Where there are many, the last is the reason: a Python traceback ends in it.
+// lastLine returns the last line that is not blank, safe for a terminal. The last
+// line is usually the reason: a Python traceback ends with it.
 func lastLine(text []byte) string {
 	const longest = 200
 	text = bytes.TrimSpace(text)

@@ -21,9 +21,9 @@ var (
 	textCannotFind    = message.New("import.cannot-find", "cause")
 )
 
-// Choose finds the agents of these names, or ends of names; all of this machine
-// when there are no names. All names that belong to no agent are reported; what is
-// asked for and not there is a mistake, and not a broken agent.
+// Choose finds the agents with these names, or ends of names; without names, all
+// agents of this machine. It reports all names without an agent: they are the
+// user's mistake, not broken agents.
 func Choose(roots Roots, names []string) ([]Agent, error) {
 	found, err := Find(roots)
 	switch {

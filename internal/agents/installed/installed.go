@@ -4,13 +4,11 @@
 // It runs each agent's own metadata action, in the environment Pacemaker gives
 // it, rather than crm_resource --show-metadata, which pcs uses:
 //
-//   - what is embedded was read in this way, so that a difference is a
-//     difference between agents and not between ways to ask;
-//   - Pacemaker's folder of agents is compiled in, so crm_resource sees none of
-//     a staging directory or of another system's root;
+//   - the embedded metadata was read in this way, so a difference is one between agents, not between methods;
+//   - Pacemaker's folder of agents is compiled in, so crm_resource does not see those of a staging directory or another system's root;
 //   - it needs neither Pacemaker nor its tools, and takes a quarter of the time.
 //
-// For the agents of Debian 12 both say the same (a test), except that Pacemaker
+// For the agents of Debian 12 both give the same (a test), except that Pacemaker
 // adds the actions start and stop to fence agents, which pcs never uses. As with
 // crm_resource, an agent whose metadata action fails has no metadata.
 package installed
@@ -31,10 +29,10 @@ import (
 // Roots says where agents are.
 type Roots struct {
 	OCF   string   // holds resource.d/PROVIDER/TYPE
-	Fence []string // hold fence_*; of two of one name the first counts
+	Fence []string // have fence_*; of two with one name the first counts
 }
 
-// Machine is where distributions put them.
+// Machine returns the folders that distributions use.
 func Machine() Roots {
 	return Roots{OCF: "/usr/lib/ocf", Fence: []string{"/usr/sbin", "/usr/bin"}}
 }
@@ -48,10 +46,9 @@ type Agent struct {
 	env  []string
 }
 
-// Find lists the agents on this machine, sorted by name: what Pacemaker would
-// list, without the programs that are called fence_* and fence nothing. A folder
-// that is not there holds none. Systems that no cluster runs on give
-// errors.ErrUnsupported.
+// Find lists the agents on this machine, sorted by name: what Pacemaker would list,
+// without programs named fence_* that are not fence agents. A missing folder has
+// none. On systems without Pacemaker it returns errors.ErrUnsupported.
 func Find(roots Roots) ([]Agent, error) {
 	if err := supported(); err != nil {
 		return nil, err
@@ -106,7 +103,7 @@ func findOCF(root string) ([]Agent, error) {
 	return list, nil
 }
 
-// entries lists what is in a folder and not hidden.
+// entries lists the entries of a folder that are not hidden.
 func entries(dir string) ([]string, error) {
 	list, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -121,7 +118,7 @@ func entries(dir string) ([]string, error) {
 	return names, nil
 }
 
-// programs lists the paths of what can be run in a folder.
+// programs lists the paths of the executables in a folder.
 func programs(dir string) ([]string, error) {
 	names, err := entries(dir)
 	if err != nil {
@@ -137,9 +134,9 @@ func programs(dir string) ([]string, error) {
 	return paths, nil
 }
 
-// isHelper tells programs that are called fence_* but are not fence agents: those
-// pcs leaves out (lib/resource_agent/list.py). It also leaves out fence_legacy,
-// which is a fence agent: it wraps the plugins of cluster-glue.
+// isHelper reports whether a program named fence_* is not a fence agent: those pcs
+// leaves out (lib/resource_agent/list.py). It also leaves out fence_legacy, which
+// is a fence agent: it wraps the plugins of cluster-glue.
 func isHelper(typ string) bool {
 	switch typ {
 	case "fence_ack_manual", "fence_check", "fence_kdump_send", "fence_na", "fence_node",
@@ -160,10 +157,10 @@ func ocfEnvironment(root, provider, typ string) []string {
 	}
 }
 
-// Read asks agents for their metadata, as many at a time as there are
-// processors, and returns what they say in the order of the list. The failures
-// tell of the others, in the same order. When the context ends, what runs is
-// stopped and counts as failed.
+// Read asks agents for their metadata, as many at a time as there are processors,
+// and returns it in the order of the list, and the failures of the others in the
+// same order. When the context ends, running agents are stopped and count as
+// failed.
 func Read(ctx context.Context, list []Agent) (read []agents.Agent, failed []*Failure) {
 	for i, a := range askAll(ctx, list) {
 		agent, failure := a.metadata(list[i].Name)
@@ -176,7 +173,7 @@ func Read(ctx context.Context, list []Agent) (read []agents.Agent, failed []*Fai
 	return read, failed
 }
 
-// metadata makes sense of an answer.
+// metadata parses an answer.
 func (a answer) metadata(name string) (*agents.Agent, *Failure) {
 	if a.failure != nil {
 		return nil, a.failure

@@ -12,9 +12,9 @@ import (
 // supported says whether agents can be on this system.
 func supported() error { return nil }
 
-// endWhole makes an agent end with all the programs it has started: a script
-// that is killed alone would leave them behind. It also keeps Ctrl-C at the
-// terminal for hagen, which then ends the agents.
+// endWhole makes an agent end with all the programs it has started, which killing
+// only the script would leave behind. It also keeps Ctrl-C at the terminal for
+// hagen, which then ends the agents.
 func endWhole(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error {

@@ -21,14 +21,14 @@ import (
 )
 
 // Emit writes the whole CIB. The error joins every *IDConflict (a mistake in the
-// sheet, see Conflicts) and every *InvalidText (a bug: validation lets no such
-// value through).
+// sheet, see Conflicts) and every *InvalidText (a bug: validation refuses such
+// values).
 func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 	data, _, err := EmitTraced(cfg, t)
 	return data, err
 }
 
-// EmitTraced is Emit, and tells where in the sheet everything came from.
+// EmitTraced is Emit and also returns where in the sheet everything came from.
 func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
 	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}}
 	doc := etree.NewDocument()
@@ -47,12 +47,12 @@ func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
 	return b.Bytes(), e.trace(doc, cfg), nil
 }
 
-// emitter holds what all sections share.
+// emitter has what all sections share.
 type emitter struct {
 	target *target.Target
 	ids    *allocator
 	errs   []error
-	// locations are those by node, by resource and node.
+	// locations has the locations by node, by resource and node.
 	locations map[[2]string]*etree.Element
 }
 
@@ -85,9 +85,9 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 	e.tags(config, cfg.Tags)
 }
 
-// element adds an element with its attributes in the order given, names and
-// values in turn. Empty values are left out: no attribute of a CIB is both
-// optional and meaningfully empty, but a rule's value may be (see expression).
+// element adds an element with its attributes in the order given, names and values
+// in turn. Empty values are left out: no optional attribute of a CIB has a meaning
+// when empty, except a rule's value (see expression).
 func (e *emitter) element(parent *etree.Element, tag string, attrs ...string) *etree.Element {
 	el := parent.CreateElement(tag)
 	for i := 0; i+1 < len(attrs); i += 2 {
@@ -113,7 +113,7 @@ func (e *emitter) entity(parent *etree.Element, x model.Entity, first ...string)
 	return el
 }
 
-// attr sets one attribute, the one place where text enters the document.
+// attr sets one attribute. It is the only place where text enters the document.
 func (e *emitter) attr(el *etree.Element, name, value string) {
 	if r, bad := invalidRune(value); bad {
 		e.errs = append(e.errs, &InvalidText{Element: el.Tag, Attribute: name, Rune: r})
@@ -122,7 +122,7 @@ func (e *emitter) attr(el *etree.Element, name, value string) {
 	el.CreateAttr(name, value)
 }
 
-// fail keeps an error and goes on, so that one run reports all of them.
+// fail records an error and continues, so that one run reports all of them.
 func (e *emitter) fail(err error) {
 	if err != nil {
 		e.errs = append(e.errs, err)
@@ -135,7 +135,7 @@ func (e *emitter) take(id string) string {
 	return id
 }
 
-// idOr claims the id the model gives, or a unique one like the proposal.
+// idOr claims the model's id, or a unique one made from the proposal.
 func (e *emitter) idOr(given, proposal string) string {
 	if given != "" {
 		return e.take(given)
@@ -143,15 +143,15 @@ func (e *emitter) idOr(given, proposal string) string {
 	return e.ids.unique(proposal)
 }
 
-// InvalidText is a value that XML cannot hold. Validation refuses such values
-// at their cell, so this is a bug and not the user's mistake. The value itself
-// is not kept: it may be a secret.
+// InvalidText is a value that XML does not allow. Validation refuses such values at
+// their cell, so this is a bug and not the user's mistake. The value itself is not
+// recorded: it may be a secret.
 type InvalidText struct {
 	Element, Attribute string
 	Rune               rune
 }
 
-// Error says where, without the value.
+// Error says where it is, without the value.
 func (t *InvalidText) Error() string {
 	return fmt.Sprintf("attribute %s of <%s> holds %U, which XML cannot hold", t.Attribute, t.Element, t.Rune)
 }

@@ -31,8 +31,8 @@ func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
 func (e *emitter) location(section *etree.Element, l *model.Location) {
 	if l.Rule == nil {
 		e.replaceLocation(section, l)
-		// pcs names it after resource, node and score without looking whether
-		// the id is free.
+		// pcs names it after resource, node and score without checking that the id
+		// is free.
 		id := cmp.Or(l.ID, sanitize("location-"+l.Rsc+"-"+l.Node+"-"+l.Score))
 		e.locations[[2]string{l.Rsc, l.Node}] = e.entity(section, l, "id", e.take(id))
 		return
@@ -50,8 +50,8 @@ func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
 	}
 }
 
-// rule writes a rule with its expressions. Until 0.12 pcs left out boolean-op
-// where there is nothing to combine.
+// rule writes a rule with its expressions. pcs before 0.12 leaves out boolean-op
+// when there is nothing to combine.
 func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
 	id := e.idOr(r.ID, proposal)
 	written := *r
@@ -93,8 +93,8 @@ func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 	e.attr(e.entity(section, &written), "id", e.idOr(c.ID, sanitize("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
 }
 
-// order writes an order. pcs always writes both actions out; a blank kind is
-// Mandatory, which the id says in small letters.
+// order writes an order. pcs always writes both actions; a blank kind is Mandatory,
+// which is in the id in lower case.
 func (e *emitter) order(section *etree.Element, o *model.Order) {
 	written := *o
 	written.FirstAction, written.ThenAction = cmp.Or(o.FirstAction, "start"), cmp.Or(o.ThenAction, "start")

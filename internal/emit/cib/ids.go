@@ -10,15 +10,15 @@ import (
 	"hagen/internal/schema"
 )
 
-// IDConflict says that an id of the sheet is already taken by something an
-// earlier command of the script made: pcs would refuse it. It is a mistake in
-// the sheet that only shows once all ids are known.
+// IDConflict says that an id of the sheet is already used by something an earlier
+// command of the script made: pcs would refuse it. It is a mistake in the sheet
+// that only shows once all ids are known.
 type IDConflict struct {
 	ID string
-	// From and Field are where the sheet gives the id, or what makes pcs form it.
+	// From and Field are where the sheet has the id, or what pcs forms it from.
 	From  model.Origin
 	Field schema.Key
-	// Owner and OwnerField are what holds the id already.
+	// Owner and OwnerField are what already has the id.
 	Owner      model.Origin
 	OwnerField schema.Key
 }
@@ -38,15 +38,15 @@ type owner struct {
 	field schema.Key
 }
 
-// allocator hands out ids as pcs does, command by command: an id is free until
-// something holds it, and a generated one that is taken gets -1, -2, ….
+// allocator hands out ids as pcs does, command by command: a generated id that is
+// taken gets -1, -2, ….
 type allocator struct {
 	used map[string]owner
-	// owners is where each id came from as exactly as it is known, for a Trace.
+	// owners is where each id came from, as exactly as known, for a Trace.
 	owners map[string]owner
 	// next is, by proposal, the first number that may be free.
 	next map[string]int
-	// now is the entity whose command is being followed.
+	// now is the entity of the current command.
 	now owner
 }
 
@@ -54,7 +54,7 @@ func newAllocator() *allocator {
 	return &allocator{used: map[string]owner{}, owners: map[string]owner{}, next: map[string]int{}}
 }
 
-// turnTo names the entity whose command comes next.
+// turnTo sets the entity of the next command.
 func (a *allocator) turnTo(from model.Origin, field schema.Key) {
 	if from == nil {
 		from = model.Nowhere
@@ -71,8 +71,7 @@ func (a *allocator) take(id string) error {
 	return nil
 }
 
-// unique claims a proposal or, when it is taken, the first free of its
-// numbered forms.
+// unique claims a proposal or, when it is taken, the first free numbered form.
 func (a *allocator) unique(proposal string) string {
 	for n := a.next[proposal]; ; n++ {
 		id := proposal
@@ -87,7 +86,7 @@ func (a *allocator) unique(proposal string) string {
 	}
 }
 
-// belongs says more exactly where an id came from.
+// belongs records more exactly where an id came from.
 func (a *allocator) belongs(id string, from model.Origin, field schema.Key) {
 	if from == nil {
 		from = model.Nowhere
@@ -106,7 +105,7 @@ func (a *allocator) release(id string) {
 	}
 }
 
-// sanitize drops what an XML id may not hold, as pcs does.
+// sanitize drops characters that an XML id may not have, as pcs does.
 func sanitize(id string) string {
 	return strings.Map(func(r rune) rune {
 		if idRune(r) {
@@ -116,8 +115,8 @@ func sanitize(id string) string {
 	}, id)
 }
 
-// sanitizeDots puts a dot for what an XML id may not hold, as crm_attribute
-// does for the ids of node attributes.
+// sanitizeDots replaces characters that an XML id may not have with dots, as
+// crm_attribute does for the ids of node attributes.
 func sanitizeDots(id string) string {
 	return strings.Map(func(r rune) rune {
 		if idRune(r) {

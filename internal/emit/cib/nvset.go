@@ -11,14 +11,14 @@ import (
 	"hagen/internal/schema"
 )
 
-// style is how a pcs command writes the nvpairs of a set. The commands differ:
-// each generation of pcs's code has its own ways.
+// style is how a pcs command writes the nvpairs of a set. The commands differ,
+// because they come from different generations of pcs's code.
 type style struct {
-	sorted bool // by name, not as given
-	cut    int  // characters of the name that go into the id; 0 means all
-	// fixed: the ids are formed without looking whether they are free.
+	sorted bool // by name, not in the given order
+	cut    int  // how many characters of the name are in the id; 0 means all
+	// fixed says that the ids are formed without checking that they are free.
 	fixed bool
-	// dots: crm_attribute makes the ids, not pcs.
+	// dots says that crm_attribute makes the ids, not pcs.
 	dots bool
 }
 
@@ -41,7 +41,7 @@ func (e *emitter) metaStyle() style {
 	return style{fixed: true}
 }
 
-// nvsets adds the attribute sets of one kind; empty ones are left out, as no
+// nvsets adds the attribute sets of one kind; empty ones are left out, because no
 // command makes them.
 func (e *emitter) nvsets(parent *etree.Element, tag, id string, sets []*model.AttributeSet, how style) {
 	for _, s := range sets {
@@ -49,7 +49,7 @@ func (e *emitter) nvsets(parent *etree.Element, tag, id string, sets []*model.At
 	}
 }
 
-// nvset adds one set with the attributes given, some of them or all.
+// nvset adds one set with the given attributes, which may be only some of its own.
 func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.AttributeSet, attrs []*model.Attribute, how style) {
 	if len(attrs) == 0 {
 		return
@@ -80,7 +80,7 @@ func pairsOf(set *etree.Element) map[string]*etree.Element {
 }
 
 // nvpair adds one pair to a set, or gives the pair of that name a new value, as
-// every pcs command does; pairs are those there are, by name.
+// every pcs command does; pairs are the existing ones, by name.
 func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, setID string, a *model.Attribute, how style) {
 	if pair := pairs[a.Name]; pair != nil {
 		pair.RemoveAttr("value")
@@ -96,7 +96,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 	switch {
 	case how.dots:
 		id = e.take(sanitizeDots(setID + "-" + string(name)))
-	case how.fixed: // as it is: the script is refused names that cannot be part of an id
+	case how.fixed: // unchanged: names that cannot be part of an id are refused for the script
 		id = e.take(setID + "-" + string(name))
 	default:
 		id = e.ids.unique(id)
@@ -127,14 +127,14 @@ func (e *emitter) defaults(config *etree.Element, tag string, sets []*model.Attr
 	}
 }
 
-// turnToFirst lets the allocator know the rows a set came from by its first.
+// turnToFirst tells the allocator the first row of a set.
 func (e *emitter) turnToFirst(s *model.AttributeSet) {
 	if len(s.Attributes) > 0 {
 		e.ids.turnTo(s.Attributes[0].From, schema.KeyName)
 	}
 }
 
-// nodes writes the nodes, which are there before any command runs.
+// nodes writes the nodes, which exist before any command runs.
 func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Element {
 	out := make([]*etree.Element, len(cfg.Nodes))
 	ids := cfg.NodeIDs()

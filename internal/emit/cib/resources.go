@@ -11,8 +11,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// resource writes one resource and everything inside it. Members are created
-// before what holds them, so their ids are claimed first.
+// resource writes one resource and everything inside it. Members are created before
+// their parent, so their ids are claimed first.
 func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 	switch r := r.(type) {
 	case *model.Primitive:
@@ -28,8 +28,8 @@ func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 	}
 }
 
-// container writes a group or a clone; made are the meta attributes its
-// creating command sets by itself.
+// container writes a group or a clone; made are the meta attributes that the
+// creating command sets.
 func (e *emitter) container(parent *etree.Element, tag string, r model.Resource, made []*model.Attribute) {
 	el := e.element(parent, tag, "id", r.ResourceID())
 	for _, m := range r.Members() {
@@ -68,8 +68,8 @@ func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) 
 	}
 }
 
-// meta follows "resource meta": into the first set there is, at the end of the
-// resource when there is none.
+// meta does what "resource meta" does: it adds to the first set, or to a new one at
+// the end of the resource.
 func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet, attrs []*model.Attribute) {
 	set := el.SelectElement(cib.MetaAttributes)
 	if set == nil || s.ID != "" || s.Rule != nil {
@@ -82,7 +82,7 @@ func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet
 	}
 }
 
-// afterCreate picks the attributes of a set by when they are set.
+// afterCreate returns the attributes of a set that are set after or at creation.
 func afterCreate(s *model.AttributeSet, after bool) []*model.Attribute {
 	var out []*model.Attribute
 	for _, a := range s.Attributes {
@@ -93,8 +93,8 @@ func afterCreate(s *model.AttributeSet, after bool) []*model.Attribute {
 	return out
 }
 
-// operations writes a primitive's operations: by name, those of one name as
-// they came. pcs writes the element even when it is empty.
+// operations writes a primitive's operations by name, those with one name in the
+// given order. pcs writes the element even when it is empty.
 func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
 	section := primitive.CreateElement(cib.Operations)
 	sorted := slices.SortedStableFunc(slices.Values(p.Operations), func(a, b *model.Operation) int {

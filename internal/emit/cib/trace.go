@@ -17,8 +17,8 @@ type Trace struct {
 	operations map[string]*model.Operation
 }
 
-// At is the cell of an XML attribute of the element with an id, or of the
-// element itself when attr is "". It is a zero place for what no cell says.
+// At is the cell of an XML attribute of the element with an id, or of the element
+// itself when attr is "". The place is zero for what is not from a cell.
 func (t *Trace) At(id, attr string) diag.Place {
 	o, known := t.owners[id]
 	if !known || o.from == nil {
@@ -38,7 +38,7 @@ func (t *Trace) At(id, attr string) diag.Place {
 	return o.from.At(field)
 }
 
-// column is the column of the owner's table that gives an attribute.
+// column returns the column of the owner's table for an attribute.
 func (o owner) column(attribute string) schema.Key {
 	t, ok := schema.Lookup(o.from.Table())
 	if attribute == "id" || !ok {
@@ -54,9 +54,9 @@ func (o owner) column(attribute string) schema.Key {
 	return schema.NoKey
 }
 
-// trace completes the owners of ids: operations, which are made while their
-// primitive is, and the definition of primitives, which is elsewhere than
-// their place in the tree.
+// trace completes the owners of ids: operations, which are created together with
+// their primitive, and the definition of primitives, which is not at their place in
+// the tree.
 func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
 	t := &Trace{owners: e.ids.owners, operations: map[string]*model.Operation{}}
 	elements := map[string]*etree.Element{}

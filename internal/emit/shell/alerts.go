@@ -9,7 +9,7 @@ import (
 )
 
 // alerts writes the alerts, each followed by its recipients. The alert's id is
-// always said, because the recipients have to name it.
+// always written, because the recipients have to name it.
 func (e *emitter) alerts(cfg *model.Config) {
 	e.section("Alerts")
 	ids := cfg.AlertIDs()
@@ -40,8 +40,8 @@ func (e *emitter) sets(c *command, name string, options, meta []*model.Attribute
 	}
 }
 
-// additional copies the commands of ADDITIONAL_CONFIG as written, except that
-// they also work on the script's file, so that the one push carries them.
+// additional copies the commands of ADDITIONAL_CONFIG as written, except that they
+// work on the script's file, so that the single push includes them.
 func (e *emitter) additional(commands []*model.Command) {
 	e.section("Additional configuration, as written in the sheet; the XML does not hold it")
 	for _, c := range commands {
@@ -65,8 +65,8 @@ func onFile(text string) string {
 	return `pcs -f "$cib"` + rest
 }
 
-// unfinished drops a line continuation with nothing after it, which would
-// swallow what the script puts behind the command.
+// unfinished drops a line continuation with nothing after it, which would swallow
+// what the script has after the command.
 func unfinished(text string) string {
 	for {
 		text = strings.TrimSpace(text)

@@ -12,11 +12,10 @@ import (
 	"hagen/internal/schema"
 )
 
-// step is one command of the script with what is said about it. The template
-// lays it out.
+// step is one command of the script with its comments. The template lays it out.
 type step struct {
-	// Where names table and row: "PRIMITIVE row 73: ipaddr". It holds no
-	// character that could end a comment line.
+	// Where names table and row: "PRIMITIVE row 73: ipaddr". It has no character
+	// that could end a comment line.
 	Where string
 	// Notes are further comment lines.
 	Notes []string
@@ -41,7 +40,7 @@ type command struct {
 // pcs starts a command with the words of its first line.
 func pcs(words ...string) *command { return &command{lines: [][]string{words}} }
 
-// line adds arguments on a line of their own; none adds no line.
+// line adds arguments on a line of their own, if there are any.
 func (c *command) line(words ...string) *command {
 	if len(words) > 0 {
 		c.lines = append(c.lines, words)
@@ -62,9 +61,9 @@ func (c *command) flag(names ...string) *command {
 	return c
 }
 
-// text is the command as shell text. Options of pcs come first, so that "--"
-// can follow them where an argument looks like an option: without it pcs would
-// drop such an argument silently, or read it.
+// text returns the command as shell text. Options of pcs come first, so that "--"
+// can follow them if an argument looks like an option: without it pcs would
+// silently drop such an argument, or read it as an option.
 func (c *command) text() (string, error) {
 	var b strings.Builder
 	b.WriteString(`pcs -f "$cib"`)
@@ -99,7 +98,7 @@ func (c *command) looksLikeOption() bool {
 	return false
 }
 
-// where names the row an entity came from and the entity, on one line.
+// where returns the row an entity came from and the entity, on one line.
 func where(from model.Origin, column schema.Key, name string) string {
 	s := name
 	if from != nil && from.Table() != "" {
@@ -124,13 +123,13 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// Inexpressible says that pcs of the target has no way to be told something the
-// CIB can hold, so that no script could be equal to the XML. It is a mistake in
-// the sheet, or at least something pcs cannot do.
+// Inexpressible says that the target's pcs has no way to express something the CIB
+// can have, so that no script could be equal to the XML. It is a mistake in the
+// sheet, or at least something pcs cannot do.
 type Inexpressible struct {
 	From  model.Origin
 	Field schema.Key
-	// Value is the name or word that cannot be told; never a secret.
+	// Value is the name or word that pcs cannot express; never a secret.
 	Value string
 	// PCS is the version of pcs.
 	PCS string
@@ -141,5 +140,5 @@ func (i *Inexpressible) Error() string {
 	return fmt.Sprintf("pcs %s has no way to be told %q here", i.PCS, i.Value)
 }
 
-// Inexpressibles lists what an error of Emit says pcs cannot be told, in order.
+// Inexpressibles returns the Inexpressible errors in an error of Emit, in order.
 func Inexpressibles(err error) []*Inexpressible { return emit.Errors[*Inexpressible](err) }

@@ -9,8 +9,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// levels writes the fencing levels; every version takes devices as words of
-// their own.
+// levels writes the fencing levels; every version accepts devices as separate
+// words.
 func (e *emitter) levels(levels []*model.FencingLevel) {
 	e.section("Fencing levels")
 	for _, l := range levels {
@@ -26,8 +26,8 @@ func (e *emitter) levels(levels []*model.FencingLevel) {
 func (e *emitter) constraints(cfg *model.Config) {
 	e.section("Constraints")
 	for _, l := range cfg.Locations {
-		// A blank resource inherits the one above, so it is other columns that
-		// tell the row.
+		// A blank resource inherits the one above, so the row is that of another
+		// column.
 		at := where(l.From, schema.KeyNode, l.Rsc)
 		switch {
 		case l.Rule != nil:
@@ -46,8 +46,8 @@ func (e *emitter) constraints(cfg *model.Config) {
 	}
 }
 
-// locationNode writes a score the way a reader of the sheet knows it: "avoids"
-// for a negative one, which pcs negates again.
+// locationNode writes a score as in the sheet: "avoids" for a negative one, which
+// pcs negates again.
 func locationNode(l *model.Location) *command {
 	if away, negative := strings.CutPrefix(l.Score, "-"); negative {
 		return location(l, "avoids", l.Node+"="+away)
@@ -55,12 +55,12 @@ func locationNode(l *model.Location) *command {
 	return location(l, "prefers", l.Node+"="+l.Score)
 }
 
-// subcommands are the words pcs reads as a command where the first resource of a
-// constraint may be. It takes some with whatever follows and does nothing.
+// subcommands are the words pcs reads as a command in place of the first resource
+// of a constraint. It accepts some with any arguments and does nothing.
 var subcommands = []string{"add", "config", "delete", "remove", "set", "show"}
 
-// location starts a location. A % before a resource keeps pcs from taking its
-// name for a command.
+// location starts a location. A % before a resource prevents pcs from reading its
+// name as a command.
 func location(l *model.Location, words ...string) *command {
 	rsc := l.Rsc
 	if slices.Contains(subcommands, rsc) {
@@ -69,7 +69,7 @@ func location(l *model.Location, words ...string) *command {
 	return pcs("constraint", "location", rsc).add(words...)
 }
 
-// whereRule names the row a rule starts in.
+// whereRule returns the row in which a rule starts.
 func whereRule(l *model.Location) string {
 	for _, part := range l.Rule.Parts {
 		if x, ok := part.(*model.Expression); ok {
@@ -115,7 +115,7 @@ func (e *emitter) locationRule(l *model.Location) *command {
 	return c.line(words...)
 }
 
-// expression is one comparison in pcs's rule language.
+// expression returns one comparison in pcs's rule language.
 func (e *emitter) expression(x *model.Expression, followed bool) []string {
 	e.ruleWord(x, schema.KeyAttribute, x.Attribute, e.target.RuleAttribute(x.Operation, x.Attribute, followed))
 	if strings.HasSuffix(x.Operation, "defined") {
@@ -131,12 +131,12 @@ func (e *emitter) expression(x *model.Expression, followed bool) []string {
 	return append(words, x.Value)
 }
 
-// ruleOptions are what pcs takes as an option when a rule starts with it.
+// ruleOptions are what pcs reads as an option at the start of a rule.
 var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
 
-// ruleWord checks that pcs can be told a name or value of an expression, of which
-// is known whether the language itself would read it rightly. A space ends a word
-// in the one-argument form.
+// ruleWord checks that pcs can express a name or value of an expression; right says
+// whether the rule language itself reads it correctly. A space ends a word in the
+// one-argument form.
 func (e *emitter) ruleWord(x *model.Expression, column schema.Key, word string, right bool) {
 	bad := !right || strings.HasPrefix(word, "--wait=") ||
 		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
@@ -148,7 +148,7 @@ func (e *emitter) ruleWord(x *model.Expression, column schema.Key, word string, 
 	}
 }
 
-// colocation writes "colocation add"; score= is the form every version takes.
+// colocation writes "colocation add"; score= is the form every version accepts.
 func (e *emitter) colocation(c *model.Colocation) *command {
 	cmd := pcs("constraint", "colocation", "add")
 	if c.RscRole != "" {
@@ -174,8 +174,9 @@ func (e *emitter) order(o *model.Order) *command {
 	return c.add(option("kind", o.Kind)...).add(option("symmetrical", o.Symmetrical)...).add(option("id", o.ID)...)
 }
 
-// orderSide is a resource with its action. A resource that is named like an
-// action or a command needs the action said, lest pcs takes its name for one.
+// orderSide returns a resource with its action. The action is written for a
+// resource with the name of an action or a command, because pcs would read its name
+// as one.
 func orderSide(action, resource string) []string {
 	if action == "" && (slices.Contains(orderActions, resource) || slices.Contains(subcommands, resource)) {
 		action = "start"
@@ -186,7 +187,7 @@ func orderSide(action, resource string) []string {
 	return []string{action, resource}
 }
 
-// option is name=value, nothing when there is no value.
+// option returns name=value, or nothing when there is no value.
 func option(name, value string) []string {
 	if value == "" {
 		return nil

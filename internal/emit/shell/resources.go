@@ -18,7 +18,7 @@ func (e *emitter) resources(cfg *model.Config) {
 	}
 }
 
-// resource creates the members first, then what holds them, then sets the meta
+// resource creates the members first, then their parent, then sets the meta
 // attributes that have a command of their own.
 func (e *emitter) resource(r model.Resource) {
 	for _, m := range r.Members() {
@@ -51,8 +51,8 @@ func (e *emitter) resource(r model.Resource) {
 	e.meta(r, e.plainPairs(r.MetaSets(), id))
 }
 
-// cloneWords are the words after which "resource clone" reads options: it takes
-// no clone of that name.
+// cloneWords are the words after which "resource clone" reads options, so it
+// accepts no clone with that name.
 var cloneWords = []string{"meta", "op"}
 
 // meta writes "resource meta".
@@ -110,7 +110,7 @@ func (e *emitter) primitive(p *model.Primitive) {
 	e.meta(p, after)
 }
 
-// operation is an operation's options; those pcs fills in itself are left out.
+// operation returns an operation's options without those that pcs fills in.
 func (e *emitter) operation(op *model.Operation) []string {
 	var given []*model.Attribute
 	for _, o := range op.Options {
@@ -146,10 +146,10 @@ func (e *emitter) utilization(p *model.Primitive) {
 
 const remoteWhy = "pcs wants 'pcs cluster node add-remote' or 'add-guest' for this, which needs the live nodes"
 
-// forced says which options of pcs the creation of a primitive needs and why.
-// pcs refuses what it does not find in the metadata on the node where the
-// script runs; hagen has warned about each of these already, and the CIB holds
-// them, so the script insists, for these resources alone.
+// forced returns the options of pcs that the creation of a primitive needs, and
+// why. pcs refuses what it does not find in the metadata on the node where the
+// script runs; hagen has warned about each of these and the CIB has them, so the
+// script uses --force, only for these resources.
 func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (flags, notes []string) {
 	if p.UnknownAgent {
 		flags = append(flags, "--no-default-ops")
@@ -172,14 +172,14 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	if len(notes) > 0 {
 		flags = append(flags, "--force")
 	}
-	if p.NodeDecides { // nothing to insist on
+	if p.NodeDecides { // nothing to force
 		flags = append(flags, "--no-default-ops")
 		notes = append(notes, "--no-default-ops: pcs would add the operations of an init script or of a systemd unit, whichever the node has")
 	}
 	return flags, notes
 }
 
-// unknown lists the parameters and operations the agent is not known to have.
+// unknown lists the parameters and operations that are not in the agent's metadata.
 func unknown(p *model.Primitive, params []*model.Attribute) []string {
 	var names []string
 	for _, a := range params {

@@ -1,6 +1,6 @@
-// Package shell writes the model as a script of pcs commands that makes the
-// same CIB as package cib writes. Go decides the commands and their order,
-// templates/script.sh.tmpl decides the look.
+// Package shell writes the model as a script of pcs commands that makes the same
+// CIB as package cib writes. The code decides on the commands and their order,
+// templates/script.sh.tmpl on the layout.
 package shell
 
 import (
@@ -42,7 +42,7 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// script is what the template gets.
+// script is the data of the template.
 type script struct {
 	Title    string // of the target
 	PCS      string // version
@@ -52,15 +52,15 @@ type script struct {
 // emitter collects the steps of the script.
 type emitter struct {
 	target   *target.Target
-	title    string // of the running section
+	title    string // of the current section
 	sections []section
 	errs     []error
 }
 
-// section starts a run of steps; one that stays empty is not written.
+// section starts a run of steps; an empty one is not written.
 func (e *emitter) section(title string) { e.title = title }
 
-// put adds a command to the running section.
+// put adds a command to the current section.
 func (e *emitter) put(at string, c *command, notes ...string) {
 	text, err := c.text()
 	if err != nil {
@@ -70,7 +70,7 @@ func (e *emitter) put(at string, c *command, notes ...string) {
 	e.step(at, text, notes)
 }
 
-// say adds a comment where there is nothing to run.
+// say adds a comment without a command.
 func (e *emitter) say(at string, notes ...string) { e.step(at, "", notes) }
 
 func (e *emitter) step(at, text string, notes []string) {
@@ -89,8 +89,8 @@ func (e *emitter) step(at, text string, notes []string) {
 	s.Steps = append(s.Steps, step{Where: at, Notes: notes, Command: text, Fail: fail})
 }
 
-// pairs turns attributes into name=value arguments. pcs splits at the first
-// equals sign, so a name that holds one cannot be told.
+// pairs turns attributes into name=value arguments. pcs splits at the first equals
+// sign, so a name with one cannot be expressed.
 func (e *emitter) pairs(attrs []*model.Attribute) []string {
 	var out []string
 	for _, a := range attrs {
@@ -104,9 +104,9 @@ func (e *emitter) pairs(attrs []*model.Attribute) []string {
 }
 
 // forCrmAttribute refuses node attributes that "node attribute" would garble or
-// refuse: it runs crm_attribute in the C locale, which takes nothing beyond
-// ASCII, reads a word like -lead as a bundle of options even where a value
-// belongs, and makes an id of the name that the schema refuses.
+// refuse: it runs crm_attribute in the C locale, which accepts only ASCII, reads a
+// word like -lead as several options even in place of a value, and makes an id from
+// the name that the schema refuses.
 func (e *emitter) forCrmAttribute(attrs []*model.Attribute) {
 	for _, a := range attrs {
 		shown := a.Value
@@ -122,12 +122,12 @@ func (e *emitter) forCrmAttribute(attrs []*model.Attribute) {
 	}
 }
 
-// crmAttributeName is a name crm_attribute can make an id of: it puts a dot for
-// a colon and a #, and leaves everything else to the schema.
+// crmAttributeName matches names that crm_attribute can make an id from: it
+// replaces a colon and a # with a dot and leaves the rest as it is.
 var crmAttributeName = regexp.MustCompile(`^[A-Za-z0-9_.:#-]+$`)
 
-// crmAttributeWord reports whether crm_attribute reads a word as it is. Of those
-// that start with a dash these are -x, -12 and --anything.
+// crmAttributeWord reports whether crm_attribute reads a word unchanged. Of the
+// words that start with a dash it does so for -x, -12 and --anything.
 func crmAttributeWord(s string) bool {
 	if strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return false
@@ -137,8 +137,8 @@ func crmAttributeWord(s string) bool {
 }
 
 // forIDs refuses names that the commands for utilization and meta attributes put
-// into an id as they are. Other commands drop what an id may not hold; these
-// make a CIB that no schema takes.
+// into an id unchanged. Other commands drop invalid characters; these make a CIB
+// that is invalid in every schema.
 func (e *emitter) forIDs(attrs []*model.Attribute) {
 	for _, a := range attrs {
 		if strings.ContainsFunc(a.Name, func(r rune) bool {
@@ -153,7 +153,7 @@ func (e *emitter) inexpressible(from model.Origin, column schema.Key, value stri
 	e.errs = append(e.errs, &Inexpressible{From: from, Field: column, Value: value, PCS: e.target.PCS})
 }
 
-// cluster writes properties, defaults and nodes: one command a row, except for
+// cluster writes properties, defaults and nodes: one command per row, except for
 // nodes, where one command sets a node's attributes.
 func (e *emitter) cluster(cfg *model.Config) {
 	e.eachAttribute("Cluster properties", cfg.Properties, "property", "set")
@@ -179,13 +179,13 @@ func (e *emitter) eachAttribute(title string, sets []*model.AttributeSet, words 
 	}
 }
 
-// whereFirst names the row of the first attribute a command sets.
+// whereFirst returns the row of the first attribute a command sets.
 func whereFirst(attrs []*model.Attribute, name string) string {
 	return where(attrs[0].From, schema.KeyName, name)
 }
 
-// plainPairs are the attributes of the sets commands can make. Sets with an id,
-// their own score or rule are only in the XML, as the script says.
+// plainPairs returns the attributes of the sets that commands can make. Sets with
+// an id, a score or a rule are only in the XML, as the script notes.
 func (e *emitter) plainPairs(sets []*model.AttributeSet, name string) []*model.Attribute {
 	var out []*model.Attribute
 	for _, s := range sets {
