@@ -49,10 +49,8 @@ func (r *run) stopsOrphans() bool {
 	if err != nil {
 		return false
 	}
-	for _, name := range []string{"stop-orphan-resources", "stop-removed-resources"} { // its name since Pacemaker 3.0.3
-		if stops, ok := cib.Bool(config.Get(meaning.Property, name, meaning.Value)); ok && !stops {
-			return false
-		}
+	if stops, ok := cib.Bool(config.Get(meaning.Property, "stop-orphan-resources", meaning.Value)); ok && !stops {
+		return false
 	}
 	return !maintenance(config)
 }

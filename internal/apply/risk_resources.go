@@ -177,12 +177,12 @@ func (p *prospect) fencingOff() []Risk {
 }
 
 // fencingDisabled reports whether a configuration keeps the cluster from fencing,
-// and by which property. Pacemaker 3.0.2 calls it fencing-enabled and takes the
-// old name as well.
+// and by which property, as it is called there.
 func fencingDisabled(config *meaning.Config) (off bool, property string) {
-	for _, name := range []string{"fencing-enabled", "stonith-enabled"} {
-		if v := config.Get(meaning.Property, name, meaning.Value); v != "" {
-			return !cib.IsTrue(v), name
+	for _, o := range config.Objects {
+		if o.Kind == meaning.Property && o.Key == "stonith-enabled" {
+			v := config.Get(o.Kind, o.Key, meaning.Value)
+			return v != "" && !cib.IsTrue(v), o.Name
 		}
 	}
 	return false, ""
@@ -203,10 +203,10 @@ func devices(config *meaning.Config) []string {
 		}
 	}
 	present := cib.IsTrue(config.Get(meaning.Property, "have-watchdog", meaning.Value))
-	for _, name := range []string{"fencing-watchdog-timeout", "stonith-watchdog-timeout"} {
-		wait := config.Get(meaning.Property, name, meaning.Value)
-		if present && strings.ContainsAny(wait, "123456789") {
-			return append(out, name)
+	for _, o := range config.Objects {
+		wait := config.Get(o.Kind, o.Key, meaning.Value)
+		if o.Kind == meaning.Property && o.Key == "stonith-watchdog-timeout" && present && strings.ContainsAny(wait, "123456789") {
+			return append(out, o.Name)
 		}
 	}
 	return out

@@ -11,7 +11,7 @@ import (
 
 func configOf(t *testing.T, properties, resources, constraints string) *meaning.Config {
 	t.Helper()
-	c, err := meaning.Of([]byte(`<cib><configuration><crm_config><cluster_property_set id="s">` + properties + `</cluster_property_set></crm_config><nodes/><resources>` +
+	c, err := meaning.Of([]byte(`<cib crm_feature_set="3.20.5"><configuration><crm_config><cluster_property_set id="s">` + properties + `</cluster_property_set></crm_config><nodes/><resources>` +
 		resources + `</resources><constraints>` + constraints + `</constraints></configuration></cib>`))
 	if err != nil {
 		t.Fatal(err)

@@ -154,7 +154,7 @@ func (p *pusher) command(args ...string) *exec.Cmd {
 // the plan.
 func (p *pusher) apply(by way, sheet string) string {
 	p.t.Helper()
-	to := []string{"--to", p.address(by), "--target", installed}
+	to := []string{"--to", p.address(by), "--target", p.target()}
 	apply := append([]string{"apply", sheet, "--yes"}, to...)
 	if by == byScript {
 		apply = append(apply, "--via", "script")
@@ -164,7 +164,7 @@ func (p *pusher) apply(by way, sheet string) string {
 	if again := p.hagen(0, apply...); !strings.Contains(again, "nothing to do") {
 		p.t.Errorf("a second apply by %s:\n%s", by, again)
 	}
-	p.hagen(0, "diff", sheet, p.address(by), "--target", installed)
+	p.hagen(0, "diff", sheet, p.address(by), "--target", p.target())
 	return plan
 }
 

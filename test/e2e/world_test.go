@@ -28,6 +28,17 @@ import (
 // installed is the platform of the hosts: that of the machine's packages.
 const installed = "debian12"
 
+// targets are the targets of the other releases that hosts run.
+var targets = map[string]string{"11": "rhel8", "13": "rhel10", "sid": "rhel10"}
+
+// target is the platform of the world's hosts.
+func (w *world) target() string {
+	if t, other := targets[w.Config.Release]; other {
+		return t
+	}
+	return installed
+}
+
 // settling bounds how long a cluster may take from one state to the next. Most
 // take a few seconds, a fencing takes twenty; a busy machine takes longer.
 const settling = 5 * time.Minute

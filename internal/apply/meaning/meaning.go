@@ -76,6 +76,9 @@ type Field struct {
 type Config struct {
 	Objects []Object
 	seen    map[string]int
+	// renamed: a new name of a property (fencing-enabled) means what its old one
+	// does. To a Pacemaker before 3.0.2 it means nothing.
+	renamed bool
 }
 
 // Why something is not a CIB.
@@ -127,7 +130,7 @@ func Of(cib []byte) (*Config, error) {
 
 // OfDocument reads what a parsed CIB says.
 func OfDocument(doc *etree.Document) *Config {
-	c := &Config{seen: map[string]int{}}
+	c := &Config{seen: map[string]int{}, renamed: cib.KnowsNewProperties(attr(doc.Root(), "crm_feature_set"))}
 	for _, section := range doc.Root().SelectElement("configuration").ChildElements() {
 		c.section(section)
 	}
@@ -200,8 +203,24 @@ func (c *Config) pairs(kind Kind, section *etree.Element, tag string) {
 	for _, f := range sets(section, tag, "") {
 		f2 := f
 		f2.Name = Value
-		c.add(Object{Kind: kind, Key: f.Name, Name: f.Name, ID: f.ID, Fields: []Field{f2}})
+		key := f.Name
+		if kind == Property && c.renamed {
+			if new := cib.NewProperty(key); new != key && hasPair(section, tag, new) {
+				continue // the new name counts
+			}
+			key = cib.OldProperty(key)
+		}
+		c.add(Object{Kind: kind, Key: key, Name: f.Name, ID: f.ID, Fields: []Field{f2}})
 	}
+}
+
+// hasPair reports whether one of the sets below an element has a pair of a name.
+func hasPair(section *etree.Element, tag, name string) bool {
+	return slices.ContainsFunc(section.SelectElements(tag), func(set *etree.Element) bool {
+		return slices.ContainsFunc(set.SelectElements(cib.Pair), func(pair *etree.Element) bool {
+			return pairName(set, pair, "") == name
+		})
+	})
 }
 
 func (c *Config) nodes(section *etree.Element) {

@@ -15,6 +15,12 @@ func sameValue(o *Object, field, a, b string) bool {
 	return a == b || canonical(o, field, a) == canonical(o, field, b)
 }
 
+// SameProperty reports whether two values of a cluster property are one to
+// Pacemaker.
+func SameProperty(name, a, b string) bool {
+	return sameValue(&Object{Kind: Property, Key: name}, Value, a, b)
+}
+
 // canonical is a value as it is compared. The plan shows values as they are
 // written.
 func canonical(o *Object, field, text string) string {

@@ -23,6 +23,9 @@ func (m *merger) pairs(s cib.Section) {
 		sent = etree.NewElement(s.Name)
 	}
 	owned := func(name string) bool { return s.Name == cib.CrmConfig && cib.Owned(name) }
+	if s.Name == cib.CrmConfig {
+		m.renamed(live, sent)
+	}
 	if elaborate(sent, s.Set) {
 		m.wholeSets(live, sent, s.Set, owned)
 	} else {

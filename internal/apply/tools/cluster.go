@@ -218,6 +218,9 @@ func (c *Cluster) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
 		return out, nil
 	}
 	res, err := c.runner.Run(ctx, simulateCommand(cib))
+	if err == nil && tooOld(res) {
+		return nil, c.tooOld(ctx, "crm_simulate")
+	}
 	out, err := c.simulation(cib, res, err)
 	if err == nil {
 		keep(c.judged, &c.judged.simulated, cib, out)
@@ -232,8 +235,11 @@ func simulateCommand(cib []byte) Command {
 // simulation reads the answer of crm_simulate.
 func (c *Cluster) simulation(cib []byte, res Result, err error) ([]byte, error) {
 	err = checked("crm_simulate", res, err)
-	if c.withoutTools(cib, err) {
+	switch {
+	case c.withoutTools(cib, err):
 		return nil, apply.ErrNoTools
+	case err == nil && tooOld(res):
+		return nil, &TooOldError{Tool: "crm_simulate"}
 	}
 	return unchanged(res.Stdout), err
 }

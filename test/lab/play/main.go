@@ -76,7 +76,7 @@ func guide(c *lab.Cluster, withHagen bool) string {
 		fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Path("/"))
 	}
 	if withHagen {
-		b.WriteString("\nPut a sheet into /root there, and on the host: hagen plan SHEET --to local: --target debian12\n")
+		b.WriteString("\nPut a sheet into /root there, and on the host: hagen plan SHEET --to local: --target TARGET (hagen --help lists them)\n")
 	}
 	fmt.Fprintf(&b, "\nTheir clients are in the switch: ip netns exec %s curl …\n", c.Switch.Namespace())
 	f := c.Config.Fencing
