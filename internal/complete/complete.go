@@ -120,6 +120,9 @@ func defaults(p *model.Primitive, agent *agents.Agent) []*model.Operation {
 	return out
 }
 
+// Offered are the operations pcs gives a resource for which none is written.
+func Offered(p *model.Primitive, agent *agents.Agent) []*model.Operation { return defaults(p, agent) }
+
 // addMissing adds the operations whose name the sheet does not use. Two with one
 // name must have different intervals; pcs increases the later one by a second until
 // they differ.

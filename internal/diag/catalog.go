@@ -15,7 +15,8 @@ import (
 //	catalog_constraint.go  HG06xx  constraints, rules, roles, references
 //	catalog_fencing.go     HG07xx  fencing, node names
 //	catalog_output.go      HG08xx  what the target cannot express, ADDITIONAL_CONFIG
-// catalog_emit.go HG09xx what only shows once the output is made
+//	catalog_emit.go        HG09xx  what only shows once the output is made
+//	catalog_migrate.go     HG10xx  what changes when a cluster moves to another release
 //	catalog_remark.go      remarks on what is not a mistake, of all these ranges
 //
 // The words are in the language files of package message: HG0701 is the summary,

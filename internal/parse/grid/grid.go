@@ -3,7 +3,12 @@
 // quote from it. It does not know about tables.
 package grid
 
-import "hagen/internal/diag"
+import (
+	"maps"
+	"slices"
+
+	"hagen/internal/diag"
+)
 
 // Grid is one sheet. Rows are in rising order; empty rows and cells are absent.
 type Grid struct {
@@ -93,6 +98,23 @@ func (g *Grid) Widen(row, col, last int) {
 
 // Span returns the last column a cell is merged with, or its own column.
 func (g *Grid) Span(row, col int) int { return max(col, g.spans[[2]int{row, col}]) }
+
+// With is the sheet with other texts in some of its cells, which held one before.
+func (g *Grid) With(texts map[diag.Place]string) *Grid {
+	out := *g
+	out.secrets = maps.Clone(g.secrets)
+	out.Rows = slices.Clone(g.Rows)
+	for i := range out.Rows {
+		row := &out.Rows[i]
+		row.Cells = slices.Clone(row.Cells)
+		for j := range row.Cells {
+			if text, given := texts[g.Place(row.Number, row.Cells[j].Col)]; given {
+				row.Cells[j].Text = text
+			}
+		}
+	}
+	return &out
+}
 
 // Quote returns the cells of a row for a report, secrets masked.
 func (g *Grid) Quote(row int) []Cell {
