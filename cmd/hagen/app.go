@@ -83,6 +83,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 		return a.status
 	case "diff":
 		return a.diff
+	case "migrate":
+		return a.migrate
 	case "history":
 		return a.history
 	case "rollback":

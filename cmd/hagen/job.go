@@ -60,7 +60,12 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 
 // platform is the target with what is known of its agents, a site's own included.
 func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, error) {
-	known, err := compile.For(call.Value(cli.FlagTarget))
+	return a.known(ctx, call, call.Value(cli.FlagTarget))
+}
+
+// known is a target by its name, with the agents of the site.
+func (a *app) known(ctx context.Context, call *cli.Call, name string) (compile.Options, error) {
+	known, err := compile.For(name)
 	if err != nil {
 		return known, err
 	}
@@ -78,13 +83,19 @@ func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, er
 
 // open reads a sheet's file.
 func (j *job) open(ctx context.Context, file string) (*compile.Input, error) {
+	in, _, err := j.openData(ctx, file)
+	return in, err
+}
+
+// openData reads a sheet's file and gives its bytes as well.
+func (j *job) openData(ctx context.Context, file string) (*compile.Input, []byte, error) {
 	data, err := j.read(ctx, file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	in := compile.Open(file, data, parse.Options{Encoding: j.encoding})
 	j.report.Merge(&in.Report)
-	return in, nil
+	return in, data, nil
 }
 
 // compileSheets compiles sheets of an input; what is wrong with them is in the

@@ -31,6 +31,7 @@ type document struct {
 	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
 	Diff    *diffRecord    `json:"diff,omitempty"`
 	Status  *statusRecord  `json:"status,omitempty"` // of status
+	Migrate *migrateRecord `json:"migrate,omitempty"`
 }
 
 // leftOutRecord is how many findings of a code are not among the diagnostics.

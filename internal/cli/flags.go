@@ -51,6 +51,7 @@ const (
 	FlagName      = "name"
 	FlagUntil     = "until"
 	FlagAcceptNew = "accept-new"
+	FlagFrom      = "from"
 )
 
 // The values of --format, --color and --via, and the name of standard input and
@@ -133,10 +134,17 @@ var flags = []flag{
 	{name: FlagName, value: "NAME", usage: message.New("help.flag.name")},
 	{name: FlagUntil, value: "DATE", usage: message.New("help.flag.until")},
 	{name: FlagAcceptNew, usage: message.New("help.flag.accept-new")},
+	{name: FlagFrom, choices: target.Names(), usage: message.New("help.flag.from")},
 }
 
 // importOutput is --output where a file of agents is written.
 var importOutput = flag{name: FlagOutput, short: "o", value: "FILE|-", file: true, initial: Stdio, usage: message.New("help.flag.import-output")}
+
+// --to and --output of a migration: a target and a workbook.
+var (
+	migrateTo     = flag{name: FlagTo, choices: target.Names(), usage: message.New("help.flag.migrate-to")}
+	migrateOutput = flag{name: FlagOutput, short: "o", value: "FILE.xlsx", file: true, usage: message.New("help.flag.migrate-output")}
+)
 
 // find finds a flag by one of its names; nil when there is none.
 func find(name string) *flag {

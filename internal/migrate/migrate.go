@@ -5,6 +5,8 @@ package migrate
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"hagen/internal/cib"
@@ -26,8 +28,14 @@ type Result struct {
 	Fixes map[diag.Place]string
 	// Blocked says that the new target refuses the sheet with its fixes as well.
 	Blocked bool
-	// Grid is the sheet as it was read, Fixed with its fixes.
-	Grid, Fixed *grid.Grid
+	// Secret says that the sheet holds a secret.
+	Secret bool
+	Grid   *grid.Grid // the sheet as it was read
+}
+
+// Fixed are the places of the fixes, in the order of the sheet.
+func (r *Result) Fixed() []diag.Place {
+	return slices.SortedFunc(maps.Keys(r.Fixes), diag.Place.Compare)
 }
 
 // Compare compiles a sheet for both targets. An error is about hagen itself, as
@@ -37,7 +45,7 @@ func Compare(g *grid.Grid, from, to compile.Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile for %s: %w", from.Target.Name, err)
 	}
-	r := &Result{Report: &diag.List{}, Fixes: map[diag.Place]string{}, Grid: g, Fixed: g}
+	r := &Result{Report: &diag.List{}, Fixes: map[diag.Place]string{}, Grid: g, Secret: before.Secret}
 	if before.Report.HasErrors() {
 		r.Wrong, r.Blocked, r.Report = true, true, before.Report
 		return r, nil
@@ -51,8 +59,7 @@ func Compare(g *grid.Grid, from, to compile.Options) (*Result, error) {
 	m.roles()
 	m.resources()
 	m.options()
-	r.Fixed = g.With(r.Fixes)
-	fixed, err := compile.Sheet(r.Fixed, to)
+	fixed, err := compile.Sheet(g.With(r.Fixes), to)
 	if err != nil {
 		return nil, fmt.Errorf("compile the migrated sheet for %s: %w", to.Target.Name, err)
 	}

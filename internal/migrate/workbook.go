@@ -89,9 +89,7 @@ func places(r *Result) []diag.Place {
 	for _, d := range r.Report.Sorted() {
 		out = append(out, cellOf(d.Place))
 	}
-	for at := range r.Fixes {
-		out = append(out, at)
-	}
+	out = append(out, r.Fixed()...)
 	slices.SortFunc(out, diag.Place.Compare)
 	return slices.Compact(out)
 }
@@ -115,7 +113,7 @@ type writer struct {
 }
 
 func (w *writer) cell(at diag.Place, r *Result, lang message.Lang) error {
-	name := at.Cell()
+	name := cellName(at.Row, at.Col)
 	fill := markedFill
 	if text, fixed := r.Fixes[at]; fixed {
 		fill = fixedFill

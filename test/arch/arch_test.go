@@ -58,6 +58,8 @@ var allowed = map[string][]string{
 	"internal/apply/tools":      {"internal/apply", "internal/message", "internal/shquote"},
 	"internal/dest":             {"internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/tools", "internal/message"},
 	"internal/agents/installed": {"internal/agents", "internal/message"},
+	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
+		"internal/schema", "internal/value"},
 	"internal/cli": {"internal/agentd", "internal/apply", "internal/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
 		"internal/suggest", "internal/target"},
 }

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"strings"
+
+	"hagen/internal/cli"
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/migrate"
+	"hagen/internal/output"
+)
+
+var (
+	textNoReleases      = message.New("usage.no-releases", "flag")
+	textNotWorkbook     = message.New("usage.not-a-workbook", "file")
+	textNotWorkbookHelp = message.New("usage.not-a-workbook-help")
+	textNothingToMove   = message.New("migrate.nothing", "sheet", "from", "to")
+	textWroteMigrated   = message.New("migrate.wrote", "file", "cells")
+	textRewritten       = message.New("migrate.cells", "count")
+	textWrongBefore     = message.New("migrate.wrong", "sheet", "from")
+	textRefusedAfter    = message.New("migrate.blocked", "to", "sheet")
+)
+
+// migrateRecord is what a move is, and the cells that get another text by it.
+type migrateRecord struct {
+	From  string      `json:"from"`
+	To    string      `json:"to"`
+	Fixes []fixRecord `json:"fixes"`
+}
+
+type fixRecord struct {
+	Cell string `json:"cell"`
+	Text string `json:"text"`
+}
+
+// workbookSuffix is how the name of a workbook ends.
+const workbookSuffix = ".xlsx"
+
+// migrate says what changes for a sheet from one release to another, and writes
+// the sheet for the new one.
+func (a *app) migrate(ctx context.Context, call *cli.Call) error {
+	file := call.Value(cli.FlagOutput)
+	if file != "" && !strings.EqualFold(filepath.Ext(file), workbookSuffix) {
+		return message.Fail(textNotWorkbook, file).Advise(textNotWorkbookHelp)
+	}
+	var options [2]compile.Options
+	for i, flag := range []string{cli.FlagFrom, cli.FlagTo} {
+		if call.Value(flag) == "" {
+			return message.Fail(textNoReleases, "--"+flag)
+		}
+		var err error
+		if options[i], err = a.known(ctx, call, call.Value(flag)); err != nil {
+			return err
+		}
+	}
+	j := &job{app: a, encoding: call.Value(cli.FlagEncoding), options: options[0]}
+	a.color = a.colored(call.Value(cli.FlagColor))
+	in, data, err := j.openData(ctx, call.Arg(0))
+	if err != nil {
+		return err
+	}
+	unit, err := j.onlySheet(ctx, in, call.Arg(0), call.Value(cli.FlagSheet))
+	if err != nil {
+		return err
+	}
+	if unit.Grid == nil {
+		return j.finish()
+	}
+	j.report = diag.List{} // what the compile found is in the comparison
+	j.report.Merge(&in.Report)
+	r, err := migrate.Compare(unit.Grid, options[0], options[1])
+	if err != nil {
+		return err
+	}
+	j.report.Merge(r.Report)
+	if err := j.finish(); err != nil {
+		return err
+	}
+	return j.moved(call, r, data, options)
+}
+
+// moved says how the move ended, and writes the workbook.
+func (j *job) moved(call *cli.Call, r *migrate.Result, data []byte, options [2]compile.Options) error {
+	sheet, from, to := r.Grid.Place(0, 0).String(), options[0].Target.Name, options[1].Target.Name
+	record := &migrateRecord{From: from, To: to, Fixes: []fixRecord{}}
+	for _, at := range r.Fixed() {
+		record.Fixes = append(record.Fixes, fixRecord{at.Cell(), r.Fixes[at]})
+	}
+	j.doc.Migrate = record
+	if r.Wrong {
+		return message.Fail(textWrongBefore, sheet, from)
+	}
+	if r.Report.Len() == 0 && !j.json {
+		say(j.stdout, j.lang, textNothingToMove, sheet, from, to)
+	}
+	if file := call.Value(cli.FlagOutput); file != "" {
+		if err := j.writeMoved(file, r, data); err != nil {
+			return err
+		}
+	}
+	if r.Blocked {
+		return message.Fail(textRefusedAfter, to, sheet)
+	}
+	j.code = exitOK
+	if r.Report.Len() > 0 {
+		j.code = exitDiffers
+	}
+	return nil
+}
+
+// writeMoved writes the migrated workbook. A sheet from a CSV has none to copy.
+func (j *job) writeMoved(file string, r *migrate.Result, data []byte) error {
+	if r.Grid.Sheet == "" {
+		data = nil
+	}
+	book, err := r.Workbook(bytes.Clone(data), j.lang)
+	if err != nil {
+		return err
+	}
+	mode := output.PublicData
+	if r.Secret {
+		mode = output.SecretData
+	}
+	if err := output.Replace(output.File{Path: file, Data: book, Mode: mode}); err != nil {
+		return output.InWords(err)
+	}
+	j.doc.Written = append(j.doc.Written, fileRecord{file, "xlsx", r.Grid.Sheet, r.Secret})
+	if !j.json {
+		say(j.stdout, j.lang, textWroteMigrated, file, textRewritten.With(len(r.Fixes)))
+	}
+	return nil
+}
