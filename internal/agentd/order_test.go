@@ -2,6 +2,7 @@ package agentd_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"strings"
@@ -59,6 +60,36 @@ func TestExecuteTellsErrors(t *testing.T) {
 	o.Script = []byte("reboot")
 	if r := await(t, execute(c, o)); !errors.Is(r.err, api.ErrScript) {
 		t.Errorf("a script: %v", r.err)
+	}
+}
+
+// TestJournalHoldsNoSecret tests that a password of the CIB is neither in the journal
+// of an order that has ended nor in the log on the node when an agent or a tool quotes
+// it in an error.
+func TestJournalHoldsNoSecret(t *testing.T) {
+	for name, break_ := range map[string]func(c *fakeCluster){
+		"an agent": func(c *fakeCluster) { c.broken = true },
+		"a tool":   func(c *fakeCluster) { c.fail["write"] = errors.New("crm_diff: " + secret) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := newAgent(t).start()
+			c := a.as("alice")
+			a.cluster.set(func() { break_(a.cluster) })
+			r := await(t, execute(c, order()))
+			journal, err := os.ReadFile(a.cfg.State + "/agent-order.json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			log, err := json.Marshal(a.cluster.log)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for where, text := range map[string]string{"journal": string(journal), "log": string(log)} {
+				if strings.Contains(text, secret) || !strings.Contains(text, "********") {
+					t.Errorf("the %s after %v:\n%s", where, r.err, text)
+				}
+			}
+		})
 	}
 }
 

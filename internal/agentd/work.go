@@ -102,7 +102,7 @@ func (s *Server) end(r *recorder, outcome *apply.Outcome, failure error) {
 	rec.Phase, rec.Order, rec.Outcome, rec.Status = ended, nil, outcome, api.Finished
 	args := []any{"order", rec.ID}
 	if failure != nil {
-		rec.Error, rec.Status = api.FromError(failure), api.Failed
+		rec.Error, rec.Status = concealed(api.FromError(failure), r.rec.Order), api.Failed
 		if rec.Error.Code == api.CodeInterrupted {
 			rec.Status = api.Interrupted
 		}
@@ -119,6 +119,18 @@ func (s *Server) end(r *recorder, outcome *apply.Outcome, failure error) {
 	r.order.update(func(state *api.State) {
 		state.Status, state.Outcome, state.Error = rec.Status, outcome, rec.Error
 	})
+}
+
+// concealed masks the secrets of an order's CIBs in its error, which stays in the
+// journal after the CIBs are gone.
+func concealed(e *api.Error, o *api.Order) *api.Error {
+	if o == nil {
+		return e
+	}
+	secrets, masked := apply.SecretsOf([]byte(o.Before), []byte(o.After)), *e
+	masked.Text, masked.Cause = secrets.Conceal(e.Text), secrets.Conceal(e.Cause)
+	masked.Translatable, masked.TranslatableCause = secrets.Message(e.Translatable), secrets.Message(e.TranslatableCause)
+	return &masked
 }
 
 // find is the order of an id, "current" being the one under way or the last.

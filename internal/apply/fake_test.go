@@ -1,6 +1,7 @@
 package apply
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,8 @@ type fake struct {
 	simulate func(cib []byte) string // crm_simulate's answer
 	onWrite  func(f *fake)           // after a write took place
 	before   func(f *fake)           // before a write is looked at
+
+	reason string // what the agent of a failed start said; "" for some reason
 
 	orphan int // for how many more looks something runs that is in no configuration
 
@@ -138,7 +141,7 @@ func (f *fake) Status(context.Context) ([]byte, error) {
 	failures := ""
 	for id, node := range f.running {
 		if strings.HasPrefix(node, "!") {
-			failures += fmt.Sprintf(`<failure op_key="%s_start_0" node="n1" exitstatus="error" exitreason="no such thing" exitcode="1" call="5" last-rc-change="2026-11-20 11:04:48Z" status="complete"/>`, id)
+			failures += fmt.Sprintf(`<failure op_key="%s_start_0" node="n1" exitstatus="error" exitreason="%s" exitcode="1" call="5" last-rc-change="2026-11-20 11:04:48Z" status="complete"/>`, id, cmp.Or(f.reason, "no such thing"))
 			all[id] = ""
 		}
 	}

@@ -116,6 +116,7 @@ func (p Problem) same(other Problem) bool {
 
 // problem takes a problem up, once.
 func (r *run) problem(p Problem) {
+	p = r.secrets().problem(p)
 	if !slices.ContainsFunc(r.out.Problems, p.same) {
 		r.out.Problems = append(r.out.Problems, p)
 	}

@@ -177,6 +177,7 @@ func (r *run) log(ctx context.Context, result string, said message.Message) erro
 }
 
 func (r *run) entry(result string, said message.Message) Entry {
+	said = r.secrets().Message(said)
 	e := Entry{Time: time.Now().UTC(), ID: r.out.SavedAs, Who: r.order.Who, Source: r.order.Source,
 		Action: r.order.Action, Result: result, Message: said.String(), Translatable: said, Epoch: epoch(r.order.Before), NoQuorum: rootAttr(r.order.Before, "have-quorum") == "0"}
 	if result == ResultWritten && r.order.Script == nil {
@@ -184,6 +185,9 @@ func (r *run) entry(result string, said message.Message) Entry {
 	}
 	return e
 }
+
+// secrets are those of the order's configurations.
+func (r *run) secrets() Secrets { return SecretsOf(r.order.Before, r.order.After) }
 
 // note is a log entry whose failure changes nothing any more: the outcome says
 // that the log lacks it.
