@@ -11,7 +11,7 @@ import (
 var script string
 
 // Script is the layout of the pcs script. Its data are those of package
-// emit/shell: Title, PCS, Sections of Steps.
+// emit/shell: Title, PCS, Creates, Sections of Steps.
 func Script() (*template.Template, error) {
 	return template.New("script.sh").Parse(script)
 }

@@ -40,6 +40,25 @@ case $# in
     ;;
 esac
 
+# pcs creates only what is not there. An id in the way is said here, before anything is touched.
+there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>]* )?id="[^"]*"' "$cib" |
+    sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
+taken=
+for id in \
+    db-group fs-data fs-wal fs-archive vip-db orderdb web-group vip-web httpd \
+    ping-clone ping storage-mon-clone storage-mon cache-clone cache \
+    fence-orderdb1 fence-orderdb2 alert_1
+do
+    case " $there" in
+    *" $id "*) taken="$taken $id" ;;
+    esac
+done
+if [ -n "$taken" ]; then
+    printf '%s: this script is for a fresh configuration; these ids exist already:%s\n' "$0" "$taken" >&2
+    printf '%s: nothing was changed; to bring the sheet to this cluster, use hagen apply\n' "$0" >&2
+    exit 1
+fi
+
 ### Cluster properties
 
 # PROPERTY row 15: priority-fencing-delay

@@ -63,7 +63,24 @@ func TestLayout(t *testing.T) {
 		Locations:  []*model.Location{pcstest.Rule(101, "g", "-INFINITY", "or", "", "ping", "lt", "1", "ping", "not_defined", "")},
 		Commands:   []*model.Command{{Text: "pcs resource move g \\\n  node1", From: pcstest.Row{Name: "ADDITIONAL_CONFIG", N: 200}}},
 	}))
-	want := `### Cluster properties
+	want := `# pcs creates only what is not there. An id in the way is said here, before anything is touched.
+there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>]* )?id="[^"]*"' "$cib" |
+    sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
+taken=
+for id in \
+    g ipaddr f1
+do
+    case " $there" in
+    *" $id "*) taken="$taken $id" ;;
+    esac
+done
+if [ -n "$taken" ]; then
+    printf '%s: this script is for a fresh configuration; these ids exist already:%s\n' "$0" "$taken" >&2
+    printf '%s: nothing was changed; to bring the sheet to this cluster, use hagen apply\n' "$0" >&2
+    exit 1
+fi
+
+### Cluster properties
 
 # PROPERTY row 5: no-quorum-policy
 pcs -f "$cib" property set no-quorum-policy=ignore \

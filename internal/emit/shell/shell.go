@@ -36,7 +36,7 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 		return nil, fmt.Errorf("script template: %w", err)
 	}
 	var b bytes.Buffer
-	if err := tmpl.Execute(&b, script{Title: t.Title, PCS: t.PCS, Sections: e.sections}); err != nil {
+	if err := tmpl.Execute(&b, script{Title: t.Title, PCS: t.PCS, Creates: creates(cfg), Sections: e.sections}); err != nil {
 		return nil, fmt.Errorf("script template: %w", err)
 	}
 	return b.Bytes(), nil
@@ -44,8 +44,9 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 
 // script is the data of the template.
 type script struct {
-	Title    string // of the target
-	PCS      string // version
+	Title    string   // of the target
+	PCS      string   // version
+	Creates  []string // lines of ids that must not be there yet, see creates
 	Sections []section
 }
 

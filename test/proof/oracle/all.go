@@ -75,6 +75,7 @@ func lowerRolesXML(xml []byte) []byte { return ruleRoleXML.ReplaceAllFunc(xml, l
 
 // lowerLast writes the role at the end of a match in lower case.
 func lowerLast(match []byte) []byte {
+	match = bytes.Clone(match)
 	at := bytes.LastIndexAny(match, "MS")
 	match[at] += 'a' - 'A'
 	return match

@@ -1,0 +1,106 @@
+#!/bin/sh
+# The pcs commands of a cluster configuration, made by hagen
+# for Red Hat Enterprise Linux 10.1 (pcs 0.12.1).
+# Change the environment-definition sheet and compile it again rather than this file.
+#
+# Usage: sh THIS-SCRIPT [CIB-FILE]
+#   without CIB-FILE  fetches the CIB of the running cluster, applies every command
+#                     to a copy and, when all succeeded, pushes the changes once
+#   with CIB-FILE     applies every command to that file; needs no cluster
+
+set -eu
+umask 077
+LC_ALL=C.UTF-8 # what this file is written in, whatever the terminal speaks
+export LC_ALL
+
+fail() {
+    printf '%s: stopped at %s\n' "$0" "$1" >&2
+    exit 1
+}
+
+work=
+case $# in
+0)
+    work=$(mktemp -d "${TMPDIR:-/tmp}/hagen.XXXXXX") || fail 'making a temporary directory'
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    cib=$work/cib.xml
+    pcs cluster cib "$work/before.xml" || fail 'reading the CIB of the cluster'
+    cp "$work/before.xml" "$cib" || fail 'copying the CIB of the cluster'
+    ;;
+1)
+    cib=$1
+    [ -f "$cib" ] || fail "the argument: no such file: $cib"
+    ;;
+*)
+    printf 'usage: %s [CIB-FILE]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+# pcs creates only what is not there. An id in the way is said here, before anything is touched.
+there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>]* )?id="[^"]*"' "$cib" |
+    sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
+taken=
+for id in \
+    web vip httpd ping-clone ping fence all addresses
+do
+    case " $there" in
+    *" $id "*) taken="$taken $id" ;;
+    esac
+done
+if [ -n "$taken" ]; then
+    printf '%s: this script is for a fresh configuration; these ids exist already:%s\n' "$0" "$taken" >&2
+    printf '%s: nothing was changed; to bring the sheet to this cluster, use hagen apply\n' "$0" >&2
+    exit 1
+fi
+
+### Cluster properties
+
+# PROPERTY row 4: stonith-enabled
+pcs -f "$cib" property set stonith-enabled=true \
+    || fail 'PROPERTY row 4: stonith-enabled'
+
+### Resources
+
+# PRIMITIVE row 15: vip
+pcs -f "$cib" resource create vip ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 15: vip'
+
+# PRIMITIVE row 18: httpd
+pcs -f "$cib" resource create httpd ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 18: httpd'
+
+# RESOURCES row 7: web
+pcs -f "$cib" resource group add web vip httpd \
+    || fail 'RESOURCES row 7: web'
+
+# PRIMITIVE row 21: ping
+pcs -f "$cib" resource create ping ocf:pacemaker:Dummy \
+    || fail 'PRIMITIVE row 21: ping'
+
+# RESOURCES row 10: ping-clone
+pcs -f "$cib" resource clone ping ping-clone \
+    || fail 'RESOURCES row 10: ping-clone'
+
+# STONITH row 24: fence
+pcs -f "$cib" stonith create fence fence_ipmilan \
+    ip=192.0.2.9 username=admin password=secret \
+    || fail 'STONITH row 24: fence'
+
+### Tags
+
+# TAG row 31: all
+pcs -f "$cib" tag create all web vip ping-clone ping fence httpd \
+    || fail 'TAG row 31: all'
+
+# TAG row 36: addresses
+pcs -f "$cib" tag create addresses vip \
+    || fail 'TAG row 36: addresses'
+
+# The one push: only what this script changed, so that other changes survive.
+if [ -n "$work" ]; then
+    pcs cluster cib-push "$cib" diff-against="$work/before.xml" || fail 'pushing to the cluster'
+fi
