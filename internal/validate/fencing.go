@@ -22,7 +22,7 @@ func (c *checker) fencing() {
 
 // fencingOff finds the row that switches fencing off.
 func (c *checker) fencingOff() (*model.Attribute, bool) {
-	a := model.Find(c.cfg.Properties, "stonith-enabled")
+	a := c.eitherProperty("stonith-enabled")
 	return a, a != nil && isFalse(a.Value)
 }
 
@@ -53,7 +53,7 @@ func (c *checker) noDevice() {
 		return // the misspelt name may be stonith-enabled
 	}
 	cell := itemAt(c.cfg.Resources[0])
-	if a := model.Find(c.cfg.Properties, "stonith-enabled"); a != nil {
+	if a := c.eitherProperty("stonith-enabled"); a != nil {
 		if !isTrue(a.Value) {
 			return // neither on nor off, reported as a value
 		}

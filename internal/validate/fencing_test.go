@@ -53,6 +53,7 @@ func TestNoDevice(t *testing.T) {
 			[]finding{found("HG0710 p.stonith-enabled.value")}},
 		{"said wrongly", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-enabled", "maybe")) }, nil},
 		{"switched off", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-enabled", "false")) }, nil},
+		{"switched off by its new name", func(c *model.Config) { c.Properties = sets(attribute("p", "fencing-enabled", "false")) }, nil},
 		{"by watchdog", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-watchdog-timeout", "10s")) }, nil},
 		{"by no watchdog", func(c *model.Config) { c.Properties = sets(attribute("p", "stonith-watchdog-timeout", "0")) },
 			[]finding{found("HG0710 R:a.resourceItem")}},

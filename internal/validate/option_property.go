@@ -70,12 +70,21 @@ func (c *checker) unknownProperty(a *model.Attribute) {
 		"name": a.Name, "suggestion": "", "releases": "", "table": c.tableOf(a.Name),
 		"target": c.env.Target.Title, "version": c.env.Target.Pacemaker,
 	}
-	if args["suggestion"] = c.oldFencingName(a.Name); args["suggestion"] == "" && args["table"] == "" {
+	if args["table"] == "" {
 		if args["releases"] = span(c.env.Catalog.ReleasesOfProperty(a.Name)); args["releases"] == "" {
 			args["suggestion"] = c.similarOption(a.Name, []agents.OptionSet{agents.ClusterProperties})
 		}
 	}
 	c.report.Add(diag.PropertyUnknown, cell, args)
+}
+
+// eitherProperty finds the row of a property, which is called by its old name here,
+// by either of its names.
+func (c *checker) eitherProperty(old string) *model.Attribute {
+	if a := model.Find(c.cfg.Properties, cib.NewProperty(old)); a != nil {
+		return a
+	}
+	return model.Find(c.cfg.Properties, old)
 }
 
 // misspeltProperty reports whether the sheet sets an unknown property that
@@ -85,20 +94,8 @@ func (c *checker) misspeltProperty(meant string) bool {
 		if _, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name); known {
 			return false
 		}
-		return c.oldFencingName(a.Name) == meant || c.similarOption(a.Name, []agents.OptionSet{agents.ClusterProperties}) == meant
+		return cib.OldProperty(c.similarOption(a.Name, []agents.OptionSet{agents.ClusterProperties})) == meant
 	})
-}
-
-// oldFencingName returns the name of a fencing-… property before Pacemaker 3.0.2.
-func (c *checker) oldFencingName(name string) string {
-	if rest, ok := strings.CutPrefix(name, "fencing-"); ok {
-		for _, old := range []string{"stonith-" + rest, "fence-" + rest} {
-			if _, ok := c.env.Catalog.Option(agents.ClusterProperties, old); ok {
-				return old
-			}
-		}
-	}
-	return ""
 }
 
 // former is the current name of an option, and its table if that changed.

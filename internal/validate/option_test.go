@@ -79,7 +79,6 @@ func TestProperties(t *testing.T) {
 		{"nothing like it", "rhel9", "frobnicate", "1", []finding{found("HG0441 frobnicate.name", "suggestion=", "releases=")}},
 		{"of a later release", "debian12", "node-pending-timeout", "1h",
 			[]finding{found("HG0441 node-pending-timeout.name", "releases=Pacemaker 2.1.7 - 3.0.2", "version=2.1.5", "target=Debian 12")}},
-		{"renamed later", "rhel9", "fencing-enabled", "true", []finding{found("HG0441 fencing-enabled.name", "suggestion=stonith-enabled")}},
 		{"dropped", "rhel10", "remove-after-stop", "false", []finding{found("HG0441 remove-after-stop.name", "releases=Pacemaker 2.1.5 - 2.1.10")}},
 		{"owned", "rhel9", "cluster-name", "x", []finding{found("HG0442 cluster-name.name")}},
 		{"generated", "rhel9", "have-watchdog", "true", []finding{found("HG0442 have-watchdog.name")}},

@@ -114,7 +114,7 @@ func newerRelease(t *testing.T, release string, by way) {
 func (p *pusher) eitherName(sheet string) {
 	p.t.Helper()
 	p.run("node02", "pcs", "property", "set", "fencing-enabled=true", "fencing-timeout=70s", "stonith-enabled=")
-	p.bring("third.csv", []byte(strings.Replace(sheet, ",,stonith-enabled,true\n", ",,stonith-enabled,true\n,,stonith-timeout,70s\n", 1)))
+	p.bring("third.csv", []byte(strings.Replace(sheet, ",,stonith-enabled,true\n", ",,stonith-enabled,true\n,,fencing-timeout,70s\n", 1)))
 	theirs := p.configuration()
 	for _, out := range []string{
 		p.hagen(0, "plan", "third.csv", "--to", "local:", "--target", p.target()),

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hagen/internal/agents"
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
@@ -23,6 +24,11 @@ func (b *builder) attribute(row *table.Row, sets ...agents.OptionSet) *model.Att
 	if name == "" {
 		return nil
 	}
+	return b.attributeNamed(name, row, sets...)
+}
+
+// attributeNamed is the attribute of a name that a row gives a value.
+func (b *builder) attributeNamed(name string, row *table.Row, sets ...agents.OptionSet) *model.Attribute {
 	value := get(row, schema.KeyValue)
 	return &model.Attribute{
 		Name: name, Value: b.option(name, value, sets),
@@ -58,9 +64,33 @@ func (b *builder) namedValues(name string, to *[]*model.AttributeSet, sets ...ag
 	}
 }
 
+// property reads a row of PROPERTY. Of a property that has two names since Pacemaker
+// 3.0.2 the sheet may use either: it gets the name the target has.
+func (b *builder) property(row *table.Row) *model.Attribute {
+	name := b.propertyName(get(row, schema.KeyName))
+	if name == "" {
+		return nil
+	}
+	return b.attributeNamed(name, row, agents.ClusterProperties)
+}
+
+func (b *builder) propertyName(name string) string {
+	if b.env.Catalog == nil {
+		return name
+	}
+	for _, known := range []string{cib.NewProperty(name), cib.OldProperty(name)} {
+		if _, ok := b.env.Catalog.Option(agents.ClusterProperties, known); ok {
+			return known
+		}
+	}
+	return name
+}
+
 // properties reads PROPERTY.
 func (b *builder) properties() {
-	b.namedValues(schema.PropertyTable, &b.cfg.Properties, agents.ClusterProperties)
+	for _, row := range b.rows(schema.PropertyTable) {
+		b.add(&b.cfg.Properties, b.property(row))
+	}
 	blank := slices.ContainsFunc(model.Pairs(b.cfg.Properties), func(a *model.Attribute) bool { return a.Value == "" })
 	b.cfg.PropertiesIncomplete = blank || b.broken(schema.PropertyTable)
 }

@@ -226,6 +226,18 @@ func TestPropertiesIncomplete(t *testing.T) {
 	}
 }
 
+// TestPropertyNames: a property has the name that the target knows; by both of its
+// names it is there twice.
+func TestPropertyNames(t *testing.T) {
+	cfg, _ := good(t,
+		",PROPERTY", ",,name,value", ",,fencing-enabled,NO", ",,fencing-reaction,panic", ",,stop-removed-resources,false", ",,stonith-timeout,70s", ",,fencing-own,1")
+	same(t, "[stonith-enabled=false fence-reaction=panic stop-orphan-resources=false stonith-timeout=70s fencing-own=1]", pairs(model.Pairs(cfg.Properties)))
+	_, _, report := read(t, Env{}, ",PROPERTY", ",,name,value", ",,stonith-enabled,true", ",,fencing-enabled,false")
+	if found := gridtest.Findings(t, report); len(found) != 1 || !strings.Contains(found[0], "C4") {
+		t.Errorf("both names: %v", found)
+	}
+}
+
 func TestNamedValues(t *testing.T) {
 	cfg, _ := good(t,
 		",PROPERTY", ",,name,value", ",,stonith-enabled,NO", ",,node-health-red,-inf", ",,batch-limit,1", ",,own,yes",
