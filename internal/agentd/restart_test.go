@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -305,7 +306,9 @@ func TestClusterStaysDown(t *testing.T) {
 
 // TestDamagedJournal: it is set aside, and the agent serves.
 func TestDamagedJournal(t *testing.T) {
-	for name, content := range map[string]string{"cut": `{"version":1,"id":"`, "of another version": `{"version":2}`} {
+	why := map[string]string{"cut": "unexpected end", "of another version": "version 2", "in a phase of a later agent": "halted"}
+	for name, content := range map[string]string{"cut": `{"version":1,"id":"`, "of another version": `{"version":2}`,
+		"in a phase of a later agent": `{"version":1,"phase":"halted","order":{}}`} {
 		t.Run(name, func(t *testing.T) {
 			a := newAgent(t)
 			path := filepath.Join(a.cfg.State, "agent-order.json")
@@ -322,6 +325,59 @@ func TestDamagedJournal(t *testing.T) {
 			if got, err := os.ReadFile(path + ".damaged"); err != nil || string(got) != content {
 				t.Errorf("it is not set aside: %v", err)
 			}
+			if log := a.log.String(); !strings.Contains(log, why[name]) {
+				t.Errorf("the log does not say %q", why[name])
+			}
 		})
 	}
+}
+
+// TestJournalOfBefore: an order that an agent of before left is carried on. The
+// journal is as that agent wrote it, when the engine did not announce its phases.
+func TestJournalOfBefore(t *testing.T) {
+	const left = `{"version":1,"id":"5a772cff40009f1098c7fb3582dd1e29","started":"2026-11-27T06:32:21.819138972Z","phase":"%s",%s"who":"alice@desk, key alice","source":"sample.xlsx",` +
+		`"order":{"id":"5a772cff40009f1098c7fb3582dd1e29","before":%s,"after":%s,"timeout":"20s","who":"alice@desk","source":"sample.xlsx"},"status":"running"}`
+	for _, tt := range []struct {
+		phase, saved, cib string
+		code              api.Code
+		want              apply.Outcome
+	}{
+		{"accepted", "", oldCIB, api.CodeInterrupted, apply.Outcome{}},
+		{"saved", `"saved_as":"id-1",`, oldCIB, api.CodeInterrupted, apply.Outcome{}},
+		{"writing", `"saved_as":"id-1",`, oldCIB, api.CodeInterrupted, apply.Outcome{}},
+		{"writing", `"saved_as":"id-1",`, newCIB, "", settled()},
+		{"written", `"saved_as":"id-1",`, newCIB, "", settled()},
+	} {
+		a := newAgent(t)
+		before, after := inJSON(t, oldCIB), inJSON(t, newCIB)
+		if err := os.MkdirAll(a.cfg.State, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(a.cfg.State, "agent-order.json"), fmt.Appendf(nil, left, tt.phase, tt.saved, before, after), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a.cluster.cib = tt.cib
+		c := a.start().as("alice")
+		r := await(t, follow(func(events func(apply.Event)) (apply.Outcome, error) {
+			return c.Follow(context.Background(), "5a772cff40009f1098c7fb3582dd1e29", events)
+		}))
+		if got := codeOf(r.err); got != tt.code {
+			t.Errorf("%s: error %v (%s), want %q", tt.phase, r.err, got, tt.code)
+		}
+		if diff := cmp.Diff(tt.want, r.Outcome); diff != "" {
+			t.Errorf("%s: outcome (-want +got):\n%s", tt.phase, diff)
+		}
+		if e := a.cluster.log[0]; e.Who != "alice@desk, key alice" {
+			t.Errorf("%s: log %+v", tt.phase, e)
+		}
+	}
+}
+
+func inJSON(t *testing.T, text string) []byte {
+	t.Helper()
+	data, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

@@ -1,12 +1,16 @@
 package apply
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/message"
 )
 
 func TestResume(t *testing.T) {
@@ -122,5 +126,85 @@ func TestResumeReturning(t *testing.T) {
 				t.Errorf("at the end:\n%s", f.cib)
 			}
 		})
+	}
+}
+
+// TestResumeAsksTheCluster: what became of a step that was begun is what the
+// cluster says, and of one that was not begun nothing is asked.
+func TestResumeAsksTheCluster(t *testing.T) {
+	down := errors.New("not connected")
+	written := []string{ResultSettled}
+	failed := []string{ResultFailed}
+	theirs := testCIB(20, "theirs")
+	for _, tt := range []struct {
+		name    string
+		phase   Phase
+		cib     []byte // nil: the one from before
+		down    error
+		want    error
+		says    message.Text
+		unread  bool // any error will do
+		back    bool
+		told    []string // the journal
+		results []string
+	}{
+		{name: "accepted", phase: PhaseAccepted, down: down, want: ErrUnwritten, says: textUnwritten, results: failed},
+		{name: "saved", phase: PhaseSaved, down: down, want: ErrUnwritten, says: textUnwritten, results: failed},
+		{name: "writing, not written", phase: PhaseWriting, want: ErrUnwritten, says: textUnwritten, results: failed},
+		{name: "writing, written", phase: PhaseWriting, cib: testCIB(8, "a", "b"), told: []string{"written id9"}, results: written},
+		{name: "writing, and another administrator wrote", phase: PhaseWriting, cib: theirs, want: ErrEnded, says: textOverwrote, results: failed},
+		{name: "writing, and the cluster stays down", phase: PhaseWriting, down: down, want: ErrEnded, says: textUnanswered, results: failed},
+		{name: "writing, and what the cluster has is no CIB", phase: PhaseWriting, cib: []byte("no CIB"), unread: true, results: failed},
+		{name: "written", phase: PhaseWritten, cib: testCIB(8, "a", "b"), told: []string{"written id9"}, results: written},
+		{name: "written, and the cluster stays down", phase: PhaseWritten, down: down, want: ErrEnded, says: textUnanswered, results: failed},
+		{name: "returning, not written", phase: PhaseReturning, cib: testCIB(8, "a", "b"), back: true,
+			told: []string{"returning id9", "WRITE", "returned id9"}, results: []string{ResultRolledBack}},
+		{name: "returning, written", phase: PhaseReturning, back: true, results: []string{ResultRolledBack}},
+		{name: "returned", phase: PhaseReturned, down: down, back: true, results: []string{ResultRolledBack}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			d := &diary{fake: newFake("a")}
+			o := order(t, d.fake, "a", "b")
+			o.Timeout, o.Rollback = 50*time.Millisecond, true
+			if tt.cib != nil {
+				d.cib = tt.cib
+			}
+			starts(d.fake)
+			d.cibErr = tt.down
+			out, err := Engine{Cluster: d, Journal: d.journal}.Resume(t.Context(), o, Left{tt.phase, "id9"})
+			switch {
+			case !tt.unread && tt.says.IsZero():
+				if err != nil || !out.Changed || out.SavedAs != "id9" || out.RolledBack != tt.back || out.Settled == tt.back {
+					t.Errorf("%+v, %v", out, err)
+				}
+			case err == nil || out.Changed || !tt.unread && (!errors.Is(err, tt.want) || !message.Of(err).Is(tt.says)):
+				t.Errorf("%+v, %v", out, err)
+			}
+			if diff := cmp.Diff(tt.told, d.lines); diff != "" {
+				t.Errorf("the journal (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.results, d.results()); diff != "" {
+				t.Errorf("log (-want +got):\n%s", diff)
+			}
+			if e := d.log[0]; e.ID != "id9" || e.Who != "me@here" || e.Action != Apply || !tt.says.IsZero() && !e.Said().Is(tt.says) {
+				t.Errorf("log: %+v", e)
+			}
+		})
+	}
+}
+
+// TestResumeIsLeft: the carrier is stopped again while the cluster does not
+// answer: the order is left again, and the log has no end.
+func TestResumeIsLeft(t *testing.T) {
+	d := &diary{fake: newFake("a")}
+	d.cibErr = errors.New("not connected")
+	o := order(t, d.fake, "a", "b")
+	o.Timeout = time.Minute
+	ctx, cancel := context.WithCancelCause(t.Context())
+	time.AfterFunc(50*time.Millisecond, func() { cancel(errStop) })
+	out, err := Engine{Cluster: d, Journal: d.journal}.Resume(ctx, o, Left{PhaseWriting, "id9"})
+	if err != errStop || len(d.lines)+len(d.log) > 0 {
+		t.Errorf("%+v, %v, told %q, log %q", out, err, d.lines, d.results())
 	}
 }

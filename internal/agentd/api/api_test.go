@@ -123,3 +123,20 @@ func TestErrorsStayWhatTheyAre(t *testing.T) {
 		t.Errorf("an error of the agent: %+v", got)
 	}
 }
+
+// TestErrorsOfResumedOrders: what is said of an order that an agent left is, to
+// the byte, what clients of before know.
+func TestErrorsOfResumedOrders(t *testing.T) {
+	for want, err := range map[string]error{
+		`{"code":"interrupted","message":"the agent was ended before anything was written: the cluster is as it was","translatable":{"id":"agentd.unwritten"}}`: apply.ErrUnwritten,
+		`{"code":"uncertain","message":"the agent was ended while it wrote, and the configuration is neither the old nor the new one: another administrator changed it since",` +
+			`"cause":"the agent was ended","translatable":{"id":"agentd.uncertain"},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded},
+		`{"code":"unanswered","message":"the agent was ended after it had begun to write, and the cluster has not answered since: not connected","cause":"the agent was ended",` +
+			`"translatable":{"id":"agentd.unanswered","args":{"cause":{"args":{"said":"not connected"}}}},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded, Read: errors.New("not connected")},
+	} {
+		got, merr := json.Marshal(FromError(err))
+		if merr != nil || string(got) != want {
+			t.Errorf("%v, (-want +got):\n%s", merr, cmp.Diff(want, string(got)))
+		}
+	}
+}
