@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// diary is a fake whose saves and writes stand in one list with what the journal
-// is told.
+// diary is a fake that lists its saves and writes, and what the journal is told,
+// in their order.
 type diary struct {
 	*fake
 	lines []string
@@ -107,6 +107,7 @@ func TestPhases(t *testing.T) {
 		}, func(o *Order) { o.Rollback = true }, []string{"written id1", "returning id1", "WRITE"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			d := &diary{fake: newFake("a")}
 			tt.fake(d.fake)
 			o := order(t, d.fake, "a", "b")
@@ -179,6 +180,7 @@ func TestLeft(t *testing.T) {
 		{"returning id1", nil, PhaseReturned, []string{ResultStarted, ResultWritten, ResultRolledBack}},
 	} {
 		t.Run(tt.stop, func(t *testing.T) {
+			t.Parallel()
 			d := &diary{fake: newFake("a"), stop: tt.stop}
 			d.onWrite = func(f *fake) { f.running["a"], f.running["b"] = "n1", "!" }
 			o := order(t, d.fake, "a", "b")
@@ -239,7 +241,8 @@ func TestLeftBetweenTwoWrites(t *testing.T) {
 		f.idle = len(*steps) > 1
 		time.AfterFunc(50*time.Millisecond, func() { d.end(errStop) })
 	}
-	if out, err := d.run(t, o); err != errStop || len(*steps) != 1 || !slices.Equal(d.results(), []string{ResultStarted}) {
+	began := time.Now()
+	if out, err := d.run(t, o); err != errStop || time.Since(began) > o.Timeout/2 || len(*steps) != 1 || !slices.Equal(d.results(), []string{ResultStarted}) {
 		t.Fatalf("%+v, %v, written %d times, log %q", out, err, len(*steps), d.results())
 	}
 	if last := d.lines[len(d.lines)-2:]; !slices.Equal(last, []string{"writing id1", "WRITE"}) {

@@ -132,7 +132,7 @@ func TestErrorsOfResumedOrders(t *testing.T) {
 		`{"code":"uncertain","message":"the agent was ended while it wrote, and the configuration is neither the old nor the new one: another administrator changed it since",` +
 			`"cause":"the agent was ended","translatable":{"id":"agentd.uncertain"},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded},
 		`{"code":"unanswered","message":"the agent was ended after it had begun to write, and the cluster has not answered since: not connected","cause":"the agent was ended",` +
-			`"translatable":{"id":"agentd.unanswered","args":{"cause":{"args":{"said":"not connected"}}}},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded, Read: errors.New("not connected")},
+			`"translatable":{"id":"agentd.unanswered","args":{"cause":"not connected"}},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded, Read: errors.New("not connected")},
 	} {
 		got, merr := json.Marshal(FromError(err))
 		if merr != nil || string(got) != want {
