@@ -95,7 +95,6 @@ func TestCrash(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			a := newAgent(t)
 			image := crashAt(t, a, tt.at)
-			a.cluster.reached = make(chan string, 1000)
 			if tt.crashed != nil {
 				a.cluster.set(func() { tt.crashed(a.cluster) })
 			}
