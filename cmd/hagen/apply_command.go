@@ -313,7 +313,7 @@ func (p *push) applyFailure(outcome apply.Outcome, err error) error {
 	return f
 }
 
-// rollback puts back a configuration that an apply kept.
+// rollback restores a configuration that an apply saved.
 func (a *app) rollback(ctx context.Context, call *cli.Call) error {
 	o, err := a.applyOptions(call)
 	if err != nil {

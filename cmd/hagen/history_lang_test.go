@@ -41,8 +41,8 @@ func TestHistorySpeaks(t *testing.T) {
 	}
 	for lang, want := range map[string][]string{
 		"en": {"the write failed (the cluster is still at work), and the configuration is neither the old nor the new one", "vip does not run: n1: start: error; not rolled back"},
-		"ja": {"書き込みに失敗しました (クラスタはまだ処理中です)", "vip が動いていません: n1: start: error、元に戻していません"},
-		"ko": {"기록에 실패했습니다(클러스터가 아직 처리 중입니다)", "vip이(가) 실행되고 있지 않습니다"},
+		"ja": {"書き込みに失敗しました (クラスタはまだ処理中です)", "「vip」が動いていません: n1: start: error、ロールバックしていません"},
+		"ko": {"기록에 실패했습니다(클러스터가 아직 처리 중입니다)", "'vip' 리소스가 실행되고 있지 않습니다"},
 	} {
 		code, said := hagenRun(t, "history", "--to", "file:"+cib, "--lang", lang)
 		for _, w := range want {

@@ -10,9 +10,8 @@ import (
 	"hagen/internal/cli"
 )
 
-// kept finds the configuration to put back, on whichever node it is: that of an
-// id, or without one that from before the last write, through whichever node it
-// went.
+// kept finds the configuration to restore on any node: the one with an id, or
+// without an id the one from before the last write through any node.
 func (p *push) kept(ctx context.Context, call *cli.Call, id string) (string, error) {
 	var err error
 	if id != "" {

@@ -54,7 +54,7 @@ local: the cluster does not match the sheet
 	}
 	v = view{lang: message.Japanese}
 	v.standing(standing{health: illHealth()}, "local:", "s.csv")
-	for _, said := range []string{"local の構成はシートのとおりです", "n1   オンライン", "db が動いていません: n1: start: error", "ping がノード n2 で動いていません", "リソースが管理対象に戻ったあと"} {
+	for _, said := range []string{"local の構成はシートのとおりです", "n1   オンライン", "「db」が動いていません: n1: start: error", "「ping」がノード「n2」で動いていません", "リソースが管理対象に戻ったあと"} {
 		if !strings.Contains(v.b.String(), said) {
 			t.Errorf("it does not say %q:\n%s", said, v.b.String())
 		}

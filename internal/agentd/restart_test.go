@@ -135,8 +135,8 @@ func codeOf(err error) api.Code {
 }
 
 // crashAt runs an order up to a step and gives a copy of the state directory of
-// that moment. The agent that made it is stopped; its cluster is put back to
-// that moment as well.
+// that moment. The agent that made it is stopped; its cluster is reset to that
+// moment as well.
 func crashAt(t *testing.T, a *agent, step string) (image string) {
 	t.Helper()
 	return crashOrderAt(t, a, step, order())

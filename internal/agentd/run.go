@@ -25,7 +25,7 @@ const (
 	DefaultState  = "/var/lib/hagen"
 )
 
-// expiresSoon is how long before its end a certificate is warned of.
+// expiresSoon is how long before its end a certificate causes a warning.
 const expiresSoon = 30 * 24 * time.Hour
 
 // Run is the agent from its start to its end, which ctx brings. systemd is told

@@ -44,8 +44,8 @@ func (p Phase) Known() bool {
 	return slices.Contains([]Phase{PhaseAccepted, PhaseSaved, PhaseWriting, PhaseWritten, PhaseReturning, PhaseReturned}, p)
 }
 
-// Run carries an order out: keep what was, write once, wait, compare, and put
-// back what was when that is wanted. A nil error means that the outcome tells
+// Run carries an order out: it saves the old configuration, writes once, waits,
+// compares, and rolls back if asked to. A nil error means that the outcome tells
 // everything; ErrStale that nothing was written because another administrator
 // wrote.
 func (e Engine) Run(ctx context.Context, order Order) (Outcome, error) {

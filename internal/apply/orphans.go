@@ -12,7 +12,7 @@ import (
 	"hagen/internal/message"
 )
 
-// rest waits, after a configuration was put back, until the cluster has nothing
+// rest waits, after a configuration was restored, until the cluster has nothing
 // left to do and nothing runs or starts any more that is in no configuration: an
 // action that was under way when its resource was taken out is carried to its end
 // first, and the resource stopped then.

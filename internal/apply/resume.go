@@ -50,7 +50,7 @@ func (e Engine) Resume(ctx context.Context, order Order, left Left) (Outcome, er
 	return r.resumeWrite(ctx, halfBack)
 }
 
-// unresumed ends an order of which nothing more can be done.
+// unresumed ends an order that cannot be continued.
 func (r *run) unresumed(ctx context.Context, err error) (Outcome, error) {
 	r.note(ctx, ResultFailed, message.Of(err))
 	return Outcome{Problems: r.out.Problems}, err

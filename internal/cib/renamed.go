@@ -7,7 +7,7 @@ import (
 
 // renamed are the properties that have a second name since Pacemaker 3.0.2, each
 // with its old and its new one. The old one is deprecated there and still read;
-// where both are set, the new one counts and nothing is said of the other.
+// where both are set, the new one counts and the other is silently ignored.
 var renamed = [][2]string{
 	{"stonith-enabled", "fencing-enabled"},
 	{"stonith-action", "fencing-action"},

@@ -88,7 +88,7 @@ func HelpFor(err error) Message {
 	return Message{}
 }
 
-// Because joins an error and its cause, as in "it is not a whole CIB: XML syntax
+// Because joins an error and its cause, as in "it is not a complete CIB: XML syntax
 // error on line 1". It is both of them.
 func Because(err, cause error) error { return &because{err, cause} }
 

@@ -35,7 +35,7 @@ func TestVerbatim(t *testing.T) {
 	for said, want := range map[string]string{
 		"what is not known\x1b[31m":           "what is not known<U+001B>[31m",
 		"error: what is not known":            "エラー: what is not known",
-		"vip does not run: n1: not installed": "vip が動いていません: n1: not installed",
+		"vip does not run: n1: not installed": "「vip」が動いていません: n1: not installed",
 		"element nvpair: Relax-NG validity error : Did not expect element nvpair there": "要素 nvpair がスキーマに適合していません: 要素 nvpair はここに置けません",
 		"Could not connect to the CIB: Transport endpoint is not connected":             "CIB に接続できません: 接続されていません",
 	} {
@@ -44,7 +44,7 @@ func TestVerbatim(t *testing.T) {
 		}
 	}
 	const several = "vip is blocked; not rolled back: another administrator changed the configuration since; and what is not known"
-	if got, want := Sentences(several).In(Japanese), "vip がブロックされています、元に戻していません: その後、他の管理者が構成を変更しました、and what is not known"; got != want {
+	if got, want := Sentences(several).In(Japanese), "「vip」がブロックされています、ロールバックしていません: その後、他の管理者が構成を変更しました、and what is not known"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := Sentences(several).In(English); got != several {

@@ -10,8 +10,8 @@ import (
 	"hagen/internal/message"
 )
 
-// TestInWords: what could not be written, and what could not be put back, is named
-// in each language.
+// TestInWords tests that a file that could not be written or restored is named in
+// each language.
 func TestInWords(t *testing.T) {
 	lost := errors.Join(
 		&fs.PathError{Op: "write", Path: "a.sh", Err: fs.ErrPermission},

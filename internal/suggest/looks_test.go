@@ -40,7 +40,8 @@ func TestInstead(t *testing.T) {
 	}
 }
 
-// TestLookalikes: each entry leads from outside of ASCII into it, and has a name.
+// TestLookalikes: each entry maps a character outside ASCII to one inside, and has
+// a name.
 func TestLookalikes(t *testing.T) {
 	for r, to := range lookalikes {
 		if r <= unicode.MaxASCII || to.ascii <= ' ' || to.ascii > unicode.MaxASCII || to.name == "" || FullWidth(r) {

@@ -12,7 +12,7 @@ import (
 )
 
 // colocations finds colocations that cannot be met or have no effect. pcs accepts
-// all of them; Pacemaker obeys one and drops the other without a word.
+// all of them; Pacemaker obeys one and silently drops the other.
 func (c *checker) colocations() {
 	sound := c.soundColocations()
 	for _, x := range sound {

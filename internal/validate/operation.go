@@ -142,7 +142,7 @@ func recurs(o *model.Operation) bool {
 	return !ok || ms > 0
 }
 
-// monitored warns of a resource all of whose monitors have the interval 0. One
+// monitored warns about a resource all of whose monitors have the interval 0. One
 // such monitor beside others is fine: it sets the options of probes.
 func (c *checker) monitored(p *model.Primitive) {
 	var never *model.Operation

@@ -21,8 +21,8 @@ func TestAgentKilled(t *testing.T) {
 		wrote bool
 		says  string
 	}{
-		{whileSaving, false, "the agent was ended before anything was written"},
-		{beforeWrite, false, "the agent was ended before anything was written"},
+		{whileSaving, false, "the agent was stopped before anything was written"},
+		{beforeWrite, false, "the agent was stopped before anything was written"},
 		{afterWrite, true, `"settled":true`},
 	} {
 		v.idle()
@@ -118,7 +118,7 @@ func (v *victim) fullDisk() {
 	fill := func() { v.run("node01", "sh", "-c", "! head -c 2M /dev/zero >"+disk+"/full") }
 	fill()
 	v.idle()
-	if said := v.hagen(1, to(agent, "apply", newName, "--yes")...); !strings.Contains(said, "nothing was changed: the agent cannot write down what it does") {
+	if said := v.hagen(1, to(agent, "apply", newName, "--yes")...); !strings.Contains(said, "nothing was changed: the agent cannot write its journal") {
 		v.t.Errorf("with a full disk it says\n%s", said)
 	}
 	v.has(oldName)

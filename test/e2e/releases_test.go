@@ -19,7 +19,7 @@ import (
 )
 
 // promotable is what the example of document 003 gets besides: a promotable clone,
-// and fencing that is on by name. Pacemaker 3.0.3 warns of that name.
+// and fencing that is on by name. Pacemaker 3.0.3 warns about that name.
 const promotable = `,PROPERTY
 ,,name,value
 ,,stonith-enabled,true

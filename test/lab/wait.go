@@ -68,7 +68,7 @@ func (c *Cluster) Explain() string {
 	return c.ask("crm_mon", "-1", "-r", "-A", "-f", "-n")
 }
 
-// logs shows what each host last warned of, for a person.
+// logs shows the last warnings of each host.
 func (c *Cluster) logs() string {
 	return c.ask("journalctl", "--boot", "--no-pager", "--priority=warning", "--lines=40", "--output=short-precise")
 }

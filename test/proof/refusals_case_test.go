@@ -18,9 +18,9 @@ import (
 )
 
 // refusalsDir holds the cases, a file a topic. A case has rows of a sheet, which
-// follow those of base.csv, and behind dollar signs the pcs commands an
-// operator would write for them. Where mistake and correction differ they are written as
-// {mistake|correction}; [HG0441] marks a cell hagen has to complain of.
+// follow those of base.csv, and behind dollar signs the pcs commands an operator
+// would write for them. Where mistake and correction differ they are written as
+// {mistake|correction}; [HG0441] marks a cell hagen has to complain about.
 //
 // pcs refuses the last command of a mistake, unless a first line says otherwise:
 //

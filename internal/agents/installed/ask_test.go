@@ -84,7 +84,7 @@ echo "<resource-agent name='x'><parameters><parameter name='state'><content type
 		strconv.Itoa(int(Failed)) + " ocf:acme:fails is left out: its metadata action failed: exit status 7 | a?b?[1m",
 		strconv.Itoa(int(Failed)) + " ocf:acme:killed is left out: its metadata action failed: signal: killed | ",
 		strconv.Itoa(int(NotStarted)) + " ocf:acme:lost is left out: it cannot be run: no such file or directory | ",
-		strconv.Itoa(int(Invalid)) + " ocf:acme:wrong is left out: pcs would not take its metadata: expected element type <resource-agent> but have <html> | ",
+		strconv.Itoa(int(Invalid)) + " ocf:acme:wrong is left out: pcs would not accept its metadata: expected element type <resource-agent> but have <html> | ",
 	}
 	if diff := cmp.Diff(lines, got); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
@@ -183,7 +183,7 @@ func TestFailuresSpeak(t *testing.T) {
 		{Failure{Kind: Silent},
 			"ocf:a:b is left out: it prints no metadata", "ocf:a:b を除外しました: メタデータを出力しません", ""},
 		{Failure{Kind: Invalid, Err: cause},
-			"ocf:a:b is left out: pcs would not take its metadata: odd", "ocf:a:b を除外しました: pcs が受け付けないメタデータです: odd", ""},
+			"ocf:a:b is left out: pcs would not accept its metadata: odd", "ocf:a:b を除外しました: pcs が受け付けないメタデータです: odd", ""},
 	}
 	for _, tt := range tests {
 		tt.failure.Agent = "ocf:a:b"

@@ -146,8 +146,8 @@ func TestDiff(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		"": "not a CIB", "<cib": "not a whole CIB", "<x/>": "not a CIB", "<cib/>": "no configuration",
-		"<cib><configuration/></cib><cib/>": "goes on after",
+		"": "not a CIB", "<cib": "not a complete CIB", "<x/>": "not a CIB", "<cib/>": "no configuration",
+		"<cib><configuration/></cib><cib/>": "more after the CIB",
 	} {
 		if _, err := Of([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)

@@ -212,7 +212,7 @@ func TestPlanDangers(t *testing.T) {
 		{name: "fewer instances", live: parts{resources: clone("c", dummy("x"))}, sheet: parts{resources: clone("c", dummy("x"), "clone-max=2")},
 			effect: []string{"stop x n3 (fewer instances)"}},
 		{name: "a clone becomes a primitive", live: parts{resources: clone("c", dummy("x"))}, sheet: parts{resources: dummy("x")},
-			effect: []string{"restart x n1", "stop x n2 (it is to run once)", "stop x n3 (it is to run once)"}},
+			effect: []string{"restart x n1", "stop x n2 (it may run only once)", "stop x n3 (it may run only once)"}},
 		{name: "a new promotable is needed", live: parts{resources: dummy("y")},
 			sheet:  parts{resources: clone("prom", `<primitive id="new" class="ocf" provider="pacemaker" type="Stateful"/>`, "promotable=true") + dummy("y"), constraints: onPromoted},
 			effect: []string{"promote new n1", "restart y n1 (required prom promoted)", "start new n2", "start new n3"}},

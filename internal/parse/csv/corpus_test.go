@@ -65,10 +65,9 @@ func (c *corpus) sheets(remarks int) []string {
 	return out
 }
 
-// TestCorpus: a value is never read as something else without a word at its
-// cell. In the encodings hagen reads it is right, or refused where a word or two
-// could be either; other encodings are refused, or the cell says what it was
-// taken for.
+// TestCorpus tests that a value is never silently read as something else. In the
+// encodings hagen reads it is right, or refused where a word or two could be
+// either; other encodings are refused, or the cell says what it was taken for.
 func TestCorpus(t *testing.T) {
 	for _, c := range corpora {
 		for _, f := range c.forms {

@@ -24,7 +24,7 @@ func cib(data []byte) ([]Node, error) {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	var file cibFile
 	if err := dec.Decode(&file); err != nil {
-		return nil, fmt.Errorf("it is not a whole CIB: %w", err)
+		return nil, fmt.Errorf("it is not a complete CIB: %w", err)
 	}
 	// The decoder stops after the root element: a file with more content is not a
 	// CIB.
@@ -37,7 +37,7 @@ func cib(data []byte) ([]Node, error) {
 			return nil, fmt.Errorf("after the CIB: %w", err)
 		}
 		if _, more := tok.(xml.StartElement); more {
-			return nil, errors.New("it goes on after the CIB")
+			return nil, errors.New("there is more after the CIB")
 		}
 	}
 	var nodes []Node

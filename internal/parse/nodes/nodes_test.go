@@ -86,10 +86,10 @@ func TestReadFails(t *testing.T) {
 		"id is not a number": {node("name: a\nnodeid: x1"), "node a, whose nodeid x1 is not a number"},
 		"same name":          {node("name: a\nnodeid: 1") + node("name: a\nnodeid: 2"), "node a is listed twice"},
 		"same id":            {node("name: a\nnodeid: 1") + node("name: b\nnodeid: 1"), "nodes a and b have the same id 1"},
-		"cut CIB":            {someCIB[:len(someCIB)/2], "not a whole CIB"},
-		"another XML":        {"<html></html>", "not a whole CIB"},
-		"more after a CIB":   {someCIB + strings.TrimPrefix(someCIB, `<?xml version="1.0" encoding="UTF-8"?>`), "goes on after the CIB"},
-		"element after":      {someCIB + "<x/>", "goes on after the CIB"},
+		"cut CIB":            {someCIB[:len(someCIB)/2], "not a complete CIB"},
+		"another XML":        {"<html></html>", "not a complete CIB"},
+		"more after a CIB":   {someCIB + strings.TrimPrefix(someCIB, `<?xml version="1.0" encoding="UTF-8"?>`), "more after the CIB"},
+		"element after":      {someCIB + "<x/>", "more after the CIB"},
 		"CIB without nodes":  {"<cib><configuration/></cib>", "names no node"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -23,7 +23,7 @@
 //	sheet     the rows that are measured
 //	script    the commands the rows add to the script, without: pcs -f "$cib"
 //	cib       the elements that vanish (-) and appear (+) in the configuration
-//	warned    what hagen warns of: the code and the text of the cell
+//	warned    what hagen warns about: the code and the text of the cell
 //	refused   what hagen finds wrong instead: the code and the text of the cell
 //
 // A part whose name ends in targets is for these alone and wins over the one
@@ -31,8 +31,8 @@
 // where it was, with its table if they bring one; rows above the first table
 // continue the last one.
 //
-// Some commands were measured with and without --force. hagen warns of what pcs
-// takes only when forced, and forces it; "refused --strict" is what it says
+// Some commands were measured with and without --force. hagen warns about what pcs
+// accepts only with --force, and forces it; "refused --strict" is what it says
 // under that switch.
 package dialect
 
