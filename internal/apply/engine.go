@@ -20,7 +20,8 @@ type Engine struct {
 	//
 	// An order with a journal can be left to a later Resume: when its context ends
 	// with any cause but ErrInterrupted, the step that was begun is finished, and
-	// the engine returns that cause. Journal is nil for an order that is not
+	// the engine returns that cause; ErrUnwritten when nothing was written yet, so
+	// that nothing is left to resume. Journal is nil for an order that is not
 	// resumed.
 	Journal func(phase Phase, savedAs string) error
 }
