@@ -128,8 +128,8 @@ func TestApplyGoesBack(t *testing.T) {
 }
 
 // TestApplyKeepsOthersChanges: a change by pcs between plan and write is never
-// lost; changes of status alone do not stop an apply; two applies at once are
-// one after the other.
+// lost; changes of status alone do not stop an apply, even where they never end; two
+// applies at once are one after the other.
 func TestApplyKeepsOthersChanges(t *testing.T) {
 	p := startPusher(t)
 	c := tools.New("node01", inside{p.Host("node01")})
@@ -172,6 +172,8 @@ func TestApplyKeepsOthersChanges(t *testing.T) {
 	if now := p.configuration(); now != mine {
 		t.Errorf("after the second of two:\n%s\nit was\n%s", now, mine)
 	}
+	p.writeUnderChurn(c)
+	p.refuseStale(c)
 }
 
 // TestApplyFullDisk: where the old configuration cannot be kept, nothing is

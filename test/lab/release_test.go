@@ -5,8 +5,6 @@ package lab
 import (
 	"strings"
 	"testing"
-
-	"hagen/test/debroot"
 )
 
 // TestReleases makes a cluster of one host of each release that the machine does
@@ -22,7 +20,6 @@ func TestReleases(t *testing.T) {
 			if r.installed() {
 				return // as all other clusters here
 			}
-			debroot.Need(t, r.Root())
 			t.Parallel()
 			c := Run(t, Config{Name: "release-" + name, Nodes: []string{"node01"}, Release: name, Fencing: &Fencing{}})
 			if out, err := c.Run(t.Context(), "node01", "pacemakerd", "--version"); err != nil || !strings.HasPrefix(out, "Pacemaker "+pacemaker) {

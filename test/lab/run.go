@@ -8,6 +8,8 @@ import (
 	"os/signal"
 	"syscall"
 	"testing"
+
+	"hagen/test/debroot"
 )
 
 // Run makes a cluster for a test, which ends with the test in whatever way: it
@@ -15,6 +17,9 @@ import (
 func Run(t testing.TB, cfg Config) *Cluster {
 	t.Helper()
 	NeedCluster(t)
+	if r, err := FindRelease(cfg.Release); err == nil && !r.installed() { // New tells of an error
+		debroot.Need(t, r.Root())
+	}
 	t.Cleanup(cleanOnSignal())
 	c, err := New(t.Context(), cfg)
 	if err != nil {
