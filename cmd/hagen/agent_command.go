@@ -44,7 +44,7 @@ func (a *app) agent(ctx context.Context, call *cli.Call) error {
 // itself.
 func (a *app) agentLog() *slog.Logger {
 	journal := a.getenv("JOURNAL_STREAM") != ""
-	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{
+	return slog.New(slog.NewTextHandler(a.screen.Err, &slog.HandlerOptions{
 		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
 			if journal && len(groups) == 0 && attr.Key == slog.TimeKey {
 				return slog.Attr{}
@@ -102,7 +102,7 @@ func (a *app) agentInit(ctx context.Context, call *cli.Call) error {
 	case err != nil:
 		return a.nodeFailure(err, dir)
 	}
-	say(a.stdout, a.lang, done, dir, id.Expires().Local().Format(time.DateOnly), id.Fingerprint())
+	a.screen.Say(done, dir, id.Expires().Local().Format(time.DateOnly), id.Fingerprint())
 	return nil
 }
 
@@ -123,9 +123,9 @@ func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
 	case err != nil:
 		return keyFileFailure(err)
 	case !added:
-		say(a.stdout, a.lang, textListedAlready, c.Fingerprint)
+		a.screen.Say(textListedAlready, c.Fingerprint)
 	default:
-		say(a.stdout, a.lang, textListed, c.Fingerprint)
+		a.screen.Say(textListed, c.Fingerprint)
 	}
 	return nil
 }
@@ -166,7 +166,7 @@ func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 			return keyFileFailure(err)
 		}
 	}
-	_, err = a.stdout.Write([]byte(id.Fingerprint() + "\n"))
+	_, err = a.screen.Out.Write([]byte(id.Fingerprint() + "\n"))
 	return err
 }
 
@@ -176,13 +176,13 @@ func (a *app) trust(call *cli.Call, mayAsk bool) func(context.Context, string, k
 	switch {
 	case call.Given(cli.FlagAcceptNew):
 		return func(_ context.Context, address string, shown keys.Fingerprint) (bool, error) {
-			say(a.stderr, a.lang, textAccepted, address, shown)
+			a.screen.Note(textAccepted, address, shown)
 			return true, nil
 		}
 	case mayAsk:
 		return func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error) {
-			say(a.stderr, a.lang, textFirstContact, address, shown)
-			return a.confirm(ctx, textTrust)
+			a.screen.Note(textFirstContact, address, shown)
+			return a.screen.Confirm(ctx, textTrust)
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ import (
 func hagenRun(t *testing.T, args ...string) (int, string) {
 	t.Helper()
 	var out bytes.Buffer
-	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &out, getenv: func(string) string { return "" }}
+	a := newApp(strings.NewReader(""), &out, &out, noenv)
 	code := a.run(t.Context(), args)
 	return code, out.String()
 }
@@ -58,9 +58,9 @@ func TestAgent(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var log bytes.Buffer
-	a := &app{stdout: &log, stderr: &log, getenv: func(name string) string {
+	a := newApp(strings.NewReader(""), &log, &log, func(name string) string {
 		return map[string]string{"NOTIFY_SOCKET": filepath.Join(dir, "n.sock"), "JOURNAL_STREAM": "1:2"}[name]
-	}}
+	})
 	ended := make(chan int, 1)
 	go func() {
 		ended <- a.run(ctx, []string{"agent", "--dir", keys, "--listen", address, "--state", filepath.Join(dir, "state"), "--health", filepath.Join(dir, "h.sock")})

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"hagen/internal/cli"
+	"hagen/internal/view"
 
 	"hagen/internal/agents/installed"
 	"hagen/internal/message"
@@ -18,54 +19,48 @@ const (
 	exitWarnings = 2 // written, with warnings
 )
 
-// app is one run of hagen: what it reads, writes and asks, and its language.
+// app is one run of hagen: what it reads, where it shows things, its exit code.
 type app struct {
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	getenv         func(string) string
-	roots          installed.Roots // where this machine's agents are
+	stdin  io.Reader
+	screen *view.Screen
+	getenv func(string) string
+	roots  installed.Roots // where this machine's agents are
 
-	lang  message.Lang
-	json  bool // --format json
-	color bool // reports have colours
-	// colorWhen is --color; stream says that JSON comes as one object a line.
-	colorWhen string
-	brief     bool // --summary
-	stream    bool
-	code      int      // the exit code of a command that did not fail
-	doc       document // what --format json prints
+	code int // the exit code of a command that did not fail
+}
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *app {
+	return &app{stdin: stdin, screen: view.NewScreen(stdin, stdout, stderr, getenv), getenv: getenv, roots: installed.Machine()}
 }
 
 // run is hagen. args come without the program's name.
 func (a *app) run(ctx context.Context, args []string) int {
-	a.lang = cli.Language(args, a.getenv)
-	a.stderr = door{a.stderr} // standard output also carries data: its texts are filtered one by one
+	a.screen.Lang = cli.Language(args, a.getenv)
 	call, err := cli.Read(args)
 	switch {
 	case err != nil:
 	case call.Given(cli.FlagHelp):
-		err = call.Command.Help(a.stdout, a.lang)
+		err = call.Command.Help(a.screen.Out, a.screen.Lang)
 	case call.Given(cli.FlagVersion):
 		err = a.version(ctx, call)
 	case call.Bare():
-		if err = call.Command.Help(a.stderr, a.lang); err == nil {
+		if err = call.Command.Help(a.screen.Err, a.screen.Lang); err == nil {
 			return exitError
 		}
 	default:
-		a.json = call.Value(cli.FlagFormat) == cli.FormatJSON
+		a.screen.JSON = call.Value(cli.FlagFormat) == cli.FormatJSON
+		a.screen.Color, a.screen.Brief = call.Value(cli.FlagColor), call.Given(cli.FlagSummary)
 		if err = call.Check(); err == nil {
 			err = a.command(call.Command.Name)(ctx, call)
 		}
 	}
 	if err != nil {
-		a.complain(err)
+		a.screen.Fail(err)
 		a.code = exitError
 	}
-	if a.json {
-		if err := a.doc.write(a.stdout, a.stream); err != nil {
-			fmt.Fprintln(a.stderr, message.CannotWrite(message.Stdout, err).Why.In(a.lang))
-			return exitError
-		}
+	if err := a.screen.End(); err != nil {
+		fmt.Fprintln(a.screen.Err, message.Of(err).In(a.screen.Lang))
+		return exitError
 	}
 	return a.code
 }
@@ -113,34 +108,14 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 
 // completion prints the completion script of a shell.
 func (a *app) completion(_ context.Context, call *cli.Call) error {
-	script, err := cli.Completion(call.Arg(0), a.lang)
+	script, err := cli.Completion(call.Arg(0), a.screen.Lang)
 	if err == nil {
-		_, err = io.WriteString(a.stdout, script)
+		_, err = io.WriteString(a.screen.Out, script)
 	}
 	return err
 }
 
 // help is the command of that name.
 func (a *app) help(_ context.Context, call *cli.Call) error {
-	return cli.HelpOn(a.stdout, call.Args, a.lang)
-}
-
-// complain says why hagen failed.
-func (a *app) complain(err error) {
-	for _, err := range message.Each(err) {
-		why, help := message.Of(err).In(a.lang), message.HelpFor(err).In(a.lang)
-		if a.json {
-			a.doc.Failures = append(a.doc.Failures, failRecord{why, help})
-			continue
-		}
-		fmt.Fprintln(a.stderr, "hagen: "+why)
-		if help != "" {
-			fmt.Fprintln(a.stderr, "  "+help)
-		}
-	}
-}
-
-// say writes a line, as well as it can.
-func say(w io.Writer, lang message.Lang, t message.Text, args ...any) {
-	fmt.Fprintln(w, t.With(args...).In(lang))
+	return cli.HelpOn(a.screen.Out, call.Args, a.screen.Lang)
 }

@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// noenv is an environment without variables.
+func noenv(string) string { return "" }
+
 // TestInterrupt: an interrupt ends hagen also while the other end of a pipe
 // keeps silent, and nothing is written.
 func TestInterrupt(t *testing.T) {
@@ -20,7 +23,7 @@ func TestInterrupt(t *testing.T) {
 	time.AfterFunc(10*time.Millisecond, cancel)
 	out := filepath.Join(t.TempDir(), "out.xml")
 	var stdout, stderr bytes.Buffer
-	a := &app{stdin: silent, stdout: &stdout, stderr: &stderr, getenv: func(string) string { return "" }}
+	a := newApp(silent, &stdout, &stderr, noenv)
 	if code := a.run(ctx, []string{"-", "-o", out}); code != exitError {
 		t.Errorf("exit code %d", code)
 	}

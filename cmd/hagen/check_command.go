@@ -25,7 +25,7 @@ func (a *app) check(ctx context.Context, call *cli.Call) error {
 			break
 		}
 	}
-	if err := j.finish(); err != nil {
+	if _, err := j.finish(); err != nil {
 		return err
 	}
 	return errors.Join(failed...)
@@ -48,10 +48,10 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 	}
 	for i, u := range units {
 		at := diag.Place{File: in.File, Sheet: sheets[i]}
-		if u.Report.HasMistakes() || in.Report.HasMistakes() || j.json {
+		if u.Report.HasMistakes() || in.Report.HasMistakes() {
 			continue
 		}
-		say(j.stdout, j.lang, textNoMistakes, at.String(), j.contentsText(count(u)))
+		j.screen.Say(textNoMistakes, at.String(), count(u).For(j.options.Target.Name))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"hagen/internal/cli"
+	"hagen/internal/view"
 
 	"hagen/internal/compile"
 	"hagen/internal/message"
@@ -15,7 +16,7 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 	switch {
 	case call.Value(cli.FlagScript) == cli.Stdio:
 		return message.Fail(textScriptOut, cli.Stdio)
-	case call.Value(cli.FlagOutput) == cli.Stdio && a.json:
+	case call.Value(cli.FlagOutput) == cli.Stdio && a.screen.JSON:
 		return message.Fail(textJSONOnOut)
 	}
 	j, err := a.newJob(ctx, call)
@@ -27,7 +28,7 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	name := compile.Names{Input: file, Output: call.Value(cli.FlagOutput), Script: call.Value(cli.FlagScript), BySheet: call.Value(cli.FlagSheet) != ""}
-	pairs, err := j.plan(in, name, call.Value(cli.FlagSheet))
+	pairs, err := j.pairs(in, name, call.Value(cli.FlagSheet))
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	if err := j.finish(); err != nil || j.code == exitError {
+	if ok, err := j.finish(); !ok {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -48,9 +49,9 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 	return j.write(name, pairs, units)
 }
 
-// plan chooses the sheets and where each goes, and refuses what would destroy
+// pairs chooses the sheets and where each goes, and refuses what would destroy
 // something.
-func (j *job) plan(in *compile.Input, name compile.Names, pattern string) ([]compile.Pair, error) {
+func (j *job) pairs(in *compile.Input, name compile.Names, pattern string) ([]compile.Pair, error) {
 	sheets, err := in.Choose(pattern)
 	if err != nil {
 		return nil, err
@@ -65,7 +66,7 @@ func (j *job) plan(in *compile.Input, name compile.Names, pattern string) ([]com
 // write writes the files of all units, or none, and reports it.
 func (j *job) write(name compile.Names, pairs []compile.Pair, units []*compile.Unit) error {
 	var files []output.File
-	var records []fileRecord
+	var records []view.FileRecord
 	for i, p := range pairs {
 		u := units[i]
 		data, script := output.PublicData, output.PublicScript
@@ -74,19 +75,19 @@ func (j *job) write(name compile.Names, pairs []compile.Pair, units []*compile.U
 		}
 		if p.XML != cli.Stdio {
 			files = append(files, output.File{Path: p.XML, Data: u.XML, Mode: data})
-			records = append(records, fileRecord{p.XML, "xml", p.Sheet, u.Secret})
-		} else if _, err := j.stdout.Write(u.XML); err != nil {
+			records = append(records, view.FileRecord{Path: p.XML, Kind: "xml", Sheet: p.Sheet, Secret: u.Secret})
+		} else if _, err := j.screen.Out.Write(u.XML); err != nil {
 			return message.CannotWrite(message.Stdout, err)
 		}
 		if p.Script != "" {
 			files = append(files, output.File{Path: p.Script, Data: u.Script, Mode: script})
-			records = append(records, fileRecord{p.Script, "script", p.Sheet, u.Secret})
+			records = append(records, view.FileRecord{Path: p.Script, Kind: "script", Sheet: p.Sheet, Secret: u.Secret})
 		}
 	}
 	if err := replace(name.Dir(), files); err != nil {
 		return err
 	}
-	j.doc.Written = records
+	j.screen.Doc.Written = records
 	j.announce(pairs, units)
 	return nil
 }
@@ -110,17 +111,17 @@ func replace(dir string, files []output.File) error {
 // announce says in a line for each sheet what was written. The files are in
 // place by now: a line that cannot be printed does not make that undone.
 func (j *job) announce(pairs []compile.Pair, units []*compile.Unit) {
-	if j.json {
+	if j.screen.JSON {
 		return
 	}
 	for i, p := range pairs {
-		switch c := j.contentsText(count(units[i])); {
+		switch c := count(units[i]).For(j.options.Target.Name); {
 		case p.XML != cli.Stdio && p.Script != "":
-			say(j.stdout, j.lang, textWrotePair, p.XML, p.Script, c)
+			j.screen.Say(textWrotePair, p.XML, p.Script, c)
 		case p.XML != cli.Stdio: // a device, which may be standard output
-			say(j.stderr, j.lang, textWroteOne, p.XML, c)
+			j.screen.Note(textWroteOne, p.XML, c)
 		case p.Script != "": // standard output holds the XML
-			say(j.stderr, j.lang, textWroteOne, p.Script, c)
+			j.screen.Note(textWroteOne, p.Script, c)
 		}
 	}
 }

@@ -22,7 +22,7 @@ func TestNoDestination(t *testing.T) {
 			args = append(args, "--to", tt.address)
 		}
 		var out bytes.Buffer
-		a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &out, getenv: func(string) string { return "" }}
+		a := newApp(strings.NewReader(""), &out, &out, noenv)
 		if code := a.run(t.Context(), args); code != exitError || !strings.HasPrefix(out.String(), tt.want) {
 			t.Errorf("%s (%d):\n%s\nwant\n%s", tt.address, code, out.String(), tt.want)
 		}

@@ -39,7 +39,7 @@ func (a *app) diff(ctx context.Context, call *cli.Call) error {
 	if err := j.meet(ctx, sides[0], sides[1], call.Value(cli.FlagSheet)); err != nil {
 		return err
 	}
-	if err := j.finish(); err != nil || j.code == exitError {
+	if ok, err := j.finish(); !ok {
 		return err
 	}
 	changes, err := apply.Compare(sides[0].cib, sides[1].cib, sides[0].cells, sides[1].cells)
@@ -48,7 +48,7 @@ func (a *app) diff(ctx context.Context, call *cli.Call) error {
 	}
 	var defaults []apply.Change
 	if sides[0].sheet != nil || sides[1].sheet != nil { // whose target says which agents there are
-		if changes, defaults, err = withoutDefaults(changes, sides[1].cib, j.options.Catalog); err != nil {
+		if changes, defaults, err = apply.WithoutDefaults(changes, sides[1].cib, j.options.Catalog); err != nil {
 			return err
 		}
 	}
@@ -56,24 +56,24 @@ func (a *app) diff(ctx context.Context, call *cli.Call) error {
 	if len(changes) > 0 {
 		a.code = exitDiffers
 	}
-	return j.showDiff(sides, changes, defaults)
+	return a.screen.Diff(sides[0].name, sides[1].name, changes, defaults)
 }
 
 // side reads one side.
 func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, error) {
 	s := &side{name: name}
 	if dest.Is(name) {
-		c, err := j.openDestination(ctx, call, name)
+		c, err := j.app.openDestination(ctx, call, name)
 		if err != nil {
 			return nil, err
 		}
 		defer c.Close()
 		if s.cib, err = c.CIB(ctx); err != nil {
-			return nil, destinationFailure(name, err)
+			return nil, dest.Failure(name, err)
 		}
 		return s, nil
 	}
-	data, err := j.read(ctx, name)
+	data, err := j.app.read(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -113,33 +113,9 @@ func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 		}
 		if other.cib != nil && other.sheet == nil {
 			if sheet.cib, err = merge.Into(other.cib, unit.XML, merge.Replace); err != nil {
-				return planFailure(other.name, err)
+				return dest.Failure(other.name, err)
 			}
 		}
-	}
-	return nil
-}
-
-func (j *job) showDiff(sides [2]*side, changes, defaults []apply.Change) error {
-	j.doc.Diff = &diffRecord{From: sides[0].name, To: sides[1].name, Changes: changeRecords(changes)}
-	if len(defaults) > 0 {
-		j.doc.Diff.Defaults = changeRecords(defaults)
-	}
-	if j.json {
-		return nil
-	}
-	v := view{lang: j.lang, color: j.coloredOn(j.stdout), brief: j.brief}
-	if len(changes) == 0 {
-		v.line(textSame.With(sides[0].name, sides[1].name).In(j.lang))
-	} else {
-		v.line(v.paint(sgrBold, textDiffTitle.With(sides[0].name, sides[1].name, tally(changes, j.lang)).In(j.lang)))
-		v.listed(changes)
-	}
-	if n := countDetails(defaults); n > 0 {
-		v.line(textDefaults.With(n).In(j.lang))
-	}
-	if _, err := j.stdout.Write([]byte(harmless(v.b.String()))); err != nil {
-		return message.CannotWrite(message.Stdout, err)
 	}
 	return nil
 }

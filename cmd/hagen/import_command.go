@@ -36,7 +36,9 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	if ctx.Err() != nil {
 		return message.Fail(textInterrupted)
 	}
-	a.complainOf(failed)
+	for _, f := range failed {
+		a.screen.Fail(f)
+	}
 	if len(list) == 0 {
 		return message.Fail(textNoneRead)
 	}
@@ -54,13 +56,6 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	return nil
 }
 
-// complainOf says which agents could not be read, and why.
-func (a *app) complainOf(failed []*installed.Failure) {
-	for _, f := range failed {
-		a.complain(f)
-	}
-}
-
 // writeAgents writes an agents file to a file or standard output.
 func (a *app) writeAgents(file string, list []agents.Agent) error {
 	var b bytes.Buffer
@@ -68,7 +63,7 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 		return err
 	}
 	if file == cli.Stdio {
-		if _, err := a.stdout.Write(b.Bytes()); err != nil {
+		if _, err := a.screen.Out.Write(b.Bytes()); err != nil {
 			return message.CannotWrite(message.Stdout, err)
 		}
 		return nil
@@ -86,8 +81,8 @@ func (a *app) announceImport(file string, t *target.Target, kept, known int) {
 		what = textImportedSome.With(what, known, t.Name)
 	}
 	if file == cli.Stdio { // which holds the agents
-		say(a.stderr, a.lang, textImportedOut, what)
+		a.screen.Note(textImportedOut, what)
 		return
 	}
-	say(a.stdout, a.lang, textImported, file, what)
+	a.screen.Say(textImported, file, what)
 }

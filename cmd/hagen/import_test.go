@@ -27,7 +27,8 @@ import (
 // runHagen runs hagen in this process, where the agents are in given places.
 func runHagen(ctx context.Context, roots installed.Roots, args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &err, getenv: func(string) string { return "" }, roots: roots}
+	a := newApp(strings.NewReader(""), &out, &err, noenv)
+	a.roots = roots
 	code = a.run(ctx, args)
 	return code, out.String(), err.String()
 }

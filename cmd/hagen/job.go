@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"hagen/internal/cli"
+	"hagen/internal/view"
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
@@ -18,9 +19,10 @@ import (
 	"hagen/internal/parse/nodes"
 )
 
-// job is what compile and check share: the options of a run and what came of it.
+// job compiles sheets: the options of a run and what came of it.
 type job struct {
-	*app
+	app      *app
+	screen   *view.Screen
 	options  compile.Options
 	encoding string
 	quiet    bool     // no notes
@@ -32,7 +34,7 @@ type job struct {
 
 // newJob reads the options and the files they name.
 func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
-	j := &job{app: a, encoding: call.Value(cli.FlagEncoding)}
+	j := &job{app: a, screen: a.screen, encoding: call.Value(cli.FlagEncoding)}
 	var err error
 	if j.options, err = a.platform(ctx, call); err != nil {
 		return nil, err
@@ -43,11 +45,9 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 		}
 	}
 	j.options.Strict, j.quiet = call.Given(cli.FlagStrict), call.Given(cli.FlagQuiet)
-	a.doc.Target = j.options.Target.Name
-	a.color = a.colored(call.Value(cli.FlagColor))
-	a.brief = call.Given(cli.FlagSummary)
+	a.screen.Doc.Target = j.options.Target.Name
 	if file := call.Value(cli.FlagNodes); file != "" {
-		data, err := j.read(ctx, file)
+		data, err := j.app.read(ctx, file)
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +89,7 @@ func (j *job) open(ctx context.Context, file string) (*compile.Input, error) {
 
 // openData reads a sheet's file and gives its bytes as well.
 func (j *job) openData(ctx context.Context, file string) (*compile.Input, []byte, error) {
-	data, err := j.read(ctx, file)
+	data, err := j.app.read(ctx, file)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -118,33 +118,40 @@ func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []str
 		if u.Grid != nil {
 			j.quotes = append(j.quotes, u.Grid)
 		}
-		j.doc.Sheets = append(j.doc.Sheets, sheetRecord{in.File, name, count(u)})
+		j.screen.Doc.Sheets = append(j.screen.Doc.Sheets, view.SheetRecord{File: in.File, Sheet: name, Contents: count(u)})
 		units = append(units, u)
 	}
 	return units, nil
 }
 
-// finish shows the report and sets the exit code.
-func (j *job) finish() error {
+// finish shows the report and sets the exit code. It is not ok with errors.
+func (j *job) finish() (ok bool, err error) {
 	if j.options.Strict {
 		j.report.Strict()
 	}
 	if j.quiet {
 		j.report.Quiet()
 	}
-	if !j.json {
-		if err := j.showReport(); err != nil {
-			return err
-		}
+	if err := j.screen.Report(&j.report, j.quotes); err != nil {
+		return false, err
 	}
-	j.doc.add(&j.report, j.lang)
 	switch {
 	case j.report.HasErrors():
-		j.code = exitError
+		j.app.code = exitError
+		return false, nil
 	case j.report.HasMistakes():
-		j.code = exitWarnings
+		j.app.code = exitWarnings
 	}
-	return nil
+	return true, nil
+}
+
+// count counts what a unit's cluster holds. A group or clone is not
+// counted: the running cluster shows its members.
+func count(u *compile.Unit) view.Contents {
+	if u.Config == nil {
+		return view.Contents{}
+	}
+	return view.Contents{Resources: len(u.Config.Primitives()), Constraints: u.Config.Constraints()}
 }
 
 // read reads a whole input file, or standard input. An interrupt ends it, also

@@ -6,8 +6,6 @@ import (
 	"context"
 	"os"
 	"runtime/debug"
-
-	"hagen/internal/agents/installed"
 )
 
 // version is set by the linker (see the Makefile); a plain "go build" or "go
@@ -24,6 +22,5 @@ func run() int {
 	}
 	ctx, stop := untilStopped(context.Background())
 	defer stop()
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, roots: installed.Machine()}
-	return a.run(ctx, os.Args[1:])
+	return newApp(os.Stdin, os.Stdout, os.Stderr, os.Getenv).run(ctx, os.Args[1:])
 }

@@ -36,7 +36,7 @@ func TestAnswersWhatWasMeant(t *testing.T) {
 		{"apply s.csv more --yes", "hagen: too many arguments: more\n"},
 	} {
 		var out bytes.Buffer
-		a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &out, getenv: func(string) string { return "" }}
+		a := newApp(strings.NewReader(""), &out, &out, noenv)
 		code := a.run(t.Context(), append(strings.Fields(tt.line), "--lang", "en"))
 		if code != exitError || !strings.Contains(out.String(), tt.want) {
 			t.Errorf("hagen %s (%d) says\n%s\nwithout\n%s", tt.line, code, out.String(), tt.want)
@@ -47,7 +47,7 @@ func TestAnswersWhatWasMeant(t *testing.T) {
 	}
 
 	var out bytes.Buffer
-	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &out, getenv: func(string) string { return "" }}
+	a := newApp(strings.NewReader(""), &out, &out, noenv)
 	if code := a.run(t.Context(), []string{"build", "--encoding", "utf-8", "--lang", "en", "-o", "b.xml"}); code != exitOK {
 		t.Errorf("a sheet of the name of a command is not a sheet (%d):\n%s", code, out.String())
 	}

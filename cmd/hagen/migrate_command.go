@@ -12,6 +12,7 @@ import (
 	"hagen/internal/message"
 	"hagen/internal/migrate"
 	"hagen/internal/output"
+	"hagen/internal/view"
 )
 
 var (
@@ -24,18 +25,6 @@ var (
 	textWrongBefore     = message.New("migrate.wrong", "sheet", "from")
 	textRefusedAfter    = message.New("migrate.blocked", "to", "sheet")
 )
-
-// migrateRecord is what a move is, and the cells that get another text by it.
-type migrateRecord struct {
-	From  string      `json:"from"`
-	To    string      `json:"to"`
-	Fixes []fixRecord `json:"fixes"`
-}
-
-type fixRecord struct {
-	Cell string `json:"cell"`
-	Text string `json:"text"`
-}
 
 // workbookSuffix is how the name of a workbook ends.
 const workbookSuffix = ".xlsx"
@@ -57,8 +46,7 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 			return err
 		}
 	}
-	j := &job{app: a, encoding: call.Value(cli.FlagEncoding), options: options[0]}
-	a.color = a.colored(call.Value(cli.FlagColor))
+	j := &job{app: a, screen: a.screen, encoding: call.Value(cli.FlagEncoding), options: options[0]}
 	in, data, err := j.openData(ctx, call.Arg(0))
 	if err != nil {
 		return err
@@ -68,7 +56,8 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	if unit.Grid == nil {
-		return j.finish()
+		_, err := j.finish()
+		return err
 	}
 	j.report = diag.List{} // what the compile found is in the comparison
 	j.report.Merge(&in.Report)
@@ -77,7 +66,7 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	j.report.Merge(r.Report)
-	if err := j.finish(); err != nil {
+	if _, err := j.finish(); err != nil {
 		return err
 	}
 	return j.moved(call, r, data, options)
@@ -86,16 +75,16 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 // moved says how the move ended, and writes the workbook.
 func (j *job) moved(call *cli.Call, r *migrate.Result, data []byte, options [2]compile.Options) error {
 	sheet, from, to := r.Grid.Place(0, 0).String(), options[0].Target.Name, options[1].Target.Name
-	record := &migrateRecord{From: from, To: to, Fixes: []fixRecord{}}
+	record := &view.MigrateRecord{From: from, To: to, Fixes: []view.FixRecord{}}
 	for _, at := range r.Fixed() {
-		record.Fixes = append(record.Fixes, fixRecord{at.Cell(), r.Fixes[at]})
+		record.Fixes = append(record.Fixes, view.FixRecord{Cell: at.Cell(), Text: r.Fixes[at]})
 	}
-	j.doc.Migrate = record
+	j.screen.Doc.Migrate = record
 	if r.Wrong {
 		return message.Fail(textWrongBefore, sheet, from)
 	}
-	if r.Report.Len() == 0 && !j.json {
-		say(j.stdout, j.lang, textNothingToMove, sheet, from, to)
+	if r.Report.Len() == 0 {
+		j.screen.Say(textNothingToMove, sheet, from, to)
 	}
 	if file := call.Value(cli.FlagOutput); file != "" {
 		if err := j.writeMoved(file, r, data); err != nil {
@@ -105,9 +94,9 @@ func (j *job) moved(call *cli.Call, r *migrate.Result, data []byte, options [2]c
 	if r.Blocked {
 		return message.Fail(textRefusedAfter, to, sheet)
 	}
-	j.code = exitOK
+	j.app.code = exitOK
 	if r.Report.Len() > 0 {
-		j.code = exitDiffers
+		j.app.code = exitDiffers
 	}
 	return nil
 }
@@ -117,7 +106,7 @@ func (j *job) writeMoved(file string, r *migrate.Result, data []byte) error {
 	if r.Grid.Sheet == "" {
 		data = nil
 	}
-	book, err := r.Workbook(bytes.Clone(data), j.lang)
+	book, err := r.Workbook(bytes.Clone(data), j.screen.Lang)
 	if err != nil {
 		return err
 	}
@@ -128,9 +117,7 @@ func (j *job) writeMoved(file string, r *migrate.Result, data []byte) error {
 	if err := output.Replace(output.File{Path: file, Data: book, Mode: mode}); err != nil {
 		return output.InWords(err)
 	}
-	j.doc.Written = append(j.doc.Written, fileRecord{file, "xlsx", r.Grid.Sheet, r.Secret})
-	if !j.json {
-		say(j.stdout, j.lang, textWroteMigrated, file, textRewritten.With(len(r.Fixes)))
-	}
+	j.screen.Doc.Written = append(j.screen.Doc.Written, view.FileRecord{Path: file, Kind: "xlsx", Sheet: r.Grid.Sheet, Secret: r.Secret})
+	j.screen.Say(textWroteMigrated, file, textRewritten.With(len(r.Fixes)))
 	return nil
 }

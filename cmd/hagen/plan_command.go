@@ -4,18 +4,15 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"path/filepath"
 
 	"hagen/internal/cli"
+	"hagen/internal/view"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
-	"hagen/internal/apply/pcmk"
 	"hagen/internal/compile"
 	"hagen/internal/dest"
-	"hagen/internal/diag"
-	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
 )
@@ -29,7 +26,8 @@ const (
 // push is what plan, apply and rollback share: a destination, what it is to
 // become, and the plan that leads there.
 type push struct {
-	*job
+	app     *app
+	screen  *view.Screen
 	to      apply.Cluster
 	live    []byte
 	request apply.Request
@@ -44,7 +42,7 @@ func (a *app) plan(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	defer p.to.Close()
-	plan, err := p.plan(ctx)
+	plan, err := p.make(ctx)
 	if err != nil {
 		return err
 	}
@@ -52,7 +50,7 @@ func (a *app) plan(ctx context.Context, call *cli.Call) error {
 	if !plan.Empty() {
 		a.code = exitDiffers
 	}
-	return p.show(plan)
+	return a.screen.Plan(plan, p.request.Mode)
 }
 
 // newPush opens the destination and compiles the sheet for it. It is nil, with
@@ -63,7 +61,7 @@ func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := j.read(ctx, file)
+	data, err := a.read(ctx, file)
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +69,9 @@ func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &push{job: j, to: to, source: digest(file, data)}
+	p := &push{app: a, screen: a.screen, to: to, source: digest(file, data)}
 	p.request.Mode = merge.Mode(call.Value(cli.FlagMode))
-	if err := p.compile(ctx, file, data, call.Value(cli.FlagSheet)); err != nil || j.code == exitError {
+	if ok, err := p.compile(ctx, j, file, data, call.Value(cli.FlagSheet)); !ok {
 		_ = to.Close() // what stopped hagen is what counts
 		return nil, err
 	}
@@ -88,40 +86,36 @@ func digest(file string, data []byte) string {
 
 // openDestination opens a destination. On a terminal ssh may ask.
 func (a *app) openDestination(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
-	mayAsk := a.interactive() && !call.Given(cli.FlagYes)
-	c, err := dest.Opener{Ask: mayAsk, Trust: a.trust(call, mayAsk)}.Open(ctx, address)
-	if err != nil {
-		return nil, openFailure(address, err)
-	}
-	return c, nil
+	return a.opener(call, a.screen.Interactive() && !call.Given(cli.FlagYes)).Open(ctx, address)
 }
 
-// openQuietly opens a destination the user did not name: it asks nothing.
-func (a *app) openQuietly(ctx context.Context, call *cli.Call, address string) (apply.Cluster, error) {
-	return dest.Opener{Trust: a.trust(call, false)}.Open(ctx, address)
+// opener opens destinations. Those the user did not name are opened by one that
+// may not ask.
+func (a *app) opener(call *cli.Call, mayAsk bool) dest.Opener {
+	return dest.Opener{Ask: mayAsk, Trust: a.trust(call, mayAsk)}
 }
 
-// compile reads the live CIB and compiles the sheet with its nodes.
-func (p *push) compile(ctx context.Context, file string, data []byte, pattern string) error {
-	var err error
+// compile reads the live CIB and compiles the sheet with its nodes. It is not ok
+// when the sheet holds mistakes.
+func (p *push) compile(ctx context.Context, j *job, file string, data []byte, pattern string) (ok bool, err error) {
 	if p.live, err = p.to.CIB(ctx); err != nil {
-		return destinationFailure(p.to.Name(), err)
+		return false, dest.Failure(p.to.Name(), err)
 	}
 	if known, err := nodes.Read(p.to.Name(), p.live); err == nil {
-		p.options.Nodes = known // a CIB file without nodes leaves them to the sheet
+		j.options.Nodes = known // a CIB file without nodes leaves them to the sheet
 	}
-	in := compile.Open(file, data, parse.Options{Encoding: p.encoding})
-	p.report.Merge(&in.Report)
-	unit, err := p.onlySheet(ctx, in, file, pattern)
+	in := compile.Open(file, data, parse.Options{Encoding: j.encoding})
+	j.report.Merge(&in.Report)
+	unit, err := j.onlySheet(ctx, in, file, pattern)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if err := p.finish(); err != nil || p.code == exitError {
-		return err
+	if ok, err := j.finish(); !ok {
+		return false, err
 	}
-	p.code = exitOK // warnings have been shown; the code says something else here
+	p.app.code = exitOK // warnings have been shown; the code says something else here
 	p.request.CIB, p.request.Where, p.script = unit.XML, unit.Where, unit.Script
-	return nil
+	return true, nil
 }
 
 // onlySheet compiles the one sheet that is meant.
@@ -137,70 +131,8 @@ func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern st
 	return units[0], nil
 }
 
-// plan plans on the live CIB that was read last.
-func (p *push) plan(ctx context.Context) (*apply.Plan, error) {
+// make plans on the live CIB that was read last.
+func (p *push) make(ctx context.Context) (*apply.Plan, error) {
 	plan, err := apply.Make(ctx, p.to, p.live, p.request)
-	return plan, planFailure(p.to.Name(), err)
-}
-
-// planFailure puts into words what a plan for a destination fails of.
-func planFailure(to string, err error) error {
-	var unknown *merge.UnknownNodesError
-	var taken *merge.IDTakenError
-	var invalid *apply.InvalidError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &unknown), errors.As(err, &taken), errors.As(err, &invalid):
-		return err
-	}
-	return destinationFailure(to, err)
-}
-
-// show prints a plan.
-func (p *push) show(plan *apply.Plan) error {
-	p.doc.Plan = p.planRecord(plan)
-	if p.json {
-		return nil
-	}
-	v := view{lang: p.lang, color: p.coloredOn(p.stdout), nothing: textSameAlready, brief: p.brief}
-	if p.request.CIB == nil {
-		v.nothing = textNothingToPutBack
-	}
-	if _, err := p.stdout.Write([]byte(harmless(v.plan(plan)))); err != nil {
-		return message.CannotWrite(message.Stdout, err)
-	}
-	return nil
-}
-
-// planRecord is a plan for machines.
-func (p *push) planRecord(plan *apply.Plan) *planRecord {
-	r := &planRecord{To: plan.To, Mode: string(p.request.Mode), Verified: plan.Verified, Simulated: plan.Simulated,
-		NoStatus: plan.NoStatus, Assumed: plan.Assumed, Held: plan.Held,
-		Warnings: append([]string{}, plan.Warnings...), Effects: append([]pcmk.Effect{}, plan.Effects...)}
-	for _, risk := range plan.Risks {
-		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, risk.ReasonWords(), risk.Message().In(p.lang)})
-	}
-	r.Changes = changeRecords(plan.Changes)
-	return r
-}
-
-// changeRecords are changes for machines; never null.
-func changeRecords(changes []apply.Change) []changeRecord {
-	out := []changeRecord{}
-	for _, c := range changes {
-		record := changeRecord{Action: c.Action, Kind: c.Kind, Name: c.Name, ID: c.ID, Place: cell(c.Place), Fields: []fieldRecord{}}
-		for _, d := range c.Details {
-			record.Fields = append(record.Fields, fieldRecord{d.Action, d.Field, d.Old, d.New, d.Sensitive, cell(d.Place)})
-		}
-		out = append(out, record)
-	}
-	return out
-}
-
-func cell(at diag.Place) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.String()
+	return plan, dest.Failure(p.to.Name(), err)
 }

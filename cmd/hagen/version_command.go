@@ -12,7 +12,7 @@ import (
 
 // version prints which hagen this is, as --version does.
 func (a *app) version(context.Context, *cli.Call) error {
-	_, err := fmt.Fprintf(a.stdout, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(a.screen.Out, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

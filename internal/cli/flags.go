@@ -12,6 +12,7 @@ import (
 	"hagen/internal/parse"
 	"hagen/internal/parse/csv"
 	"hagen/internal/target"
+	"hagen/internal/terminal"
 )
 
 // The flags by name.
@@ -54,14 +55,11 @@ const (
 	FlagFrom      = "from"
 )
 
-// The values of --format, --color and --via, and the name of standard input and
+// The values of --format and --via, and the name of standard input and
 // output.
 const (
 	FormatText = "text"
 	FormatJSON = "json"
-	ColorAuto  = "auto"
-	ColorOn    = "always"
-	ColorOff   = "never"
 	ViaPatch   = "patch"
 	ViaScript  = "script"
 	Stdio      = parse.Stdin
@@ -111,7 +109,7 @@ var flags = []flag{
 	{name: FlagEncoding, value: "NAME", offers: csv.Encodings(), usage: message.New("help.flag.encoding")},
 	{name: FlagFormat, choices: []string{FormatText, FormatJSON}, initial: FormatText, usage: message.New("help.flag.format")},
 	{name: FlagLang, choices: languages(), usage: message.New("help.flag.lang")},
-	{name: FlagColor, choices: []string{ColorAuto, ColorOn, ColorOff}, initial: ColorAuto, usage: message.New("help.flag.color")},
+	{name: FlagColor, choices: []string{terminal.ColorAuto, terminal.ColorOn, terminal.ColorOff}, initial: terminal.ColorAuto, usage: message.New("help.flag.color")},
 	{name: FlagHelp, short: "h", usage: message.New("help.flag.help")},
 	{name: FlagVersion, usage: message.New("help.flag.version")},
 	{name: FlagTo, value: "DEST", offers: dest.Schemes(), usage: message.New("help.flag.to")},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,6 +14,8 @@ import (
 var (
 	textBadTimeout  = message.New("usage.bad-timeout", "value")
 	textTimeoutForm = message.New("usage.timeout-form")
+	textBadRetries  = message.New("usage.bad-retries", "value")
+	textRetriesForm = message.New("usage.retries-form", "max")
 )
 
 // Timeout is --timeout: a duration, or seconds.
@@ -38,4 +41,20 @@ func (c *Call) Allowed() ([]apply.Danger, error) {
 		out = append(out, apply.Danger(word))
 	}
 	return out, nil
+}
+
+// maxRetries is far more than a change needs on any cluster that people work on.
+const maxRetries = 100
+
+// Retries is --retry: how often a plan that came too late may be made anew.
+func (c *Call) Retries() (int, error) {
+	word := c.Value(FlagRetry)
+	if word == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(word)
+	if err != nil || n < 0 || n > maxRetries {
+		return 0, message.Fail(textBadRetries, word).Advise(textRetriesForm, maxRetries)
+	}
+	return n, nil
 }

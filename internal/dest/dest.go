@@ -5,6 +5,7 @@ package dest
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"net/url"
 	"os"
 	"strings"
@@ -51,8 +52,22 @@ type Opener struct {
 	Trust func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 }
 
-// Open opens a destination. The caller closes it.
+// Open opens a destination. The caller closes it. What went wrong is said with
+// the address it went wrong at.
 func (o Opener) Open(ctx context.Context, address string) (apply.Cluster, error) {
+	c, err := o.open(ctx, address)
+	var path *fs.PathError
+	var whole *message.Failure
+	switch {
+	case err == nil:
+		return c, nil
+	case !errors.As(err, &path) && errors.As(err, &whole): // it is no address, or the user was asked
+		return nil, err
+	}
+	return nil, Failure(address, err)
+}
+
+func (o Opener) open(ctx context.Context, address string) (apply.Cluster, error) {
 	if address == "" {
 		return nil, message.Fail(textNone).Advise(textForms)
 	}

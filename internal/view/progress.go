@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"fmt"
@@ -12,14 +12,35 @@ import (
 	"hagen/internal/terminal"
 )
 
-// progress shows what happens while a cluster works: a bar below the lines on a
+var stageTexts = map[apply.Stage]message.Text{
+	apply.Saving:      message.New("stage.saving"),
+	apply.Writing:     message.New("stage.writing"),
+	apply.Settling:    message.New("stage.settling"),
+	apply.RollingBack: message.New("stage.rolling-back"),
+}
+
+var stateTexts = map[string]message.Text{
+	"starting":  message.New("state.starting"),
+	"started":   message.New("state.started"),
+	"stopping":  message.New("state.stopping"),
+	"stopped":   message.New("state.stopped"),
+	"promoting": message.New("state.promoting"),
+	"promoted":  message.New("state.promoted"),
+	"demoting":  message.New("state.demoting"),
+	"moving":    message.New("state.moving"),
+	"reloaded":  message.New("state.reloaded"),
+	"failed":    message.New("state.failed"),
+	"blocked":   message.New("state.blocked"),
+}
+
+// Progress shows what happens while a cluster works: a bar below the lines on a
 // terminal, plain lines elsewhere, a JSON object a line for machines.
-type progress struct {
+type Progress struct {
 	out   io.Writer
 	lang  message.Lang
 	json  bool
 	bar   bool
-	view  *view
+	page  *page
 	start time.Time
 	// The widths of the columns of resources and nodes, as far as the plan tells.
 	resources, nodes int
@@ -34,11 +55,12 @@ type progress struct {
 	ended sync.WaitGroup
 }
 
-func (p *push) newProgress(plan *apply.Plan) *progress {
-	g := &progress{out: p.stderr, lang: p.lang, json: p.json, bar: isTerminal(p.stderr) && p.getenv("TERM") != "dumb",
-		view: &view{lang: p.lang, color: p.coloredOn(p.stderr)}, start: time.Now(), began: map[string]time.Time{}, stop: make(chan struct{})}
-	if p.json {
-		g.out, g.bar = p.stdout, false
+// Progress begins to show what happens of a plan.
+func (s *Screen) Progress(plan *apply.Plan) *Progress {
+	g := &Progress{out: s.Err, lang: s.Lang, json: s.JSON, bar: isTerminal(s.Err) && !s.dumb(),
+		page: s.page(s.Err), start: time.Now(), began: map[string]time.Time{}, stop: make(chan struct{})}
+	if s.JSON {
+		g.out, g.bar = s.Out, false
 	}
 	for _, e := range plan.Effects {
 		g.resources, g.nodes = max(g.resources, terminal.Width(e.Resource)), max(g.nodes, terminal.Width(e.Node), terminal.Width(e.Dest))
@@ -50,7 +72,7 @@ func (p *push) newProgress(plan *apply.Plan) *progress {
 }
 
 // tick moves the clock of the bar.
-func (g *progress) tick() {
+func (g *Progress) tick() {
 	t := time.NewTicker(time.Second)
 	defer t.Stop()
 	for {
@@ -65,8 +87,8 @@ func (g *progress) tick() {
 	}
 }
 
-// end takes the bar away.
-func (g *progress) end() {
+// End takes the bar away.
+func (g *Progress) End() {
 	close(g.stop)
 	g.ended.Wait()
 	g.mu.Lock()
@@ -74,8 +96,8 @@ func (g *progress) end() {
 	g.wipe()
 }
 
-// event shows one event.
-func (g *progress) event(e apply.Event) {
+// Event shows one event.
+func (g *Progress) Event(e apply.Event) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.json {
@@ -103,7 +125,7 @@ func (g *progress) event(e apply.Event) {
 }
 
 // line says what a resource does, and how long it took.
-func (g *progress) line(e apply.Event) string {
+func (g *Progress) line(e apply.Event) string {
 	said := e.Said().In(g.lang)
 	if e.Resource == "" {
 		return said
@@ -125,9 +147,9 @@ func (g *progress) line(e apply.Event) string {
 	}
 	switch e.State {
 	case "started", "promoted":
-		state = g.view.paint(sgrGreen, state)
+		state = g.page.paint(sgrGreen, state)
 	case "failed":
-		state = g.view.paint(sgrRed, state)
+		state = g.page.paint(sgrRed, state)
 	}
 	line := fmt.Sprintf("%6s  %s  %s  %s%s", seconds(e.Time.Sub(g.start)), padded(e.Resource, g.resources), padded(e.Node, g.nodes), state, took)
 	if said != "" {
@@ -146,7 +168,7 @@ func seconds(d time.Duration) string { return fmt.Sprintf("%.1fs", d.Seconds()) 
 const barWidth = 24
 
 // draw draws the bar below the lines.
-func (g *progress) draw() {
+func (g *Progress) draw() {
 	if !g.bar || g.stage != apply.Settling && g.stage != apply.Checking {
 		return
 	}
@@ -161,14 +183,14 @@ func (g *progress) draw() {
 }
 
 // terminal is where the bar is drawn: its steering is hagen's own.
-func (g *progress) terminal() io.Writer {
+func (g *Progress) terminal() io.Writer {
 	if d, ok := g.out.(door); ok {
 		return d.Writer
 	}
 	return g.out
 }
 
-func (g *progress) wipe() {
+func (g *Progress) wipe() {
 	if g.drawn {
 		fmt.Fprint(g.terminal(), "\r\x1b[K")
 		g.drawn = false

@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"bytes"
@@ -19,8 +19,9 @@ import (
 func shownProgress(t *testing.T, lang message.Lang, asJSON, bar bool) string {
 	t.Helper()
 	var out bytes.Buffer
-	p := &push{job: &job{app: &app{stdout: &out, stderr: &out, lang: lang, json: asJSON, getenv: func(string) string { return "" }}}}
-	g := p.newProgress(&apply.Plan{Effects: []pcmk.Effect{{Resource: "vip", Node: "n1"}, {Resource: "web", Node: "node02"}, {Resource: "db-main", Node: "n1"}}})
+	s := NewScreen(nil, &out, &out, noenv)
+	s.Lang, s.JSON = lang, asJSON
+	g := s.Progress(&apply.Plan{Effects: []pcmk.Effect{{Resource: "vip", Node: "n1"}, {Resource: "web", Node: "node02"}, {Resource: "db-main", Node: "n1"}}})
 	g.bar = bar
 	failed := pcmk.Failure{Operation: "db-main_start_0", Status: "not running", Reason: "no such file"}.Message()
 	at := func(tenths int) time.Time { return g.start.Add(time.Duration(tenths) * 100 * time.Millisecond) }
@@ -36,9 +37,9 @@ func shownProgress(t *testing.T, lang message.Lang, asJSON, bar bool) string {
 		{Stage: apply.RollingBack, Time: at(40)},
 		{Stage: apply.Done, Time: at(50)},
 	} {
-		g.event(e)
+		g.Event(e)
 	}
-	g.end()
+	g.End()
 	return out.String()
 }
 

@@ -1,9 +1,11 @@
-package main
+package view
 
 import (
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
+	"hagen/internal/diag"
 )
 
 // planRecord is a plan for machines. The names of its fields do not change; new
@@ -58,4 +60,36 @@ type diffRecord struct {
 	Changes []changeRecord `json:"changes"`
 	// Defaults are defaults of agents that one side spells out: no difference.
 	Defaults []changeRecord `json:"defaults,omitempty"`
+}
+
+// RecordPlan keeps a plan for machines.
+func (s *Screen) RecordPlan(plan *apply.Plan, mode merge.Mode) {
+	r := &planRecord{To: plan.To, Mode: string(mode), Verified: plan.Verified, Simulated: plan.Simulated,
+		NoStatus: plan.NoStatus, Assumed: plan.Assumed, Held: plan.Held,
+		Warnings: append([]string{}, plan.Warnings...), Effects: append([]pcmk.Effect{}, plan.Effects...)}
+	for _, risk := range plan.Risks {
+		r.Risks = append(r.Risks, riskRecord{risk.Danger, risk.Items, risk.ReasonWords(), risk.Message().In(s.Lang)})
+	}
+	r.Changes = changeRecords(plan.Changes)
+	s.Doc.Plan = r
+}
+
+// changeRecords are changes for machines; never null.
+func changeRecords(changes []apply.Change) []changeRecord {
+	out := []changeRecord{}
+	for _, c := range changes {
+		record := changeRecord{Action: c.Action, Kind: c.Kind, Name: c.Name, ID: c.ID, Place: cell(c.Place), Fields: []fieldRecord{}}
+		for _, d := range c.Details {
+			record.Fields = append(record.Fields, fieldRecord{d.Action, d.Field, d.Old, d.New, d.Sensitive, cell(d.Place)})
+		}
+		out = append(out, record)
+	}
+	return out
+}
+
+func cell(at diag.Place) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.String()
 }

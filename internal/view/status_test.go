@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"encoding/json"
@@ -25,8 +25,8 @@ func illHealth() *apply.Health {
 }
 
 func TestStatusView(t *testing.T) {
-	v := view{lang: message.English}
-	v.standing(standing{health: illHealth()}, "local:", "s.csv")
+	v := &page{lang: message.English}
+	v.standing(Standing{Health: illHealth()}, "local:", "s.csv")
 	want := `The configuration of local is what the sheet says.
 
   n1   online
@@ -52,8 +52,8 @@ local: the cluster does not match the sheet
 	if diff := cmp.Diff(want, v.b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	v = view{lang: message.Japanese}
-	v.standing(standing{health: illHealth()}, "local:", "s.csv")
+	v = &page{lang: message.Japanese}
+	v.standing(Standing{Health: illHealth()}, "local:", "s.csv")
 	for _, said := range []string{"local の構成はシートのとおりです", "n1   オンライン", "「db」が動いていません: n1: start: error", "「ping」がノード「n2」で動いていません", "リソースが管理対象に戻ったあと"} {
 		if !strings.Contains(v.b.String(), said) {
 			t.Errorf("it does not say %q:\n%s", said, v.b.String())
@@ -64,24 +64,24 @@ local: the cluster does not match the sheet
 // TestStatusIsGood: each thing that is not as it should be counts by itself.
 func TestStatusIsGood(t *testing.T) {
 	good := func() *apply.Health { return &apply.Health{State: &pcmk.State{DC: "n1", Quorum: true}} }
-	if !(standing{health: good()}).good() {
+	if !(Standing{Health: good()}).Good() {
 		t.Error("a cluster in which all is well is not good")
 	}
-	for what, spoil := range map[string]func(*standing){
-		"the configuration": func(s *standing) { s.changes = make([]apply.Change, 1) },
-		"a problem":         func(s *standing) { s.health.Problems = illHealth().Problems },
-		"work to do":        func(s *standing) { s.health.Pending = illHealth().Pending },
-		"what is held":      func(s *standing) { s.health.Held = illHealth().Held },
-		"no DC":             func(s *standing) { s.health.State.DC = "" },
-		"no quorum":         func(s *standing) { s.health.State.Quorum = false },
+	for what, spoil := range map[string]func(*Standing){
+		"the configuration": func(s *Standing) { s.Changes = make([]apply.Change, 1) },
+		"a problem":         func(s *Standing) { s.Health.Problems = illHealth().Problems },
+		"work to do":        func(s *Standing) { s.Health.Pending = illHealth().Pending },
+		"what is held":      func(s *Standing) { s.Health.Held = illHealth().Held },
+		"no DC":             func(s *Standing) { s.Health.State.DC = "" },
+		"no quorum":         func(s *Standing) { s.Health.State.Quorum = false },
 	} {
-		s := standing{health: good()}
+		s := Standing{Health: good()}
 		spoil(&s)
-		if s.good() || s.record("local:").OK {
+		if s.Good() || s.record("local:").OK {
 			t.Errorf("all is well in spite of %s", what)
 		}
 	}
-	data, err := json.Marshal(standing{health: good()}.record("local:"))
+	data, err := json.Marshal(Standing{Health: good()}.record("local:"))
 	if err != nil || strings.Contains(string(data), "null") {
 		t.Errorf("%s, %v", data, err)
 	}

@@ -1,17 +1,16 @@
-package main
+package view
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/merge"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
 	"hagen/internal/message"
@@ -48,22 +47,24 @@ func TestForeignTextIsHarmless(t *testing.T) {
 		Changes: []apply.Change{{Change: meaning.Change{Action: meaning.Modify, Kind: hostile, Name: hostile}, Place: diag.Place{File: hostile, Row: 1},
 			Details: []apply.Detail{{Detail: meaning.Detail{Action: meaning.Modify, Field: hostile, Old: hostile, New: hostile}}}}},
 	}
-	var table, errs, events, document bytes.Buffer
+	var table, errs, events, document, plans bytes.Buffer
 	if err := writeTable(&table, [][]string{{hostile, "x"}}); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{stderr: &errs, lang: message.English}
-	a.complain(message.CannotRead(hostile, errors.New(hostile)).DidYouMean(hostile))
-	a.complain(errors.New(hostile))
-	g := &progress{out: &events, began: map[string]time.Time{}, view: &view{}, stop: make(chan struct{})}
-	g.event(event)
+	screen := NewScreen(nil, &plans, &errs, noenv)
+	screen.Fail(message.CannotRead(hostile, errors.New(hostile)).DidYouMean(hostile))
+	screen.Fail(errors.New(hostile))
+	g := &Progress{out: &events, began: map[string]time.Time{}, page: &page{}, stop: make(chan struct{})}
+	g.Event(event)
+	if err := screen.Plan(plan, merge.Replace); err != nil {
+		t.Fatal(err)
+	}
 	if err := writeJSON(&document, map[string]any{"plan": plan, "text": hostile}); err != nil {
 		t.Fatal(err)
 	}
 	for what, s := range map[string]string{
 		"a table": table.String(), "a failure": errs.String(), "progress": events.String(), "JSON": document.String(),
-		"a plan": (&view{lang: message.English}).plan(plan),
-		"a file": runHostile(t),
+		"a plan": plans.String(),
 	} {
 		checkHarmless(t, what, s)
 	}
@@ -71,14 +72,6 @@ func TestForeignTextIsHarmless(t *testing.T) {
 	if err := json.Unmarshal(document.Bytes(), &back); err != nil || back["text"] != hostile {
 		t.Errorf("JSON has lost something: %q, %v", back["text"], err)
 	}
-}
-
-// runHostile names a file that is not there, with a name as above.
-func runHostile(t *testing.T) string {
-	var out, errs bytes.Buffer
-	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, getenv: func(string) string { return "" }}
-	a.run(context.Background(), []string{"check", filepath.Join(t.TempDir(), hostile+".csv")})
-	return out.String() + errs.String()
 }
 
 // TestDoor: what was not made visible before is stopped at the last door; hagen's own

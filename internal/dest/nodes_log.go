@@ -1,4 +1,4 @@
-package main
+package dest
 
 import (
 	"cmp"
@@ -10,41 +10,45 @@ import (
 	"sync"
 	"time"
 
-	"hagen/internal/cli"
-	"hagen/internal/dest"
-
 	"hagen/internal/apply"
 	"hagen/internal/message"
+)
+
+var (
+	textNodeNotAsked  = message.New("history.node-not-asked", "node")
+	textAskNode       = message.New("history.ask-node", "destination")
+	textOthersUnknown = message.New("history.others-unknown", "node")
 )
 
 // othersTime bounds how long the other nodes are waited for: one that is down is
 // no reason to show nothing.
 const othersTime = 15 * time.Second
 
-// nodeEntry is an entry of the log of a node.
-type nodeEntry struct {
+// Entry is an entry of the log of a node.
+type Entry struct {
 	apply.Entry
 	// To is where that node is reached; what the order kept is there.
 	To string `json:"to"`
 }
 
-// clusterLog is the log of a cluster: each node has that of what went through it.
-type clusterLog struct {
-	entries []nodeEntry // oldest first
-	missing []string    // nodes that could not be asked
-	alone   bool        // the node does not know the others
+// Log is the log of a cluster: each node has that of what went through it.
+type Log struct {
+	Entries []Entry  // oldest first
+	Missing []string // nodes that could not be asked
+	alone   bool     // the node does not know the others
 }
 
-// clusterLog gathers the logs of all nodes. The node that was named has to
-// answer; of the others those are told that do not.
-func (a *app) clusterLog(ctx context.Context, call *cli.Call, to apply.Cluster) (*clusterLog, error) {
+// Log gathers the logs of all nodes of a destination, or that of the named node
+// alone. The named one has to answer; of the others those are told that do not.
+// The opener must not ask.
+func (o Opener) Log(ctx context.Context, to apply.Cluster, alone bool) (*Log, error) {
 	entries, err := to.Store().Entries(ctx)
 	if err != nil {
-		return nil, destinationFailure(to.Name(), err)
+		return nil, Failure(to.Name(), err)
 	}
-	out := &clusterLog{}
+	out := &Log{}
 	out.add(to.Name(), entries)
-	if call.Given(cli.FlagHere) {
+	if alone {
 		return out, nil
 	}
 	member, ok := to.(apply.Member)
@@ -61,31 +65,31 @@ func (a *app) clusterLog(ctx context.Context, call *cli.Call, to apply.Cluster) 
 	var asked sync.WaitGroup
 	for _, names := range others {
 		asked.Go(func() {
-			address, entries := a.ask(bounded, call, to.Name(), names)
+			address, entries := o.ask(bounded, to.Name(), names)
 			mu.Lock()
 			defer mu.Unlock()
 			if address == "" {
-				out.missing = append(out.missing, names[0])
+				out.Missing = append(out.Missing, names[0])
 			} else {
 				out.add(address, entries)
 			}
 		})
 	}
 	asked.Wait()
-	slices.Sort(out.missing)
+	slices.Sort(out.Missing)
 	out.sort()
 	return out, nil
 }
 
 // sort puts the entries in the order of time; those of one node and moment stay
 // as they are.
-func (l *clusterLog) sort() {
-	slices.SortStableFunc(l.entries, func(a, b nodeEntry) int { return cmp.Or(a.Time.Compare(b.Time), strings.Compare(a.To, b.To)) })
+func (l *Log) sort() {
+	slices.SortStableFunc(l.Entries, func(a, b Entry) int { return cmp.Or(a.Time.Compare(b.Time), strings.Compare(a.To, b.To)) })
 }
 
-func (l *clusterLog) add(to string, entries []apply.Entry) {
+func (l *Log) add(to string, entries []apply.Entry) {
 	for _, e := range entries {
-		l.entries = append(l.entries, nodeEntry{e, to})
+		l.Entries = append(l.Entries, Entry{e, to})
 	}
 }
 
@@ -95,13 +99,13 @@ var hostName = regexp.MustCompile(`^[A-Za-z0-9:][A-Za-z0-9._:-]*$`)
 
 // ask gets the log of another node by the first of its names and addresses that
 // answers; "" when none does. It never asks for a password.
-func (a *app) ask(bounded context.Context, call *cli.Call, like string, names []string) (address string, entries []apply.Entry) {
+func (o Opener) ask(bounded context.Context, like string, names []string) (address string, entries []apply.Entry) {
 	for _, name := range names {
 		if !hostName.MatchString(name) {
 			continue
 		}
-		address := dest.Sibling(like, name)
-		c, err := a.openQuietly(bounded, call, address)
+		address := Sibling(like, name)
+		c, err := o.Open(bounded, address)
 		if err != nil {
 			continue
 		}
@@ -114,22 +118,24 @@ func (a *app) ask(bounded context.Context, call *cli.Call, like string, names []
 	return "", nil
 }
 
-// warnOfMissing says which nodes' logs are not there.
-func (a *app) warnOfMissing(l *clusterLog, to string) {
+// Warnings say which nodes' logs are not there.
+func (l *Log) Warnings(to string) []error {
+	var out []error
 	if l.alone {
-		a.complain(message.Fail(textOthersUnknown, dest.Short(to)))
+		out = append(out, message.Fail(textOthersUnknown, Short(to)))
 	}
-	for _, name := range l.missing {
-		a.complain(message.Fail(textNodeNotAsked, name).Advise(textAskNode, dest.Sibling(to, name)))
+	for _, name := range l.Missing {
+		out = append(out, message.Fail(textNodeNotAsked, name).Advise(textAskNode, Sibling(to, name)))
 	}
+	return out
 }
 
 // written are the orders of the log that wrote something, the last one last: by
 // the version of the configuration they were written on, since the nodes' clocks
 // may differ. Only what an older hagen wrote goes by time alone.
-func (l *clusterLog) written() []nodeEntry {
-	out := slices.DeleteFunc(slices.Clone(l.entries), func(e nodeEntry) bool { return e.Result != apply.ResultWritten })
-	slices.SortStableFunc(out, func(a, b nodeEntry) int {
+func (l *Log) written() []Entry {
+	out := slices.DeleteFunc(slices.Clone(l.Entries), func(e Entry) bool { return e.Result != apply.ResultWritten })
+	slices.SortStableFunc(out, func(a, b Entry) int {
 		x, xKnown := epochOf(a.Epoch)
 		y, yKnown := epochOf(b.Epoch)
 		if xKnown && yKnown {
@@ -147,8 +153,8 @@ func epochOf(text string) (v [2]int, known bool) {
 }
 
 // find is where the configuration of an id is kept, "" when no node says.
-func (l *clusterLog) find(id string) string {
-	for _, e := range l.entries {
+func (l *Log) find(id string) string {
+	for _, e := range l.Entries {
 		if e.ID == id {
 			return e.To
 		}

@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"cmp"
@@ -10,6 +10,13 @@ import (
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/message"
 	"hagen/internal/terminal"
+)
+
+var (
+	textUnknownEffects = message.New("plan.unknown-effects")
+	textNothingHappens = message.New("plan.nothing-happens")
+	textEffectCount    = message.New("plan.effect-count", "effect", "count")
+	textBlocked        = message.New("plan.blocked")
 )
 
 // effectOrder is the order in which effects are told: what ends comes first.
@@ -36,7 +43,7 @@ func told(effects []pcmk.Effect) []pcmk.Effect {
 }
 
 // effects writes what the cluster would do, the verbs in a column.
-func (v *view) effects(effects []pcmk.Effect) {
+func (v *page) effects(effects []pcmk.Effect) {
 	effects = told(effects)
 	width, names := 0, 0
 	for _, e := range effects {
@@ -52,7 +59,7 @@ func (v *view) effects(effects []pcmk.Effect) {
 }
 
 // groupedEffects writes those that differ in their resource alone together.
-func (v *view) groupedEffects(effects []pcmk.Effect, width int) {
+func (v *page) groupedEffects(effects []pcmk.Effect, width int) {
 	same := func(e pcmk.Effect) string { return fmt.Sprint(e.Action, e.Blocked, effectWhere(e), e.Reason) }
 	names := map[string][]string{}
 	for _, e := range effects {
@@ -73,7 +80,7 @@ func (v *view) groupedEffects(effects []pcmk.Effect, width int) {
 }
 
 // verb is what happens, in a column.
-func (v *view) verb(e pcmk.Effect, width int) string {
+func (v *page) verb(e pcmk.Effect, width int) string {
 	verb := effectVerb(e, v.lang)
 	pad := strings.Repeat(" ", max(0, width-terminal.Width(verb)))
 	switch e.Action {
@@ -85,7 +92,7 @@ func (v *view) verb(e pcmk.Effect, width int) string {
 	return verb + pad
 }
 
-func (v *view) reason(e pcmk.Effect) string {
+func (v *page) reason(e pcmk.Effect) string {
 	why := e.Because()
 	if why.IsZero() {
 		return ""

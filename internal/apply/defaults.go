@@ -1,18 +1,17 @@
-package main
+package apply
 
 import (
 	"slices"
 	"strings"
 
 	"hagen/internal/agents"
-	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 )
 
-// withoutDefaults takes apart what differs only in that one side spells out what
+// WithoutDefaults takes apart what differs only in that one side spells out what
 // the agent does anyway. To an apply the two are not the same, since the agent of
 // the node may have another default, or get one: it writes what the sheet says.
-func withoutDefaults(changes []apply.Change, cib []byte, catalog *agents.Catalog) (rest, defaults []apply.Change, err error) {
+func WithoutDefaults(changes []Change, cib []byte, catalog *agents.Catalog) (rest, defaults []Change, err error) {
 	config, err := meaning.Of(cib)
 	if err != nil {
 		return nil, nil, err
@@ -21,7 +20,7 @@ func withoutDefaults(changes []apply.Change, cib []byte, catalog *agents.Catalog
 		agent := defaultsOf(c, config, catalog)
 		spelt := c
 		spelt.Details = nil
-		kept := slices.DeleteFunc(slices.Clone(c.Details), func(d apply.Detail) bool {
+		kept := slices.DeleteFunc(slices.Clone(c.Details), func(d Detail) bool {
 			if !isDefault(d, agent) {
 				return false
 			}
@@ -41,8 +40,8 @@ func withoutDefaults(changes []apply.Change, cib []byte, catalog *agents.Catalog
 
 // defaultsOf is the agent of a resource that is there on both sides, nil when it
 // is not known.
-func defaultsOf(c apply.Change, config *meaning.Config, catalog *agents.Catalog) *agents.Agent {
-	changed := func(d apply.Detail) bool { return d.Field == "agent" }
+func defaultsOf(c Change, config *meaning.Config, catalog *agents.Catalog) *agents.Agent {
+	changed := func(d Detail) bool { return d.Field == "agent" }
 	if c.Kind != meaning.Primitive || c.Action != meaning.Modify || slices.ContainsFunc(c.Details, changed) {
 		return nil
 	}
@@ -52,7 +51,7 @@ func defaultsOf(c apply.Change, config *meaning.Config, catalog *agents.Catalog)
 
 // isDefault reports whether a parameter that one side lacks has its default on
 // the other. A secret has none: its value is not here to be compared.
-func isDefault(d apply.Detail, agent *agents.Agent) bool {
+func isDefault(d Detail, agent *agents.Agent) bool {
 	if agent == nil || d.Action == meaning.Modify || d.Sensitive || strings.Contains(d.Field, " ") {
 		return false // with a blank it is a meta attribute's or an operation's
 	}
@@ -63,13 +62,4 @@ func isDefault(d apply.Detail, agent *agents.Agent) bool {
 	return slices.ContainsFunc(agent.Params, func(p agents.Param) bool {
 		return p.Name == d.Field && p.Default != "" && p.Default == value
 	})
-}
-
-// countDetails is how many fields changes are about.
-func countDetails(changes []apply.Change) int {
-	n := 0
-	for _, c := range changes {
-		n += len(c.Details)
-	}
-	return n
 }

@@ -1,4 +1,4 @@
-package main
+package dest
 
 import (
 	"testing"
@@ -26,7 +26,7 @@ func TestClusterLog(t *testing.T) {
 	entry := func(minute int, id, result string) apply.Entry {
 		return apply.Entry{Time: time.Date(2026, 11, 1, 12, minute, 0, 0, time.UTC), ID: id, Result: result}
 	}
-	l := &clusterLog{}
+	l := &Log{}
 	l.add("ssh://b", []apply.Entry{entry(5, "b1", apply.ResultStarted), entry(6, "b1", apply.ResultWritten), entry(9, "b2", apply.ResultStarted), entry(9, "b2", apply.ResultRefused)})
 	l.add("ssh://a", []apply.Entry{entry(1, "a1", apply.ResultStarted), entry(2, "a1", apply.ResultWritten)})
 	l.sort()
@@ -42,14 +42,14 @@ func TestClusterLog(t *testing.T) {
 	late.Epoch = "0.9"
 	soon := entry(20, "b9", apply.ResultWritten)
 	soon.Epoch = "0.10"
-	skewed := &clusterLog{}
+	skewed := &Log{}
 	skewed.add("ssh://a", []apply.Entry{late})
 	skewed.add("ssh://b", []apply.Entry{soon})
 	skewed.sort()
 	if done := skewed.written(); done[1].ID != "b9" {
 		t.Errorf("written last: %+v", done)
 	}
-	list := orders(l.entries)
+	list := orders(l.Entries)
 	if len(list) != 3 || list[0].ID != "a1" || list[2].Result != apply.ResultRefused {
 		t.Errorf("orders: %+v", list)
 	}

@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"fmt"
@@ -6,7 +6,15 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
+	"hagen/internal/message"
 	"hagen/internal/terminal"
+)
+
+var (
+	textMore      = message.New("plan.more", "count")
+	textCount     = message.New("plan.count", "dangers", "changes", "effects")
+	textNoDangers = message.New("plan.no-dangers")
+	textDangers   = message.New("plan.dangers", "count", "dangers")
 )
 
 // fewNames is how many names of what changes or comes a summary gives.
@@ -14,7 +22,7 @@ const fewNames = 8
 
 // summary writes how much changes: what goes by name, of the rest the numbers and
 // a few names.
-func (v *view) summary(changes []apply.Change) {
+func (v *page) summary(changes []apply.Change) {
 	type class struct {
 		action meaning.Action
 		kind   meaning.Kind
@@ -39,7 +47,7 @@ func (v *view) summary(changes []apply.Change) {
 }
 
 // few are the first of many names, and how many more there are.
-func (v *view) few(names []string) []string {
+func (v *page) few(names []string) []string {
 	if len(names) <= fewNames+1 {
 		return names
 	}
@@ -47,7 +55,7 @@ func (v *view) few(names []string) []string {
 }
 
 // effectSummary writes how much happens: what ends by name.
-func (v *view) effectSummary(p *apply.Plan) {
+func (v *page) effectSummary(p *apply.Plan) {
 	effects := told(p.Effects)
 	width := 0
 	for _, e := range effects {
@@ -71,7 +79,7 @@ func (v *view) effectSummary(p *apply.Plan) {
 
 // count is what an operator who is asked has to know once more: the dangers, how
 // much changes, how much happens.
-func (v *view) count(p *apply.Plan) string {
+func (v *page) count(p *apply.Plan) string {
 	dangers := textNoDangers.In(v.lang)
 	if n := len(p.Risks); n > 0 {
 		var words []string

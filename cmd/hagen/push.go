@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"hagen/internal/apply"
+	"hagen/internal/apply/meaning"
+	"hagen/internal/cli"
+	"hagen/internal/dest"
+	"hagen/internal/message"
+	"hagen/internal/output"
+	"slices"
+	"strings"
+)
+
+// carryOut shows the plan, asks, and applies. A cluster that changes
+// in between gets a fresh plan, and the user is asked again.
+func (p *push) carryOut(ctx context.Context, o applyOptions) error {
+	for {
+		plan, err := p.make(ctx)
+		if err != nil {
+			return err
+		}
+		if plan.Empty() && !dest.IsFile(p.to.Name()) {
+			return p.watch(ctx, plan, o)
+		}
+		if err := p.screen.Plan(plan, p.request.Mode); err != nil || plan.Empty() {
+			return err
+		}
+		if err := p.permit(ctx, plan, o); err != nil {
+			return err
+		}
+		outcome, err := p.run(ctx, plan, o)
+		if !errors.Is(err, apply.ErrStale) {
+			p.screen.Doc.Outcome = &outcome
+			if err != nil {
+				return dest.Unfinished(p.to.Name(), outcome, err)
+			}
+			return p.screen.Applied(p.to.Name(), o.order.Action, outcome)
+		}
+		stale := message.Fail(textStale, dest.Short(p.to.Name()))
+		if p.live, err = p.to.CIB(ctx); err != nil {
+			return dest.Failure(p.to.Name(), err)
+		}
+		if o.yes {
+			if err := p.replan(ctx, plan, &o); err != nil {
+				return err
+			}
+			continue
+		}
+		p.screen.Fail(stale)
+	}
+}
+
+// permit refuses what is not allowed, and asks.
+func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) error {
+	if refused := plan.Refused(o.allowed); len(refused) > 0 {
+		var list []error
+		var words []string
+		for _, r := range refused {
+			list = append(list, message.Fail(textRefused, r))
+			words = append(words, string(r.Danger))
+		}
+		last := list[len(list)-1].(*message.Failure)
+		list[len(list)-1] = last.Advise(textAllow, strings.Join(words, ","))
+		return errors.Join(list...)
+	}
+	if o.via == cli.ViaScript {
+		if err := scriptable(plan); err != nil {
+			return err
+		}
+	}
+	if o.yes {
+		return nil
+	}
+	p.screen.Count(plan)
+	yes, err := p.screen.Confirm(ctx, textAsk, dest.Short(p.to.Name()))
+	if err == nil && !yes {
+		err = message.Fail(textNotApplied)
+	}
+	return err
+}
+
+// scriptable refuses a plan that a script of pcs commands cannot carry out: it
+// adds what is not there yet.
+func scriptable(plan *apply.Plan) error {
+	for _, c := range plan.Changes {
+		adds := c.Action == meaning.Add
+		sets := c.Action == meaning.Modify && slices.Contains([]meaning.Kind{meaning.Property, meaning.RscDefault, meaning.OpDefault, meaning.Node}, c.Kind)
+		if !adds && !sets {
+			return message.Fail(textNotScriptable, c.Name).Advise(textUsePatch)
+		}
+	}
+	return nil
+}
+
+// run keeps a copy here when that is wanted, and applies.
+func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply.Outcome, error) {
+	if o.backup != "" {
+		if err := output.Replace(output.File{Path: o.backup, Data: plan.Before, Mode: output.SecretData}); err != nil {
+			return apply.Outcome{}, output.InWords(err)
+		}
+	}
+	o.order.Before, o.order.After = plan.Before, plan.After
+	outlastReaders()
+	progress := p.screen.Progress(plan)
+	outcome, err := apply.Run(ctx, p.to, o.order, progress.Event)
+	progress.End()
+	return outcome, err
+}
+
+// watch waits for a cluster that has the configuration already, and compares: an
+// earlier apply may have been interrupted, or something broken since.
+func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) error {
+	p.screen.RecordPlan(plan, p.request.Mode)
+	o.order.Before, o.order.After = plan.Before, plan.After
+	outlastReaders()
+	progress := p.screen.Progress(plan)
+	outcome, err := apply.Watch(ctx, p.to, o.order, progress.Event)
+	progress.End()
+	p.screen.Doc.Outcome = &outcome
+	if err != nil {
+		return dest.Failure(p.to.Name(), err)
+	}
+	return p.screen.Unchanged(p.to.Name(), o.order.Action, outcome)
+}
+
+// replan decides, without a question, what becomes of a plan that came too
+// late, on the configuration as it is now: nil when the change is still the same
+// and may be tried again, else the refusal. Another plan is shown before that.
+func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {
+	stale := message.Fail(textStale, dest.Short(p.to.Name()))
+	fresh, err := p.make(ctx)
+	if err != nil { // the refusal is what counts
+		return stale.Advise(textFreshPlan)
+	}
+	if o.retry > 0 {
+		same, err := late.StillThat(fresh)
+		if err != nil {
+			return err
+		}
+		if same {
+			o.retry--
+			p.screen.Fail(message.Fail(textTryAgain, dest.Short(p.to.Name()), o.retry))
+			return nil
+		}
+	}
+	_ = p.screen.Plan(fresh, p.request.Mode)
+	return stale.Advise(textFreshPlan)
+}

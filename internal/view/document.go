@@ -1,0 +1,110 @@
+package view
+
+import (
+	"io"
+
+	"hagen/internal/apply"
+	"hagen/internal/diag"
+	"hagen/internal/message"
+)
+
+// Document is what --format json prints: one JSON document on standard output.
+// The names of its fields do not change; new ones may come.
+type Document struct {
+	Target      string        `json:"target,omitempty"`
+	Errors      int           `json:"errors"`
+	Warnings    int           `json:"warnings"`
+	Notes       int           `json:"notes"`
+	Diagnostics []diag.Record `json:"diagnostics"` // sorted by place; see diag.Record
+	// LeftOut counts the findings that are not among the diagnostics: of each code
+	// these hold the first hundred.
+	LeftOut  []leftOutRecord `json:"left_out,omitempty"`
+	Sheets   []SheetRecord   `json:"sheets"`   // every sheet looked at
+	Written  []FileRecord    `json:"written"`  // every file written
+	Failures []failRecord    `json:"failures"` // what stopped hagen and is not a mistake in a cell
+
+	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
+	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
+	Diff    *diffRecord    `json:"diff,omitempty"`
+	Status  *statusRecord  `json:"status,omitempty"` // of status
+	Migrate *MigrateRecord `json:"migrate,omitempty"`
+}
+
+// leftOutRecord is how many findings of a code are not among the diagnostics.
+type leftOutRecord struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Count    int    `json:"count"`
+}
+
+// SheetRecord is a sheet that was looked at.
+type SheetRecord struct {
+	File  string `json:"file"`
+	Sheet string `json:"sheet,omitempty"`
+	Contents
+}
+
+// Contents counts what a sheet defines.
+type Contents struct {
+	Resources   int `json:"resources"`
+	Constraints int `json:"constraints"`
+}
+
+// FileRecord is a file that was written. kind is "xml" or "script"; secret says
+// that it holds a secret and is readable for its owner alone.
+type FileRecord struct {
+	Path   string `json:"path"`
+	Kind   string `json:"kind"`
+	Sheet  string `json:"sheet,omitempty"`
+	Secret bool   `json:"secret"`
+}
+
+// MigrateRecord is what a move to another release is, and the cells that get
+// another text by it.
+type MigrateRecord struct {
+	From  string      `json:"from"`
+	To    string      `json:"to"`
+	Fixes []FixRecord `json:"fixes"`
+}
+
+// FixRecord is the new text of a cell.
+type FixRecord struct {
+	Cell string `json:"cell"`
+	Text string `json:"text"`
+}
+
+// failRecord is why hagen did not do what it was asked to.
+type failRecord struct {
+	Message string `json:"message"`
+	Help    string `json:"help,omitempty"`
+}
+
+// add takes over the findings of a run.
+func (d *Document) add(report *diag.List, lang message.Lang) {
+	d.Errors, d.Warnings, d.Notes = report.Count(diag.Error), report.Count(diag.Warning), report.Count(diag.Remark)
+	d.Diagnostics = diag.Records(report.Sorted(), lang)
+	for _, m := range report.LeftOut() {
+		d.LeftOut = append(d.LeftOut, leftOutRecord{m.Kind.Code, m.Severity.String(), m.Count})
+	}
+}
+
+// write prints the document, on one line where it ends a stream. Lists are never
+// null.
+func (d Document) write(w io.Writer, stream bool) error {
+	if d.Diagnostics == nil {
+		d.Diagnostics = []diag.Record{}
+	}
+	if d.Sheets == nil {
+		d.Sheets = []SheetRecord{}
+	}
+	if d.Written == nil {
+		d.Written = []FileRecord{}
+	}
+	if d.Failures == nil {
+		d.Failures = []failRecord{}
+	}
+	if stream {
+		return writeJSONLine(w, d)
+	}
+	return writeJSON(w, d)
+}

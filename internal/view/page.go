@@ -1,0 +1,83 @@
+package view
+
+import (
+	"io"
+	"strings"
+
+	"hagen/internal/message"
+	"hagen/internal/terminal"
+)
+
+// page is a text for people that is being written.
+type page struct {
+	lang  message.Lang
+	color bool
+	// brief leaves the fields and most names out.
+	brief bool
+	b     strings.Builder
+}
+
+// page is an empty one for a stream.
+func (s *Screen) page(stream any) *page {
+	return &page{lang: s.Lang, color: s.colored(stream), brief: s.Brief}
+}
+
+// show writes a page.
+func (s *Screen) show(v *page) error {
+	if _, err := io.WriteString(s.Out, harmless(v.b.String())); err != nil {
+		return message.CannotWrite(message.Stdout, err)
+	}
+	return nil
+}
+
+// The colours, as SGR parameters.
+const (
+	sgrRed    = "31"
+	sgrGreen  = "32"
+	sgrYellow = "33"
+	sgrBold   = "1"
+	sgrDim    = "2"
+)
+
+func (v *page) paint(sgr, s string) string {
+	if !v.color || s == "" {
+		return s
+	}
+	return "\x1b[" + sgr + "m" + s + "\x1b[0m"
+}
+
+func (v *page) line(parts ...string) {
+	v.b.WriteString(strings.TrimRight(strings.Join(parts, ""), " ") + "\n")
+}
+
+// lineWidth is where long lists are broken.
+const lineWidth = 100
+
+// words writes words behind a head, with a separator between them, broken into
+// lines.
+func (v *page) words(head string, words []string, separator string) {
+	line, width := head, plainWidth(head)
+	for i, w := range words {
+		if i < len(words)-1 {
+			w += separator
+		}
+		if width+plainWidth(w) > lineWidth && width > 8 {
+			v.line(line)
+			line, width = "        ", 8
+		}
+		line, width = line+w, width+plainWidth(w)
+	}
+	v.line(line)
+}
+
+// plainWidth is the width of a text without its colours.
+func plainWidth(s string) int {
+	for {
+		i := strings.Index(s, "\x1b[")
+		if i < 0 {
+			return terminal.Width(s)
+		}
+		end := strings.IndexByte(s[i:], 'm')
+		s = s[:i] + s[i+end+1:]
+	}
+}

@@ -1,0 +1,149 @@
+// Package view holds what hagen shows: reports, plans, progress, states and
+// tables, as text for people in their language or as JSON for machines.
+package view
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"hagen/internal/dest"
+	"hagen/internal/message"
+	"hagen/internal/terminal"
+)
+
+// Screen is where one run of hagen shows what it has to say, and asks.
+type Screen struct {
+	In  io.Reader // where people answer
+	Out io.Writer // results; it also carries data, so its texts are filtered one by one
+	Err io.Writer // what people are told beside them
+
+	Lang   message.Lang
+	JSON   bool   // --format json
+	Stream bool   // JSON comes as one object a line
+	Color  string // --color: a value of package terminal
+	Brief  bool   // --summary
+
+	Doc Document // what --format json prints
+
+	getenv func(string) string
+}
+
+// NewScreen is a screen on the streams of a process.
+func NewScreen(in io.Reader, out, err io.Writer, getenv func(string) string) *Screen {
+	return &Screen{In: in, Out: out, Err: door{err}, Lang: message.English, getenv: getenv}
+}
+
+// Say tells a person how it went, as well as the writer can; machines have the
+// document.
+func (s *Screen) Say(t message.Text, args ...any) {
+	if !s.JSON {
+		fmt.Fprintln(s.Out, t.With(args...).In(s.Lang))
+	}
+}
+
+// Note tells a person something beside the results.
+func (s *Screen) Note(t message.Text, args ...any) {
+	fmt.Fprintln(s.Err, t.With(args...).In(s.Lang))
+}
+
+// Fail says why hagen failed, or did not do all of it, and what to do instead.
+func (s *Screen) Fail(err error) {
+	for _, err := range message.Each(err) {
+		why, help := message.Of(err).In(s.Lang), message.HelpFor(err).In(s.Lang)
+		if s.JSON {
+			s.Doc.Failures = append(s.Doc.Failures, failRecord{why, help})
+			continue
+		}
+		fmt.Fprintln(s.Err, "hagen: "+why)
+		if help != "" {
+			fmt.Fprintln(s.Err, "  "+help)
+		}
+	}
+}
+
+// Print writes a document of its own for machines, instead of the report's.
+func (s *Screen) Print(v any) error {
+	s.JSON = false
+	return writeJSON(s.Out, v)
+}
+
+// End prints the document under --format json.
+func (s *Screen) End() error {
+	if !s.JSON {
+		return nil
+	}
+	if err := s.Doc.write(s.Out, s.Stream); err != nil {
+		return message.CannotWrite(message.Stdout, err)
+	}
+	return nil
+}
+
+// colored decides about colours on a stream: as --color says, else on a terminal
+// that has them, unless NO_COLOR (no-color.org) forbids it.
+func (s *Screen) colored(stream any) bool {
+	switch s.Color {
+	case terminal.ColorOn:
+		return true
+	case terminal.ColorOff:
+		return false
+	}
+	if s.getenv("NO_COLOR") != "" || s.dumb() {
+		return false
+	}
+	return isTerminal(stream)
+}
+
+// dumb reports whether the terminal cannot be steered.
+func (s *Screen) dumb() bool { return s.getenv("TERM") == "dumb" }
+
+// isTerminal reports whether a person is at the other end of a stream.
+func isTerminal(stream any) bool {
+	f, ok := behind(stream).(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
+}
+
+// Interactive reports whether hagen can ask and be answered.
+func (s *Screen) Interactive() bool { return isTerminal(s.In) && isTerminal(s.Err) }
+
+// Confirm asks a person a question that takes a yes.
+func (s *Screen) Confirm(ctx context.Context, question message.Text, args ...any) (bool, error) {
+	fmt.Fprint(s.Err, question.With(args...).In(s.Lang), " ")
+	answer, err := s.answer(ctx)
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "はい", "예", "네":
+		return err == nil, err
+	}
+	return false, err
+}
+
+// answer reads a line from a person.
+func (s *Screen) answer(ctx context.Context) (string, error) {
+	type result struct {
+		line string
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		line, err := bufio.NewReader(s.In).ReadString('\n')
+		done <- result{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		fmt.Fprintln(s.Err)
+		return "", dest.Interrupted()
+	case r := <-done:
+		if r.err != nil && !errors.Is(r.err, io.EOF) {
+			return "", message.CannotRead(message.Stdin, r.err)
+		}
+		return r.line, nil
+	}
+}
