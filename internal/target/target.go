@@ -63,7 +63,8 @@ type Target struct {
 	MaxFencingLevel int
 	// MetaCut: "resource meta" and "stonith meta" put no more than 20 characters of
 	// a name into the id of its nvpair, as "property set" does everywhere, and
-	// check that the id is free (0.11.10, 0.12.1); before, the whole name.
+	// check that the id is free (0.11.10, 0.12.1, 0.12.3.1); 0.10.8, 0.11.5
+	// and 0.12.0.2 put in the whole name.
 	MetaCut bool
 	// OperationSeconds: pcs accepts the interval and timeout of an operation only
 	// in its own units, of which a second is the smallest (0.12.0.2, 0.12.3.1:

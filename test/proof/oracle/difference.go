@@ -19,6 +19,10 @@ type Difference struct {
 	Fact func(*target.Target)
 	// Script and XML change what hagen wrote into what is right for the oracle.
 	Script, XML func([]byte) []byte
+	// Stock changes the target's times of init scripts into those of the oracle's Pacemaker.
+	Stock func(time string) string
+	// Unjudged is in the XML of a sheet that the oracle cannot be asked about.
+	Unjudged *regexp.Regexp
 	// Refused is what the oracle says where the target does not, or where no CIB
 	// file can tell: the script is not judged then.
 	Refused *regexp.Regexp
@@ -42,6 +46,17 @@ func (d *Difference) rewrite(change func([]byte) []byte, text []byte) []byte {
 func (o *Oracle) refusal(printed []byte) *Difference {
 	for _, d := range o.Differences {
 		if d.Refused != nil && d.Refused.Match(printed) {
+			d.used.Store(true)
+			return d
+		}
+	}
+	return nil
+}
+
+// unjudged finds the difference for which a sheet is not judged.
+func (o *Oracle) unjudged(xml []byte) *Difference {
+	for _, d := range o.Differences {
+		if d.Unjudged != nil && d.Unjudged.Match(xml) {
 			d.used.Store(true)
 			return d
 		}

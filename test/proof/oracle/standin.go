@@ -18,7 +18,9 @@ import (
 const (
 	ocfDir   = "/usr/lib/ocf/resource.d"
 	fenceDir = "/usr/sbin"
-	stockDir = "/usr/share/hagen-stock" // answers for units and init scripts, by class
+	// realCrmResource is the release's own, see wrap.
+	realCrmResource = "/usr/sbin/crm_resource.real"
+	stockDir        = "/usr/share/hagen-stock" // answers for units and init scripts, by class
 )
 
 // furnish puts the agents of the target in the place of those of the release.
@@ -84,8 +86,8 @@ func (p *Pcs) oldRoles() bool { return strings.HasPrefix(p.oracle.PCS, "0.10.") 
 // wrap puts a script in the place of crm_resource that answers for units and init
 // scripts: pcs would ask systemd, which does not run here.
 func (p *Pcs) wrap() error {
-	const tool, real = "/usr/sbin/crm_resource", "/usr/sbin/crm_resource.real"
-	if err := os.Rename(p.root.Path(tool), p.root.Path(real)); err != nil {
+	const tool = "/usr/sbin/crm_resource"
+	if err := os.Rename(p.root.Path(tool), p.root.Path(realCrmResource)); err != nil {
 		return err
 	}
 	return p.root.WriteFile(tool, `#!/bin/sh
@@ -94,7 +96,7 @@ case "$1 $2" in
     exec cat `+stockDir+`/"${2%%:*}"
     ;;
 esac
-exec `+real+` "$@"
+exec `+realCrmResource+` "$@"
 `, 0o755)
 }
 
