@@ -5,6 +5,7 @@ import (
 
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/layout"
+	"hagen/internal/schema"
 )
 
 // delimiters are the possible delimiters, the most likely first.
@@ -53,13 +54,24 @@ func findDelimiter(text string) rune {
 
 // tableInB reports whether the second cell of a line is the name of a table.
 func tableInB(line string, delimiter rune) bool {
-	_, rest, ok := strings.Cut(line, string(delimiter))
-	if !ok {
-		return false
-	}
-	cell, _, _ := strings.Cut(rest, string(delimiter))
-	_, known := layout.TableNamed(strings.Trim(cell, "\" \u3000"))
+	row, _ := lineRow(line, delimiter)
+	_, known := layout.TableNamed(strings.Trim(layout.NameOf(row), "\" \u3000"))
 	return known
+}
+
+// lineRow is a line as a row as far as it takes to recognise what the row is:
+// columns A and B, the latter if the line has one. Quotes are left as they are: it
+// is asked about lines before the delimiter is known, and about text in a quoted cell.
+func lineRow(line string, delimiter rune) (row *grid.Row, hasB bool) {
+	a, rest, hasB := strings.Cut(line, string(delimiter))
+	b, _, _ := strings.Cut(rest, string(delimiter))
+	row = &grid.Row{}
+	for i, text := range []string{a, b} {
+		if text = grid.Clean(text); text != "" {
+			row.Cells = append(row.Cells, grid.Cell{Col: schema.CommentColumn + i, Text: text})
+		}
+	}
+	return row, hasB
 }
 
 // most is the index of the largest count, the first of several.

@@ -7,6 +7,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 )
 
@@ -111,16 +112,14 @@ func (s *scanner) swallowed(cell string) int {
 // column A, then a table's name or cells. Lines of a command that are only indented
 // by a tab or two do not count.
 func (s *scanner) rowLike(line string) bool {
-	delimiter := string(rune(s.delimiter))
-	first, rest, ok := strings.Cut(line, delimiter)
-	if !ok || grid.Clean(first) != "" && !grid.Commented(first) {
+	row, hasB := lineRow(line, rune(s.delimiter))
+	if !hasB || row.At(schema.CommentColumn) != "" && !row.Comment() {
 		return false
 	}
-	name, _, _ := strings.Cut(rest, delimiter)
-	if _, known := schema.Lookup(grid.Clean(name)); known {
+	if _, known := layout.TableNamed(row.At(schema.NameColumn)); known {
 		return true
 	}
-	cells := strings.Split(line, delimiter)
+	cells := strings.Split(line, string(rune(s.delimiter)))
 	filled := 0
 	for _, c := range cells {
 		if grid.Clean(c) != "" {

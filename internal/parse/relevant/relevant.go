@@ -30,30 +30,22 @@ type columns struct {
 func Of(g *grid.Grid) *Cells {
 	c := &Cells{rows: make(map[int]columns, len(g.Rows))}
 	var headers map[int]bool
-	expectHeader, unknown := false, false
+	var reader layout.Reader
+	unknown := false // a table of no known name
 	for i := range g.Rows {
 		row := &g.Rows[i]
-		kind, name, table := layout.Row(row)
-		if kind == layout.People {
-			continue
-		}
-		known := kind == layout.Table
-		if name != "" {
-			unknown = !known && len(name) > 1 // a letter alone starts a block
-		}
-		switch {
-		case name != "" && known && table.Plain():
-			// The header row is the next one; text beside a table's name is for
-			// people.
-			headers, expectHeader = nil, true
+		switch is := reader.Row(row); is.Kind {
+		case layout.People:
+		case layout.Table: // what is beside its name is for people
+			headers, unknown = nil, false
 			c.rows[row.Number] = columns{}
-		case name != "" && known:
-			headers, expectHeader = nil, false // a block letter comes next
-			c.rows[row.Number] = columns{}
-		case name != "" || expectHeader:
-			headers, expectHeader = filled(g, row), false
+		case layout.Block, layout.Header, layout.Name:
+			headers = filled(g, row)
+			if is.Kind != layout.Header {
+				unknown = len(is.Name) > 1 // a letter alone starts a block
+			}
 			c.rows[row.Number] = columns{all: true}
-		default:
+		case layout.Data:
 			c.rows[row.Number] = columns{all: unknown, headers: headers}
 		}
 	}
@@ -82,12 +74,9 @@ func (c *Cells) Value(row, col int) bool {
 // one merged over them.
 func filled(g *grid.Grid, row *grid.Row) map[int]bool {
 	set := make(map[int]bool, len(row.Cells))
-	for _, c := range row.Cells {
-		if c.Col < schema.FirstColumn {
-			continue
-		}
-		for col := c.Col; col <= g.Span(row.Number, c.Col); col++ {
-			set[col] = len(c.Text) == utf8.RuneCountInString(c.Text)
+	for _, h := range layout.Heads(g, row) {
+		for col := h.From; col <= h.To; col++ {
+			set[col] = len(h.Text) == utf8.RuneCountInString(h.Text)
 		}
 	}
 	return set

@@ -28,7 +28,7 @@ type headerRow struct {
 // column is a column of the schema with its place in the sheet.
 type column struct {
 	*schema.Column
-	cols []reach // several only where the schema allows it
+	cols []layout.Reach // several only where the schema allows it
 	// doubtful says that the sheet has two such columns, so that a blank cell means
 	// nothing.
 	doubtful bool
@@ -36,15 +36,8 @@ type column struct {
 
 // option is a column of an open block that the schema does not name.
 type option struct {
-	header string
-	reach  reach
-	place  diag.Place // of the header
-}
-
-// cell is a header cell that is not in the schema.
-type cell struct {
-	text string
-	col  int
+	layout.Head
+	place diag.Place // of the header
 }
 
 // header reads a header row and starts a section. at is the place of the section:
@@ -63,33 +56,29 @@ func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
 	} else {
 		p.unknownColumns(lay, row, unknown)
 	}
-	p.heads(lay, row, unknown)
+	p.heads(lay, unknown)
 	p.layout = lay
 	p.table.Sections = append(p.table.Sections, lay.section)
 }
 
 // match finds the columns of the schema in a header row and returns the rest.
-func (p *parser) match(lay *headerRow, row *grid.Row) []cell {
-	var unknown []cell
+func (p *parser) match(lay *headerRow, row *grid.Row) []layout.Head {
+	var unknown []layout.Head
 	found := map[schema.Key]*column{}
-	for _, c := range row.Cells {
-		text := layout.OneLine(c.Text)
-		if c.Col < schema.FirstColumn || text == "" {
-			continue
-		}
-		def, ok := lay.section.Block.Column(text)
+	for _, h := range layout.Heads(p.g, row) {
+		def, ok := lay.section.Block.Column(h.Text)
 		if !ok {
-			unknown = append(unknown, cell{text, c.Col})
+			unknown = append(unknown, h)
 			continue
 		}
 		first := found[def.Key]
 		switch {
 		case first == nil:
-			found[def.Key] = &column{Column: def, cols: []reach{p.reach(row, c.Col)}}
+			found[def.Key] = &column{Column: def, cols: []layout.Reach{h.Reach}}
 		case def.Several:
-			first.cols = append(first.cols, p.reach(row, c.Col))
+			first.cols = append(first.cols, h.Reach)
 		default:
-			p.twice(row, def.Header, first.cols[0].from, c.Col)
+			p.twice(row, def.Header, first.cols[0].From, h.From)
 			first.doubtful = true
 		}
 	}
@@ -111,8 +100,8 @@ func (c *column) spread() {
 	}
 	all := c.cols[0]
 	c.cols = nil
-	for col := all.from; col <= all.to; col++ {
-		c.cols = append(c.cols, reach{col, col})
+	for col := all.From; col <= all.To; col++ {
+		c.cols = append(c.cols, layout.Reach{From: col, To: col})
 	}
 }
 
@@ -131,20 +120,20 @@ func (p *parser) twice(row *grid.Row, header string, first, second int) {
 //
 // A row without a single correct header is more likely data without a header row,
 // unless the block has only one required column.
-func (p *parser) repair(lay *headerRow, row *grid.Row, unknown []cell) []cell {
+func (p *parser) repair(lay *headerRow, row *grid.Row, unknown []layout.Head) []layout.Head {
 	block := lay.section.Block
 	if len(lay.columns) == 0 && len(block.Columns) > 1 && !block.Open {
 		return unknown
 	}
-	return slices.DeleteFunc(unknown, func(c cell) bool {
-		def, ok := block.Column(suggest.Nearest(c.text, absent(lay, true)))
+	return slices.DeleteFunc(unknown, func(h layout.Head) bool {
+		def, ok := block.Column(suggest.Nearest(h.Text, absent(lay, true)))
 		if !ok {
 			return false
 		}
-		p.report.Add(diag.ColumnMissing, p.g.Place(row.Number, c.col), diag.Args{
-			"table": p.table.Schema.Name, "column": def.Header, "found": suggest.Spelt(c.text, def.Header),
+		p.report.Add(diag.ColumnMissing, p.g.Place(row.Number, h.From), diag.Args{
+			"table": p.table.Schema.Name, "column": def.Header, "found": suggest.Spelt(h.Text, def.Header),
 		})
-		lay.columns = append(lay.columns, &column{Column: def, cols: []reach{p.reach(row, c.col)}})
+		lay.columns = append(lay.columns, &column{Column: def, cols: []layout.Reach{h.Reach}})
 		return true
 	})
 }
@@ -170,24 +159,24 @@ func (p *parser) noHeader(block *schema.Block, at diag.Place) {
 }
 
 // operationOptions treats every other column of an open block as an option.
-func (p *parser) operationOptions(lay *headerRow, row *grid.Row, cells []cell) {
+func (p *parser) operationOptions(lay *headerRow, row *grid.Row, heads []layout.Head) {
 	first := map[string]int{}
-	for _, c := range cells {
-		if col, ok := first[c.text]; ok {
-			p.twice(row, c.text, col, c.col)
+	for _, h := range heads {
+		if col, ok := first[h.Text]; ok {
+			p.twice(row, h.Text, col, h.From)
 			continue
 		}
-		first[c.text] = c.col
-		lay.options = append(lay.options, option{header: c.text, reach: p.reach(row, c.col), place: p.g.Place(row.Number, c.col)})
+		first[h.Text] = h.From
+		lay.options = append(lay.options, option{h, p.g.Place(row.Number, h.From)})
 	}
 }
 
 // unknownColumns warns about the headers that are ignored.
-func (p *parser) unknownColumns(lay *headerRow, row *grid.Row, cells []cell) {
-	for _, c := range cells {
-		p.report.Add(diag.UnknownColumn, p.g.Place(row.Number, c.col), diag.Args{
-			"table": p.table.Schema.Name, "column": c.text,
-			"suggestion": suggest.Instead(c.text, suggest.Nearest(c.text, absent(lay, false))),
+func (p *parser) unknownColumns(lay *headerRow, row *grid.Row, heads []layout.Head) {
+	for _, h := range heads {
+		p.report.Add(diag.UnknownColumn, p.g.Place(row.Number, h.From), diag.Args{
+			"table": p.table.Schema.Name, "column": h.Text,
+			"suggestion": suggest.Instead(h.Text, suggest.Nearest(h.Text, absent(lay, false))),
 			"columns":    headers(lay.section.Block),
 		})
 	}
@@ -207,12 +196,10 @@ func absent(lay *headerRow, required bool) []string {
 }
 
 // hasRequired reports whether a row has the header of every required column.
-func hasRequired(block *schema.Block, row *grid.Row) bool {
+func hasRequired(block *schema.Block, heads []layout.Head) bool {
 	for i := range block.Columns {
 		def := &block.Columns[i]
-		has := slices.ContainsFunc(row.Cells, func(c grid.Cell) bool {
-			return c.Col >= schema.FirstColumn && strings.EqualFold(layout.OneLine(c.Text), def.Header)
-		})
+		has := slices.ContainsFunc(heads, func(h layout.Head) bool { return strings.EqualFold(h.Text, def.Header) })
 		if def.Required && !has {
 			return false
 		}

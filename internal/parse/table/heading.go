@@ -33,13 +33,13 @@ func (p *parser) heading(lay *headerRow, from *grid.Row, at diag.Place) bool {
 	}
 	for _, c := range lay.columns {
 		for _, r := range c.cols {
-			if !count(c.Column, c.Header, r.at(from)) {
+			if !count(c.Column, c.Header, r.At(from)) {
 				return false
 			}
 		}
 	}
 	for _, o := range lay.options {
-		if !count(nil, o.header, o.reach.at(from)) {
+		if !count(nil, o.Text, o.At(from)) {
 			return false
 		}
 	}
@@ -61,7 +61,7 @@ func (p *parser) headingOfOne(lay *headerRow, from *grid.Row, at diag.Place) boo
 	if len(lay.columns) != 1 || len(lay.section.Rows) > 0 || from.Number != lay.row+1 {
 		return false
 	}
-	args := diag.Args{"table": p.table.Schema.Name, "text": from.At(lay.columns[0].cols[0].at(from))}
+	args := diag.Args{"table": p.table.Schema.Name, "text": from.At(lay.columns[0].cols[0].At(from))}
 	switch lay.columns[0].Type {
 	case schema.Path:
 		if strings.HasPrefix(args["text"], "/") {
@@ -82,35 +82,17 @@ func (p *parser) headingOfOne(lay *headerRow, from *grid.Row, at diag.Place) boo
 
 // headingAbove finds the same row above the column headers of a plain table.
 func (p *parser) headingAbove(block *schema.Block, row *grid.Row) bool {
-	cells := 0
-	for _, c := range row.Cells {
-		text := layout.OneLine(c.Text)
-		if c.Col < schema.FirstColumn {
-			continue
-		}
-		if _, ok := block.Column(text); ok || !beyondASCII(text) {
+	heads := layout.Heads(p.g, row)
+	for _, h := range heads {
+		if _, ok := block.Column(h.Text); ok || !beyondASCII(h.Text) {
 			return false
 		}
-		cells++
 	}
-	if cells == 0 || !p.headersFollow(block) {
+	if len(heads) == 0 || !p.looksLike(p.table.Schema) {
 		return false
 	}
 	p.report.Add(diag.HeadingRow, p.g.Place(row.Number, firstFilled(row)), diag.Args{"table": p.table.Schema.Name})
 	return true
-}
-
-// headersFollow reports whether the next row that counts has the headers of a
-// block.
-func (p *parser) headersFollow(block *schema.Block) bool {
-	for i := p.next; i < len(p.g.Rows); i++ {
-		row := &p.g.Rows[i]
-		if row.Comment() || row.Blank() {
-			continue
-		}
-		return row.At(schema.NameColumn) == "" && hasRequired(block, row)
-	}
-	return false
 }
 
 // beyondASCII reports whether a text has letters beyond ASCII. Full-width ones

@@ -3,7 +3,6 @@ package table
 import (
 	"iter"
 	"strings"
-	"unicode/utf8"
 
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/layout"
@@ -15,11 +14,7 @@ import (
 func names(g *grid.Grid) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for i := range g.Rows {
-			row := &g.Rows[i]
-			if row.Comment() {
-				continue
-			}
-			if name := layout.OneLine(row.At(schema.NameColumn)); name != "" && !yield(name) {
+			if name := layout.NameOf(&g.Rows[i]); name != "" && !yield(name) {
 				return
 			}
 		}
@@ -45,7 +40,7 @@ func foreign(g *grid.Grid) bool {
 	}
 	strange := 0
 	for name := range names(g) {
-		if utf8.RuneCountInString(name) == 1 || suggest.Nearest(name, tableNames()) != "" {
+		if layout.Letter(name) || suggest.Nearest(name, tableNames()) != "" {
 			return false
 		}
 		strange++

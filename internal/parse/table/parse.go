@@ -2,7 +2,6 @@ package table
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
@@ -15,7 +14,7 @@ import (
 // mistake: names, letters, headers, missing values. A table with rows it cannot
 // read is marked Broken.
 func Parse(g *grid.Grid, report *diag.List) []*Table {
-	p := &parser{g: g, report: report}
+	p := &parser{g: g, report: report, rows: &layout.Reader{}}
 	if name, at := shifted(g); name != nil {
 		reportShift(report, name, at)
 		return nil
@@ -38,13 +37,12 @@ type parser struct {
 	g      *grid.Grid
 	report *diag.List
 	tables []*Table
+	rows   *layout.Reader
 	next   int // index of the row after the current one
 
 	table *Table // the current table; nil before the first and below an unknown name
 	// layout is the current header row, or nil.
 	layout *headerRow
-	// awaiting says that the next row is the header row of a plain table.
-	awaiting bool
 	// skipping says that rows up to the next name or letter belong to a mistake
 	// that has been reported.
 	skipping bool
@@ -59,30 +57,24 @@ func (p *parser) row(row *grid.Row) {
 		p.open(t, row)
 		return
 	}
-	switch kind, name, _ := layout.Row(row); kind {
+	switch is := p.rows.Row(row); is.Kind {
 	case layout.People:
-	case layout.Body:
-		p.body(row)
-	default:
-		p.name(row, name)
-	}
-}
-
-// name handles a row with text in column B: a block letter of the current table, a
-// table name, or neither.
-func (p *parser) name(row *grid.Row, name string) {
-	if p.table != nil {
-		if block, ok := p.table.Schema.Block(name); ok {
-			p.skipping = false
-			p.header(block, row, p.g.Place(row.Number, schema.NameColumn))
+	case layout.Table:
+		p.open(is.Table, row)
+	case layout.Block:
+		p.skipping = false
+		p.header(is.Block, row, p.g.Place(row.Number, schema.NameColumn))
+	case layout.Header:
+		if p.headingAbove(is.Block, row) {
+			p.rows = layout.Below(p.table.Schema) // the column headers follow
 			return
 		}
+		p.header(is.Block, row, p.g.Place(row.Number, firstFilled(row)))
+	case layout.Data:
+		p.data(row)
+	case layout.Name:
+		p.unknown(row, is.Name)
 	}
-	if t, ok := layout.TableNamed(name); ok {
-		p.open(t, row)
-		return
-	}
-	p.unknown(row, name)
 }
 
 // open starts a table.
@@ -90,7 +82,7 @@ func (p *parser) open(t *schema.Table, row *grid.Row) {
 	p.close()
 	p.table = &Table{Schema: t, Place: p.g.Place(row.Number, schema.NameColumn)}
 	p.tables = append(p.tables, p.table)
-	p.awaiting = t.Plain()
+	p.rows = layout.Below(t)
 }
 
 // close ends the current table.
@@ -105,23 +97,17 @@ func (p *parser) close() {
 		p.report.Add(diag.HeaderMissing, t.Place, args)
 		t.Broken = true
 	}
-	p.table, p.layout, p.awaiting, p.skipping = nil, nil, false, false
+	p.table, p.layout, p.skipping = nil, nil, false
 }
 
-// body handles a row whose column B is empty: a header row or data.
-func (p *parser) body(row *grid.Row) {
+// data handles a row of data.
+func (p *parser) data(row *grid.Row) {
 	switch {
 	case p.skipping:
 	case p.table == nil:
 		if p.early == nil {
 			p.early = row
 		}
-	case p.awaiting:
-		if p.headingAbove(&p.table.Schema.Blocks[0], row) {
-			return // the column headers follow
-		}
-		p.awaiting = false
-		p.header(&p.table.Schema.Blocks[0], row, p.g.Place(row.Number, firstFilled(row)))
 	case p.layout == nil: // a block table before its first letter
 		p.report.Add(diag.RowBeforeBlock, p.g.Place(row.Number, firstFilled(row)), diag.Args{
 			"table": p.table.Schema.Name, "letters": strings.Join(p.table.Schema.Letters(), ", "),
@@ -136,7 +122,7 @@ func (p *parser) body(row *grid.Row) {
 // as part of the table before would be a guess.
 func (p *parser) unknown(row *grid.Row, name string) {
 	at := p.g.Place(row.Number, schema.NameColumn)
-	letter := utf8.RuneCountInString(name) == 1
+	letter := layout.Letter(name)
 	if letter && p.table == nil && p.skipping {
 		return // a block of the table that was not recognised
 	}
@@ -181,17 +167,16 @@ func (p *parser) lose(t *schema.Table, at diag.Place) {
 
 // looksLike reports whether the rows that follow start as a table would.
 func (p *parser) looksLike(t *schema.Table) bool {
+	reader := layout.Below(t)
 	for i := p.next; i < len(p.g.Rows); i++ {
 		row := &p.g.Rows[i]
-		kind, name, _ := layout.Row(row)
-		if kind == layout.People {
-			continue
+		switch is := reader.Row(row); is.Kind {
+		case layout.People:
+		case layout.Header:
+			return hasRequired(is.Block, layout.Heads(p.g, row))
+		default:
+			return is.Kind == layout.Block
 		}
-		if !t.Plain() {
-			_, ok := t.Block(name)
-			return ok
-		}
-		return name == "" && hasRequired(&t.Blocks[0], row)
 	}
 	return false
 }

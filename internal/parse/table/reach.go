@@ -6,46 +6,13 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/layout"
 	"hagen/internal/schema"
 )
 
-// In real sheets a header may be merged over several columns, and the cells below
-// it as well. Rows inserted later lack those merges, so their value may be in any
-// of the header's columns. It is still that header's value: if only the first
-// column were read, it would be silently dropped and replaced by a default.
-
-// reach is the columns of a header: its own, and those it is merged over.
-type reach struct{ from, to int }
-
-// reach returns the columns of a header cell.
-func (p *parser) reach(row *grid.Row, col int) reach {
-	return reach{col, p.g.Span(row.Number, col)}
-}
-
-// at returns the column in which a row has its value for a header, or the header's
-// own column when it has none.
-func (r reach) at(row *grid.Row) int {
-	for i := range row.Cells {
-		if col := row.Cells[i].Col; r.from <= col && col <= r.to {
-			return col
-		}
-	}
-	return r.from
-}
-
-// each calls do for each column in which a row has text below a header.
-func (r reach) each(row *grid.Row, do func(col int)) {
-	for i := range row.Cells {
-		if col := row.Cells[i].Col; r.from <= col && col <= r.to && row.Cells[i].Text != "" {
-			do(col)
-		}
-	}
-}
-
 // head is a header of a section, in the order of the sheet.
 type head struct {
-	reach
-	text  string
+	layout.Head
 	alone bool // takes one value per row
 }
 
@@ -53,27 +20,27 @@ type head struct {
 // may be a value beside its header. The comment row below has headings for people,
 // some of them for remarks: up to the first of those right of the last header, text
 // belongs to that header. A CSV keeps no other trace of merged cells.
-func (p *parser) heads(lay *headerRow, row *grid.Row, unknown []cell) {
+func (p *parser) heads(lay *headerRow, unknown []layout.Head) {
 	for _, c := range lay.columns {
 		for _, r := range c.cols {
-			lay.heads = append(lay.heads, head{r, c.Header, !c.Several && !c.doubtful})
+			lay.heads = append(lay.heads, head{layout.Head{Reach: r, Text: c.Header}, !c.Several && !c.doubtful})
 		}
 	}
 	for _, o := range lay.options {
-		lay.heads = append(lay.heads, head{o.reach, o.header, true})
+		lay.heads = append(lay.heads, head{o.Head, true})
 	}
 	for _, c := range unknown { // in an open block: those that are not options
-		if slices.ContainsFunc(lay.heads, func(h head) bool { return h.from == c.col }) {
+		if slices.ContainsFunc(lay.heads, func(h head) bool { return h.From == c.From }) {
 			continue
 		}
-		lay.heads = append(lay.heads, head{p.reach(row, c.col), c.text, false})
+		lay.heads = append(lay.heads, head{c, false})
 	}
-	slices.SortFunc(lay.heads, func(a, b head) int { return cmp.Compare(a.from, b.from) })
+	slices.SortFunc(lay.heads, func(a, b head) int { return cmp.Compare(a.From, b.From) })
 	if len(lay.heads) == 0 {
 		return
 	}
 	last := lay.heads[len(lay.heads)-1]
-	lay.end = last.to
+	lay.end = last.To
 	if p.next >= len(p.g.Rows) || !p.g.Rows[p.next].Comment() {
 		return
 	}
@@ -81,7 +48,7 @@ func (p *parser) heads(lay *headerRow, row *grid.Row, unknown []cell) {
 		if c.Col >= schema.FirstColumn {
 			lay.labels = append(lay.labels, c.Col)
 		}
-		if c.Col > last.to && lay.end == last.to {
+		if c.Col > last.To && lay.end == last.To {
 			lay.end = c.Col - 1
 		}
 	}
@@ -103,19 +70,19 @@ func (lay *headerRow) strays(p *parser, from *grid.Row, remark bool) (suspect ma
 			continue
 		}
 		place := p.g.Place(from.Number, c.Col)
-		blank := left != nil && left.alone && !remark && from.At(left.at(from)) == ""
+		blank := left != nil && left.alone && !remark && from.At(left.At(from)) == ""
 		if blank && !prose(c.Text) && !lay.labelled(left, c.Col) {
-			if !suspect[left.text] {
-				p.report.Add(diag.ValueBesideHeader, place, diag.Args{"header": left.text,
-					"column": diag.ColumnName(c.Col), "to": diag.ColumnName(left.from)})
+			if !suspect[left.Text] {
+				p.report.Add(diag.ValueBesideHeader, place, diag.Args{"header": left.Text,
+					"column": diag.ColumnName(c.Col), "to": diag.ColumnName(left.From)})
 			}
 			if suspect == nil {
 				suspect = map[string]bool{}
 			}
-			suspect[left.text] = true
+			suspect[left.Text] = true
 			continue
 		}
-		if c.Col < lay.heads[len(lay.heads)-1].from && !lay.unread[c.Col] {
+		if c.Col < lay.heads[len(lay.heads)-1].From && !lay.unread[c.Col] {
 			if lay.unread == nil {
 				lay.unread = map[int]bool{}
 			}
@@ -130,33 +97,33 @@ func (lay *headerRow) strays(p *parser, from *grid.Row, remark bool) (suspect ma
 // that the column has texts of its own.
 func (lay *headerRow) leftOf(col int) (left *head, below bool) {
 	for i := range lay.heads {
-		if lay.heads[i].from > col {
+		if lay.heads[i].From > col {
 			break
 		}
 		left = &lay.heads[i]
 	}
-	return left, left != nil && col <= left.to
+	return left, left != nil && col <= left.To
 }
 
 // labelled reports whether a column right of a header has its own heading for
 // people.
 func (lay *headerRow) labelled(left *head, col int) bool {
-	return slices.ContainsFunc(lay.labels, func(at int) bool { return left.to < at && at <= col })
+	return slices.ContainsFunc(lay.labels, func(at int) bool { return left.To < at && at <= col })
 }
 
 // twoValues reports a row with two texts below one merged header.
 func (lay *headerRow) twoValues(p *parser, from *grid.Row) {
 	for _, h := range lay.heads {
-		if h.from == h.to || !h.alone {
+		if h.From == h.To || !h.alone {
 			continue
 		}
 		first := 0
-		h.each(from, func(col int) {
+		h.Each(from, func(col int) {
 			if first == 0 {
 				first = col
 				return
 			}
-			p.report.Add(diag.HeaderTwoValues, p.g.Place(from.Number, col), diag.Args{"header": h.text},
+			p.report.Add(diag.HeaderTwoValues, p.g.Place(from.Number, col), diag.Args{"header": h.Text},
 				diag.See(p.g.Place(from.Number, first), diag.NoteFirst))
 		})
 	}

@@ -20,10 +20,10 @@ func (lay *headerRow) read(p *parser, from *grid.Row) {
 		values: make([]value, 0, len(lay.columns)), Depth: -1,
 	}
 	for _, o := range lay.options {
-		at := o.reach.at(from)
+		at := o.At(from)
 		if text := layout.OneLine(from.At(at)); text != "" {
 			p.lineBreak(from, at)
-			row.Extra = append(row.Extra, Extra{Header: o.header, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, at)})
+			row.Extra = append(row.Extra, Extra{Header: o.Text, HeaderPlace: o.place, Text: text, Place: p.g.Place(from.Number, at)})
 		}
 	}
 	filled, label := lay.filled(from)
@@ -42,15 +42,15 @@ func (lay *headerRow) read(p *parser, from *grid.Row) {
 		return
 	}
 	for _, o := range lay.options {
-		if from.At(o.reach.at(from)) == "" {
-			p.merged(from.Number, o.reach.from)
+		if from.At(o.At(from)) == "" {
+			p.merged(from.Number, o.From)
 		}
 	}
 	var missing []*column
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
 		row.values = append(row.values, v)
-		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0].from) {
+		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0].From) {
 			continue
 		}
 		if v.text == "" && c.Required && !c.doubtful && !label && !suspect[c.Header] {
@@ -89,7 +89,7 @@ func (lay *headerRow) hideNameless(p *parser, missing *column, from *grid.Row) {
 	}
 	for _, c := range lay.columns {
 		if c.Type == schema.Value {
-			p.g.Hide(p.g.Place(from.Number, c.cols[0].at(from)))
+			p.g.Hide(p.g.Place(from.Number, c.cols[0].At(from)))
 		}
 	}
 }
@@ -112,11 +112,11 @@ func (lay *headerRow) filled(from *grid.Row) (first int, label bool) {
 	for _, c := range lay.columns {
 		named = named || c.Type == schema.Name
 		for _, r := range c.cols {
-			count(r.at(from), c.Inherit && c.Type == schema.Enum)
+			count(r.At(from), c.Inherit && c.Type == schema.Enum)
 		}
 	}
 	for _, o := range lay.options {
-		count(o.reach.at(from), false)
+		count(o.At(from), false)
 	}
 	return first, label && named
 }
@@ -126,7 +126,7 @@ func (lay *headerRow) value(p *parser, c *column, row *Row, from *grid.Row) valu
 	if c.Several {
 		return lay.several(p, c, row, from)
 	}
-	col := c.cols[0].at(from)
+	col := c.cols[0].At(from)
 	at := p.g.Place(from.Number, col)
 	v := value{key: c.Key, text: text(c.Column, from, col), place: at, cell: at}
 	if c.Type == schema.Name || freeText(c.Column) && c.Type != schema.PcsCommand && !spaced.MatchString(row.Get(schema.KeyName)) {
@@ -160,10 +160,10 @@ func (p *parser) lineBreak(from *grid.Row, col int) {
 // several reads a column that occurs several times side by side: one cell of the
 // row is filled, and its position is the depth.
 func (lay *headerRow) several(p *parser, c *column, row *Row, from *grid.Row) value {
-	at := p.g.Place(from.Number, c.cols[0].from)
+	at := p.g.Place(from.Number, c.cols[0].From)
 	v := value{key: c.Key, place: at, cell: at}
 	for depth, r := range c.cols {
-		col := r.at(from)
+		col := r.At(from)
 		found := text(c.Column, from, col)
 		if found == "" {
 			continue
@@ -201,17 +201,17 @@ func (lay *headerRow) alone(from *grid.Row) *column {
 	var found *column
 	for _, c := range lay.columns {
 		for _, r := range c.cols {
-			if from.At(r.at(from)) == "" {
+			if from.At(r.At(from)) == "" {
 				continue
 			}
 			if found != nil {
 				return nil
 			}
-			found = &column{Column: c.Column, cols: []reach{r}}
+			found = &column{Column: c.Column, cols: []layout.Reach{r}}
 		}
 	}
 	for _, o := range lay.options {
-		if from.At(o.reach.at(from)) != "" {
+		if from.At(o.At(from)) != "" {
 			return nil
 		}
 	}
