@@ -4,20 +4,33 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"log/slog"
 	"net"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 	"time"
 
-	"hagen/internal/cli"
-
 	"hagen/internal/agentd"
 	"hagen/internal/agentd/keys"
+	"hagen/internal/cli"
 	"hagen/internal/dest"
 	"hagen/internal/message"
+)
+
+var (
+	textNodeMade      = message.New("agent.node-made", "folder", "date", "fingerprint")
+	textNodeRenewed   = message.New("agent.node-renewed", "folder", "date", "fingerprint")
+	textNodeHasKey    = message.New("agent.node-has-key", "folder")
+	textRenewNode     = message.New("agent.renew-node")
+	textBadDate       = message.New("usage.bad-date", "value")
+	textDateForm      = message.New("usage.date-form")
+	textListed        = message.New("agent.listed", "client")
+	textListedAlready = message.New("agent.listed-already", "client")
+	textCannotListen  = message.New("agent.cannot-listen", "address", "cause")
+	textAgentRunning  = message.New("agent.running", "socket")
+	textFirstContact  = message.New("agent.first-contact", "address", "key")
+	textTrust         = message.New("agent.trust")
+	textAccepted      = message.New("agent.accepted", "address", "key")
 )
 
 // agent is the daemon: it serves this node's cluster until it is stopped.
@@ -28,7 +41,7 @@ func (a *app) agent(ctx context.Context, call *cli.Call) error {
 	defer stop()
 	err := agentd.New(agentd.Config{
 		Keys: call.Value(cli.FlagDir), State: call.Value(cli.FlagState), Cluster: cluster,
-		Version: buildVersion(), Log: a.agentLog(),
+		Version: buildVersion(), Log: agentd.NewLog(a.screen.Err, a.getenv("JOURNAL_STREAM") != ""),
 	}).Run(run, agentd.Where{Listen: call.Value(cli.FlagListen), Health: call.Value(cli.FlagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
 	var op *net.OpError
 	switch {
@@ -37,51 +50,7 @@ func (a *app) agent(ctx context.Context, call *cli.Call) error {
 	case errors.Is(err, agentd.ErrRunning):
 		return message.Fail(textAgentRunning, call.Value(cli.FlagHealth))
 	}
-	return a.nodeFailure(err, call.Value(cli.FlagDir))
-}
-
-// agentLog is the log of the daemon. The journal puts the time before each line
-// itself.
-func (a *app) agentLog() *slog.Logger {
-	journal := a.getenv("JOURNAL_STREAM") != ""
-	return slog.New(slog.NewTextHandler(a.screen.Err, &slog.HandlerOptions{
-		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
-			if journal && len(groups) == 0 && attr.Key == slog.TimeKey {
-				return slog.Attr{}
-			}
-			return attr
-		},
-	}))
-}
-
-// nodeFailure says what is wrong with the files of a node's agent.
-func (a *app) nodeFailure(err error, dir string) error {
-	var path *fs.PathError
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &path) && filepath.Dir(path.Path) == filepath.Clean(dir):
-		return message.Fail(textNoNodeKey, dir).Advise(textInitNode)
-	}
-	return keyFileFailure(err)
-}
-
-// keyFileFailure names the file of a key or of a list of keys that is invalid.
-func keyFileFailure(err error) error {
-	var path *fs.PathError
-	switch {
-	case errors.Is(err, keys.ErrOpen) && errors.As(err, &path):
-		return message.Fail(textKeyOpen, path.Path).Advise(textKeyMode, path.Path)
-	case errors.Is(err, keys.ErrWritable) && errors.As(err, &path):
-		return message.Fail(textListWritable, path.Path).Advise(textListMode, path.Path)
-	case errors.Is(err, keys.ErrNoKey) && errors.As(err, &path):
-		return message.Fail(textNoKeyInside, path.Path)
-	case errors.As(err, &path) && (path.Op == "open" || path.Op == "stat" || path.Op == "read"):
-		return message.CannotRead(path.Path, path.Err)
-	case errors.As(err, &path):
-		return message.CannotWrite(path.Path, path.Err)
-	}
-	return err
+	return keys.NodeFailure(call.Value(cli.FlagDir), err)
 }
 
 // agentInit makes the key of a node, or renews its certificate.
@@ -100,7 +69,7 @@ func (a *app) agentInit(ctx context.Context, call *cli.Call) error {
 	case errors.Is(err, fs.ErrExist):
 		return message.Fail(textNodeHasKey, dir).Advise(textRenewNode)
 	case err != nil:
-		return a.nodeFailure(err, dir)
+		return keys.NodeFailure(dir, err)
 	}
 	a.screen.Say(done, dir, id.Expires().Local().Format(time.DateOnly), id.Fingerprint())
 	return nil
@@ -108,7 +77,7 @@ func (a *app) agentInit(ctx context.Context, call *cli.Call) error {
 
 // agentAuthorize lets a client use the agent of this node.
 func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
-	fp, err := fingerprintOf(call.Arg(0))
+	fp, err := keys.Named(call.Arg(0))
 	if err != nil {
 		return err
 	}
@@ -121,7 +90,7 @@ func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
 	added, err := keys.Authorize(call.Value(cli.FlagDir), c)
 	switch {
 	case err != nil:
-		return keyFileFailure(err)
+		return keys.Failure(err)
 	case !added:
 		a.screen.Say(textListedAlready, c.Fingerprint)
 	default:
@@ -130,40 +99,20 @@ func (a *app) agentAuthorize(ctx context.Context, call *cli.Call) error {
 	return nil
 }
 
-// fingerprintOf reads a fingerprint, or a file that holds one.
-func fingerprintOf(word string) (keys.Fingerprint, error) {
-	if fp, err := keys.Parse(word); err == nil {
-		return fp, nil
-	}
-	fp, err := keys.FromFile(word)
-	var path *fs.PathError
-	switch {
-	case err == nil:
-		return fp, nil
-	case errors.Is(err, fs.ErrNotExist):
-		return "", message.Fail(textNoFingerprintOrFile, word).Advise(textShowFingerprint)
-	case errors.Is(err, keys.ErrFingerprint):
-		return "", message.Fail(textNoFingerprintInside, word).Advise(textShowFingerprint)
-	case errors.As(err, &path):
-		return "", message.CannotRead(path.Path, path.Err)
-	}
-	return "", err
-}
-
 // agentFingerprint prints the fingerprint of this user, or of this node.
 func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 	var id *keys.Identity
 	var err error
 	if dir := call.Value(cli.FlagDir); call.Given(cli.FlagNode) {
 		if id, err = keys.LoadNode(dir); err != nil {
-			return a.nodeFailure(err, dir)
+			return keys.NodeFailure(dir, err)
 		}
 	} else {
 		if dir, err = dest.KeyDir(); err != nil {
 			return err
 		}
 		if id, err = keys.LoadClient(dir, time.Now()); err != nil {
-			return keyFileFailure(err)
+			return keys.Failure(err)
 		}
 	}
 	_, err = a.screen.Out.Write([]byte(id.Fingerprint() + "\n"))

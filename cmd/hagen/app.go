@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"io"
 
-	"hagen/internal/cli"
-	"hagen/internal/view"
-
 	"hagen/internal/agents/installed"
+	"hagen/internal/cli"
 	"hagen/internal/message"
+	"hagen/internal/view"
 )
 
 // The exit codes, as scripts around hagen rely on them.

@@ -1,16 +1,18 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"os"
-	"os/user"
-
-	"hagen/internal/cli"
-	"hagen/internal/dest"
 
 	"hagen/internal/apply"
+	"hagen/internal/cli"
+	"hagen/internal/dest"
 	"hagen/internal/message"
+)
+
+var (
+	textNobodyToAsk = message.New("usage.nobody-to-ask")
+	textSayYes      = message.New("usage.say-yes")
+	textNoScript    = message.New("apply.no-script", "destination")
 )
 
 // apply brings a sheet to a cluster.
@@ -60,17 +62,7 @@ func (a *app) applyOptions(call *cli.Call) (applyOptions, error) {
 		return o, err
 	}
 	o.order.Rollback = call.Given(cli.FlagRollback)
-	o.order.Who = who()
+	o.order.Who = dest.Who()
 	a.screen.Stream = a.screen.JSON
 	return o, nil
-}
-
-// who is the user and the machine, for the log on the node.
-func who() string {
-	name := cmp.Or(os.Getenv("SUDO_USER"), os.Getenv("USER"), os.Getenv("USERNAME"))
-	if u, err := user.Current(); name == "" && err == nil {
-		name = u.Username
-	}
-	host, _ := os.Hostname()
-	return name + "@" + host
 }

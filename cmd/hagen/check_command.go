@@ -5,9 +5,11 @@ import (
 	"errors"
 
 	"hagen/internal/cli"
-
 	"hagen/internal/diag"
+	"hagen/internal/message"
 )
+
+var textNoMistakes = message.New("compile.no-mistakes", "sheet", "contents")
 
 // check reports what is wrong with any number of files and writes nothing. A
 // file that cannot be read does not keep it from the others.

@@ -2,12 +2,19 @@ package main
 
 import (
 	"context"
-	"hagen/internal/cli"
-	"hagen/internal/view"
 
+	"hagen/internal/cli"
 	"hagen/internal/compile"
 	"hagen/internal/message"
 	"hagen/internal/output"
+	"hagen/internal/view"
+)
+
+var (
+	textScriptOut = message.New("usage.script-needs-file", "file")
+	textJSONOnOut = message.New("usage.two-on-stdout")
+	textWrotePair = message.New("compile.wrote-pair", "xml", "script", "contents")
+	textWroteOne  = message.New("compile.wrote", "file", "contents")
 )
 
 // compile is hagen's main job: a sheet in, the XML and the script out.
@@ -44,7 +51,7 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	if ctx.Err() != nil {
-		return message.Fail(textInterrupted)
+		return compile.Interrupted()
 	}
 	return j.write(name, pairs, units)
 }
@@ -84,27 +91,11 @@ func (j *job) write(name compile.Names, pairs []compile.Pair, units []*compile.U
 			records = append(records, view.FileRecord{Path: p.Script, Kind: "script", Sheet: p.Sheet, Secret: u.Secret})
 		}
 	}
-	if err := replace(name.Dir(), files); err != nil {
-		return err
+	if err := output.ReplaceIn(name.Dir(), files...); err != nil {
+		return output.InWords(err)
 	}
 	j.screen.Doc.Written = records
 	j.announce(pairs, units)
-	return nil
-}
-
-// replace writes the files, into a directory that it makes when it has to.
-func replace(dir string, files []output.File) error {
-	undo := func() {}
-	if dir != "" {
-		var err error
-		if undo, err = output.MakeDir(dir); err != nil {
-			return output.InWords(err)
-		}
-	}
-	if err := output.Replace(files...); err != nil {
-		undo()
-		return output.InWords(err)
-	}
 	return nil
 }
 

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"context"
 
-	"hagen/internal/cli"
-
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/apply/merge"
+	"hagen/internal/cli"
 	"hagen/internal/compile"
 	"hagen/internal/dest"
 	"hagen/internal/message"
@@ -79,7 +78,7 @@ func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, err
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("<")) {
 		if _, err := meaning.Parse(data); err != nil {
-			return nil, message.CannotRead(inputName(name), err)
+			return nil, message.CannotRead(compile.InputName(name), err)
 		}
 		s.cib = data
 	} else {

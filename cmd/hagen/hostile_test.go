@@ -1,10 +1,11 @@
 package main
 
 import (
-	"hagen/internal/terminal"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"hagen/internal/terminal"
 )
 
 // TestHostileNameIsHarmless: the name of a file cannot steer the terminal.

@@ -5,13 +5,21 @@ import (
 	"context"
 	"slices"
 
-	"hagen/internal/cli"
-
 	"hagen/internal/agents"
 	"hagen/internal/agents/installed"
+	"hagen/internal/cli"
+	"hagen/internal/compile"
 	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/target"
+)
+
+var (
+	textNoneRead     = message.New("import.none-read")
+	textImported     = message.New("import.wrote", "file", "agents")
+	textImportedOut  = message.New("import.written", "agents")
+	textAgents       = message.New("import.agents", "count")
+	textImportedSome = message.New("import.some", "agents", "count", "target")
 )
 
 // importAgents writes what the agents of this machine say of themselves as a
@@ -34,7 +42,7 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	}
 	list, failed := installed.Read(ctx, found)
 	if ctx.Err() != nil {
-		return message.Fail(textInterrupted)
+		return compile.Interrupted()
 	}
 	for _, f := range failed {
 		a.screen.Fail(f)

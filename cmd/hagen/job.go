@@ -3,20 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io"
-	"os"
 
 	"hagen/internal/cli"
-	"hagen/internal/view"
-
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/message"
-	"hagen/internal/output"
 	"hagen/internal/parse"
-	"hagen/internal/parse/grid"
 	"hagen/internal/parse/nodes"
+	"hagen/internal/view"
 )
 
 // job compiles sheets: the options of a run and what came of it.
@@ -104,13 +98,9 @@ func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []str
 	var units []*compile.Unit
 	for _, name := range sheets {
 		if ctx.Err() != nil {
-			return nil, message.Fail(textInterrupted)
+			return nil, compile.Interrupted()
 		}
 		u, err := in.Compile(name, j.options)
-		var bug *compile.OutputError
-		if errors.As(err, &bug) {
-			return nil, message.Fail(textBug, bug.What, bug.Place.String(), bug.Err).Advise(textBugHelp)
-		}
 		if err != nil {
 			return nil, err
 		}
@@ -145,59 +135,12 @@ func (j *job) finish() (ok bool, err error) {
 	return true, nil
 }
 
-// count counts what a unit's cluster holds. A group or clone is not
-// counted: the running cluster shows its members.
+// count counts what a unit's cluster holds.
 func count(u *compile.Unit) view.Contents {
-	if u.Config == nil {
-		return view.Contents{}
-	}
-	return view.Contents{Resources: len(u.Config.Primitives()), Constraints: u.Config.Constraints()}
+	return view.Contents{Resources: u.Resources(), Constraints: u.Constraints()}
 }
 
-// read reads a whole input file, or standard input. An interrupt ends it, also
-// where the other side of a pipe keeps silent.
+// read reads a whole input file, or standard input.
 func (a *app) read(ctx context.Context, file string) ([]byte, error) {
-	type result struct {
-		data []byte
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		data, err := a.readAll(file)
-		done <- result{data, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, message.Fail(textInterrupted)
-	case r := <-done:
-		if r.err != nil {
-			return nil, message.CannotRead(inputName(file), r.err)
-		}
-		return r.data, nil
-	}
-}
-
-func (a *app) readAll(file string) ([]byte, error) {
-	r := a.stdin
-	if file != cli.Stdio {
-		if output.IsDir(file) {
-			return nil, output.ErrDirectory
-		}
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		r = f
-	}
-	// One byte more than the limit is enough for parse to see that it is passed.
-	return io.ReadAll(io.LimitReader(r, grid.DefaultLimits().FileBytes+1))
-}
-
-// inputName is how messages call an input.
-func inputName(file string) any {
-	if file == cli.Stdio {
-		return message.Stdin
-	}
-	return file
+	return compile.Read(ctx, file, a.stdin)
 }

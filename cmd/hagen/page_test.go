@@ -2,11 +2,12 @@ package main
 
 import (
 	"bytes"
-	"hagen/test/need"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"hagen/test/need"
 )
 
 // TestPageShowsThePlan compares docs/apply.md with what hagen prints of its example on

@@ -2,19 +2,15 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"path/filepath"
-
-	"hagen/internal/cli"
-	"hagen/internal/view"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
+	"hagen/internal/cli"
 	"hagen/internal/compile"
 	"hagen/internal/dest"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
+	"hagen/internal/view"
 )
 
 // The exit codes of plan and diff, as CI wants them.
@@ -69,19 +65,13 @@ func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &push{app: a, screen: a.screen, to: to, source: digest(file, data)}
+	p := &push{app: a, screen: a.screen, to: to, source: compile.Digest(file, data)}
 	p.request.Mode = merge.Mode(call.Value(cli.FlagMode))
 	if ok, err := p.compile(ctx, j, file, data, call.Value(cli.FlagSheet)); !ok {
 		_ = to.Close() // what stopped hagen is what counts
 		return nil, err
 	}
 	return p, nil
-}
-
-// digest names a file and its content, for the log on the node.
-func digest(file string, data []byte) string {
-	sum := sha256.Sum256(data)
-	return filepath.Base(file) + " sha256:" + hex.EncodeToString(sum[:])
 }
 
 // openDestination opens a destination. On a terminal ssh may ask.

@@ -3,14 +3,20 @@ package main
 import (
 	"context"
 	"errors"
+
 	"hagen/internal/apply"
-	"hagen/internal/apply/meaning"
 	"hagen/internal/cli"
 	"hagen/internal/dest"
 	"hagen/internal/message"
 	"hagen/internal/output"
-	"slices"
-	"strings"
+)
+
+var (
+	textAsk        = message.New("apply.ask", "destination")
+	textNotApplied = message.New("apply.not-applied")
+	textStale      = message.New("apply.stale", "destination")
+	textTryAgain   = message.New("apply.try-again", "destination", "count")
+	textFreshPlan  = message.New("apply.fresh-plan")
 )
 
 // carryOut shows the plan, asks, and applies. A cluster that changes
@@ -54,19 +60,11 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 
 // permit refuses what is not allowed, and asks.
 func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) error {
-	if refused := plan.Refused(o.allowed); len(refused) > 0 {
-		var list []error
-		var words []string
-		for _, r := range refused {
-			list = append(list, message.Fail(textRefused, r))
-			words = append(words, string(r.Danger))
-		}
-		last := list[len(list)-1].(*message.Failure)
-		list[len(list)-1] = last.Advise(textAllow, strings.Join(words, ","))
-		return errors.Join(list...)
+	if err := plan.Permit(o.allowed); err != nil {
+		return err
 	}
 	if o.via == cli.ViaScript {
-		if err := scriptable(plan); err != nil {
+		if err := plan.Scriptable(); err != nil {
 			return err
 		}
 	}
@@ -79,19 +77,6 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		err = message.Fail(textNotApplied)
 	}
 	return err
-}
-
-// scriptable refuses a plan that a script of pcs commands cannot carry out: it
-// adds what is not there yet.
-func scriptable(plan *apply.Plan) error {
-	for _, c := range plan.Changes {
-		adds := c.Action == meaning.Add
-		sets := c.Action == meaning.Modify && slices.Contains([]meaning.Kind{meaning.Property, meaning.RscDefault, meaning.OpDefault, meaning.Node}, c.Kind)
-		if !adds && !sets {
-			return message.Fail(textNotScriptable, c.Name).Advise(textUsePatch)
-		}
-	}
-	return nil
 }
 
 // run keeps a copy here when that is wanted, and applies.

@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+
 	"hagen/internal/apply"
 	"hagen/internal/cli"
 	"hagen/internal/dest"
+	"hagen/internal/message"
 )
+
+var textRollingBackTo = message.New("rollback.putting-back", "saved")
 
 // rollback restores a configuration that an apply saved.
 func (a *app) rollback(ctx context.Context, call *cli.Call) error {

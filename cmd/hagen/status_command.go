@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 
+	"hagen/internal/apply"
 	"hagen/internal/cli"
 	"hagen/internal/dest"
-	"hagen/internal/view"
-
-	"hagen/internal/apply"
 	"hagen/internal/message"
+	"hagen/internal/view"
 )
 
 var (

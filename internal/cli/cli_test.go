@@ -1,11 +1,12 @@
 package cli
 
 import (
-	"hagen/internal/message"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"hagen/internal/message"
 )
 
 func TestRead(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/emit/cib"
 	"hagen/internal/emit/shell"
+	"hagen/internal/message"
 	"hagen/internal/model"
 	"hagen/internal/parse/build"
 	"hagen/internal/parse/grid"
@@ -63,6 +64,23 @@ func (u *Unit) Where(id, attr string) diag.Place {
 		return diag.Place{}
 	}
 	return u.trace.At(id, attr)
+}
+
+// Resources counts the primitives of the cluster. A group or clone is not
+// counted: the running cluster shows its members.
+func (u *Unit) Resources() int {
+	if u.Config == nil {
+		return 0
+	}
+	return len(u.Config.Primitives())
+}
+
+// Constraints counts the constraints of the cluster.
+func (u *Unit) Constraints() int {
+	if u.Config == nil {
+		return 0
+	}
+	return u.Config.Constraints()
 }
 
 // Sheet compiles one sheet. Mistakes in the sheet are in the unit's report; the
@@ -151,6 +169,19 @@ type OutputError struct {
 
 // Error says what is wrong with the output.
 func (e *OutputError) Error() string { return fmt.Sprintf("%s made of %s: %v", e.What, e.Place, e.Err) }
+
+var (
+	textBug     = message.New("compile.bug", "what", "source", "cause")
+	textBugHelp = message.New("compile.bug-help")
+)
+
+// Message says what is wrong with the output.
+func (e *OutputError) Message() message.Message {
+	return textBug.With(e.What, e.Place.String(), e.Err)
+}
+
+// Help asks for a report.
+func (e *OutputError) Help() message.Message { return textBugHelp.With() }
 
 // Unwrap gives the cause.
 func (e *OutputError) Unwrap() error { return e.Err }

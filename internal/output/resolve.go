@@ -2,12 +2,13 @@ package output
 
 import (
 	"errors"
-	"hagen/internal/message"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"hagen/internal/message"
 )
 
 // ErrDirectory says that there is a directory where a file should go.
@@ -83,6 +84,23 @@ func MakeDir(dir string) (undo func(), err error) {
 		return nil, pathError("write", dir, err)
 	}
 	return undo, nil
+}
+
+// ReplaceIn replaces files in a directory that it makes when it has to; "" needs
+// none.
+func ReplaceIn(dir string, files ...File) error {
+	undo := func() {}
+	if dir != "" {
+		var err error
+		if undo, err = MakeDir(dir); err != nil {
+			return err
+		}
+	}
+	if err := Replace(files...); err != nil {
+		undo()
+		return err
+	}
+	return nil
 }
 
 // Same reports whether two paths lead to the same file, even one that does not

@@ -2,12 +2,13 @@ package view
 
 import (
 	"fmt"
+	"io"
+	"strings"
+
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/message"
 	"hagen/internal/target"
-	"io"
-	"strings"
 )
 
 var (

@@ -2,11 +2,12 @@ package view
 
 import (
 	"cmp"
+	"strings"
+
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/diag"
 	"hagen/internal/message"
-	"strings"
 )
 
 var textOperations = message.New("plan.operations", "count")

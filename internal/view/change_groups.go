@@ -2,10 +2,11 @@ package view
 
 import (
 	"fmt"
+	"strings"
+
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
 	"hagen/internal/diag"
-	"strings"
 )
 
 // countLong counts the new things that take several lines.

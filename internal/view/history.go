@@ -2,11 +2,12 @@ package view
 
 import (
 	"bytes"
+	"io"
+	"strings"
+
 	"hagen/internal/apply"
 	"hagen/internal/dest"
 	"hagen/internal/message"
-	"io"
-	"strings"
 )
 
 var (

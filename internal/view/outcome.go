@@ -3,6 +3,7 @@ package view
 import (
 	"errors"
 	"fmt"
+
 	"hagen/internal/apply"
 	"hagen/internal/dest"
 	"hagen/internal/message"

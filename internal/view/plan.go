@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
 	"hagen/internal/dest"

@@ -1,12 +1,13 @@
 package view
 
 import (
+	"strings"
+
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/dest"
 	"hagen/internal/message"
 	"hagen/internal/terminal"
-	"strings"
 )
 
 var (

@@ -1,9 +1,10 @@
 package view
 
 import (
+	"slices"
+
 	"hagen/internal/apply"
 	"hagen/internal/apply/pcmk"
-	"slices"
 )
 
 // statusRecord is the answer of hagen status for machines.

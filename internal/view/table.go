@@ -1,9 +1,10 @@
 package view
 
 import (
-	"hagen/internal/terminal"
 	"io"
 	"strings"
+
+	"hagen/internal/terminal"
 )
 
 // writeTable writes rows in columns; no line ends in blanks.
