@@ -61,7 +61,7 @@ func TestRelease11(t *testing.T) {
 	before := p.configuration()
 	for _, args := range [][]string{{"plan"}, {"apply", "--yes"}} {
 		out := p.hagen(1, append(args, "first.csv", "--to", "local:", "--target", p.target())...)
-		if !strings.Contains(out, "Pacemaker 2.0.5 is too old") || !strings.Contains(out, "need Pacemaker 2.1 or later") {
+		if !strings.Contains(out, "Pacemaker 2.0.5 is too old") || !strings.Contains(out, "need 2.1 or later") {
 			t.Errorf("it does not say that Pacemaker is too old:\n%s", out)
 		}
 	}
