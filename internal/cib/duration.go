@@ -44,3 +44,18 @@ func Milliseconds(s string) (int64, bool) {
 	}
 	return n * 1000, true
 }
+
+// Interval returns how often an operation recurs, in one spelling: 60s for 1min, 0s
+// when it is blank. What is not a Duration stays as written.
+func Interval(s string) string {
+	ms, ok := Milliseconds(s)
+	switch {
+	case s == "":
+		return "0s"
+	case !ok:
+		return s
+	case ms%1000 == 0:
+		return strconv.FormatInt(ms/1000, 10) + "s"
+	}
+	return strconv.FormatInt(ms, 10) + "ms"
+}

@@ -35,3 +35,11 @@ func TestISODuration(t *testing.T) {
 		}
 	}
 }
+
+func TestInterval(t *testing.T) {
+	for s, want := range map[string]string{"": "0s", "0": "0s", "1min": "60s", "60": "60s", "1500ms": "1500ms", "1500000us": "1500ms", "PT1M": "PT1M"} {
+		if got := Interval(s); got != want {
+			t.Errorf("%q is %q, want %q", s, got, want)
+		}
+	}
+}

@@ -21,8 +21,12 @@ const (
 //go:embed texts/*.txt
 var files embed.FS
 
-// languages reads each language once, when it is first spoken. The texts never
-// change.
+// languages reads each language once, when it is first spoken. It is no state, though
+// a global: the catalogs follow from the embedded files alone, nothing writes to them
+// afterwards, and every caller at any time gets the same. Read anew for each sentence
+// it would be slow, and read when the program starts, languages that nobody asked for
+// would cost each compile some milliseconds. Passing a catalog along would burden each
+// error that says itself.
 var languages = sync.OnceValue(func() map[Lang]func() catalog {
 	all := map[Lang]func() catalog{}
 	for _, lang := range Languages() {

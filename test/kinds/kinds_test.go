@@ -213,6 +213,9 @@ func TestMeaning(t *testing.T) {
 		}
 	}
 	walk(configuration(t, xml), func(el *etree.Element) {
+		if want := members(el); len(want) > 0 && !strings.Contains(said.String(), "members "+strings.Join(want, " ")+"\n") {
+			t.Errorf("the reader of meanings does not read the members of a <%s>", el.Tag)
+		}
 		for _, a := range el.Attr {
 			identity := cib.ElementNamed(el.Tag).Identity
 			made := a.Key == "id" && (identity == cib.Made || identity == cib.Numbered || el.Tag == cib.Node)
@@ -221,6 +224,17 @@ func TestMeaning(t *testing.T) {
 			}
 		}
 	})
+}
+
+// members returns the ids of the resources in a resource.
+func members(el *etree.Element) []string {
+	var ids []string
+	for _, child := range el.ChildElements() {
+		if cib.IsResource(el.Tag) && cib.IsResource(child.Tag) {
+			ids = append(ids, child.SelectAttrValue("id", ""))
+		}
+	}
+	return ids
 }
 
 // plain is the full model without what no sheet gives attribute sets.

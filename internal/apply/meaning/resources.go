@@ -1,9 +1,7 @@
 package meaning
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -94,15 +92,6 @@ func (c *Config) special(el *etree.Element) {
 	}
 }
 
-// interval is how often an operation recurs, in one spelling.
-func interval(op *etree.Element) string {
-	text := cmp.Or(attr(op, "interval"), "0s")
-	if ms, ok := cib.Milliseconds(text); ok && ms%1000 == 0 {
-		return strconv.FormatInt(ms/1000, 10) + "s"
-	}
-	return text
-}
-
 // operations reads a primitive's operations. One is known by its name and role,
 // and by its interval where that is not enough.
 func operations(primitive *etree.Element) []Field {
@@ -125,7 +114,7 @@ func operations(primitive *etree.Element) []Field {
 	for _, op := range section.SelectElements(cib.Op) {
 		name := label(op)
 		if count[name] > 1 {
-			name += "[" + interval(op) + "]"
+			name += "[" + cib.Interval(attr(op, "interval")) + "]"
 		}
 		for _, f := range rest(op, "id", "name", "role") {
 			f.Name = name + " " + f.Name

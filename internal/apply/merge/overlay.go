@@ -2,7 +2,6 @@ package merge
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -257,7 +256,10 @@ func overlayOperations(section, sent *etree.Element) {
 	}
 	var others []*etree.Element
 	for _, op := range sent.SelectElements(cib.Op) {
-		if old := take(func(old *etree.Element) bool { return sameOperation(old, op) && interval(old) == interval(op) }); old != nil {
+		same := func(old *etree.Element) bool {
+			return sameOperation(old, op) && cib.Interval(value(old, "interval")) == cib.Interval(value(op, "interval"))
+		}
+		if old := take(same); old != nil {
 			overlayOperation(old, op)
 		} else {
 			others = append(others, op)
@@ -280,15 +282,6 @@ func sameOperation(a, b *etree.Element) bool {
 	roleA, _ := cib.Role(value(a, "role"))
 	roleB, _ := cib.Role(value(b, "role"))
 	return value(a, "name") == value(b, "name") && roleA == roleB
-}
-
-// interval is an operation's interval in one spelling.
-func interval(op *etree.Element) string {
-	text := value(op, "interval")
-	if ms, ok := cib.Milliseconds(text); ok {
-		return strconv.FormatInt(ms, 10)
-	}
-	return text
 }
 
 func overlayOperation(live, sent *etree.Element) {
