@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var targetNames = []string{"rhel8", "rhel9", "rhel10", "debian12"}
+var targetNames = []string{"rhel8", "rhel9", "rhel10", "debian12", "debian13", "next"}
 
 func load(t testing.TB, target string) *Catalog {
 	t.Helper()
@@ -266,15 +266,15 @@ func TestReleases(t *testing.T) {
 		{"no agent", c.ReleasesOfAgent("ocf:heartbeat:nosuch"), nil},
 		{"a stock agent", c.ReleasesOfAgent("systemd:haproxy"), nil},
 		{"a parameter only a later release has", c.ReleasesOfParam("ocf:pacemaker:controld", "allow_fencing_disabled"),
-			[]string{"Pacemaker 3.0.2"}},
+			[]string{"Pacemaker 3.0.2", "Pacemaker 3.0.3"}},
 		{"a parameter of later releases", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "proto"),
 			[]string{"resource-agents 4.16.0", "resource-agents 4.18.0"}},
 		{"no parameter", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "nosuch"), nil},
 		{"an action is not a parameter", c.ReleasesOfParam("ocf:heartbeat:IPaddr2", "monitor"), nil},
 		{"a parameter only a distribution has", c.ReleasesOfParam("ocf:heartbeat:nfsserver", "nfsd_args"), nil},
 		{"a property of later releases", c.ReleasesOfProperty("fence-remote-without-quorum"),
-			[]string{"Pacemaker 2.1.10", "Pacemaker 3.0.1", "Pacemaker 3.0.2"}},
-		{"a property no target has", c.ReleasesOfProperty("fencing-enabled"), []string{"Pacemaker 3.0.2"}},
+			[]string{"Pacemaker 2.1.10", "Pacemaker 3.0.1", "Pacemaker 3.0.2", "Pacemaker 3.0.3"}},
+		{"a property of the newest", c.ReleasesOfProperty("fencing-enabled"), []string{"Pacemaker 3.0.2", "Pacemaker 3.0.3"}},
 		{"no property", c.ReleasesOfProperty("default-resource-stickiness"), nil},
 	}
 	for _, tt := range tests {
@@ -293,6 +293,9 @@ func TestOptions(t *testing.T) {
 	}{
 		{"rhel10", ClusterProperties, "stonith-enabled", &Option{Name: "stonith-enabled", Type: "boolean", Default: "true"}},
 		{"rhel10", ClusterProperties, "fencing-enabled", nil},
+		{"debian13", ClusterProperties, "fencing-enabled", nil},
+		{"next", ClusterProperties, "fencing-enabled", &Option{Name: "fencing-enabled", Type: "boolean", Default: "true"}},
+		{"next", ClusterProperties, "stonith-enabled", &Option{Name: "stonith-enabled", Type: "boolean", Default: "true", Deprecated: true, ReplacedBy: []string{"fencing-enabled"}}},
 		{"rhel10", ClusterProperties, "remove-after-stop", nil},
 		{"debian12", ClusterProperties, "no-quorum-policy", &Option{Name: "no-quorum-policy", Type: "select", Default: "stop",
 			Enum: []string{"stop", "freeze", "ignore", "demote", "suicide"}}},

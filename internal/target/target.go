@@ -1,12 +1,9 @@
 // Package target holds what differs between the platforms hagen compiles for:
 // version facts as data. Emitters and checks use a Target's facts, never its name.
-//
-// Source of the facts: 177 pcs commands run on pcs 0.10.18, 0.11.5, 0.11.10 and
-// 0.12.1, and the RNG schemas of each Pacemaker release.
+// The facts are in data, one file per target, each with its evidence.
 package target
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,6 +24,9 @@ const (
 type Target struct {
 	Name  string // rhel9
 	Title string // Red Hat Enterprise Linux 9.7
+	// Platform is the ID of /etc/os-release and, where it has one, the major number
+	// of VERSION_ID: "rhel 9".
+	Platform string
 	// PCS and Pacemaker are the versions the facts were taken from.
 	PCS       string
 	Pacemaker string
@@ -139,68 +139,3 @@ func (t *Target) Role(role string) string {
 	}
 	return role
 }
-
-// Default is the target when the user names none.
-const Default = "rhel9"
-
-// All lists the targets in the order of help texts.
-func All() []*Target { return targets }
-
-// Names lists the target names in the order of help texts.
-func Names() []string {
-	var out []string
-	for _, t := range targets {
-		out = append(out, t.Name)
-	}
-	return out
-}
-
-// Get finds a target by name; the error lists the names.
-func Get(name string) (*Target, error) {
-	for _, t := range targets {
-		if t.Name == name {
-			return t, nil
-		}
-	}
-	return nil, fmt.Errorf("unknown target %q: use one of %s", name, strings.Join(Names(), ", "))
-}
-
-var targets = []*Target{
-	{
-		Name: "rhel8", Title: "Red Hat Enterprise Linux 8.10", PCS: "0.10.18", Pacemaker: "2.1.7",
-		Schema: "pacemaker-3.9", FeatureSet: "3.19.0", EscapingStops: true,
-		Promoted: cib.OldPromoted, Unpromoted: cib.OldUnpromoted,
-		GroupStonith: Allowed, CloneStonith: Allowed,
-		Classes: classes2,
-	},
-	{
-		Name: "rhel9", Title: "Red Hat Enterprise Linux 9.7", PCS: "0.11.10", Pacemaker: "2.1.10",
-		Schema: "pacemaker-3.10", FeatureSet: "3.19.6",
-		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
-		GroupStonith: Deprecated, CloneStonith: Refused, MaxFencingLevel: 9,
-		MetaCut: true, StonithMeta: true, StonithUtilization: Deprecated,
-		Classes: classes2,
-	},
-	{
-		Name: "rhel10", Title: "Red Hat Enterprise Linux 10.1", PCS: "0.12.1", Pacemaker: "3.0.1",
-		Schema: "pacemaker-4.0", FeatureSet: "3.20.1",
-		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
-		RuleOneString: true, RuleAlwaysBoolOp: true, ColocationIDScore: true,
-		GroupStonith: Refused, CloneStonith: Refused, MaxFencingLevel: 9,
-		MetaCut: true, StonithMeta: true, StonithUtilization: Refused, LocationAddNamedScore: true, OperationSeconds: true, NodeAttributeNoColon: true,
-		Classes: classes3,
-	},
-	{
-		Name: "debian12", Title: "Debian 12", PCS: "0.11.5", Pacemaker: "2.1.5",
-		Schema: "pacemaker-3.9", FeatureSet: "3.16.1", EscapingStops: true,
-		Promoted: cib.Promoted, Unpromoted: cib.Unpromoted,
-		GroupStonith: Deprecated, CloneStonith: Refused,
-		StonithMeta: true, StonithUtilization: Deprecated,
-		Classes: classes2,
-	},
-}
-
-var (
-	classes2 = []string{cib.OCF, "systemd", "lsb", cib.Service, "nagios", "upstart"}
-	classes3 = []string{cib.OCF, "systemd", "lsb", cib.Service}
-)

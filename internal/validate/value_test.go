@@ -50,7 +50,7 @@ func TestGuesses(t *testing.T) {
 // TestOptionsTakeTheirDefaults tests that no option's default or documented value
 // is refused.
 func TestOptionsTakeTheirDefaults(t *testing.T) {
-	for _, name := range []string{"rhel8", "rhel9", "rhel10", "debian12"} {
+	for _, name := range []string{"rhel8", "rhel9", "rhel10", "debian12", "debian13", "next"} {
 		e := env(t, name)
 		for _, set := range agents.OptionSets() {
 			options := e.Catalog.Options(set)

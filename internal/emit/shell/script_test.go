@@ -177,7 +177,7 @@ func TestInexpressible(t *testing.T) {
 		p.Meta = pcstest.Set(row, ">"+name, "1")
 		return p
 	}
-	all, oneString := target.Names(), []string{"rhel10"}
+	all, oneString := target.Names(), []string{"rhel10", "debian13", "next"}
 	for _, tt := range []struct {
 		name    string
 		cfg     *model.Config

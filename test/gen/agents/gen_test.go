@@ -103,7 +103,7 @@ func TestMoreTargets(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"rhel8", "rhel9", "rhel10", "debian12"} {
+	for _, name := range []string{"rhel8", "rhel9", "rhel10", "debian12", "debian13", "next"} {
 		before, after := catalog(t, embedded, name), catalog(t, dir, name)
 		if diff := cmp.Diff(before.Names(), after.Names()); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hagen/internal/agents"
@@ -75,17 +76,20 @@ func upstream(version string) string {
 	return version
 }
 
-// daemons print the options of these lists.
+// daemons print the options of these lists, and crm_attribute lists them under
+// this name.
 var daemons = []struct {
 	set   agents.OptionSet
+	list  string
 	names []string
 }{
-	{agents.ClusterProperties, []string{"pacemaker-schedulerd", "pacemaker-controld", "pacemaker-based"}},
-	{agents.FencingParams, []string{"pacemaker-fenced"}},
+	{agents.ClusterProperties, "cluster", []string{"pacemaker-schedulerd", "pacemaker-controld", "pacemaker-based"}},
+	{agents.FencingParams, "fencing", []string{"pacemaker-fenced"}},
 }
 
-// readOptions asks Pacemaker's daemons, as pcs does; none where it is not
-// installed. Options several daemons print count once.
+// readOptions asks crm_attribute (Pacemaker 2.1.8 and later), which alone says what
+// is deprecated and which types are meant, or else Pacemaker's daemons, as pcs
+// does; none where it is not installed. Options several daemons print count once.
 func readOptions(ctx context.Context) (map[agents.OptionSet][]agents.Option, error) {
 	var dir string
 	for _, d := range []string{"/usr/libexec/pacemaker", "/usr/lib/pacemaker"} {
@@ -98,6 +102,10 @@ func readOptions(ctx context.Context) (map[agents.OptionSet][]agents.Option, err
 	}
 	options := map[agents.OptionSet][]agents.Option{}
 	for _, d := range daemons {
+		if list, ok := listed(ctx, d.list); ok {
+			options[d.set] = list
+			continue
+		}
 		seen := map[string]bool{}
 		for _, name := range d.names {
 			text, err := exec.CommandContext(ctx, filepath.Join(dir, name), "metadata").Output()
@@ -117,6 +125,24 @@ func readOptions(ctx context.Context) (map[agents.OptionSet][]agents.Option, err
 		}
 	}
 	return options, nil
+}
+
+// listed asks crm_attribute for a list of options; false where it has none.
+func listed(ctx context.Context, name string) ([]agents.Option, bool) {
+	text, err := exec.CommandContext(ctx, "crm_attribute", "--list-options="+name, "--all", "--output-as=xml").Output()
+	if err != nil {
+		return nil, false
+	}
+	var doc struct {
+		Agent struct {
+			Inner []byte `xml:",innerxml"`
+		} `xml:"resource-agent"`
+	}
+	if xml.Unmarshal(text, &doc) != nil {
+		return nil, false
+	}
+	list, err := parseOptions(slices.Concat([]byte("<resource-agent>"), doc.Agent.Inner, []byte("</resource-agent>")))
+	return list, err == nil && len(list) > 0
 }
 
 // parseOptions reads a daemon's metadata.

@@ -35,6 +35,8 @@ func All() []*Oracle {
 			noWatchdog(),
 		}},
 		{Target: "rhel10", Release: "sid", PCS: "0.12.3.1", Schema: "pacemaker-4.0", Differences: []*Difference{noWatchdog()}},
+		{Target: "debian13", Release: "13", PCS: "0.12.0.2", Schema: "pacemaker-4.0", Differences: []*Difference{noWatchdog()}},
+		{Target: "next", Release: "sid", PCS: "0.12.3.1", Schema: "pacemaker-4.0", Differences: []*Difference{noWatchdog()}},
 	}
 }
 
