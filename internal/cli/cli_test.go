@@ -104,3 +104,16 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestRetries: --retry is a small number.
+func TestRetries(t *testing.T) {
+	for value, want := range map[string]int{"0": 0, "3": 3, "100": 100, "101": -1, "x": -1, "1.5": -1} {
+		c, err := Read([]string{"apply", "s.csv", "--to", "local:", "--retry", value})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Retries(); (err != nil) != (want < 0) || err == nil && got != want {
+			t.Errorf("%s: %d, %v", value, got, err)
+		}
+	}
+}
