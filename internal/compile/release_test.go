@@ -23,6 +23,9 @@ func TestRelease(t *testing.T) {
 		{"a.xlsx", "S", "# Red Hat Enterprise Linux 7", "rhel9", "Red Hat Enterprise Linux 7 "},
 		{"a.xlsx", "S", "# AlmaLinux 9.4", "rhel9", ""},
 		{"a.xlsx", "S", "# Debian 12", "debian12", ""},
+		{"a.xlsx", "S", "# Debian 13", "debian12", "Debian 13 debian13"},
+		{"a.xlsx", "S", "# Debian 12 → Debian 13", "debian13", ""},
+		{"a.xlsx", "S", "# RHEL 10", "next", "RHEL 10 rhel10"},
 		{"a.xlsx", "S", "# Ubuntu 22.04", "debian12", "Ubuntu 22 "},
 		{"a.xlsx", "Sheet1", "# 表 1-1, 2 台構成", "rhel9", ""},
 	} {
