@@ -113,7 +113,7 @@ func newerRelease(t *testing.T, release string, by way) {
 // administrator may have used the one the sheet does not; it never has both.
 func (p *pusher) eitherName(sheet string) {
 	p.t.Helper()
-	p.run("node02", "pcs", "property", "set", "fencing-enabled=true", "fencing-timeout=70s", "stonith-enabled=")
+	p.run("node02", "pcs", "property", "set", "stonith-enabled=true", "stonith-timeout=70s", "fencing-enabled=")
 	p.bring("third.csv", []byte(strings.Replace(sheet, ",,stonith-enabled,true\n", ",,stonith-enabled,true\n,,fencing-timeout,70s\n", 1)))
 	theirs := p.configuration()
 	for _, out := range []string{
@@ -130,7 +130,7 @@ func (p *pusher) eitherName(sheet string) {
 	p.bring("third.csv", []byte(strings.Replace(sheet, ",,stonith-enabled,true\n", ",,stonith-enabled,true\n,,stonith-timeout,80s\n", 1)))
 	p.apply(onNode, "third.csv")
 	now := p.configuration()
-	if !strings.Contains(now, `name="stonith-timeout" value="80s"`) || strings.Contains(now, "fencing-timeout") || strings.Contains(now, "stonith-enabled") {
+	if !strings.Contains(now, `name="fencing-timeout" value="80s"`) || strings.Contains(now, `"stonith-timeout"`) || strings.Contains(now, `"fencing-enabled"`) {
 		p.t.Errorf("the properties are not written by one name each:\n%s", now)
 	}
 }

@@ -29,7 +29,7 @@ import (
 const installed = "debian12"
 
 // targets are the targets of the other releases that hosts run.
-var targets = map[string]string{"11": "rhel8", "13": "rhel10", "sid": "rhel10"}
+var targets = map[string]string{"11": "rhel8", "13": "debian13", "sid": "next"}
 
 // target is the platform of the world's hosts.
 func (w *world) target() string {

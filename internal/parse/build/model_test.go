@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hagen/internal/agents"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/grid"
@@ -232,6 +233,12 @@ func TestPropertyNames(t *testing.T) {
 	cfg, _ := good(t,
 		",PROPERTY", ",,name,value", ",,fencing-enabled,NO", ",,fencing-reaction,panic", ",,stop-removed-resources,false", ",,stonith-timeout,70s", ",,fencing-own,1")
 	same(t, "[stonith-enabled=false fence-reaction=panic stop-orphan-resources=false stonith-timeout=70s fencing-own=1]", pairs(model.Pairs(cfg.Properties)))
+	next, err := agents.Load("next")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg, _, _ = read(t, Env{Catalog: next}, ",PROPERTY", ",,name,value", ",,stonith-enabled,NO", ",,fencing-timeout,70s")
+	same(t, "[fencing-enabled=false fencing-timeout=70s]", pairs(model.Pairs(cfg.Properties)))
 	_, _, report := read(t, Env{}, ",PROPERTY", ",,name,value", ",,stonith-enabled,true", ",,fencing-enabled,false")
 	if found := gridtest.Findings(t, report); len(found) != 1 || !strings.Contains(found[0], "C4") {
 		t.Errorf("both names: %v", found)
