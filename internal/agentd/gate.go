@@ -15,9 +15,9 @@ import (
 	"hagen/internal/agentd/keys"
 )
 
-// gate is a listener that hands out connections only after their handshake:
-// what is behind it never meets a client that is not authorized, and such a client
-// meets nothing but TLS.
+// gate is a listener that returns connections only after their handshake: the code
+// behind it never sees an unauthorized client, and such a client sees nothing but
+// TLS.
 type gate struct {
 	net.Listener
 	tls    *tls.Config
@@ -29,8 +29,8 @@ type gate struct {
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 
-	strangers *strangers // until they have shown who they are
-	guests    *guests    // who have
+	strangers *strangers // before they have shown a key
+	guests    *guests    // after that
 }
 
 func newGate(l net.Listener, config *tls.Config, bounds Bounds, log *slog.Logger) *gate {
@@ -42,8 +42,8 @@ func newGate(l net.Listener, config *tls.Config, bounds Bounds, log *slog.Logger
 	return g
 }
 
-// run lets connections in until the listener ends. A slow handshake holds up
-// nobody else.
+// run lets connections in until the listener ends. A slow handshake does not delay
+// other clients.
 func (g *gate) run() {
 	defer g.cancel()
 	for {
@@ -68,7 +68,7 @@ func (g *gate) run() {
 
 // shakeHands hands a connection on when its client is authorized.
 func (g *gate) shakeHands(conn *countedConn) {
-	var unwanted error // kept aside: the error of a handshake that the end of the gate meets hides it
+	var unwanted error // stored separately, because closing the gate during the handshake hides it
 	config := g.tls.Clone()
 	config.VerifyConnection = func(state tls.ConnectionState) error {
 		unwanted = g.tls.VerifyConnection(state)
@@ -96,12 +96,12 @@ func (g *gate) shakeHands(conn *countedConn) {
 	}
 }
 
-// alertUnexpected is a fatal alert of TLS, unexpected_message: the answer to
-// what is not TLS. crypto/tls says nothing then, and net/http would talk HTTP.
+// alertUnexpected is a fatal alert of TLS, unexpected_message: the answer to what
+// is not TLS. crypto/tls sends nothing then, and net/http would answer in HTTP.
 var alertUnexpected = []byte{21, 3, 3, 0, 2, 2, 10}
 
-// refuse ends a connection so that its client reads why: a close while bytes of
-// the client are unread would reset the connection and lose the alert.
+// refuse closes a connection so that its client can read the reason: closing it
+// while there is unread data would reset the connection and lose the alert.
 func (g *gate) refuse(conn *countedConn, err error) {
 	defer conn.Close()
 	conn.SetDeadline(time.Now().Add(g.bounds.Linger))
@@ -114,8 +114,8 @@ func (g *gate) refuse(conn *countedConn, err error) {
 	}
 }
 
-// handshakeReason keeps what a stranger sent out of the log, as far as it is not
-// one of the reasons that help.
+// handshakeReason returns the reason for the log, without data from the client
+// unless it is one of the known reasons.
 func handshakeReason(err error) string {
 	var noTLS tls.RecordHeaderError
 	var op *net.OpError
@@ -142,7 +142,7 @@ func (g *gate) Accept() (net.Conn, error) {
 	}
 }
 
-// Close ends the gate and the handshakes under way.
+// Close ends the gate and the current handshakes.
 func (g *gate) Close() error {
 	g.cancel()
 	err := g.Listener.Close()
@@ -157,7 +157,7 @@ func (s *Server) tlsConfig() *tls.Config {
 		MinVersion:             tls.VersionTLS13,
 		NextProtos:             []string{"http/1.1"},
 		ClientAuth:             tls.RequireAnyClientCert,
-		SessionTicketsDisabled: true, // who comes back is checked again
+		SessionTicketsDisabled: true, // a returning client is checked again
 		GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 			id, err := keys.LoadNode(s.cfg.Keys)
 			if err != nil {
@@ -176,7 +176,7 @@ func (s *Server) tlsConfig() *tls.Config {
 	}
 }
 
-// authorize finds out which client shows these certificates.
+// authorize finds the client that these certificates belong to.
 func (s *Server) authorize(chain []*x509.Certificate) (keys.Client, error) {
 	if len(chain) == 0 {
 		return keys.Client{}, keys.ErrUnknownClient
@@ -199,7 +199,7 @@ func (s *Server) authorize(chain []*x509.Certificate) (keys.Client, error) {
 	return client, nil
 }
 
-// refusal is why a key is turned away; for the log of the agent alone.
+// refusal is why a key is turned away; only for the log of the agent.
 type refusal struct {
 	shown keys.Fingerprint
 	err   error

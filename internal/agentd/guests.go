@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// origin is where a connection counts as coming from: its address, of IPv6 the
-// network of 64 bits, of which everybody who has one address has all.
+// origin is what connections are counted by: their address, or for IPv6 its /64
+// network, because whoever has one address of it usually has all.
 func origin(conn net.Conn) string {
 	from := conn.RemoteAddr().String()
 	at, err := netip.ParseAddrPort(from)
@@ -26,7 +26,7 @@ func origin(conn net.Conn) string {
 	return network.String()
 }
 
-// guests counts connections, all and by where they come from.
+// guests counts connections, in total and by origin.
 type guests struct {
 	all, each int // how many are let in
 
@@ -39,7 +39,8 @@ func newGuests(all, each int) *guests {
 	return &guests{all: all, each: each, from: map[string]int{}}
 }
 
-// enter counts a connection in; nil when there are too many. leave counts it out.
+// enter counts a new connection; it returns nil when there are too many. leave
+// counts it out.
 func (g *guests) enter(from string) (leave func()) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -60,11 +61,11 @@ func (g *guests) left(from string) {
 	}
 }
 
-// strangers are the connections whose client has not shown who it is. They have
-// places of their own, so that they take none from those who have. A newcomer
-// always gets one: where none is left, the one that has waited longest, of those
-// that hold the most, has to go. A client that shows a key at once is never kept out by
-// connections that do nothing.
+// strangers are the connections whose client has not yet presented a key. They are
+// counted separately, so that they take no places from authorized clients. A new
+// connection is always accepted: when no place is left, the oldest connection of
+// the origin with the most is closed. So idle connections never lock out a client
+// that presents its key at once.
 type strangers struct {
 	all, each int
 
@@ -72,7 +73,7 @@ type strangers struct {
 	list []*countedConn // in the order they came
 }
 
-// admit takes a connection in and ends another one, if need be; nil: none.
+// admit accepts a connection and returns another one to close if necessary, or nil.
 func (s *strangers) admit(raw net.Conn) (conn, ended *countedConn) {
 	conn = &countedConn{Conn: raw, from: origin(raw)}
 	conn.leave = func() { s.left(conn) }
@@ -88,7 +89,7 @@ func (s *strangers) admit(raw net.Conn) (conn, ended *countedConn) {
 	return conn, ended
 }
 
-// crowding is the connection that has to go for one more from an origin.
+// crowding returns the connection to close for one more from an origin.
 func (s *strangers) crowding(from string) *countedConn {
 	count := map[string]int{}
 	for _, c := range s.list {
@@ -128,7 +129,8 @@ type countedConn struct {
 	leave func()
 }
 
-// settle makes a guest of a stranger: it is counted among those from here on.
+// settle turns a stranger into a guest: from here on it is counted among the
+// guests.
 func (c *countedConn) settle(leave func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -14,8 +14,8 @@ import (
 	"hagen/internal/apply"
 )
 
-// Health is the answer to GET /health on its own socket. It holds nothing
-// that a user of the node may not know.
+// Health is the answer to GET /health on its own socket. It contains nothing that
+// is secret to users of the node.
 type Health struct {
 	Status      string      `json:"status"` // ok, stopping, or what is wrong
 	Version     string      `json:"version"`
@@ -65,7 +65,8 @@ func (s *Server) health() Health {
 // ErrRunning says that another agent answers on the health socket.
 var ErrRunning = errors.New("another agent is running")
 
-// ListenHealth listens on the health socket, over one that a crash left.
+// ListenHealth listens on the health socket and replaces one that a crash left
+// behind.
 func ListenHealth(path string) (net.Listener, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
@@ -83,7 +84,7 @@ func ListenHealth(path string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.Chmod(path, 0o666); err != nil { // whatever monitors the node may ask
+	if err := os.Chmod(path, 0o666); err != nil { // any local monitoring may use it
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil

@@ -20,8 +20,8 @@ import (
 // outcome is known.
 const ended apply.Phase = "ended"
 
-// record is what outlasts the agent: the order under way or the last one. It
-// holds CIBs, and so secrets, until the order has ended.
+// record is what survives a restart: the current or the last order. It contains
+// CIBs, and so secrets, until the order has ended.
 type record struct {
 	Version int            `json:"version"`
 	ID      string         `json:"id"`
@@ -62,8 +62,8 @@ func (j *journal) put(r record) error {
 	return output.Replace(output.File{Path: j.path(), Data: data, Mode: output.SecretData})
 }
 
-// own makes sure that the folder, if it is there, is this user's and closed to
-// others: the journal holds secrets, and the next run does what it says.
+// own makes sure that the folder, if it exists, belongs to this user and is closed
+// to others: the journal contains secrets, and the next run does what it says.
 func (j *journal) own() error {
 	info, err := os.Stat(j.dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -115,7 +115,7 @@ func (j *journal) get() (*record, error) {
 	return &r, nil
 }
 
-// damagedError says that the journal cannot be understood. It is atomic and
+// damagedError says that the journal is invalid. It is written atomically and
 // synced, so another program wrote it, or the disk is broken.
 type damagedError struct {
 	path string

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Notify tells systemd how the agent is (sd_notify): "READY=1", "STOPPING=1".
+// Notify tells systemd the state of the agent (sd_notify): "READY=1", "STOPPING=1".
 // socket is $NOTIFY_SOCKET; without one nothing is sent.
 func Notify(socket, state string) error {
 	if socket == "" {

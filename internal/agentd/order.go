@@ -7,19 +7,19 @@ import (
 	"hagen/internal/apply"
 )
 
-// keptEvents bounds what an agent remembers of an order's progress. A client
-// that comes back later than that misses the oldest.
+// keptEvents limits how many events of an order an agent remembers. A client that
+// reconnects later misses the oldest.
 const keptEvents = 10_000
 
 // order is an order under way or the last one: its state, and its events for
 // every watcher, from the first on.
 type order struct {
-	ended chan struct{} // closed when nothing is under way any more in this run
+	ended chan struct{} // closed when the order has ended in this run
 
 	mu      sync.Mutex
 	state   api.State
 	lines   []api.Line    // events, the oldest first
-	changed chan struct{} // closed and made anew at each change
+	changed chan struct{} // closed and replaced at each change
 }
 
 func newOrder(state api.State) *order {
@@ -62,8 +62,8 @@ func (o *order) event(e apply.Event) {
 	o.wake()
 }
 
-// since gives the events after one, the state, and what is closed at the next
-// change.
+// since returns the events after one, the state, and a channel that is closed at
+// the next change.
 func (o *order) since(seq int) ([]api.Line, api.State, <-chan struct{}) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -12,7 +12,7 @@ type recorder struct {
 	rec     record
 }
 
-// hear writes down how far the engine says the order is.
+// hear records the phase that the engine announces.
 func (r *recorder) hear(p apply.Phase, savedAs string) error {
 	if r.rec.Phase == p && r.rec.SavedAs == savedAs {
 		return nil // it is on the disk

@@ -50,8 +50,8 @@ func (s *Server) routes() http.Handler {
 	return mux
 }
 
-// guard looks a client up again at each request, since a connection may be older
-// than the end of an authorization, and answers with what went wrong.
+// guard checks the client again at each request, since its authorization may have
+// ended during the connection, and answers with errors.
 func (s *Server) guard(h func(http.ResponseWriter, caller) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		client, err := s.authorize(r.TLS.PeerCertificates)
@@ -73,7 +73,7 @@ func (s *Server) guard(h func(http.ResponseWriter, caller) error) http.Handler {
 	})
 }
 
-// answer says what went wrong: to the client in full, to the log by its code,
+// answer reports an error: to the client in full, to the log only by its code,
 // because messages of the cluster's tools may quote parameters.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, client string, err error) {
 	var tooLarge *http.MaxBytesError
@@ -121,8 +121,8 @@ func asJSON(v any) (reply, error) {
 	return reply{api.JSON, append(data, '\n')}, err
 }
 
-// query bounds a question to the cluster: its size, its time, and how many there
-// are at once, since each is a process or two on a node with better things to do.
+// query limits a request to the cluster: its size, its time, and how many run at
+// once, since each costs a process or two on the node.
 func (s *Server) query(ask func(context.Context, caller, []byte) (reply, error)) func(http.ResponseWriter, caller) error {
 	return func(w http.ResponseWriter, c caller) error {
 		body, err := io.ReadAll(http.MaxBytesReader(w, c.r.Body, s.cfg.Bounds.CIB))
@@ -148,7 +148,7 @@ func (s *Server) query(ask func(context.Context, caller, []byte) (reply, error))
 	}
 }
 
-// badBody tells a body that is too large from one that did not arrive.
+// badBody distinguishes a body that is too large from one that did not arrive.
 func badBody(err error) error {
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
@@ -205,8 +205,7 @@ func (s *Server) nodes(ctx context.Context, _ caller, _ []byte) (reply, error) {
 	return asJSON(api.Nodes{Others: others})
 }
 
-// savedID is what the id of a saved CIB can look like; none leads out of the
-// directory they are in.
+// savedID matches the ids of saved CIBs. None of them leads out of their directory.
 var savedID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$`)
 
 func (s *Server) saved(ctx context.Context, c caller, _ []byte) (reply, error) {

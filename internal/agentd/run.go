@@ -28,8 +28,8 @@ const (
 // expiresSoon is how long before its end a certificate causes a warning.
 const expiresSoon = 30 * 24 * time.Hour
 
-// Run is the agent from its start to its end, which ctx brings. systemd is told
-// when it is ready and when it stops.
+// Run runs the agent until ctx ends. It tells systemd when it is ready and when it
+// stops.
 func (s *Server) Run(ctx context.Context, w Where) error {
 	id, err := keys.LoadNode(s.cfg.Keys)
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *Server) Run(ctx context.Context, w Where) error {
 	if left := id.Expires().Sub(s.cfg.Now()); left < expiresSoon {
 		s.log.Warn("the certificate of this agent ends soon: hagen agent init --renew", "expires", id.Expires().UTC())
 	}
-	// The health socket first: it tells whether another agent is running.
+	// The health socket comes first: it shows whether another agent is running.
 	health, err := ListenHealth(w.Health)
 	if err != nil {
 		return err
@@ -53,8 +53,8 @@ func (s *Server) Run(ctx context.Context, w Where) error {
 }
 
 // tellStopping tells systemd as soon as ctx ends, while orders may still be at a
-// step that is not broken off. The function it gives returns once that is told,
-// however fast the agent has ended.
+// step that is not broken off. The function it returns waits until systemd has been
+// told, however fast the agent ends.
 func (s *Server) tellStopping(ctx context.Context, socket string) (wait func()) {
 	serving, ended := context.WithCancel(ctx)
 	var telling sync.WaitGroup

@@ -20,10 +20,10 @@ import (
 	"hagen/internal/message"
 )
 
-// Config is what an agent works with.
+// Config is the configuration of an agent.
 type Config struct {
 	Keys    string        // directory of the node's key and the list of clients
-	State   string        // directory of what has to outlast the agent
+	State   string        // directory of what has to survive a restart
 	Cluster apply.Cluster // this node's
 	Version string
 	Log     *slog.Logger
@@ -31,21 +31,21 @@ type Config struct {
 	Bounds  Bounds           // fields that are zero get their defaults
 }
 
-// Bounds keep a client, or a stranger, from holding up the others.
+// Bounds prevent a client or a stranger from blocking others.
 type Bounds struct {
-	Handshake time.Duration // until a client has shown who it is
+	Handshake time.Duration // until a client has presented its key
 	Header    time.Duration // until a request's header is complete
 	Body      time.Duration // until a request is complete
 	Idle      time.Duration // between two requests
 	Query     time.Duration // for the cluster to answer
 	Stall     time.Duration // for a client to take a part of an answer
-	Ping      time.Duration // between signs of life in a stream
+	Ping      time.Duration // between pings in a stream
 	Linger    time.Duration // for a client that is refused to read why
 
-	// Connections whose client has shown who it is, and of these from one address
-	// (of IPv6: one network of 64 bits).
+	// Authorized connections, in total and from one address (IPv6: from one /64
+	// network).
 	Connections, PerAddress int
-	// Strangers are those whose client has not.
+	// Strangers are connections without a key so far.
 	Strangers, StrangersPerAddress int
 	Queries                        int // to the cluster at once
 
@@ -79,11 +79,11 @@ type Server struct {
 	log     *slog.Logger
 	run     string // this run, for clients that come back
 	journal *journal
-	queries chan struct{} // one for each query under way
+	queries chan struct{} // one for each running query
 
 	work context.Context // of orders; ends when the agent is stopped
 	stop context.CancelCauseFunc
-	over chan struct{} // closed when the order under way has ended after that
+	over chan struct{} // closed when the current order has ended after that
 	wg   sync.WaitGroup
 
 	mu       sync.Mutex
@@ -111,9 +111,9 @@ func New(cfg Config) *Server {
 	return s
 }
 
-// Serve goes on with what an earlier run left, then serves clients on l and the
-// health of the agent on health, until ctx ends. The step an order is at is
-// finished then, and written down for the next run.
+// Serve resumes the order of an earlier run, then serves clients on l and the
+// agent's health on health until ctx ends. It then finishes the current step of an
+// order and records it for the next run.
 func (s *Server) Serve(ctx context.Context, l, health net.Listener, ready func()) error {
 	if err := s.recover(); err != nil {
 		return errors.Join(err, l.Close(), health.Close())
@@ -140,7 +140,7 @@ func (s *Server) Serve(ctx context.Context, l, health net.Listener, ready func()
 	s.finishStep()
 	for _, srv := range servers {
 		grace, cancel := context.WithTimeout(context.Background(), s.cfg.Bounds.Linger)
-		if srv.Shutdown(grace) != nil { // a client does not take its answer
+		if srv.Shutdown(grace) != nil { // a client does not read its answer
 			srv.Close()
 		}
 		cancel()
@@ -151,7 +151,7 @@ func (s *Server) Serve(ctx context.Context, l, health net.Listener, ready func()
 	return err
 }
 
-// finishStep ends what is under way after the step it is at.
+// finishStep ends the current order after its current step.
 func (s *Server) finishStep() {
 	s.mu.Lock()
 	s.stopping = true
@@ -175,6 +175,6 @@ func (s *Server) httpServer(base context.Context, h http.Handler) *http.Server {
 		BaseContext:       func(net.Listener) context.Context { return base },
 		Protocols:         new(http.Protocols),
 	}
-	srv.Protocols.SetHTTP1(true) // one request a connection is all there is to bound
+	srv.Protocols.SetHTTP1(true) // one request per connection, so only requests need limits
 	return srv
 }

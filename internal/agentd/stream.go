@@ -13,7 +13,7 @@ import (
 	"hagen/internal/agentd/api"
 )
 
-// postOrder takes an order on and shows its progress.
+// postOrder accepts an order and streams its progress.
 func (s *Server) postOrder(w http.ResponseWriter, c caller) error {
 	sent, err := decodeOrder(http.MaxBytesReader(w, c.r.Body, s.cfg.Bounds.Order))
 	if err != nil {
@@ -23,7 +23,7 @@ func (s *Server) postOrder(w http.ResponseWriter, c caller) error {
 	if err != nil {
 		return api.Refused(api.CodeBadRequest, err)
 	}
-	// Who the client says it is, and what it has shown to be.
+	// The name the client gives, and the name of its key.
 	what.Who = strings.TrimPrefix(what.Who+", key "+c.name(), ", ")
 	o, err := s.start(sent, what)
 	if err != nil {
@@ -32,8 +32,8 @@ func (s *Server) postOrder(w http.ResponseWriter, c caller) error {
 	return s.stream(w, c, o, 0)
 }
 
-// decodeOrder reads an order. A script is refused by name, any other field that
-// is not known too: it may ask for something this agent would silently not do.
+// decodeOrder reads an order. A script is refused by name, and so is any unknown
+// field: it may ask for something this agent would silently not do.
 func decodeOrder(body io.Reader) (api.Order, error) {
 	var sent struct {
 		api.Order
@@ -53,7 +53,7 @@ func decodeOrder(body io.Reader) (api.Order, error) {
 	return sent.Order, nil
 }
 
-// getOrder says how an order is.
+// getOrder returns the state of an order.
 func (s *Server) getOrder(w http.ResponseWriter, c caller) error {
 	o, err := s.find(c.r.PathValue("id"))
 	if err != nil {
@@ -89,7 +89,7 @@ func (s *Server) getEvents(w http.ResponseWriter, c caller) error {
 // client is gone or the agent stops.
 func (s *Server) stream(w http.ResponseWriter, c caller, o *order, seq int) error {
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Time{}) // the request is here; what follows may take long
+	control.SetReadDeadline(time.Time{}) // the request has arrived; what follows may take long
 	w.Header().Set("Content-Type", api.Lines)
 	ping := time.NewTicker(s.cfg.Bounds.Ping)
 	defer ping.Stop()
@@ -127,7 +127,7 @@ func (s *Server) awaitNews(client context.Context, changed <-chan struct{}, ping
 		return false
 	case <-s.over:
 		select {
-		case <-changed: // the end came first
+		case <-changed: // the order ended first
 		default:
 			return false
 		}

@@ -9,8 +9,8 @@ import (
 	"hagen/internal/message"
 )
 
-// start takes an order on. The order goes on without its client. The same
-// order sent again is the one that is there already.
+// start accepts an order, which continues without its client. An order that is sent
+// again is the existing one.
 func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -42,8 +42,8 @@ func (s *Server) start(sent api.Order, what apply.Order) (*order, error) {
 	return r.order, nil
 }
 
-// engine carries out an order. What an order sees of the cluster is not what others
-// are told: pcs may change it right after.
+// engine carries out an order. An order does not share what it sees of the cluster
+// with others: pcs may change it right after.
 func (s *Server) engine(r *recorder) apply.Engine {
 	cluster := s.cfg.Cluster
 	if a, ok := cluster.(apply.Apart); ok {
@@ -57,8 +57,8 @@ func (s *Server) stateOf(rec record) api.State {
 		SavedAs: rec.SavedAs, Outcome: rec.Outcome, Error: rec.Error}
 }
 
-// events passes events on. The log of the agent gets what happened to which
-// resource, and no text: texts may quote parameters.
+// events passes events on. The agent's log gets the state of a resource but no
+// texts, which may quote parameters.
 func (s *Server) events(r *recorder) func(apply.Event) {
 	var stage apply.Stage
 	return func(e apply.Event) {
@@ -73,8 +73,8 @@ func (s *Server) events(r *recorder) func(apply.Event) {
 	}
 }
 
-// carryOut runs an order to its end, or until the agent is stopped: then the
-// journal has what the next run needs.
+// carryOut runs an order to its end, or until the agent is stopped; the journal
+// then has what the next run needs.
 func (s *Server) carryOut(r *recorder, run func(apply.Engine) (apply.Outcome, error)) {
 	defer close(r.order.ended)
 	outcome, err := guarded(s.engine(r), run)
@@ -85,8 +85,8 @@ func (s *Server) carryOut(r *recorder, run func(apply.Engine) (apply.Outcome, er
 	s.end(r, &outcome, err)
 }
 
-// guarded keeps a mistake in the engine from taking the agent down with it, again
-// at each start.
+// guarded recovers from a panic in the engine, which would otherwise end the agent,
+// and again after each start.
 func guarded(e apply.Engine, run func(apply.Engine) (apply.Outcome, error)) (outcome apply.Outcome, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -96,7 +96,7 @@ func guarded(e apply.Engine, run func(apply.Engine) (apply.Outcome, error)) (out
 	return run(e)
 }
 
-// end writes down how an order ended, without its CIBs, and tells it.
+// end records how an order ended, without its CIBs, and reports it.
 func (s *Server) end(r *recorder, outcome *apply.Outcome, failure error) {
 	rec := r.rec
 	rec.Phase, rec.Order, rec.Outcome, rec.Status = ended, nil, outcome, api.Finished
@@ -133,7 +133,7 @@ func concealed(e *api.Error, o *api.Order) *api.Error {
 	return &masked
 }
 
-// find is the order of an id, "current" being the one under way or the last.
+// find returns the order with an id; "current" is the current or the last one.
 func (s *Server) find(id string) (*order, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -143,8 +143,8 @@ func (s *Server) find(id string) (*order, error) {
 	return s.current, nil
 }
 
-// recover takes up what an earlier run left: it is reported when nothing was
-// written, and carried on when it was.
+// recover resumes the order of an earlier run: if nothing was written, this is
+// reported, else the order is continued.
 func (s *Server) recover() error {
 	rec, err := s.journal.get()
 	var damaged *damagedError

@@ -1,9 +1,9 @@
 // Package api is what the hagen agent and its clients say to each other: paths,
 // bodies, error codes and bounds of version 1. docs/agent.md documents it.
 //
-// CIBs travel as XML, everything else as JSON. A field that an agent does not
-// know is refused and not skipped: an order that asks for more than the agent
-// understands must not be carried out in part.
+// CIBs travel as XML, everything else as JSON. An unknown field is refused, not
+// skipped: an order that asks for more than the agent understands must not be
+// carried out in part.
 package api
 
 import (
@@ -37,15 +37,15 @@ const (
 	Lines = "application/x-ndjson"
 )
 
-// Bounds of what is sent. The largest CIB corosync carries is far smaller.
+// Bounds of requests. The largest CIB that corosync can transfer is far smaller.
 const (
 	MaxCIB   = 8 << 20
 	MaxOrder = 3 * MaxCIB // two CIBs, with room for the escapes of JSON
 	MaxText  = 512        // who and source
 )
 
-// PingEvery is how often an agent says something while nothing happens, so that
-// a client whose network was cut notices.
+// PingEvery is how often an agent sends a ping while nothing happens, so that a
+// client notices when its network is cut.
 const PingEvery = 5 * time.Second
 
 // Order is the body of POST /v1/orders: an apply.Order. The id is the client's,

@@ -36,7 +36,7 @@ const (
 	CodeFailed      Code = "failed"       // anything else: the message says what
 )
 
-// sentinels are the errors that callers tell apart, also from afar.
+// sentinels are the errors that callers distinguish, even across the network.
 var sentinels = []struct {
 	code Code
 	err  error
@@ -55,9 +55,9 @@ type Error struct {
 	Code  Code   `json:"code"`
 	Text  string `json:"message"`         // in English
 	Cause string `json:"cause,omitempty"` // with CodeNotSaved, CodeUncertain, CodeUnanswered and CodeHalfway; in English
-	Order *State `json:"order,omitempty"` // who is at work, with CodeAtWork
+	Order *State `json:"order,omitempty"` // the current order, with CodeAtWork
 	// Translatable and TranslatableCause are Text and Cause for any language; zero
-	// from an agent of before.
+	// from an older agent.
 	Translatable      message.Message `json:"translatable,omitzero"`
 	TranslatableCause message.Message `json:"translatable_cause,omitzero"`
 }
@@ -112,7 +112,7 @@ func (e *Error) OfAgent() bool {
 // Error is what the agent said in English.
 func (e *Error) Error() string { return e.Text }
 
-// Unwrap makes an error from afar the error it was there, for errors.Is and
+// Unwrap returns the error that the agent's error was there, for errors.Is and
 // errors.As.
 func (e *Error) Unwrap() error {
 	switch e.Code {
@@ -133,7 +133,7 @@ func (e *Error) Unwrap() error {
 	return nil
 }
 
-// cause is the cause of an error from afar.
+// cause is the cause of a remote error.
 func (e *Error) cause() error {
 	return &message.Failure{Why: message.Heard(e.Cause, e.TranslatableCause)}
 }

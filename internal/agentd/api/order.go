@@ -60,7 +60,7 @@ func (o Order) Apply() (apply.Order, error) {
 		Timeout: timeout, Who: o.Who, Source: o.Source}, nil
 }
 
-// MaxTimeout bounds how long an order may hold up others.
+// MaxTimeout limits how long an order may block others.
 const MaxTimeout = 24 * time.Hour
 
 func checkCIB(name, cib string) error {
@@ -75,8 +75,8 @@ func checkCIB(name, cib string) error {
 	return nil
 }
 
-// checkText makes sure that a text can be in a log: it cannot forge a second
-// line there.
+// checkText makes sure that a text is safe in a log, where it must not forge a
+// second line.
 func checkText(name, text string) error {
 	bad := func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 	if len(text) > MaxText || !utf8.ValidString(text) || strings.ContainsFunc(text, bad) {

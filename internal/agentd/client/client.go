@@ -1,5 +1,5 @@
-// Package client reaches a cluster through a hagen agent on one of its nodes.
-// The agent carries orders out itself; everything else it is asked for.
+// Package client reaches a cluster through a hagen agent on one of its nodes. The
+// agent carries out orders itself; for everything else the client sends requests.
 package client
 
 import (
@@ -18,18 +18,18 @@ import (
 	"hagen/internal/apply"
 )
 
-// Options say who this is and whom to trust.
+// Options say who the client is and which agents to trust.
 type Options struct {
 	Dir string // of this user's key and the agents that are known
-	// Ask decides about an agent that was never met: true remembers its key. Nil
+	// Ask decides about an unknown agent: true remembers its key. A nil Ask
 	// refuses, as without a terminal to compare fingerprints.
 	Ask func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 	Now func() time.Time // nil: time.Now
-	// Dial reaches an address in another way; nil: as usual.
+	// Dial replaces the usual way to connect; nil means net.Dialer.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
-	Silence  time.Duration // without a sign of life a connection is dead; zero: 20s
-	Answer   time.Duration // for a whole answer, however it comes; zero: 3m
+	Silence  time.Duration // after this time without data a connection is dead; zero: 20s
+	Answer   time.Duration // for a complete answer; zero: 3m
 	Patience time.Duration // to reach an agent that was lost during an order; zero: 5m
 	// Limit is how long an order is followed; nil: for the longest it may take, and
 	// Patience.
@@ -124,8 +124,8 @@ func Open(ctx context.Context, destination string, opts Options) (*Client, error
 	return c, nil
 }
 
-// meet makes first contact. Whether an unknown agent is to be trusted is asked
-// between two connections: the agent does not wait for a person to think.
+// meet makes first contact. The question whether to trust an unknown agent is asked
+// between two connections, so that the agent does not wait for a person.
 func (c *Client) meet(ctx context.Context) error {
 	_, err := c.Current(ctx)
 	var unknown *keys.UnknownAgentError
@@ -149,8 +149,8 @@ func (c *Client) meet(ctx context.Context) error {
 	return err
 }
 
-// tlsConfig checks the agent by its key alone. Names and authorities play no
-// part, so crypto/tls is told not to look at them.
+// tlsConfig checks the agent only by its key. Names and certificate authorities are
+// not used, so crypto/tls is told not to check them.
 func (c *Client) tlsConfig() *tls.Config {
 	return &tls.Config{
 		MinVersion:         tls.VersionTLS13,
@@ -179,7 +179,7 @@ func (c *Client) Name() string { return c.name }
 // Fingerprint is this user's key.
 func (c *Client) Fingerprint() keys.Fingerprint { return c.own.Fingerprint() }
 
-// Close gives back connections.
+// Close closes the connections.
 func (c *Client) Close() error {
 	c.http.CloseIdleConnections()
 	return nil

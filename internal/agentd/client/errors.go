@@ -35,7 +35,7 @@ var (
 	textCut         = message.New("answer.cut")
 )
 
-// noAgent says of an answer that it is no agent's.
+// noAgent says that an answer is not from an agent.
 func noAgent(cause error) error { return message.Fail(textNoAgent, cause) }
 
 // Message says that the key was turned away.
@@ -99,13 +99,13 @@ func (e *LostError) Error() string { return e.Message().String() }
 // Error is for the LostError that it is the cause of.
 func (e *OverdueError) Error() string { return "the order has not ended within " + e.Limit.String() }
 
-// Message says why. Go's words for a connection that fails name the address it
-// was made to; hagen knows them again.
+// Message says why. Go's errors for failed connections contain the address; hagen
+// recognises them.
 func (e *ReachError) Message() message.Message {
 	cause := message.Of(e.Err)
 	var op *net.OpError
 	switch {
-	case errors.Is(e.Err, io.EOF), errors.Is(e.Err, io.ErrUnexpectedEOF): // elsewhere the end of a file
+	case errors.Is(e.Err, io.EOF), errors.Is(e.Err, io.ErrUnexpectedEOF): // elsewhere it means the end of a file
 		cause = textCut.With()
 	case errors.As(e.Err, &op):
 		cause = message.Verbatim(op.Error())

@@ -19,9 +19,9 @@ import (
 	"hagen/internal/message"
 )
 
-// LostError says that an order was not followed to its end: the agent could not
-// be reached again, or the user went away. An order that was accepted goes on; of
-// another it is not known whether it arrived.
+// LostError says that an order was not followed to its end: the agent could not be
+// reached again, or the user stopped watching. An accepted order continues;
+// otherwise it is unknown whether the order arrived.
 type LostError struct {
 	Address, ID string
 	Accepted    bool
@@ -31,13 +31,13 @@ type LostError struct {
 // Unwrap gives the cause.
 func (e *LostError) Unwrap() error { return e.Err }
 
-// OverdueError says that an order took longer than any order may, though its agent
-// gave signs of life all the time.
+// OverdueError says that an order took longer than any order may, although its
+// agent kept responding.
 type OverdueError struct{ Limit time.Duration }
 
 // Execute has the agent carry out an order and follows it to the end. When the
-// connection is lost it is made again; the order does not depend on it. When ctx
-// ends, following ends, and the order goes on.
+// connection is lost, it reconnects; the order does not depend on it. When ctx
+// ends, it stops following, and the order continues.
 func (c *Client) Execute(ctx context.Context, order apply.Order, events func(apply.Event)) (apply.Outcome, error) {
 	raw := make([]byte, 16)
 	rand.Read(raw) // never fails
@@ -54,15 +54,16 @@ func (c *Client) Execute(ctx context.Context, order apply.Order, events func(app
 }
 
 // Follow shows the progress of an order from its first event and gives its end.
-// What its limits are only the agent could say: those of the longest one hold.
+// Only the agent knows the order's limits, so those of the longest possible order
+// apply.
 func (c *Client) Follow(ctx context.Context, id string, events func(apply.Event)) (apply.Outcome, error) {
 	longest := apply.Order{Timeout: api.MaxTimeout, Rollback: true}
 	f := &follower{c: c, id: id, accepted: true, events: events, limit: c.opts.Limit(longest)}
 	return f.toTheEnd(ctx)
 }
 
-// maxRuns is how many runs of an agent an order may last. The next one takes it up
-// with its times anew.
+// maxRuns is how many runs of an agent an order may last. Each run starts its
+// timeouts again.
 const maxRuns = 5
 
 // follower follows an order across connections.
@@ -75,7 +76,7 @@ type follower struct {
 	seq      int    // of the last event seen
 	events   func(apply.Event)
 
-	heard time.Time // the last sign of life
+	heard time.Time // when the last data arrived
 
 	limit   time.Duration // for each run of the agent
 	runs    int           // that were seen
@@ -126,8 +127,8 @@ func finish(end api.Line) (apply.Outcome, error) {
 	return outcome, nil
 }
 
-// final reports whether trying again is of no use: the agent answered, or it is
-// not the one that is known, or it does not know this user.
+// final reports whether trying again is useless: the agent answered, or its key is
+// not the known one, or it does not authorize this user.
 func final(err error) bool {
 	var failure *api.Error
 	var changed *keys.ChangedKeyError
@@ -136,7 +137,7 @@ func final(err error) bool {
 	var refused *RefusedError
 	switch {
 	case errors.As(err, &failure):
-		// Stopping: an agent that is about to come back.
+		// A stopping agent will be back.
 		return failure.Code != api.CodeStopping && failure.Code != api.CodeOverloaded
 	case errors.As(err, &changed), errors.As(err, &unknown), errors.As(err, &expired), errors.As(err, &refused):
 		return true
@@ -183,7 +184,7 @@ func (f *follower) connect(ctx context.Context) (*http.Response, error) {
 	return f.c.send(ctx, http.MethodGet, api.PathOrders+"/"+f.id+"/"+api.Events+"?"+query.Encode(), "", nil)
 }
 
-// take handles a line; true for the last one.
+// take handles a line and returns true for the last one.
 func (f *follower) take(line api.Line) bool {
 	switch {
 	case line.Order != nil:
@@ -233,7 +234,7 @@ func readLine(r *bufio.Reader) (api.Line, error) {
 	}
 }
 
-// idleEvery is the pace of Idle.
+// idleEvery is the polling interval of Idle.
 const idleEvery = time.Second
 
 // Idle asks the agent until nothing is left to do, or limit passed. In an order

@@ -16,8 +16,8 @@ import (
 	"hagen/internal/message"
 )
 
-// maxAnswer bounds what an agent may answer: a CIB, a log, the output of a
-// simulation, which holds each node's and resource's state again.
+// maxAnswer limits the size of an answer: a CIB, a log, or the output of a
+// simulation, which repeats the state of each node and resource.
 const maxAnswer = 4 * api.MaxCIB
 
 // ErrAnswer says that what answers is not a hagen agent, or another version.
@@ -51,8 +51,8 @@ func (c *Client) send(ctx context.Context, method, path, kind string, body []byt
 	return nil, &failure.Error
 }
 
-// explain gives an error its cause: what the handshake was refused for, without
-// the URL and the layers of net/http around it.
+// explain returns the cause of an error: why the handshake was refused, without the
+// URL and the layers of net/http around it.
 func (c *Client) explain(err error) error {
 	var unknown *keys.UnknownAgentError
 	var changed *keys.ChangedKeyError
@@ -83,8 +83,8 @@ type ReachError struct {
 // Unwrap gives the cause.
 func (e *ReachError) Unwrap() error { return e.Err }
 
-// ask sends a request and reads the whole answer. An agent that gives it a byte
-// at a time is left as one that gives none.
+// ask sends a request and reads the whole answer. An agent that sends it a byte at
+// a time is given up like one that sends nothing.
 func (c *Client) ask(ctx context.Context, method, path, kind string, body []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Answer)
 	defer cancel()
@@ -158,7 +158,7 @@ func (c *Client) Others(ctx context.Context) ([][]string, error) {
 	return n.Others, err
 }
 
-// Store is what the node keeps.
+// Store returns the node's store.
 func (c *Client) Store() apply.Store { return store{c} }
 
 type store struct{ c *Client }

@@ -56,8 +56,8 @@ func (e *ListedError) Help() message.Message { return textChangeLine.With() }
 // Error says where it is in English.
 func (e *ListedError) Error() string { return e.Message().String() }
 
-// BadLineError is a line of authorized_clients that is ignored because it cannot
-// be understood: a mistake in one must not authorize a client, nor lock others out.
+// BadLineError is an invalid line of authorized_clients, which is ignored: a
+// mistake in one line must neither authorize a client nor lock out others.
 type BadLineError struct {
 	Path string
 	Line int

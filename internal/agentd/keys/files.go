@@ -12,8 +12,8 @@ import (
 // ErrWritable says that others than its owner can write a list of keys.
 var ErrWritable error = message.Fail(message.New("key.writable"))
 
-// ErrFolder says that others can write a folder on the way to a list of keys, and
-// so put another list there.
+// ErrFolder says that others can write a folder above a list of keys, and so
+// replace the list.
 var ErrFolder error = message.Fail(message.New("key.folder"))
 
 // ErrOwner says that a list or a key belongs to a user who is not trusted.
@@ -22,7 +22,7 @@ var ErrOwner error = message.Fail(message.New("key.owner"))
 // ErrNotFile says that a list or a key is a pipe, a device or a folder.
 var ErrNotFile error = message.Fail(message.New("key.not-a-file"))
 
-// ErrTooLong says that a file is not what it should be.
+// ErrTooLong says that a file is larger than a key or a list can be.
 var ErrTooLong error = message.Fail(message.New("key.too-long"))
 
 // readSmall reads a regular file of at most limit bytes, as check allows it.
@@ -32,7 +32,7 @@ func readSmall(path string, limit int64, check func(os.FileInfo) error) ([]byte,
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat() // of what is read, not of what has its name by then
+	info, err := f.Stat() // of the open file, not of what has its name by now
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,11 @@
 // Package keys holds the keys of the hagen agent and of its clients: making,
-// keeping and recognising them. It has the habits of SSH: no certificate
-// authority, each side knows the other by the fingerprint of its key.
+// keeping and recognising them. It works like SSH: there is no certificate
+// authority, and each side knows the other by the fingerprint of its key.
 //
-// Certificates are only the envelope TLS wants a key in. The holder of a key can
-// sign a new one, so a certificate is trusted for its key alone; its dates are
-// checked because a node whose key was left alone for years, or whose clock
-// is wrong, should be looked at before it is trusted.
+// Certificates are only the format in which TLS needs keys. The holder of a key can
+// sign a new certificate, so only its key is trusted. Its dates are checked because
+// a node whose key has not been renewed for years, or whose clock is wrong, should
+// be checked by a person first.
 package keys
 
 import (

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// UnknownAgentError says that an agent was never met before.
+// UnknownAgentError says that an agent's key is not known yet.
 type UnknownAgentError struct {
 	Address string
 	Shown   Fingerprint
@@ -32,8 +32,8 @@ func (e *UnknownAgentError) Help() message.Message { return textCompareKeys.With
 // Error shows the key in English.
 func (e *UnknownAgentError) Error() string { return e.Message().String() }
 
-// ChangedKeyError says that an agent shows another key than it had: another machine
-// answers there, or the key was made anew.
+// ChangedKeyError says that an agent has a different key than before: another
+// machine answers there, or the key was replaced.
 type ChangedKeyError struct {
 	Address      string
 	Known, Shown Fingerprint
@@ -69,7 +69,7 @@ func CheckAgent(dir, address string, shown Fingerprint) error {
 		}
 		switch known, err := Parse(words[1]); {
 		case err != nil:
-			continue // a broken line is as good as none: the agent is unknown
+			continue // an invalid line does not count: the agent is unknown
 		case known == shown:
 			return nil
 		case changed == nil:

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// openFlags keep a pipe from holding up who opens it.
+// openFlags prevent a pipe from blocking the open call.
 const openFlags = syscall.O_NONBLOCK
 
 // trusted reports whether a file belongs to this user or to root.
