@@ -12,13 +12,13 @@ import (
 	"hagen/internal/cib"
 )
 
-// scorePrefix begins the node attribute in which the agent of a promotable
-// resource says how gladly it would be promoted on the node.
+// scorePrefix starts the name of the node attribute in which the agent of a
+// promotable resource sets its promotion score for the node.
 const scorePrefix = "master-"
 
-// withoutHistory is a CIB without what ran where. crm_verify shall judge what is
-// configured: of resources that run as the old configuration has them it would
-// say that they are active on too many nodes.
+// withoutHistory returns a CIB without its resource history. crm_verify has to
+// check only the configuration: for resources that still run by the old
+// configuration it would report that they are active on too many nodes.
 func withoutHistory(configuration []byte) ([]byte, error) {
 	doc, err := meaning.Parse(configuration)
 	if err != nil {
@@ -41,9 +41,9 @@ func nodeStates(doc *etree.Document) []*etree.Element {
 }
 
 // simulateThen is what the cluster would do with the new configuration. Agents
-// say only after they started which instance may be promoted; of resources that
-// become promotable the scheduler, asked now, would promote none, and would stop
-// what needs a promoted one. Each node is taken to be willing then.
+// decide only after the start which instance may be promoted. Without their scores
+// the scheduler would promote no instance of a resource that becomes promotable,
+// and would stop what needs a promoted one. So every node gets a promotion score.
 func (p *Plan) simulateThen(ctx context.Context, c Cluster) (*pcmk.Simulation, error) {
 	fresh, err := newlyPromotable(p.Before, p.After)
 	if err != nil {
@@ -96,7 +96,7 @@ func promotable(configuration []byte) ([]string, error) {
 	return out, nil
 }
 
-// withScores is a CIB in whose status each node says that it would be promoted.
+// withScores returns a CIB in whose status each node has a promotion score.
 func withScores(configuration []byte, ids []string) ([]byte, error) {
 	doc, err := meaning.Parse(configuration)
 	if err != nil {

@@ -11,9 +11,9 @@ import (
 	"hagen/internal/message"
 )
 
-// compare finds what is not as the new configuration wants it: another
-// configuration, an action that failed since, a resource that does not run where
-// or as it should, and what was not carried out because it is not managed.
+// compare finds what differs from the new configuration: another configuration, an
+// action that failed since, a resource that does not run where or as it should, and
+// what was not carried out because it is not managed.
 func (r *run) compare(ctx context.Context, s *pcmk.State) ([]Problem, error) {
 	live, err := r.c.CIB(ctx)
 	if err != nil {
@@ -42,8 +42,7 @@ func (r *run) compare(ctx context.Context, s *pcmk.State) ([]Problem, error) {
 	return slices.Concat(out, waits, drift), err
 }
 
-// unasked leaves the resources out whose stop the plan showed: it was
-// allowed.
+// unasked leaves out the resources whose stop the plan showed, which was allowed.
 func (r *run) unasked(s *pcmk.State, ids []string) []string {
 	if r.before == nil || r.expect == nil {
 		return ids
@@ -56,8 +55,8 @@ func (r *run) unasked(s *pcmk.State, ids []string) []string {
 	})
 }
 
-// own marks the problems that this order did not cause: the resource was
-// so before, the order does not touch it, and the plan did not show it start.
+// own marks the problems that this order did not cause: the resource had the
+// problem before, the order does not touch it, and the plan did not show it start.
 func (r *run) own(list []Problem, s *pcmk.State) []Problem {
 	if !r.out.Changed || r.before == nil {
 		return list
@@ -71,12 +70,12 @@ func (r *run) own(list []Problem, s *pcmk.State) []Problem {
 	return list
 }
 
-// shown reports whether the plan showed the cure of a problem.
+// shown reports whether the plan would have solved a problem.
 func (r *run) shown(p Problem) bool {
 	return r.expect != nil && cured(p, r.expect.After)
 }
 
-// wasSo reports whether a problem was there before the order.
+// wasSo reports whether a problem existed before the order.
 func (r *run) wasSo(p Problem) bool {
 	if p.Code == ProblemBlocked {
 		return isBlocked(r.before, p.Resource)
@@ -84,7 +83,7 @@ func (r *run) wasSo(p Problem) bool {
 	return !cured(p, r.before)
 }
 
-// cured reports whether a state lacks a problem.
+// cured reports whether a state does not have a problem.
 func cured(p Problem, s *pcmk.State) bool {
 	nodes, promoted := s.Running(p.Resource)
 	switch {
@@ -98,8 +97,8 @@ func cured(p Problem, s *pcmk.State) bool {
 	return len(nodes) > 0
 }
 
-// missed are resources that the plan showed running or promoted and that are not,
-// for whatever reason, beside those that are told already.
+// missed returns resources that the plan showed running or promoted and that are
+// not, for any reason, except those already reported.
 func (r *run) missed(s *pcmk.State, ids []string, told []Problem) []Problem {
 	var out []Problem
 	for _, id := range ids {
@@ -118,9 +117,9 @@ func (r *run) missed(s *pcmk.State, ids []string, told []Problem) []Problem {
 	return out
 }
 
-// drift finds out whether the configuration is still the one of the order. Node
-// attributes are where agents keep state: of them those count that the order
-// sets, and an administrator's standby and maintenance.
+// drift finds out whether the configuration is still that of the order. Agents keep
+// state in node attributes, so only those count that the order sets, and an
+// administrator's standby and maintenance.
 func (r *run) drift(live []byte) ([]Problem, error) {
 	if r.base == nil {
 		return nil, nil
@@ -166,8 +165,8 @@ func (r *run) nodeFields() []string {
 	return out
 }
 
-// waits are what the cluster does not do because it does not manage something.
-// What the plan said of it is in the outcome; the rest are problems.
+// waits records what the cluster does not do because it does not manage something.
+// What the plan announced goes to the outcome; the rest are problems.
 func (r *run) waits(ctx context.Context, s *pcmk.State, live []byte) ([]Problem, error) {
 	r.out.Held = nil
 	if !slices.ContainsFunc(s.Resources, unmanaged) {
@@ -187,7 +186,7 @@ func (r *run) waits(ctx context.Context, s *pcmk.State, live []byte) ([]Problem,
 	var out []Problem
 	for _, h := range list {
 		known := !r.out.Changed || slices.ContainsFunc(r.held, func(k Held) bool {
-			return k.Action == h.Action && k.Resource == h.Resource // where it would be is for the moment to say
+			return k.Action == h.Action && k.Resource == h.Resource // the node may be different by now
 		})
 		if known {
 			r.out.Held = append(r.out.Held, h)

@@ -1,7 +1,7 @@
-// Package apply brings a compiled configuration to a cluster: it plans (what
-// would change, what the cluster would then do), writes once, waits, compares
-// the end with what was wanted, and can go back. It takes bytes and a Cluster
-// and never sees a sheet.
+// Package apply brings a compiled configuration to a cluster: it plans (what would
+// change, what the cluster would then do), writes once, waits, compares the result
+// with the plan, and can roll back. It works with bytes and a Cluster and never
+// sees a sheet.
 package apply
 
 import (
@@ -18,7 +18,7 @@ type Cluster interface {
 	Name() string
 	// CIB is the live CIB with its status section (cibadmin --query).
 	CIB(ctx context.Context) ([]byte, error)
-	// Verify lets the destination's own crm_verify judge a CIB.
+	// Verify checks a CIB with the destination's own crm_verify.
 	Verify(ctx context.Context, cib []byte) (Verdict, error)
 	// Simulate is what the destination's scheduler would do with a CIB:
 	// crm_simulate --simulate --output-as=xml.
@@ -26,26 +26,27 @@ type Cluster interface {
 	// Status is crm_mon --output-as=xml; ErrNoStatus from a CIB file.
 	Status(ctx context.Context) ([]byte, error)
 	// Write turns the configuration of before into that of after in one step. It
-	// carries the epoch of before: ErrStale when another administrator's change
-	// came in between. Changes of status alone do not make it stale.
+	// has the epoch of before: if another administrator changed the configuration
+	// in between, it returns ErrStale. Changes of only the status do not make it
+	// stale.
 	Write(ctx context.Context, before, after []byte) error
-	// Idle waits until the cluster has nothing left to do: nil when it has not,
-	// ErrBusy when limit passed first (crm_resource --wait --timeout).
+	// Idle waits until the cluster has nothing left to do. It returns ErrBusy after
+	// limit (crm_resource --wait --timeout).
 	Idle(ctx context.Context, limit time.Duration) error
-	// Store is where the destination keeps what was before, and the log.
+	// Store is where the destination keeps saved configurations and the log.
 	Store() Store
-	// Close gives back connections and temporary files.
+	// Close closes connections and removes temporary files.
 	Close() error
 }
 
 // Executor is a Cluster that carries out an order on its own side, so that it
-// goes on when this process vanishes. Execute streams its events until the end.
+// continues if this process ends. Execute streams its events until the end.
 type Executor interface {
 	Execute(ctx context.Context, order Order, events func(Event)) (Outcome, error)
 }
 
-// Foreseer is a Cluster that gets the answers that a plan needs at once, in one
-// journey, and keeps them for when they are asked for.
+// Foreseer is a Cluster that fetches all answers that a plan needs in one round
+// trip and keeps them until they are used.
 type Foreseer interface {
 	Foresee(ctx context.Context, q Questions)
 }
@@ -55,16 +56,16 @@ type Foreseer interface {
 // the other, and the cluster's state.
 type Questions struct{ Verify, Before, After []byte }
 
-// Member is a Cluster of which one node is asked, and which knows the others:
-// each by its name and its addresses. What is kept on a node, and its log, are of
-// what went through that node.
+// Member is a Cluster that is reached through one node and knows the others by
+// their names and addresses. A node's store and log only have the orders that went
+// through that node.
 type Member interface {
 	Others(ctx context.Context) ([][]string, error)
 }
 
-// Apart is a Cluster that remembers the cluster's state for a moment, so that an
-// apply asks for nothing twice. With several users each needs its own: what one saw
-// may have been changed by another.
+// Apart is a Cluster that caches the cluster's state for a moment, so that an apply
+// queries nothing twice. Each user needs a separate one: another user may have
+// changed the state.
 type Apart interface {
 	Apart() Cluster
 }
@@ -77,8 +78,8 @@ type Scripter interface {
 // Store keeps CIBs from before a write and the append-only log, on the node
 // (/var/lib/hagen, 0700). A full disk is an error before anything is written.
 type Store interface {
-	// Save keeps a CIB under a new id, and adds an entry to the log, which gets
-	// that id: an apply begins so.
+	// Save saves a CIB under a new id and adds an entry with that id to the log. An
+	// apply starts with it.
 	Save(ctx context.Context, cib []byte, e Entry) (id string, err error)
 	// Load is a kept CIB.
 	Load(ctx context.Context, id string) ([]byte, error)
@@ -94,7 +95,7 @@ type Verdict struct {
 	Messages []string // its errors and warnings, one a line
 }
 
-// Errors that callers tell apart.
+// Errors that callers distinguish.
 var (
 	// ErrStale: the cluster's configuration changed since it was read.
 	ErrStale error = message.Fail(message.New("engine.stale"))
@@ -106,9 +107,9 @@ var (
 	// ErrBusy: the cluster was not idle in time.
 	ErrBusy error = message.Fail(message.New("engine.busy"))
 	// ErrInterrupted is the cause of a context that a user's interrupt ended, by
-	// Ctrl-C or a signal that means the same. An order to go back on failure goes
-	// back then: no one will see how it ends. Any other end of the context
-	// leaves the order as it is, to be resumed later (Engine.Resume).
+	// Ctrl-C or a signal that means the same. An order with Rollback rolls back
+	// then, since no one will see the result. Any other end of the context leaves
+	// the order as it is, to be resumed later (Engine.Resume).
 	ErrInterrupted error = interruption{}
 	// ErrNoScripts: the destination is not a Scripter.
 	ErrNoScripts error = message.Fail(message.New("engine.no-scripts"))
@@ -119,7 +120,7 @@ type Order struct {
 	Before   []byte        // the live CIB that the plan was made on
 	After    []byte        // Before with the new configuration
 	Script   []byte        // set for --via script instead of the patch
-	Rollback bool          // put Before's configuration back when the end is not what was wanted
+	Rollback bool          // restore the configuration of Before when the result is not as planned
 	Timeout  time.Duration // how long the cluster may take to settle
 	Who      string        // user and host, for the log
 	Source   string        // name and SHA-256 of the sheet, for the log
@@ -161,7 +162,7 @@ type Outcome struct {
 	Changed    bool      `json:"changed"`
 	SavedAs    string    `json:"saved_as,omitempty"`
 	Settled    bool      `json:"settled"`
-	Problems   []Problem `json:"problems,omitempty"` // how the end differs from what was wanted
+	Problems   []Problem `json:"problems,omitempty"` // how the result differs from the plan
 	RolledBack bool      `json:"rolled_back,omitempty"`
 	// Held is what the cluster does not do, as the plan said, because it does not
 	// manage something.
@@ -173,12 +174,13 @@ type Problem struct {
 	Resource string `json:"resource,omitempty"`
 	Node     string `json:"node,omitempty"`
 	Text     string `json:"text"` // in English
-	// Before says that it was so before the order, which does not touch it.
+	// Before says that the problem existed before the order, which does not touch
+	// the resource.
 	Before bool `json:"before,omitempty"`
 	// Code and Detail are Text taken apart, for programs.
 	Code   ProblemCode `json:"code,omitempty"`
 	Detail string      `json:"detail,omitempty"`
-	// Translatable is Text for any language; zero from a hagen of before.
+	// Translatable is Text for any language; zero from an older hagen.
 	Translatable message.Message `json:"translatable,omitzero"`
 }
 
@@ -191,17 +193,17 @@ type Entry struct {
 	Action  string    `json:"action"`            // apply, rollback
 	Result  string    `json:"result"`            // started, written, settled, failed, rolled back, refused
 	Message string    `json:"message,omitempty"` // in English
-	// Translatable is Message for any language; zero from a hagen of before.
+	// Translatable is Message for any language; zero from an older hagen.
 	Translatable message.Message `json:"translatable,omitzero"`
-	// Epoch is the version of the configuration that was there before: it grows with
-	// each write, whatever the clocks of the nodes say.
+	// Epoch is the version of the configuration before the write: it grows with
+	// each write, independent of the nodes' clocks.
 	Epoch string `json:"epoch,omitempty"`
 	// Wrote is the Digest of the configuration that was written.
 	Wrote string `json:"wrote,omitempty"`
-	// NoQuorum says that it was written where there was no quorum: the other
-	// nodes may overrule it when the parts of the cluster come together.
+	// NoQuorum says that it was written without quorum: the other nodes may
+	// overrule it when the partitions rejoin.
 	NoQuorum bool `json:"no_quorum,omitempty"`
 }
 
-// Said is what there is to say of an entry, in any language.
+// Said returns the message of an entry, in any language.
 func (e Entry) Said() message.Message { return message.Heard(e.Message, e.Translatable) }

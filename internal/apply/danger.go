@@ -20,7 +20,7 @@ var dangerTexts = map[Danger]message.Text{
 	Unstandby:     message.New("danger.unstandby", "items"),
 }
 
-// What else there is to say of some dangers.
+// Variants of some dangers.
 var (
 	textEndsMaintenance = message.New("danger.ends-maintenance")
 	textNoDC            = message.New("danger.no-dc")
@@ -65,7 +65,8 @@ func (r Risk) items() []message.Message {
 	return items
 }
 
-// textItem is a name: no words of others, which a language might know.
+// textItem is a name, so that it is not translated like a sentence of another
+// program.
 var textItem = message.New("danger.item", "item")
 
 // ReasonWords are the reasons in English, "" where there is none.

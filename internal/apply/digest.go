@@ -10,9 +10,8 @@ import (
 	"hagen/internal/cib"
 )
 
-// Digest tells two configurations apart by what they mean, "" for what is no
-// CIB. What the cluster sets itself is not in it, and nothing of nodes, where
-// agents keep state.
+// Digest returns a digest of a configuration's meaning, or "" for an invalid CIB.
+// It leaves out what the cluster sets itself, and nodes, where agents keep state.
 func Digest(data []byte) string {
 	config, err := meaning.Of(data)
 	if err != nil {
@@ -30,9 +29,9 @@ func Digest(data []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Overruled reports whether an order was written where there was no quorum and
-// did not last: next, which is the configuration from before the next order or
-// the live one, is not what it wrote.
+// Overruled reports whether an order was written without quorum and did not last:
+// next, the configuration from before the next order or the live one, is not what
+// it wrote.
 func Overruled(e Entry, next []byte) bool {
 	return e.NoQuorum && e.Wrote != "" && Digest(next) != e.Wrote
 }

@@ -45,8 +45,8 @@ func (i interruption) Error() string { return i.Message().String() }
 // Unwrap gives the error of a context that was canceled.
 func (interruption) Unwrap() error { return context.Canceled }
 
-// UncertainError says that it is not known whether the new configuration was
-// written, or that neither the old nor the new one is there.
+// UncertainError says that it is unknown whether the new configuration was written,
+// or that the configuration is neither the old nor the new one.
 type UncertainError struct {
 	Cause error // why the write did not answer
 	// Read is why the CIB could not be read afterwards; nil when it could and

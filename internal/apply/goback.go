@@ -34,7 +34,7 @@ func (r *run) goBack(ctx context.Context) (Outcome, error) {
 	return r.out, nil
 }
 
-// notBack tells that the rollback that had a reason did not come about, and why.
+// notBack reports why a rollback could not be done, and why it was needed.
 func (r *run) notBack(ctx context.Context, reason message.Message, why Problem) {
 	r.problem(why)
 	r.note(ctx, ResultFailed, message.Joined(reason, why.told()))
@@ -47,7 +47,7 @@ func (r *run) restore(ctx context.Context) error {
 		return err
 	}
 	same, err := Same(live, r.order.After)
-	if err == nil && !same { // an agent that ended on the way may have left it between the steps
+	if err == nil && !same { // an agent that ended in between may have left it between the two steps
 		same, err = Halfway(live, r.order.After, r.order.Before)
 	}
 	if err != nil {
@@ -69,15 +69,15 @@ func (r *run) restore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_ = r.announce(PhaseReturned) // else Resume asks the cluster
+	_ = r.announce(PhaseReturned) // on failure Resume asks the cluster
 	r.notAtRest(r.rest(ctx))
 	return nil
 }
 
 // putBack writes a configuration that was in force before. One under which the
 // cluster manages nothing is written in two steps: a fresh cluster expects fence
-// devices and has none, so that going back to it at once would leave what runs
-// running forever. The first step restores everything but the properties.
+// devices and has none, so that restoring it at once would leave resources running
+// forever. The first step restores everything but the properties.
 func (r *run) putBack(ctx context.Context, live, back []byte) error {
 	first, err := stepBack(ctx, r.c, live, back)
 	if err != nil {
@@ -117,7 +117,8 @@ func (r *run) secondStep(ctx context.Context, first, back []byte) error {
 	return r.c.Write(ctx, now, last)
 }
 
-// stepBack is the configuration between, nil when one step does.
+// stepBack returns the configuration between the two steps, or nil when one step is
+// enough.
 func stepBack(ctx context.Context, c Cluster, live, back []byte) ([]byte, error) {
 	then, err := simulate(ctx, c, back)
 	if errors.Is(err, ErrNoTools) {
@@ -129,15 +130,15 @@ func stepBack(ctx context.Context, c Cluster, live, back []byte) ([]byte, error)
 	return merge.KeepProperties(back, live)
 }
 
-// strands reports whether resources would run on that are in no configuration
-// any more.
+// strands reports whether resources would keep running that are no longer in the
+// configuration.
 func strands(s *pcmk.Simulation) bool {
 	return slices.ContainsFunc(s.After.Resources, func(i pcmk.Instance) bool { return i.Orphan && i.Active })
 }
 
-// Halfway reports whether a CIB is between the two steps of a rollback: it
-// is what it is to be, but for properties that are still those of where the way
-// began. Node attributes are not looked at: agents change them meanwhile.
+// Halfway reports whether a CIB is between the two steps of a rollback: everything
+// is restored except the properties. Node attributes are ignored, since agents
+// change them meanwhile.
 func Halfway(cib, from, to []byte) (bool, error) {
 	between, err := merge.KeepProperties(to, from)
 	if err != nil {

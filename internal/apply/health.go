@@ -28,15 +28,15 @@ func wanted(ctx context.Context, c Cluster, cib []byte) (*pcmk.State, error) {
 	return s.After, nil
 }
 
-// Health is how a cluster does beside what its own configuration asks for.
+// Health is how the state of a cluster compares with its configuration.
 type Health struct {
 	State    *pcmk.State
-	Pending  []pcmk.Effect // what it is still at, or about to do
+	Pending  []pcmk.Effect // what it is doing or about to do
 	Problems []Problem
 	Held     []Held // what it does not do because it does not manage something
 }
 
-// Look looks at a cluster whose live CIB this is, once, and changes nothing.
+// Look checks a cluster with this live CIB once and changes nothing.
 func Look(ctx context.Context, c Cluster, live []byte) (*Health, error) {
 	state, err := status(ctx, c)
 	if err != nil {
@@ -60,8 +60,8 @@ func Look(ctx context.Context, c Cluster, live []byte) (*Health, error) {
 	return h, nil
 }
 
-// down lists the resources that run nowhere or not everywhere, as far as a look
-// at what runs tells: whether they should is for the scheduler to say.
+// down lists the resources that do not run, or not everywhere, by their state
+// alone: only the scheduler knows whether they should.
 func down(s *pcmk.State) []string {
 	var out []string
 	add := func(id string) {
@@ -79,8 +79,8 @@ func down(s *pcmk.State) []string {
 	return out
 }
 
-// ills are how what runs differs from what is wanted. ids are the resources to
-// look at; told are the failures that need not be told again.
+// ills returns how the running resources differ from the expected ones. ids are the
+// resources to check; told are failures that were already reported.
 func ills(s, want *pcmk.State, ids []string, told []pcmk.Failure) []Problem {
 	var out []Problem
 	for _, id := range ids {
@@ -100,8 +100,8 @@ func ills(s, want *pcmk.State, ids []string, told []pcmk.Failure) []Problem {
 	return out
 }
 
-// lacking are the nodes that a cloned resource should also run on. One on which
-// it is not installed is not among them: clones of that kind are made for the others.
+// lacking are the nodes that a cloned resource should also run on. A node on which
+// it is not installed does not count: clones may be meant only for the other nodes.
 func lacking(s *pcmk.State, id string, nodes, should []string, told []pcmk.Failure) []Problem {
 	var missing []string
 	for _, n := range s.Nodes {
@@ -127,8 +127,8 @@ func isBlocked(s *pcmk.State, id string) bool {
 	return slices.ContainsFunc(s.Resources, func(i pcmk.Instance) bool { return i.ID == id && i.Blocked && !i.Orphan })
 }
 
-// remembered is what failed of a resource, as far as the cluster remembers: its
-// actions, and the probes that could not find out. node "" is all nodes.
+// remembered returns the failures of a resource that the cluster remembers: of its
+// actions and of probes without a result. node "" means all nodes.
 func remembered(s *pcmk.State, id, node string, told []pcmk.Failure) message.Message {
 	var out []message.Message
 	var seen []string
@@ -145,7 +145,7 @@ func remembered(s *pcmk.State, id, node string, told []pcmk.Failure) message.Mes
 }
 
 // Pending is what a cluster still has to do: what its scheduler would do, and
-// what is under way. Empty means that it is at rest.
+// running actions. Empty means that it is idle.
 func Pending(ctx context.Context, c Cluster) ([]pcmk.Effect, error) {
 	state, err := status(ctx, c)
 	if err != nil {

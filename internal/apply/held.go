@@ -12,15 +12,15 @@ import (
 // Held is something the cluster would do if it managed the resource.
 type Held struct {
 	pcmk.Effect
-	// By is what keeps it: the whole cluster's maintenance mode, that of the node,
-	// or the resource itself, which is not managed.
+	// By is the reason: the maintenance mode of the cluster or of the node, or the
+	// resource itself, which is not managed.
 	By HeldBy `json:"by"`
 }
 
 // HeldBy is what keeps a cluster from doing something.
 type HeldBy string
 
-// What keeps a cluster.
+// The reasons.
 const (
 	ByCluster  HeldBy = "cluster"
 	ByNode     HeldBy = "node"
@@ -63,7 +63,7 @@ func sameEffect(a, b pcmk.Effect) bool {
 	return a.Action == b.Action && a.Resource == b.Resource && a.Node == b.Node && a.Dest == b.Dest
 }
 
-// heldBy finds out what keeps an effect.
+// heldBy finds out why an effect is held.
 func heldBy(e pcmk.Effect, s *pcmk.State, inMaintenance bool) HeldBy {
 	if inMaintenance {
 		return ByCluster

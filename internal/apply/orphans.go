@@ -12,10 +12,10 @@ import (
 	"hagen/internal/message"
 )
 
-// rest waits, after a configuration was restored, until the cluster has nothing
-// left to do and nothing runs or starts any more that is in no configuration: an
-// action that was under way when its resource was taken out is carried to its end
-// first, and the resource stopped then.
+// rest waits, after a configuration was restored, until the cluster is idle and no
+// resource runs or starts that is not in the configuration: an action that was
+// running when its resource was removed is completed first, and then the resource
+// is stopped.
 func (r *run) rest(ctx context.Context) error {
 	deadline := time.Now().Add(r.order.Timeout)
 	for {
@@ -38,12 +38,12 @@ func (r *run) rest(ctx context.Context) error {
 	}
 }
 
-// leaving reports whether an instance is in no configuration and the cluster has
-// not stopped it yet.
+// leaving reports whether an instance is not in the configuration and the cluster
+// has not stopped it yet.
 func leaving(i pcmk.Instance) bool { return i.Orphan && i.Managed && (i.Active || i.Pending != "") }
 
-// stopsOrphans reports whether the configuration from before lets the cluster
-// stop what is in no configuration.
+// stopsOrphans reports whether the old configuration lets the cluster stop
+// resources that are not in the configuration.
 func (r *run) stopsOrphans() bool {
 	config, err := meaning.Of(r.order.Before)
 	if err != nil {

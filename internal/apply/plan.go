@@ -18,8 +18,8 @@ import (
 type Request struct {
 	CIB  []byte // compiled from a sheet
 	Mode merge.Mode
-	// Where is the cell an XML element of CIB, or an attribute of it, came from;
-	// a zero place when it is in no cell. May be nil.
+	// Where is the cell an XML element of CIB, or an attribute of it, came from; a
+	// zero place when it is not from a cell. May be nil.
 	Where func(id, attr string) diag.Place
 	// Saved is restored, when CIB is nil.
 	Saved []byte
@@ -37,12 +37,12 @@ type Plan struct {
 	// NoStatus: the CIB does not say what runs where, no node of it is online.
 	NoStatus bool
 	// Assumed are the primitives that the scheduler was told may be promoted on any
-	// node: only their agents can say so, once they run.
+	// node: only their agents decide that, once they run.
 	Assumed []string
-	// Held is what the cluster would do and does not, because it does not manage
-	// something: it happens when that is managed again.
+	// Held is what the cluster would do but does not, because it does not manage
+	// something. It happens when that is managed again.
 	Held []Held
-	// Verified says that the destination's crm_verify took the result.
+	// Verified says that the destination's crm_verify accepted the result.
 	Verified bool
 	Warnings []string // of crm_verify
 	Risks    []Risk
@@ -64,8 +64,8 @@ type Detail struct {
 // Empty reports whether there is nothing to do.
 func (p *Plan) Empty() bool { return len(p.Changes) == 0 }
 
-// InvalidError says that the destination's crm_verify does not take what the
-// live configuration would become.
+// InvalidError says that the destination's crm_verify refuses what the live
+// configuration would become.
 type InvalidError struct {
 	Messages []string
 	// Schema is the live CIB's schema; Needed the one the sheet was compiled for
@@ -144,8 +144,8 @@ func (r Request) merged(live []byte) ([]byte, error) {
 	return merge.Into(live, r.CIB, r.Mode)
 }
 
-// Cells answers which cell a field of an object came from; the object itself for
-// the field "".
+// Cells returns the cell that a field of an object came from, or the object itself
+// for the field "".
 type Cells func(kind meaning.Kind, key, field string) diag.Place
 
 // CellsOf makes Cells of a compiled CIB and of what is known of its XML ids.
@@ -166,8 +166,8 @@ func CellsOf(cib []byte, where func(id, attr string) diag.Place) (Cells, error) 
 	}, nil
 }
 
-// Compare says by meaning how CIB b differs from CIB a: first what goes, then what
-// changes, then what comes. Cells may be nil; those of b go first.
+// Compare compares CIB a with CIB b by meaning: first removals, then changes, then
+// additions. Cells may be nil; those of b take precedence.
 func Compare(a, b []byte, cellsA, cellsB Cells) ([]Change, error) {
 	before, err := meaning.Of(a)
 	if err != nil {
@@ -205,14 +205,14 @@ func locate(changes []meaning.Change, sheets ...Cells) []Change {
 	return out
 }
 
-// foresee lets a destination that is far away get together what verify, simulate
-// and the apply after them are going to ask for.
+// foresee lets a remote destination fetch at once what verify, simulate and the
+// apply after them will ask for.
 func (p *Plan) foresee(ctx context.Context, c Cluster) {
 	f, ok := c.(Foreseer)
 	if !ok {
 		return
 	}
-	if configured, err := withoutHistory(p.After); err == nil { // else verify tells
+	if configured, err := withoutHistory(p.After); err == nil { // else verify reports it
 		f.Foresee(ctx, Questions{Verify: configured, Before: p.Before, After: p.After})
 	}
 }
@@ -230,8 +230,8 @@ func (p *Plan) verify(ctx context.Context, c Cluster, r Request) error {
 		return err
 	}
 	p.Verified = verdict.OK
-	// A configuration that was in force may come back as it was: that of a fresh
-	// cluster has no fence device yet, which crm_verify calls an error.
+	// A former configuration may be restored as it was: that of a fresh cluster has
+	// no fence device yet, which crm_verify reports as an error.
 	if verdict.OK || r.CIB == nil {
 		p.Warnings = verdict.Messages
 		return nil
@@ -337,9 +337,8 @@ func olderSchema(a, b string) bool {
 	return aOK && bOK && (aMajor < bMajor || aMajor == bMajor && aMinor < bMinor)
 }
 
-// Same reports whether a live CIB is what was written: apart from what the
-// cluster owns, and from node attributes that came since, where agents keep
-// state.
+// Same reports whether a live CIB is what was written: apart from what the cluster
+// owns, and node attributes added since, where agents keep state.
 func Same(live, written []byte) (bool, error) {
 	now, err := meaning.Of(live)
 	if err != nil {

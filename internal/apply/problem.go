@@ -30,8 +30,7 @@ const (
 	// Of a rollback that could not be done.
 	ProblemOthersChanged  ProblemCode = "others-changed"
 	ProblemRollbackFailed ProblemCode = "rollback-failed"
-	// ProblemInterrupted: of the reason for a rollback nothing more is known than
-	// that there was one.
+	// ProblemInterrupted: the reason for a rollback is no longer known.
 	ProblemInterrupted ProblemCode = "interrupted"
 	// ProblemStopped: hagen itself was interrupted while it waited.
 	ProblemStopped ProblemCode = "stopped"
@@ -63,7 +62,7 @@ var (
 	textWhy       = message.New("problem.why", "problem", "detail")
 )
 
-// newProblem is a problem with what there is to say of it.
+// newProblem returns a problem with its message.
 func newProblem(code ProblemCode, resource, node string, detail message.Message) Problem {
 	p := Problem{Code: code, Resource: resource, Node: node, Detail: detail.String()}
 	p.Translatable = p.words(detail)
@@ -114,7 +113,7 @@ func (p Problem) same(other Problem) bool {
 	return p.Code == other.Code && p.Resource == other.Resource && p.Node == other.Node && p.Text == other.Text && p.Before == other.Before
 }
 
-// problem takes a problem up, once.
+// problem records a problem, once.
 func (r *run) problem(p Problem) {
 	p = r.secrets().problem(p)
 	if !slices.ContainsFunc(r.out.Problems, p.same) {
@@ -128,6 +127,6 @@ func (r *run) problems(list []Problem) {
 	}
 }
 
-// caused reports whether a problem is a reason to go back: it came with the
-// order, and going back can help.
+// caused reports whether a problem is a reason to roll back: the order caused it,
+// and a rollback can help.
 func (p Problem) caused() bool { return !p.Before && p.Code != ProblemDrifted }

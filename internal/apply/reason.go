@@ -10,8 +10,7 @@ import (
 	"hagen/internal/message"
 )
 
-// The reasons hagen gives. Pacemaker says "node availability" of most stops,
-// whatever stops the resource.
+// The reasons hagen gives. For most stops Pacemaker only says "node availability".
 var (
 	reasonRemoved   = message.New("reason.removed")
 	reasonDisabled  = message.New("reason.disabled")
@@ -33,8 +32,8 @@ type reasons struct {
 	state  *pcmk.State     // its state then
 }
 
-// explain replaces Pacemaker's reason for each stop by the true one, as far as it
-// can be known.
+// explain replaces Pacemaker's reason for each stop with the true one, if it can be
+// found.
 func (r *reasons) explain(effects []pcmk.Effect) {
 	for i := range effects {
 		e := &effects[i]
@@ -47,7 +46,7 @@ func (r *reasons) explain(effects []pcmk.Effect) {
 	}
 }
 
-// stop is why a resource would stop on a node, zero when that is not known.
+// stop returns why a resource would stop on a node, or zero if unknown.
 func (r *reasons) stop(id, node string) message.Message {
 	i := r.state.Find(id)
 	switch running, _ := r.state.Running(id); {
@@ -61,7 +60,7 @@ func (r *reasons) stop(id, node string) message.Message {
 	return r.nowhere(id)
 }
 
-// here is why a resource stops on one node and runs on others.
+// here returns why a resource stops on one node but runs on others.
 func (r *reasons) here(id, node string, running []string) message.Message {
 	if n := r.node(node); n != nil && n.Standby {
 		return reasonStandby.With(node)
@@ -81,8 +80,8 @@ func (r *reasons) here(id, node string, running []string) message.Message {
 	return message.Message{}
 }
 
-// absent is what a resource has to be with and that does not run on a node, ""
-// when no colocation does.
+// absent returns the resource that a resource must be with but that does not run on
+// a node, or "".
 func (r *reasons) absent(id, node string) string {
 	around := r.around(id)
 	for _, o := range r.config.Objects {
@@ -100,7 +99,7 @@ func (r *reasons) absent(id, node string) string {
 	return ""
 }
 
-// nowhere is why a resource that is to run runs on no node.
+// nowhere returns why a resource that should run does not run on any node.
 func (r *reasons) nowhere(id string) message.Message {
 	var left []string
 	available := false
@@ -143,8 +142,8 @@ func (r *reasons) around(id string) []string {
 	return out
 }
 
-// banned reports whether a location keeps a resource, or what it is in, away
-// from a node. Rules are not asked.
+// banned reports whether a location keeps a resource, or what it is in, away from a
+// node. Rules are ignored.
 func (r *reasons) banned(id, node string) bool {
 	return slices.ContainsFunc(r.around(id), func(name string) bool {
 		score, _ := cib.Score(r.config.Get(meaning.Location, name+" ("+node+")", "score"))
@@ -152,8 +151,8 @@ func (r *reasons) banned(id, node string) bool {
 	})
 }
 
-// missing is what a resource cannot run without and that does not run, "" when
-// no order, colocation or group does. Resource sets are not looked into.
+// missing returns a resource that a resource needs by an order, colocation or group
+// and that does not run, or "". Resource sets are ignored.
 func (r *reasons) missing(id string) string {
 	around := r.around(id)
 	for _, o := range r.config.Objects {

@@ -9,15 +9,15 @@ import (
 	"hagen/internal/message"
 )
 
-// Left is what the journal has of an order whose carrier ended: the last phase it
-// was told of, and the id of the CIB from before.
+// Left is what the journal knows about an order whose process ended: the last
+// announced phase and the id of the saved CIB.
 type Left struct {
 	Phase   Phase
 	SavedAs string
 }
 
-// Resume finds out how far an order that was left has come, and does the rest of
-// it. ErrUnwritten says that nothing was written, and that the order is over.
+// Resume finds out how far an interrupted order got and does the rest. ErrUnwritten
+// says that nothing was written and that the order has ended.
 func (e Engine) Resume(ctx context.Context, order Order, left Left) (Outcome, error) {
 	r := newRun(ctx, e, order)
 	r.out.SavedAs = left.SavedAs
@@ -72,8 +72,8 @@ func (r *run) awaitCIB(ctx context.Context) ([]byte, error) {
 	}
 }
 
-// judge finds out what became of a write that was begun: nil when it was done, or
-// halfBack when only the first of the two writes of an order to roll back was.
+// judge finds out the result of a write that was started: nil when it was done, or
+// halfBack when only the first of the two writes of a rollback was.
 func (r *run) judge(live []byte) (halfBack bool, err error) {
 	if done, err := Same(live, r.order.After); err != nil || done {
 		return false, err
@@ -93,7 +93,7 @@ func (r *run) judge(live []byte) (halfBack bool, err error) {
 	return false, &UncertainError{Cause: ErrEnded}
 }
 
-// resumeWrite goes on with an order whose write was done, or half of it.
+// resumeWrite continues an order whose write was done completely or by half.
 func (r *run) resumeWrite(ctx context.Context, halfBack bool) (Outcome, error) {
 	err := r.recall(ctx)
 	if err == nil && halfBack {
@@ -109,7 +109,7 @@ func (r *run) resumeWrite(ctx context.Context, halfBack bool) (Outcome, error) {
 	return r.finish(ctx)
 }
 
-// resumeReturn goes on with the rollback of an order.
+// resumeReturn continues the rollback of an order.
 func (r *run) resumeReturn(ctx context.Context, live []byte) (Outcome, error) {
 	if back, err := Same(live, r.order.Before); err == nil && back {
 		return r.isBack(ctx)
@@ -119,8 +119,8 @@ func (r *run) resumeReturn(ctx context.Context, live []byte) (Outcome, error) {
 	return r.goBack(ctx)
 }
 
-// isBack ends an order whose rollback was done. Why it was rolled back is not
-// known any more.
+// isBack ends an order whose rollback was done. The reason for the rollback is no
+// longer known.
 func (r *run) isBack(ctx context.Context) (Outcome, error) {
 	r.out.Changed, r.out.RolledBack = true, true
 	r.problem(newProblem(ProblemInterrupted, "", "", none))
@@ -138,7 +138,7 @@ func (r *run) recall(ctx context.Context) error {
 	r.before = &pcmk.State{Failures: old}
 	then, err := simulate(ctx, r.c, r.order.Before)
 	if err == nil {
-		then.Before.Failures = old // a simulation tells none
+		then.Before.Failures = old // a simulation has none
 		r.before = then.Before
 		err = r.foresee(ctx)
 	}

@@ -12,7 +12,7 @@ import (
 // Danger is a reason not to apply a plan unless the user allows it.
 type Danger string
 
-// The dangers, in the order they are told.
+// The dangers, in the order in which they are shown.
 const (
 	// NoQuorum: the partition the plan was made in has no quorum, so that nothing
 	// would start, and the others may know a newer configuration.
@@ -24,19 +24,19 @@ const (
 	Busy Danger = "busy"
 	// Removes: resources that run would be removed.
 	Removes Danger = "remove"
-	// Unsaid: what no table of a sheet can say would be removed.
+	// Unsaid: something that cannot be written in a sheet would be removed.
 	Unsaid Danger = "unsaid"
-	// Stops: resources that run, and that the sheet wants to run, would run nowhere,
-	// or nowhere promoted.
+	// Stops: running resources that the sheet wants to run would not run, or not be
+	// promoted, on any node.
 	Stops Danger = "stop"
 	// Disables: resources that run would be stopped, or no longer be promoted,
 	// because of their new target-role.
 	Disables Danger = "disable"
 	// Fences: nodes would be fenced.
 	Fences Danger = "fence"
-	// FencingOff: the cluster could fence and could not any more.
+	// FencingOff: the cluster can fence now and could not afterwards.
 	FencingOff Danger = "fencing-off"
-	// Unmanages: the cluster would leave alone what it manages now.
+	// Unmanages: the cluster would no longer manage something that it manages now.
 	Unmanages Danger = "unmanage"
 	// Manages: the cluster would manage again what an operator had unmanaged.
 	Manages Danger = "manage"
@@ -49,7 +49,7 @@ const (
 	Unstandby Danger = "unstandby"
 )
 
-// Dangers lists them all, in the order they are told.
+// Dangers lists all dangers, in the order in which they are shown.
 func Dangers() []Danger {
 	return []Danger{NoQuorum, InMaintenance, Busy, Removes, Unsaid, Stops, Disables, Fences, FencingOff,
 		Unmanages, Manages, Enables, Unbans, Unstandby}
@@ -59,17 +59,18 @@ func Dangers() []Danger {
 type Risk struct {
 	Danger Danger
 	Items  []string
-	// Reasons says of each item why, as far as it is known (zero when it is not);
-	// nil when there is nothing to say.
+	// Reasons has the reason for each item, zero if unknown; nil without any
+	// reasons.
 	Reasons []message.Message
-	// Ends says of InMaintenance that the plan takes the cluster out of it: what
-	// waited for that also happens then.
+	// Ends says for InMaintenance that the plan ends maintenance mode: what waited
+	// for that also happens then.
 	Ends bool
-	// Demotes says of Stops that the resources run on and are promoted nowhere.
+	// Demotes says for Stops that the resources keep running but are not promoted
+	// on any node.
 	Demotes bool
 }
 
-// none is no reason.
+// none is the zero message.
 var none message.Message
 
 // verbatim is a reason that is a name, unless that is "".
@@ -104,7 +105,7 @@ func (p *Plan) Refused(allowed []Danger) []Risk {
 	return out
 }
 
-// prospect is what the dangers of a plan are read from.
+// prospect is the input for finding the dangers of a plan.
 type prospect struct {
 	plan *Plan
 	// before and after are the configurations, now and then what the cluster would
@@ -113,12 +114,12 @@ type prospect struct {
 	before, after *meaning.Config
 	now, then     *pcmk.Simulation
 	status        *pcmk.State
-	// restores says that a configuration of the cluster's own past comes back.
+	// restores says that a former configuration of the cluster is restored.
 	restores bool
 }
 
-// risks finds the dangers of a plan. What the configuration alone tells is found
-// also where there is no scheduler to ask.
+// risks finds the dangers of a plan. Those that only depend on the configuration
+// are found even without a scheduler.
 func (p *prospect) risks() []Risk {
 	finders := []func() []Risk{p.noQuorum, p.maintenance, p.fencingOff, p.unbans, p.unsaid}
 	if p.then != nil {
@@ -133,7 +134,7 @@ func (p *prospect) risks() []Risk {
 	return out
 }
 
-// some is a risk as a list: empty when it is about nothing.
+// some returns a risk as a list, or an empty list when the risk has no items.
 func (r Risk) some() []Risk {
 	if len(r.Items) == 0 {
 		return nil
@@ -202,9 +203,9 @@ func (p *prospect) fences() []Risk {
 	return r.some()
 }
 
-// ownedIn reports of a change between two CIBs whether it is of what the cluster
-// sets itself, or an agent: one that keeps state in properties has a set of its
-// own (SAPHanaSR, redis_replication).
+// ownedIn reports whether a change between two CIBs is of something that the
+// cluster or an agent sets: one that keeps state in properties has a set of its own
+// (SAPHanaSR, redis_replication).
 func ownedIn(a, b []byte) (func(meaning.Change) bool, error) {
 	agents, pcs := map[string]bool{}, map[string]bool{}
 	for _, data := range [][]byte{a, b} {

@@ -60,7 +60,8 @@ func (p *prospect) disables() []Risk {
 	return r.some()
 }
 
-// enables are the resources a target-role held back and holds back no more.
+// enables are the resources that a target-role no longer keeps stopped or
+// unpromoted.
 func (p *prospect) enables() []Risk {
 	r := Risk{Danger: Enables}
 	for _, i := range p.now.Before.Resources {
@@ -90,8 +91,8 @@ func (p *prospect) unmanages() []Risk {
 	return r.some()
 }
 
-// manages is what the cluster would manage again. What ends with the maintenance
-// mode of all is told there.
+// manages is what the cluster would manage again. What ends with the cluster's
+// maintenance mode is reported there.
 func (p *prospect) manages() []Risk {
 	if maintenance(p.before) || maintenance(p.after) {
 		return nil
@@ -101,8 +102,8 @@ func (p *prospect) manages() []Risk {
 	return r.some()
 }
 
-// handed takes up the nodes and resources that are managed in one state and not
-// in the other. Those of a node in maintenance go with their node.
+// handed collects the nodes and resources that are managed in one state but not in
+// the other. Resources on a node in maintenance are represented by their node.
 func handed(r *Risk, managed, not *pcmk.State) {
 	nodes := map[string]bool{}
 	for _, n := range not.Nodes {
@@ -158,7 +159,7 @@ func nodeOf(s *pcmk.State, name string) *pcmk.Node {
 	return nil
 }
 
-// fencingOff tells when the cluster could fence and could not any more.
+// fencingOff reports when the cluster can fence now and could not afterwards.
 func (p *prospect) fencingOff() []Risk {
 	wasOff, _ := fencingDisabled(p.before)
 	off, property := fencingDisabled(p.after)

@@ -10,23 +10,23 @@ import (
 	"hagen/internal/message"
 )
 
-// Bounds of single steps. They do not follow the user's context: a write that
-// was begun is carried through, so that its end is known.
+// Limits of single steps. They do not depend on the user's context: a write is
+// always carried through, so that its result is known.
 const (
 	writeTime  = 2 * time.Minute
 	answerTime = 30 * time.Second
 	logTime    = 30 * time.Second
 )
 
-// askAgain is how long a cluster that did not answer is left alone.
+// askAgain is how long to wait before asking a cluster again that did not answer.
 const askAgain = time.Second
 
-// askTime is what all the questions of an order to the cluster's tools may take,
-// before and after: of a large configuration each is seconds.
+// askTime is how long all queries of an order to the cluster's tools may take: with
+// a large configuration each takes seconds.
 const askTime = 5 * time.Minute
 
-// Longest is how long an order takes at most, when all goes slowly and each of its
-// steps takes what it may: a client that follows it need not wait longer.
+// Longest is how long an order takes at most, if each of its steps uses its limit.
+// A client need not wait longer.
 func (o Order) Longest() time.Duration {
 	wait := o.Timeout
 	if wait <= 0 {
@@ -62,7 +62,7 @@ const (
 	ResultRolledBack = "rolled back"
 )
 
-// run is one order on its way.
+// run is one order being carried out.
 type run struct {
 	c      Cluster
 	order  Order
@@ -70,16 +70,16 @@ type run struct {
 	out    Outcome
 
 	journal func(Phase, string) error // nil: the order is not resumed
-	carrier context.Context           // the one of Engine.Run or Resume, also where a step is not broken off
+	carrier context.Context           // the context of Engine.Run or Resume, even in steps that are not interrupted
 	before  *pcmk.State               // what ran before the write; nil when unknown
 	expect  *pcmk.Simulation          // what the scheduler expects of the change; may be nil
 	held    []Held                    // what the change leaves undone because it is not managed
-	base    []byte                    // the configuration that has to be there at the end; nil when unknown
-	file    bool                      // nothing runs at the destination
+	base    []byte                    // the expected final configuration; nil when unknown
+	file    bool                      // the destination is a CIB file
 }
 
-// Run carries an order out as an Engine does, without a journal. A cluster that
-// can do so on its own side does it there.
+// Run carries out an order as an Engine does, without a journal. An Executor does
+// it on its own side.
 func Run(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
 	if e, ok := c.(Executor); ok {
 		return e.Execute(ctx, order, events)
@@ -104,7 +104,7 @@ func (r *run) event(e Event) {
 	}
 }
 
-// keep does what comes before the write: it looks at the cluster and keeps its
+// keep prepares the write: it checks the cluster's state and saves its
 // configuration.
 func (r *run) keep(ctx context.Context) error {
 	if err := r.prepare(ctx); err != nil {
@@ -113,7 +113,7 @@ func (r *run) keep(ctx context.Context) error {
 	return r.save(ctx)
 }
 
-// prepare remembers the cluster's state, to know afterwards what is new.
+// prepare records the cluster's state, to know afterwards what is new.
 func (r *run) prepare(ctx context.Context) error {
 	state, err := status(ctx, r.c)
 	if errors.Is(err, ErrNoStatus) {
@@ -142,8 +142,8 @@ func (r *run) foresee(ctx context.Context) error {
 	return err
 }
 
-// save keeps the configuration from before on the destination, and writes down
-// what is about to happen: an apply that could not be found again does not begin.
+// save saves the old configuration on the destination and logs the order: an apply
+// that cannot be logged does not begin.
 func (r *run) save(ctx context.Context) error {
 	if r.journal != nil {
 		if err := ctx.Err(); err != nil {
@@ -169,7 +169,7 @@ func (r *run) save(ctx context.Context) error {
 	return nil
 }
 
-// log adds an entry to the destination's log, even when the user has gone.
+// log adds an entry to the destination's log, even if the user has left.
 func (r *run) log(ctx context.Context, result string, said message.Message) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), logTime)
 	defer cancel()
@@ -189,16 +189,15 @@ func (r *run) entry(result string, said message.Message) Entry {
 // secrets are those of the order's configurations.
 func (r *run) secrets() Secrets { return SecretsOf(r.order.Before, r.order.After) }
 
-// note is a log entry whose failure changes nothing any more: the outcome says
-// that the log lacks it.
+// note adds a log entry. A failure to do so is only recorded in the outcome.
 func (r *run) note(ctx context.Context, result string, said message.Message) {
 	if err := r.log(ctx, result, said); err != nil {
 		r.problem(newProblem(ProblemLog, "", "", message.Of(err)))
 	}
 }
 
-// write turns the configuration over. When the write does not answer, the
-// cluster is asked what it has.
+// write writes the configuration. If the write does not answer, it asks the cluster
+// for its configuration.
 func (r *run) write(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return r.notBegun(ctx, err)
@@ -214,7 +213,7 @@ func (r *run) write(ctx context.Context) error {
 	}
 	if err == nil {
 		r.out.Changed = true
-		_ = r.announce(PhaseWritten) // else Resume asks the cluster
+		_ = r.announce(PhaseWritten) // on failure Resume asks the cluster
 		r.note(ctx, ResultWritten, none)
 		return nil
 	}
@@ -234,8 +233,8 @@ func (r *run) write(ctx context.Context) error {
 	return err
 }
 
-// notBegun ends an order whose context ended before anything was written: there
-// is nothing that could be resumed.
+// notBegun ends an order whose context ended before anything was written, so there
+// is nothing to resume.
 func (r *run) notBegun(ctx context.Context, err error) error {
 	said := textNotBegun.With()
 	if r.left() != nil {
@@ -264,7 +263,7 @@ func (r *run) put(ctx context.Context) error {
 	if !ok {
 		return ErrNoScripts
 	}
-	// The script takes whatever configuration it finds: look right before it.
+	// The script works on any configuration, so check right before it.
 	live, err := r.c.CIB(ctx)
 	if err != nil {
 		return err
@@ -275,7 +274,7 @@ func (r *run) put(ctx context.Context) error {
 	if err := s.RunScript(ctx, r.order.Script, func(line string) { r.event(Event{Stage: Writing, Text: line}) }); err != nil {
 		return err
 	}
-	// What pcs makes of it, and not this order, is what has to stay.
+	// The expected configuration is the result of pcs, not that of this order.
 	if r.base, err = r.c.CIB(ctx); err != nil {
 		r.base = nil
 	}
@@ -351,9 +350,9 @@ func (r *run) finish(ctx context.Context) (Outcome, error) {
 	return r.out, nil
 }
 
-// Watch waits for a cluster whose configuration is the one that is wanted, as Run
-// does once it has written, and compares. Nothing is written, not even in the
-// log: order.Before and order.After are the live CIB.
+// Watch waits for a cluster that already has the wanted configuration, as Run does
+// after its write, and compares. Nothing is written, not even to the log:
+// order.Before and order.After are the live CIB.
 func Watch(ctx context.Context, c Cluster, order Order, events func(Event)) (Outcome, error) {
 	r := newRun(ctx, Engine{Cluster: c, Events: events}, order)
 	state, err := status(ctx, c)

@@ -13,16 +13,16 @@ import (
 	"hagen/internal/message"
 )
 
-// How often the cluster is looked at while it works, and for how long one that
-// is idle is given to come to what is wanted: attributes that agents set (ping)
-// arrive after a damping of seconds and start more.
+// How often a busy cluster is polled, and how long an idle one may take to reach
+// the expected state: attributes that agents set (ping) arrive with a delay of
+// seconds and may start more.
 const (
 	lookEvery = 500 * time.Millisecond
 	graceTime = 20 * time.Second
 )
 
-// settle waits until the cluster is idle and what is wanted runs, or until the
-// order's time is over. What is not as wanted then is in the outcome.
+// settle waits until the cluster is idle and everything runs as expected, or until
+// the order's timeout. Remaining differences are in the outcome.
 func (r *run) settle(ctx context.Context) error {
 	if r.file {
 		return ErrNoStatus
@@ -95,8 +95,8 @@ func (r *run) pending(ctx context.Context) []Problem {
 	return out
 }
 
-// watch tells what happens until the cluster is idle, or the limit passed, and
-// gives the state then.
+// watch reports what happens until the cluster is idle or the limit has passed, and
+// returns the state then.
 func (w *watcher) watch(ctx context.Context, limit time.Duration) (idle bool, state *pcmk.State, err error) {
 	c, waited := w.run.c, make(chan error, 1)
 	waiting, cancel := context.WithCancel(ctx)
@@ -119,7 +119,7 @@ func (w *watcher) watch(ctx context.Context, limit time.Duration) (idle bool, st
 			w.look(state, err == nil)
 			return err == nil, state, nil
 		case <-tick.C:
-			// One that does not answer now may do so at the next look.
+			// If it does not answer now, it may do so at the next poll.
 			if err := w.glance(ctx); errors.Is(err, ErrNoStatus) {
 				return false, nil, err
 			}
@@ -127,8 +127,7 @@ func (w *watcher) watch(ctx context.Context, limit time.Duration) (idle bool, st
 	}
 }
 
-// glance looks at a cluster that is at work. An answer that was there before tells
-// nothing new.
+// glance polls a busy cluster. It ignores an answer that is the same as before.
 func (w *watcher) glance(ctx context.Context) error {
 	data, err := w.run.c.Status(ctx)
 	if err != nil || bytes.Equal(data, w.answer) {
@@ -142,7 +141,7 @@ func (w *watcher) glance(ctx context.Context) error {
 	return err
 }
 
-// answersAgain waits for a destination that broke off.
+// answersAgain waits for a destination whose connection was lost.
 func (r *run) answersAgain(ctx context.Context, cause error) bool {
 	if errors.Is(cause, ErrNoStatus) || ctx.Err() != nil {
 		return false
@@ -164,16 +163,16 @@ func (r *run) total() int {
 	return len(r.expect.Effects)
 }
 
-// watcher turns the difference between two looks into events.
+// watcher turns the differences between two polls into events.
 type watcher struct {
 	run  *run
 	last map[place]string // what each resource does on each node
-	seen map[int]bool     // effects that were seen under way
-	told map[int]bool     // reloads that were told
-	said int              // effects done, as told last
+	seen map[int]bool     // effects that were seen running
+	told map[int]bool     // reloads that were reported
+	said int              // effects done, as last reported
 	old  []pcmk.Failure
 
-	answer []byte // what glance saw
+	answer []byte // the last answer of glance
 }
 
 type place struct{ resource, node string }
@@ -239,7 +238,7 @@ func underWay(pending string) string {
 	return "starting"
 }
 
-// look compares with the last look and tells what is new.
+// look compares with the last poll and reports what is new.
 func (w *watcher) look(s *pcmk.State, idle bool) {
 	now := places(s)
 	done, total := w.progress(s, now, idle), w.run.total()
@@ -275,8 +274,8 @@ func (w *watcher) look(s *pcmk.State, idle bool) {
 	w.last, w.old, w.said = now, s.Failures, done
 }
 
-// progress counts the expected effects that have come true. Of a restart only
-// its middle shows, so that it counts once that was seen or the cluster rests.
+// progress counts the expected effects that have happened. A restart is only
+// visible while it runs, so it counts when it was seen or the cluster is idle.
 func (w *watcher) progress(s *pcmk.State, now map[place]string, idle bool) int {
 	if w.run.expect == nil {
 		return 0
@@ -310,8 +309,8 @@ func (w *watcher) progress(s *pcmk.State, now map[place]string, idle bool) int {
 	return done
 }
 
-// acted reports whether anything was carried out for an effect since the write.
-// Who knows nothing of before cannot say.
+// acted reports whether any action was carried out for an effect since the write.
+// Without the state from before this is unknown.
 func (w *watcher) acted(s *pcmk.State, e pcmk.Effect) bool {
 	if w.run.before == nil || w.run.before.Calls == nil {
 		return false
@@ -320,8 +319,8 @@ func (w *watcher) acted(s *pcmk.State, e pcmk.Effect) bool {
 	return s.Calls[at] > w.run.before.Calls[at]
 }
 
-// reloads are the expected reloads that have been carried out since the last
-// look: the resource goes on running, so that nothing else tells of them.
+// reloads returns the expected reloads carried out since the last poll: the
+// resource keeps running, so there is no other sign of them.
 func (w *watcher) reloads(s *pcmk.State) []place {
 	var out []place
 	if w.run.expect == nil {

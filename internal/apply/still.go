@@ -7,10 +7,10 @@ import (
 	"hagen/internal/apply/meaning"
 )
 
-// StillThat reports whether a plan made on what another administrator left is
-// still the change that this one was: the same things with the same values, and
-// none of them touched by the other. That alone would not do, since secrets are
-// masked in a change: of one that the other set, nothing would show.
+// StillThat reports whether a plan on the configuration of another administrator is
+// still the same change: the same objects with the same values, none of them
+// changed by the other. Comparing changes alone is not enough: secrets are masked
+// in them, so a secret that the other set would not show.
 func (p *Plan) StillThat(fresh *Plan) (bool, error) {
 	if !slices.EqualFunc(p.Changes, fresh.Changes, sameChange) {
 		return false, nil
@@ -24,7 +24,8 @@ func (p *Plan) StillThat(fresh *Plan) (bool, error) {
 	}), nil
 }
 
-// sameChange compares what two changes do, wherever in the sheet they come from.
+// sameChange compares the effect of two changes, wherever in the sheet they come
+// from.
 func sameChange(a, b Change) bool {
 	details := func(c Change) (out []meaning.Detail) {
 		for _, d := range c.Details {

@@ -27,8 +27,8 @@ func (c *Config) constraints(section *etree.Element) {
 	}
 }
 
-// ConstraintKey is what a constraint is about: two with the same key contradict
-// or repeat each other. It is "" for other elements.
+// ConstraintKey identifies what a constraint is about: two with the same key
+// contradict or repeat each other. It is "" for other elements.
 func ConstraintKey(el *etree.Element) string {
 	switch el.Tag {
 	case cib.Location:
@@ -94,7 +94,7 @@ func (c *Config) relation(el *etree.Element, kind Kind, name func(*etree.Element
 	c.add(o)
 }
 
-// relationValue spells defaults out.
+// relationValue fills in defaults.
 func relationValue(el *etree.Element, name string) string {
 	v := attr(el, name)
 	if v != "" || el.Tag != cib.Order || len(el.SelectElements(cib.ResourceSet)) > 0 {
@@ -132,7 +132,7 @@ func colocationName(el *etree.Element) string {
 	return name
 }
 
-// side is a resource in a role. Started says nothing: it is the default.
+// side is a resource in a role. Started is left out: it is the default.
 func side(rsc, role string) string {
 	if role = spell("role", role); role != "" && role != cib.Started {
 		return rsc + "[" + role + "]"

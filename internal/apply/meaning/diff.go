@@ -31,8 +31,8 @@ type Change struct {
 	Details []Detail
 }
 
-// Detail is how a field differs. A secret is never in it: Old and New are Mask
-// then, and the detail is there because the values differ.
+// Detail is how a field differs. It never contains a secret: Old and New are then
+// Mask, and the detail shows that the values differ.
 type Detail struct {
 	Action   Action
 	Field    string
@@ -44,8 +44,8 @@ type Detail struct {
 // Mask stands for a secret.
 const Mask = secret.Mask
 
-// Diff says how to come from a to b: what changed and was added in the order of
-// b, then what was removed in the order of a.
+// Diff returns the changes from a to b: changed and added objects in the order of
+// b, then removed ones in the order of a.
 func Diff(a, b *Config) []Change {
 	partner := match(a, b)
 	used := map[*Object]bool{}
@@ -74,9 +74,9 @@ func change(action Action, o *Object, details []Detail) Change {
 	return Change{Action: action, Kind: o.Kind, Name: o.Name, ID: o.ID, Key: o.Key, Details: details}
 }
 
-// match finds for each object of b the one of a that it is: of several about the
-// same one that says the same, else by key, and else by kind and id, so that a
-// constraint whose node or rule was edited is a change.
+// match finds for each object of b the corresponding one of a: of several with the
+// same key an equal one, else by key, and else by kind and id, so that a constraint
+// whose node or rule was edited is a change.
 func match(a, b *Config) map[*Object]*Object {
 	partner := map[*Object]*Object{}
 	used := map[*Object]bool{}
@@ -109,7 +109,8 @@ func match(a, b *Config) map[*Object]*Object {
 	return partner
 }
 
-// text is what an object says: two of the same text say the same.
+// text returns the meaning of an object as text: objects with the same text mean
+// the same.
 func (o *Object) text() string {
 	fields := slices.SortedStableFunc(slices.Values(o.Fields), func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
 	var b strings.Builder
@@ -215,8 +216,8 @@ func (c *Config) Get(kind Kind, key, field string) string {
 // Has reports whether there is an object of a kind and key.
 func (c *Config) Has(kind Kind, key string) bool { return c.find(kind, key) != nil }
 
-// Print is what elements of a section say, as text: elements that mean the same
-// have the same print.
+// Print returns the meaning of a section's elements as text: elements that mean the
+// same have the same print.
 func Print(section string, elements ...*etree.Element) string {
 	c := &Config{seen: map[string]int{}}
 	parent := etree.NewElement(section)
@@ -232,5 +233,5 @@ func Print(section string, elements ...*etree.Element) string {
 	return b.String()
 }
 
-// Print is what an object says, as a line of text.
+// Print returns the meaning of an object as a line of text.
 func (o *Object) Print() string { return o.text() + "\n" }

@@ -1,7 +1,7 @@
-// Package meaning reads what a CIB says, apart from how it says it: objects
-// (resources, constraints, properties, nodes, …) with their fields. Two CIBs
-// that mean the same cluster read the same, whatever their ids of attribute
-// sets, the order of what has no order, or the defaults one of them spells out.
+// Package meaning reads the meaning of a CIB, independent of its spelling, as
+// objects (resources, constraints, properties, nodes, …) with their fields. Two
+// CIBs that mean the same cluster read the same, whatever their ids of attribute
+// sets, the order of unordered elements, or explicit defaults.
 package meaning
 
 import (
@@ -53,26 +53,26 @@ const Value = "value"
 // Object is one thing of a configuration.
 type Object struct {
 	Kind Kind
-	// Key is what makes it the same thing in another CIB: the id of a resource,
-	// what a constraint is about.
+	// Key identifies the same object in another CIB: the id of a resource, what a
+	// constraint is about.
 	Key string
 	// Name is how people call it.
 	Name string
 	// ID is its XML id.
 	ID     string
 	Fields []Field
-	base   string // the Key before a number told it apart from others
+	base   string // the Key without a number that makes it unique
 }
 
-// Field is one thing an object says.
+// Field is one property of an object.
 type Field struct {
 	Name  string // ip, meta target-role, op monitor timeout, members, score
 	Value string
-	// ID and Attr are the element and its XML attribute that say so.
+	// ID and Attr are the element and the XML attribute it comes from.
 	ID, Attr string
 }
 
-// Config is what a CIB says, in document order.
+// Config is the meaning of a CIB, in document order.
 type Config struct {
 	Objects []Object
 	seen    map[string]int
@@ -89,7 +89,7 @@ var (
 	ErrNoConfiguration error = message.Fail(message.New("cib.no-configuration"))
 )
 
-// The CIBs that something may be wrong with.
+// The CIBs that may be invalid.
 var (
 	TheLive    = message.New("cib.live", "cause")
 	TheNew     = message.New("cib.new", "cause")
@@ -119,7 +119,7 @@ func Parse(cib []byte) (*etree.Document, error) {
 	return doc, nil
 }
 
-// Of reads what a CIB says.
+// Of reads the meaning of a CIB.
 func Of(cib []byte) (*Config, error) {
 	doc, err := Parse(cib)
 	if err != nil {
@@ -128,7 +128,7 @@ func Of(cib []byte) (*Config, error) {
 	return OfDocument(doc), nil
 }
 
-// OfDocument reads what a parsed CIB says.
+// OfDocument reads the meaning of a parsed CIB.
 func OfDocument(doc *etree.Document) *Config {
 	c := &Config{seen: map[string]int{}, renamed: cib.KnowsNewProperties(attr(doc.Root(), "crm_feature_set"))}
 	for _, section := range doc.Root().SelectElement("configuration").ChildElements() {
@@ -158,15 +158,15 @@ func (c *Config) section(section *etree.Element) {
 		c.alerts(section)
 	case cib.Tags:
 		c.tags(section)
-	default: // acls, whatever comes
+	default: // acls and unknown sections
 		for _, el := range section.ChildElements() {
 			c.other(el)
 		}
 	}
 }
 
-// add takes an object over; a second one of the same key is numbered. It returns
-// the key it got.
+// add adds an object; a second one with the same key is numbered. It returns the
+// final key.
 func (c *Config) add(o Object) string {
 	at := string(o.Kind) + "\x00" + o.Key
 	o.base = o.Key
@@ -178,7 +178,7 @@ func (c *Config) add(o Object) string {
 	return o.Key
 }
 
-// find is the object of a kind and key, or nil.
+// find returns the object of a kind and key, or nil.
 func (c *Config) find(kind Kind, key string) *Object {
 	for i := range c.Objects {
 		if o := &c.Objects[i]; o.Kind == kind && o.Key == key {
@@ -261,13 +261,13 @@ func (c *Config) topology(section *etree.Element) {
 	}
 }
 
-// words splits a list of ids, which commas or blanks part.
+// words splits a list of ids separated by commas or blanks.
 func words(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
-// alerts reads the alerts. Several of one path have no order that means anything:
-// they are numbered by what they say.
+// alerts reads the alerts. The order of several with one path has no meaning: they
+// are numbered by their content.
 func (c *Config) alerts(section *etree.Element) {
 	all := section.SelectElements(cib.Alert)
 	first := map[string]int{}
@@ -298,8 +298,8 @@ func (c *Config) alerts(section *etree.Element) {
 	}
 }
 
-// recipientName is how people call a recipient: by its value, unless that
-// carries a password.
+// recipientName returns the name of a recipient: its value, unless that contains a
+// password.
 func recipientName(value string) string {
 	if secret.Text(value) {
 		return Mask
@@ -307,7 +307,7 @@ func recipientName(value string) string {
 	return value
 }
 
-// alertText is what an alert says, as text: without ids.
+// alertText returns the content of an alert as text, without ids.
 func alertText(el *etree.Element) string {
 	var parts []string
 	for _, f := range alertFields(el) {
@@ -329,7 +329,7 @@ func alertFields(el *etree.Element) []Field {
 	return slices.Concat(rest(el, "id", "path", "value"), sets(el, cib.InstanceAttributes, ""), sets(el, cib.MetaAttributes, "meta "))
 }
 
-// other reads an element hagen knows nothing of.
+// other reads an element that hagen does not know.
 func (c *Config) other(el *etree.Element) {
 	id := attr(el, "id")
 	c.add(Object{Kind: Kind(el.Tag), Key: id, Name: id, ID: id, Fields: flatten(el, "")})

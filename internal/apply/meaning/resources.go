@@ -51,7 +51,7 @@ func resourceSets(el *etree.Element) []Field {
 }
 
 // container reads a group or a clone and what is inside. The order of members
-// means something, so that they are one field.
+// matters, so they are one field.
 func (c *Config) container(el *etree.Element, kind Kind) {
 	id := attr(el, "id")
 	o := Object{Kind: kind, Key: id, Name: id, ID: id}
@@ -72,8 +72,8 @@ func (c *Config) container(el *etree.Element, kind Kind) {
 	c.resources(el)
 }
 
-// special reads bundles, templates and whatever comes: everything inside but the
-// resources, which are objects of their own.
+// special reads bundles, templates and unknown elements: everything inside except
+// resources, which are separate objects.
 func (c *Config) special(el *etree.Element) {
 	if el.Tag == cib.Operations || slices.Contains(cib.Sets(), el.Tag) {
 		return // of the resource around, read there

@@ -10,10 +10,10 @@ import (
 	"hagen/internal/cib"
 )
 
-// ByPrecedence gives attribute sets of one kind in the order they count, as
-// Pacemaker 2.0 to 3.0 reads them: the property set of pcs before all others,
-// then the higher score, then the later in the document. Of two pairs of a name
-// in one set the first counts.
+// ByPrecedence returns attribute sets of one kind by precedence, as in Pacemaker
+// 2.0 to 3.0: the property set of pcs before all others, then the higher score,
+// then the later in the document. Of two pairs of a name in one set the first
+// counts.
 func ByPrecedence(sets []*etree.Element) []*etree.Element {
 	out := slices.Clone(sets)
 	slices.Reverse(out)
@@ -23,8 +23,8 @@ func ByPrecedence(sets []*etree.Element) []*etree.Element {
 	return out
 }
 
-// sets reads the attribute sets of one kind below an element. Those that always
-// hold read as one: of two pairs of a name the one in force. A set with a rule
+// sets reads the attribute sets of one kind below an element. Those without a rule
+// read as one set: of two pairs with one name the effective one. A set with a rule
 // has its condition in the names of its fields.
 func sets(parent *etree.Element, tag, prefix string) []Field {
 	all := parent.SelectElements(tag)
@@ -48,7 +48,7 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 				continue
 			}
 			value := attr(pair, "value")
-			if tag != cib.InstanceAttributes { // an agent reads its parameters its own way
+			if tag != cib.InstanceAttributes { // an agent reads its parameters in its own way
 				value = spell(attr(pair, "name"), value)
 			}
 			out = append(out, Field{name, value, attr(pair, "id"), "value"})

@@ -7,10 +7,9 @@ import (
 	"hagen/internal/cib"
 )
 
-// sameValue reports whether two values of a field are one to Pacemaker: 10 and
-// 10s where it reads a time, yes and true where it reads a boolean. Values of
-// agents' parameters and of node attributes are for the agents to read: there
-// only what is equal is the same.
+// sameValue reports whether two values of a field mean the same to Pacemaker: 10
+// and 10s for a time, yes and true for a boolean. Agents read their parameters and
+// node attributes themselves, so there only equal values are the same.
 func sameValue(o *Object, field, a, b string) bool {
 	return a == b || canonical(o, field, a) == canonical(o, field, b)
 }
@@ -21,8 +20,7 @@ func SameProperty(name, a, b string) bool {
 	return sameValue(&Object{Kind: Property, Key: name}, Value, a, b)
 }
 
-// canonical is a value as it is compared. The plan shows values as they are
-// written.
+// canonical returns a value for comparison. The plan shows values as written.
 func canonical(o *Object, field, text string) string {
 	if o.Kind == Tag {
 		return anyOrder(text)

@@ -21,7 +21,7 @@ func (c *Config) tags(section *etree.Element) {
 	}
 }
 
-// anyOrder is a list of words whose order means nothing, in one order.
+// anyOrder sorts a list of words whose order has no meaning.
 func anyOrder(list string) string {
 	words := words(list)
 	slices.Sort(words)

@@ -9,16 +9,16 @@ import (
 	"hagen/internal/cib"
 )
 
-// Unsayable is a part of a configuration that no table of a sheet can say.
+// Unsayable is a part of a configuration that cannot be written in a sheet.
 type Unsayable struct {
 	// What it is: bundle, template, meta_attributes/rule, @resource-discovery.
 	What string
-	// Text is all it says, to compare it by. It may hold secrets.
+	// Text is its complete content for comparison. It may contain secrets.
 	Text string
 }
 
-// UnsayableOf lists what no table can say of an element, itself taken as
-// sayable: attributes and elements, the outermost of each.
+// UnsayableOf lists the parts of an element that no table can express: the
+// outermost attributes and elements. The element itself counts as expressible.
 func UnsayableOf(el *etree.Element) []Unsayable {
 	var out []Unsayable
 	for _, a := range el.Attr {
@@ -52,7 +52,8 @@ func insideOf(el *etree.Element, tag string) bool {
 	return el.Parent() != nil && el.Parent().Tag == tag
 }
 
-// Text is all an element says, ids included, blanks between its elements not.
+// Text returns the complete content of an element, including ids but not blanks
+// between elements.
 func Text(el *etree.Element) string {
 	var attrs []string
 	for _, a := range el.Attr {

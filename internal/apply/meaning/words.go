@@ -2,8 +2,8 @@ package meaning
 
 import "hagen/internal/message"
 
-// kindTexts name the kinds of objects. Words of Pacemaker stay as they are in every
-// language where people use them so.
+// kindTexts name the kinds of objects. Pacemaker's terms are not translated where
+// people use them in English.
 var kindTexts = map[Kind]message.Text{
 	Property:     message.New("kind.property"),
 	RscDefault:   message.New("kind.rsc-default"),
@@ -21,7 +21,7 @@ var kindTexts = map[Kind]message.Text{
 	Tag:          message.New("kind.tag"),
 }
 
-// Message is what people call the kind.
+// Message returns the name of the kind.
 func (k Kind) Message() message.Message {
 	if t, known := kindTexts[k]; known {
 		return t.With()

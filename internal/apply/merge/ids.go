@@ -9,12 +9,12 @@ import (
 	"hagen/internal/message"
 )
 
-// IDTakenError says that a resource, constraint or alert of the sheet has the id
-// of something else in the live cluster.
+// IDTakenError says that a resource, constraint or alert of the sheet has the id of
+// another element of the live cluster.
 type IDTakenError struct {
 	ID     string
 	Tag    string // what the sheet calls so
-	Holder string // what has the id already
+	Holder string // the element that already has the id
 }
 
 var textIDTaken = message.New("plan.id-taken", "id", "element", "holder")
@@ -25,7 +25,8 @@ func (e *IDTakenError) Message() message.Message { return textIDTaken.With(e.ID,
 // Error names the id in English.
 func (e *IDTakenError) Error() string { return e.Message().String() }
 
-// holds reports whether an element's id attribute declares an id; others refer.
+// holds reports whether an element's id attribute declares an id; others refer to
+// one.
 func holds(el *etree.Element) bool { return value(el, "id") != "" && cib.HoldsID(el.Tag) }
 
 // ids are the elements that hold the ids of a configuration.
@@ -46,8 +47,8 @@ func walk(el *etree.Element, visit func(*etree.Element)) {
 	}
 }
 
-// forget drops from tags and ACLs what refers to elements that are gone: the
-// schema refuses a CIB with such a reference. A tag without members goes as well.
+// forget removes references to removed elements from tags and ACLs, which the
+// schema would refuse. A tag without members is removed as well.
 func forget(config *etree.Element, before map[string]*etree.Element) {
 	now := ids(config)
 	gone := func(id string) bool { return before[id] != nil && now[id] == nil }
@@ -110,7 +111,7 @@ func settleIDs(config *etree.Element, before map[string]*etree.Element) error {
 	return err
 }
 
-// generated reports whether the id of an element is pcs's choice, not a name.
+// generated reports whether pcs generated the id of an element.
 func generated(el *etree.Element) bool {
 	identity := cib.ElementNamed(el.Tag).Identity
 	return identity == cib.Made || identity == cib.Numbered

@@ -1,12 +1,12 @@
-// Package merge puts a compiled configuration into a live CIB: what the cluster
-// itself owns stays the cluster's, the rest becomes what the sheet says.
+// Package merge merges a compiled configuration into a live CIB: what the cluster
+// itself owns is kept, the rest becomes what the sheet says.
 //
-// What stays whatever the mode: the version and schema of the CIB, the nodes
-// with their ids, the properties the cluster sets itself, property sets that are
-// not pcs's, node attributes the sheet does not name (operators and agents keep
-// state in them: standby, a database's last primary), and the section of which a
-// sheet cannot say anything: ACLs. A live element that means what the
-// sheet says stays as it is written.
+// What stays whatever the mode: the version and schema of the CIB, the nodes with
+// their ids, the properties the cluster sets itself, property sets that are not
+// pcs's, node attributes the sheet does not name (operators and agents keep state
+// in them: standby, a database's last primary), and ACLs, which a sheet cannot
+// describe. A live element that already means what the sheet says keeps its
+// spelling.
 package merge
 
 import (
@@ -27,8 +27,9 @@ type Mode string
 
 // The modes.
 const (
-	// Replace: the sheet is the whole truth for properties, defaults, resources,
-	// constraints, fencing levels, alerts and tags; what it does not name is removed.
+	// Replace: the sheet is authoritative for properties, defaults, resources,
+	// constraints, fencing levels, alerts and tags; what it does not name is
+	// removed.
 	Replace Mode = "replace"
 	// Merge: what the sheet does not name stays.
 	Merge Mode = "merge"
@@ -59,7 +60,7 @@ func (e *UnknownNodesError) Help() message.Message {
 // Error names the nodes in English.
 func (e *UnknownNodesError) Error() string { return e.Message().String() }
 
-// Into gives the live CIB with the configuration of the compiled one.
+// Into returns the live CIB with the configuration of the compiled one.
 func Into(live, compiled []byte, mode Mode) ([]byte, error) {
 	liveDoc, err := meaning.Parse(live)
 	if err != nil {
@@ -104,8 +105,8 @@ func (m *merger) merge() error {
 	return settleIDs(m.live, before)
 }
 
-// sections are all a configuration can have, and whatever else was sent: nothing
-// that was compiled is left out because the code does not know it.
+// sections are all known sections and any others in the compiled CIB, so that
+// nothing is left out because the code does not know it.
 func (m *merger) sections() []cib.Section {
 	out := cib.Sections()
 	for _, el := range m.sent.ChildElements() {
@@ -116,7 +117,8 @@ func (m *merger) sections() []cib.Section {
 	return out
 }
 
-// section is a section of the live configuration, made when it is not there.
+// section returns a section of the live configuration and creates it if it is
+// missing.
 func (m *merger) section(name string) *etree.Element {
 	if s := m.live.SelectElement(name); s != nil {
 		return s
@@ -124,8 +126,8 @@ func (m *merger) section(name string) *etree.Element {
 	return m.live.CreateElement(name)
 }
 
-// list merges a section that is a list of elements. One that no table can fill
-// stays as it is when nothing was sent for it.
+// list merges a section that is a list of elements. A section that no table can
+// fill is kept if the sheet's CIB does not have it.
 func (m *merger) list(s cib.Section) {
 	sent := m.sent.SelectElement(s.Name)
 	live := m.live.SelectElement(s.Name)
@@ -147,9 +149,9 @@ func (m *merger) list(s cib.Section) {
 	}
 }
 
-// replaceSection makes the section what was sent, in that order. A live element
-// that means the same keeps its way of saying it, so that nothing is written
-// where nothing changes.
+// replaceSection replaces the section with the compiled one. A live element that
+// means the same keeps its spelling, so that nothing is written where nothing
+// changes.
 func replaceSection(name string, live, sent *etree.Element) {
 	texts := descriptions(live)
 	old := map[string][]*etree.Element{}
@@ -172,8 +174,8 @@ func replaceSection(name string, live, sent *etree.Element) {
 	setChildren(live, want)
 }
 
-// descriptions are those of a live section, by element and id; of an alert, by
-// its path. They do nothing, and no table has them.
+// descriptions are those of a live section, by element and id; of an alert, by its
+// path. They have no effect, and no table has them.
 func descriptions(live *etree.Element) map[string]string {
 	out := map[string]string{}
 	walk(live, func(el *etree.Element) {

@@ -10,10 +10,10 @@ import (
 	"hagen/internal/cib"
 )
 
-// overlaySection lays what was sent over a section and leaves the rest: --mode
-// merge. Things are the same when people would say so: a resource by its id, a
+// overlaySection merges the compiled section into the live one and keeps the rest:
+// --mode merge. Elements correspond as people would expect: a resource by its id, a
 // constraint by what it is about, a fencing level by node and index, an alert by
-// its path; of several alerts of a path first the one that says the same.
+// its path; of several alerts with one path first an equal one.
 func overlaySection(name string, live, sent *etree.Element) {
 	if name == cib.Resources {
 		overlayResources(live, sent)
@@ -31,16 +31,16 @@ func overlaySection(name string, live, sent *etree.Element) {
 			overlayStatement(live, target, el)
 		}
 	}
-	if name != cib.Alerts { // of anything else a second one about the same would add to the sheet's
+	if name != cib.Alerts { // a second element about the same would add to that of the sheet
 		for _, old := range again {
 			live.RemoveChild(old)
 		}
 	}
 }
 
-// pairUp finds for each element that was sent the live one that it is, each at
-// most once: one that means the same, one of its id, or one about the same. It
-// also gives the live ones that are left and about the same as one that was sent.
+// pairUp finds for each compiled element the corresponding live one, each at most
+// once: one that means the same, one with its id, or one about the same. It also
+// returns the remaining live ones that are about the same as a compiled one.
 func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Element]*etree.Element, again []*etree.Element) {
 	partners = map[*etree.Element]*etree.Element{}
 	taken := map[*etree.Element]bool{}
@@ -72,8 +72,8 @@ func pairUp(section string, live, sent *etree.Element) (partners map[*etree.Elem
 	return partners, again
 }
 
-// byID names an element by its id, where people know it by that: those of
-// alerts say nothing, and fencing levels are known by node and index alone.
+// byID returns the id of an element if that identifies it: the ids of alerts are
+// arbitrary, and fencing levels are identified only by node and index.
 func byID(el *etree.Element) string {
 	if id := value(el, "id"); id != "" && cib.ElementNamed(el.Tag).Identity != cib.Made {
 		return el.Tag + " " + id
@@ -81,8 +81,8 @@ func byID(el *etree.Element) string {
 	return ""
 }
 
-// about is what an element of a section says something about, "" when it is known
-// by its id alone: the bans of operators are theirs.
+// about returns what an element of a section is about, or "" when only its id
+// identifies it: the bans of operators belong to them.
 func about(section string, el *etree.Element) string {
 	name := key(el)
 	if section == cib.Constraints {
@@ -96,8 +96,8 @@ func about(section string, el *etree.Element) string {
 	return el.Tag + " " + name
 }
 
-// key is what tells an element from others of its kind when that is not its id,
-// "" for one that lacks a part of it.
+// key returns what identifies an element of a kind that its id does not identify,
+// or "" if a part of it is missing.
 func key(el *etree.Element) string {
 	var parts []string
 	for _, name := range cib.ElementNamed(el.Tag).About {
@@ -111,13 +111,13 @@ func key(el *etree.Element) string {
 }
 
 // operators reports whether a constraint is one that crm_resource makes when an
-// operator bans or moves a resource; it is theirs to lift.
+// operator bans or moves a resource. Only operators remove it.
 func operators(constraint *etree.Element) bool {
 	return strings.HasPrefix(value(constraint, "id"), "cli-")
 }
 
-// overlayStatement gives a constraint or a fencing level what the sheet says.
-// What no table can say of it stays.
+// overlayStatement sets what the sheet says about a constraint or fencing level.
+// Parts that no table can express are kept.
 func overlayStatement(section, live, sent *etree.Element) {
 	if len(meaning.UnsayableOf(live)) == 0 {
 		section.InsertChildAt(live.Index(), sent.Copy())
@@ -158,8 +158,8 @@ func overlayAlert(live, sent *etree.Element) {
 	}
 }
 
-// overlayResources lays the sheet's resources over the live ones. A resource
-// that is elsewhere moves to where the sheet has it.
+// overlayResources merges the sheet's resources into the live ones. A resource that
+// is elsewhere moves to where the sheet has it.
 func overlayResources(live, sent *etree.Element) {
 	old, full := map[string]*etree.Element{}, map[*etree.Element]bool{}
 	for _, el := range resources(live) {
@@ -206,8 +206,8 @@ func resources(parent *etree.Element) []*etree.Element {
 	return out
 }
 
-// alike reports whether a live resource can be edited into the sheet's: another
-// agent has other parameters. A master is the promotable clone of old.
+// alike reports whether a live resource can be changed into the sheet's: another
+// agent has other parameters. A master is the old form of a promotable clone.
 func alike(live, sent *etree.Element) bool {
 	return (live.Tag == sent.Tag || live.Tag == cib.Master && sent.Tag == cib.Clone) && meaning.Agent(live) == meaning.Agent(sent)
 }
@@ -302,8 +302,8 @@ func overlaySets(live, sent *etree.Element) {
 	}
 }
 
-// overlaySet sets the pairs of a set that always holds; one with a rule or a
-// score takes the place of the one of its id.
+// overlaySet sets the pairs of a set without a rule; one with a rule or a score
+// replaces the one with its id.
 func overlaySet(live *etree.Element, tag string, set *etree.Element) {
 	if !simple(set) {
 		for _, old := range live.SelectElements(tag) {

@@ -51,14 +51,14 @@ func (m *merger) pairs(s cib.Section) {
 	}
 }
 
-// foreign reports whether a property set belongs to others: agents keep state
-// in sets of their own (SAPHanaSR, redis_replication), which a sheet cannot name.
+// foreign reports whether a property set belongs to an agent: agents keep state in
+// sets of their own (SAPHanaSR, redis_replication), which a sheet cannot name.
 func foreign(set *etree.Element) bool {
 	return set.Tag == cib.PropertySet && value(set, "id") != cib.BootstrapOptions
 }
 
-// elaborate reports whether sets say more than names and values: rules, scores,
-// references, several of them. No sheet does; a CIB file may.
+// elaborate reports whether sets have more than names and values: rules, scores,
+// references, several sets. Only a CIB file can have them, not a sheet.
 func elaborate(section *etree.Element, tag string) bool {
 	sets := section.SelectElements(tag)
 	return len(sets) > 1 || slices.ContainsFunc(sets, func(s *etree.Element) bool { return !simple(s) })
@@ -70,10 +70,10 @@ func plain(set *etree.Element) bool {
 	return set.SelectElement(cib.Rule) == nil && value(set, "id-ref") == ""
 }
 
-// simple reports whether a set says no more than names and values.
+// simple reports whether a set has only names and values.
 func simple(set *etree.Element) bool { return plain(set) && value(set, "score") == "" }
 
-// wholeSets takes elaborate sets over as they are.
+// wholeSets copies elaborate sets unchanged.
 func (m *merger) wholeSets(live, sent *etree.Element, tag string, owned func(string) bool) {
 	own := live.Copy()
 	prune(own, tag, func(_ *etree.Element, name string) bool { return owned(name) })
@@ -115,11 +115,10 @@ func keepOwned(section, live *etree.Element) {
 	}
 }
 
-// setPair gives a name its value, so that it is in force: in every set that
-// always holds and has the name, whichever of them counts. Where none has it, it
-// goes into the set of the same id, else into the one that counts most, else into
-// a new one like that it came from; properties always go into the set of pcs,
-// too, which counts before all others.
+// setPair sets a value so that it takes effect: in every set without a rule that
+// has the name. If none has it, it is added to the set with the same id, else to
+// the one with the highest precedence, else to a copy of its own set; properties
+// are always also added to the set of pcs, which has precedence over all others.
 func setPair(live *etree.Element, tag string, from, pair *etree.Element) {
 	properties := tag == cib.PropertySet
 	var first, sameID *etree.Element
@@ -179,8 +178,8 @@ func addPair(live *etree.Element, tag string, set, from, pair *etree.Element) *e
 	return set
 }
 
-// hidden reports whether a set that is held elsewhere (id-ref), and that cannot
-// be edited here, gives a name another value than the pair that was set.
+// hidden reports whether a referenced set (id-ref), which cannot be changed here,
+// has another value for the name of the pair.
 func hidden(live *etree.Element, tag string, pair *etree.Element) bool {
 	best := -cib.MaxScore - 1
 	for _, set := range live.SelectElements(tag) {
@@ -241,8 +240,8 @@ func prune(section *etree.Element, tag string, keep func(set *etree.Element, nam
 	}
 }
 
-// nodes gives the live nodes what the sheet says of them. Nodes are the same
-// when their names are: ids come from corosync and stay.
+// nodes sets the sheet's attributes of the live nodes. Nodes correspond by name:
+// their ids come from corosync and are kept.
 func (m *merger) nodes() error {
 	live := m.section(cib.Nodes)
 	sent := m.sent.SelectElement(cib.Nodes)

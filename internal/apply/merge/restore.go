@@ -8,14 +8,13 @@ import (
 	"hagen/internal/message"
 )
 
-// Restore gives the live CIB with the configuration of a saved one of the same
-// cluster: all of it, ACLs and tags included, but for what the cluster owns: its
+// Restore returns the live CIB with the configuration of a saved one of the same
+// cluster: all of it, including ACLs and tags, except what the cluster owns: its
 // nodes and its own properties.
 //
-// Node attributes also go back to what they were, except standby and
-// maintenance, which are the operators', and for those that changed since
-// applied was written: agents keep state there. Without applied (nil) no such
-// change is known.
+// Node attributes are restored as well, except standby and maintenance, which
+// belong to the operators, and those that changed since applied was written,
+// because agents keep state there. If applied is nil, no such change is known.
 func Restore(live, saved, applied []byte) ([]byte, error) {
 	liveDoc, err := meaning.Parse(live)
 	if err != nil {
@@ -107,7 +106,7 @@ func hasPair(parent *etree.Element, tag, name string) bool {
 	return false
 }
 
-// KeepProperties gives a CIB the cluster properties of another.
+// KeepProperties copies the cluster properties of one CIB to another.
 func KeepProperties(config, of []byte) ([]byte, error) {
 	doc, err := meaning.Parse(config)
 	if err != nil {

@@ -2,9 +2,9 @@ package pcmk
 
 import "encoding/xml"
 
-// ReadHistory lists the actions in the status section of a CIB, the failed ones
-// and the others: what any of them has come to by then is nothing new later.
-// Times and texts are not in it.
+// ReadHistory lists the failed and the other actions in the status section of a
+// CIB, so that their results are not reported as new later. It has no times and
+// texts.
 func ReadHistory(cib []byte) ([]Failure, error) {
 	var x struct {
 		Nodes []struct {

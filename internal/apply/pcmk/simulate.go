@@ -18,12 +18,12 @@ type Effect struct {
 	Node     string `json:"node,omitempty"` // where it is, or the node fenced
 	Dest     string `json:"dest,omitempty"` // where it goes
 	Reason   string `json:"reason,omitempty"`
-	Blocked  bool   `json:"blocked,omitempty"` // the cluster would do it and cannot
+	Blocked  bool   `json:"blocked,omitempty"` // the cluster would do it but cannot
 	// Why is the reason where hagen, and not Pacemaker, found it.
 	Why message.Message `json:"-"`
 }
 
-// Because is the reason, hagen's own or crm_simulate's.
+// Because returns the reason, hagen's own or that of crm_simulate.
 func (e Effect) Because() message.Message {
 	if e.Why.IsZero() && e.Reason != "" {
 		return message.Verbatim(e.Reason)
@@ -101,9 +101,9 @@ func ReadSimulation(data []byte) (*Simulation, error) {
 	return s, nil
 }
 
-// addStops takes up the stops that the list of actions leaves out: of a resource
-// that runs on several nodes and shall run on one, it names a single node, and
-// the transition has the others. Each goes behind what else its resource does.
+// addStops adds the stops that the list of actions leaves out: for a resource that
+// runs on several nodes and has to run on one, the list has a single node and the
+// transition the others. Each is added after the other effects of its resource.
 func (s *Simulation) addStops(steps []xmlStep) {
 	for _, step := range steps {
 		id := base(step.Resource)
@@ -120,8 +120,8 @@ func (s *Simulation) addStops(steps []xmlStep) {
 	}
 }
 
-// ends reports whether an effect stops its resource on a node, and be it to start
-// it again.
+// ends reports whether an effect stops its resource on a node, even if only for a
+// restart.
 func (e Effect) ends(node string) bool {
 	switch e.Action {
 	case "stop", "restart", "recover", "move", "migrate":

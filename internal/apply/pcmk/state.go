@@ -19,11 +19,11 @@ type State struct {
 	Nodes       []Node
 	Resources   []Instance
 	Failures    []Failure
-	// Probes are those that found no usable resource: no failures to Pacemaker,
-	// but the reason why one starts nowhere.
+	// Probes are those that found no usable resource. For Pacemaker they are not
+	// failures, but they are the reason why a resource does not start.
 	Probes []Failure
-	// Calls are the numbers of the latest actions that were carried out. They
-	// grow: a reload shows in nothing else.
+	// Calls are the numbers of the latest actions. They increase, which is the only
+	// sign of a reload.
 	Calls map[Spot]int
 }
 
@@ -61,9 +61,8 @@ type Failure struct {
 	Code      int // what the agent exited with
 }
 
-// Same reports whether two failures are one and the same, remembered twice: by
-// the number of the call, and by what came of it, since a recurring monitor has
-// one number as long as it recurs. Either may lack the time.
+// Same reports whether two failures are the same one: by the call number and the
+// result, since a recurring monitor keeps its number. Either may lack the time.
 func (f Failure) Same(g Failure) bool {
 	return f.Operation == g.Operation && f.Node == g.Node && f.Call == g.Call && f.Code == g.Code &&
 		(f.When == g.When || f.When == "" || g.When == "")
@@ -203,7 +202,7 @@ type xmlMon struct {
 // Spot is a resource on a node.
 type Spot struct{ Resource, Node string }
 
-// addCalls takes up which action of each resource was the latest on each node.
+// addCalls records the latest action of each resource on each node.
 func (s *State) addCalls(mon *xmlMon) {
 	s.Calls = map[Spot]int{}
 	for _, n := range mon.History {
@@ -216,8 +215,8 @@ func (s *State) addCalls(mon *xmlMon) {
 	}
 }
 
-// addProbes takes up the probes that ended otherwise than with an answer: runs
-// (0), does not run (7), promoted (8, 9), or none yet (193).
+// addProbes records the probes without a valid result: running (0), not running
+// (7), promoted (8, 9), or pending (193).
 func (s *State) addProbes(mon *xmlMon) {
 	for _, n := range mon.History {
 		for _, r := range n.Resources {
@@ -305,8 +304,8 @@ func (s *State) add(list []xmlResource, within []string, disabled bool) {
 			}
 			s.Resources = append(s.Resources, i)
 		case "group", "clone", "bundle", "replica":
-			// Of a promotable clone that shall only not be promoted Pacemaker says that
-			// it is disabled.
+			// Pacemaker also reports a promotable clone as disabled that only must
+			// not be promoted.
 			stopped := r.Disabled && role(r.Target) != cib.Unpromoted
 			s.add(r.Inside, append(slices.Clone(within), base(r.ID)), disabled || stopped)
 		}

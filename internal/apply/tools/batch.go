@@ -10,13 +10,13 @@ import (
 	"sync"
 )
 
-// batcher is a runner to which every program is a journey, so that it takes
-// several along at once.
+// batcher is a runner for which every program is a round trip, so that it runs
+// several at once.
 type batcher interface {
 	RunAll(ctx context.Context, list []Command) ([]Result, error)
 }
 
-// runAll runs programs beside each other and waits for all.
+// runAll runs programs in parallel and waits for all.
 func runAll(ctx context.Context, r Runner, list []Command) ([]Result, error) {
 	if b, ok := r.(batcher); ok {
 		return b.RunAll(ctx, list)
@@ -35,9 +35,9 @@ func runAll(ctx context.Context, r Runner, list []Command) ([]Result, error) {
 	return results, nil
 }
 
-// RunAll runs programs on the node in one journey: their input goes there in one
-// piece, one after the other, and so do their answers come back, each after a
-// line with its exit code and the lengths of its output and of its errors.
+// RunAll runs programs on the node in one round trip: all inputs are sent in one
+// piece, and so are the answers, each after a line with the exit code and the
+// lengths of output and errors.
 func (s *SSH) RunAll(ctx context.Context, list []Command) ([]Result, error) {
 	var script strings.Builder
 	var stdin []byte
@@ -64,9 +64,8 @@ func (s *SSH) RunAll(ctx context.Context, list []Command) ([]Result, error) {
 	return answers(res.Stdout, len(list))
 }
 
-// batchHead are the shell's part of a journey: a folder for its owner's eyes that
-// is gone afterwards, the input of a program taken from what comes in, its answer
-// given back.
+// batchHead is the shell script of a round trip: it makes a private temporary
+// folder, reads the inputs of programs and returns their answers.
 const batchHead = `umask 077
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
@@ -81,10 +80,10 @@ give() {
 }
 `
 
-// ErrCutAnswer says that an answer of the node broke off.
+// ErrCutAnswer says that an answer of the node was cut off.
 var ErrCutAnswer error = message.Fail(message.New("tool.cut-answer"))
 
-// answers takes the answers of a journey apart.
+// answers splits the answers of a round trip.
 func answers(data []byte, n int) ([]Result, error) {
 	out := make([]Result, 0, n)
 	for range n {

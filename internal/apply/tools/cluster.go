@@ -15,7 +15,7 @@ import (
 	"hagen/internal/apply"
 )
 
-// Dir is where a node keeps what was before, and the log.
+// Dir is where a node keeps saved configurations and the log.
 const Dir = "/var/lib/hagen"
 
 // Exit codes of Pacemaker's tools.
@@ -57,7 +57,7 @@ func New(name string, r Runner) *Cluster {
 	return &Cluster{name: name, runner: r, store: store{r, Dir}, judged: &judged{}}
 }
 
-// NewFile is a CIB file on this machine. What was before is kept beside it.
+// NewFile is a CIB file on this machine. Saved configurations are kept beside it.
 func NewFile(name, path string) *Cluster {
 	r := Local{Env: []string{"CIB_file=" + path}}
 	return &Cluster{name: name, runner: r, file: path, store: store{r, path + ".hagen"}, judged: &judged{}}
@@ -66,10 +66,10 @@ func NewFile(name, path string) *Cluster {
 // Name is how the user called it.
 func (c *Cluster) Name() string { return c.name }
 
-// Close gives back what the runner holds.
+// Close closes the runner.
 func (c *Cluster) Close() error { return c.runner.Close() }
 
-// Store keeps what was before.
+// Store keeps saved configurations.
 func (c *Cluster) Store() apply.Store { return c.store }
 
 // tool runs a program that has to succeed.
@@ -131,9 +131,9 @@ func (c *Cluster) verdict(cib []byte, res Result, err error) (apply.Verdict, err
 	return apply.Verdict{OK: true, Messages: verdictMessages(res)}, nil
 }
 
-// onlyWarnings reports whether crm_verify, which leaves with the same exit code
-// for errors and for warnings, closed with the milder of its two lines. What it
-// closes with otherwise is an error, a line of a later release included.
+// onlyWarnings reports whether crm_verify, whose exit code is the same for errors
+// and warnings, ended with the line for warnings. Any other last line is an error,
+// even an unknown one of a later release.
 func onlyWarnings(res Result) bool {
 	said := messages(res.Stderr)
 	warned := false
@@ -147,7 +147,7 @@ func onlyWarnings(res Result) bool {
 }
 
 // closes reports whether a line is one of the closing lines. Those of Pacemaker 2
-// go on with what it means, and since 2.1 begin with the tool's name.
+// continue with an explanation, and since 2.1 start with the tool's name.
 func closes(line string, closing []string) bool {
 	line = strings.TrimPrefix(line, "crm_verify: ")
 	return slices.ContainsFunc(closing, func(c string) bool { return line == c || strings.HasPrefix(line, c+":") })
@@ -156,8 +156,8 @@ func closes(line string, closing []string) bool {
 // schemas is where Pacemaker's tools have the schemas they know.
 const schemas = "/usr/share/pacemaker"
 
-// withoutTools reports whether a CIB file could not be looked at here: there are
-// no tools, or they do not know its schema.
+// withoutTools reports whether a CIB file could not be checked here: there are no
+// tools, or they do not know its schema.
 func (c *Cluster) withoutTools(cib []byte, err error) bool {
 	var missing *MissingError
 	switch {
@@ -190,11 +190,10 @@ func verdictMessages(res Result) []string {
 // one and leaves it when it is killed: here it is in a folder that is removed
 // with the script, and no signal reaches crm_simulate itself.
 //
-// To carry the actions out on a copy takes a copy of the CIB for each: seconds for
-// hundreds of reloads. What there is to do is known at once, and when that is
-// nothing, or only reloads, monitors and probes (which find what is expected), the
-// cluster is afterwards as it was before (see unchanged). Anything else is
-// carried out.
+// Simulating the actions takes a copy of the CIB for each: seconds for hundreds of
+// reloads. The list of actions is known at once; if it is empty or has only
+// reloads, monitors and probes (which find what is expected), the cluster's state
+// does not change (see unchanged). Any other actions are simulated.
 const simulateScript = `umask 077
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
@@ -244,8 +243,8 @@ func (c *Cluster) simulation(cib []byte, res Result, err error) ([]byte, error) 
 	return unchanged(res.Stdout), err
 }
 
-// unchanged adds to an answer of crm_simulate that carried nothing out how the
-// cluster is then: as before.
+// unchanged adds the unchanged state to an answer of crm_simulate without a
+// simulation.
 func unchanged(answer []byte) []byte {
 	const then, end = "revised_cluster_status>", "</pacemaker-result>"
 	_, rest, begins := bytes.Cut(answer, []byte("<cluster_status>"))

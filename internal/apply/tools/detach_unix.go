@@ -7,13 +7,13 @@ import (
 	"syscall"
 )
 
-// detach puts a program into its own process group, so that ctrl-C on the
-// terminal reaches hagen alone. When its time is over, all of the group is asked
-// to end: a script takes its temporary files away then.
+// detach puts a program into its own process group, so that ctrl-C on the terminal
+// reaches hagen alone. At its timeout the whole group is asked to end, so that a
+// script can remove its temporary files.
 func detach(cmd *exec.Cmd) { detached(cmd, syscall.SIGTERM) }
 
-// detachSSH does so with ssh, which leaves nothing behind. Asked to end, one that
-// shares a connection would wait for the program at its other end.
+// detachSSH does the same for ssh, which has no temporary files. If asked to end,
+// an ssh that shares a connection would wait for the remote program.
 func detachSSH(cmd *exec.Cmd) { detached(cmd, syscall.SIGKILL) }
 
 func detached(cmd *exec.Cmd, end syscall.Signal) {

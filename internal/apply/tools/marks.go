@@ -8,25 +8,25 @@ import (
 	"sync"
 )
 
-// marked is a stream of a session. What comes between the marks of a program is
-// its own, byte by byte; anything else belongs to neither.
+// marked is a stream of a session. The bytes between the marks of a program are its
+// output; anything else is not.
 type marked struct {
 	beginMark, endMark []byte
 
 	mu    sync.Mutex
-	to    io.Writer // of the program that is under way
+	to    io.Writer // the output of the current program
 	code  chan int  // gets its exit code; nil between two programs
 	begun bool
-	rest  []byte // what came and may be part of a mark
+	rest  []byte // received bytes that may be part of a mark
 	over  bool
-	lost  []byte // what came before the mark that never came
+	lost  []byte // received bytes before a mark that never came
 }
 
 func newMarked(key string) *marked {
 	return &marked{beginMark: []byte(key + " begin\n"), endMark: []byte(key + " end ")}
 }
 
-// expect passes on to a writer what the next program writes. The channel then has
+// expect passes the output of the next program to a writer. The channel receives
 // its exit code, or is closed when the stream ends before.
 func (m *marked) expect(to io.Writer) <-chan int {
 	m.mu.Lock()
@@ -39,7 +39,7 @@ func (m *marked) expect(to io.Writer) <-chan int {
 	return code
 }
 
-// Write takes what comes.
+// Write processes received bytes.
 func (m *marked) Write(p []byte) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -58,7 +58,7 @@ func (m *marked) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// own passes on what is the program's, and keeps what may be a mark.
+// own passes on the program's output and keeps what may be a mark.
 func (m *marked) own() error {
 	text, after, found := bytes.Cut(m.rest, m.endMark)
 	if !found {
@@ -92,7 +92,7 @@ func partial(text, mark []byte) int {
 	return 0
 }
 
-// cut says that no more comes.
+// cut marks the end of the stream.
 func (m *marked) cut() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -100,7 +100,7 @@ func (m *marked) cut() {
 	m.drop()
 }
 
-// drop gives the program that is under way up.
+// drop gives up the current program.
 func (m *marked) drop() {
 	if m.code == nil {
 		return
@@ -114,7 +114,7 @@ func (m *marked) drop() {
 	m.code = nil
 }
 
-// stray is what came instead of the mark of a program, when that never came.
+// stray returns what was received instead of a program's mark.
 func (m *marked) stray() []byte {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -11,21 +11,20 @@ import (
 	"hagen/internal/apply"
 )
 
-// How long an answer is good. What the scheduler and crm_verify say of a CIB is
-// the same as long as no rule of time comes to pass; what the cluster does is old
-// soon.
+// How long an answer is valid. The answers of the scheduler and crm_verify for a
+// CIB only change with date rules; the cluster's state is soon outdated.
 const (
 	judgedFor = 2 * time.Minute
 	seenFor   = 5 * time.Second
 )
 
-// maxKept bounds how many answers of a kind are kept: a plan and its apply need
+// maxKept limits how many answers of a kind are kept: a plan and its apply need
 // two, one of a large cluster takes megabytes.
 const maxKept = 8
 
-// judged keeps what the tools say of CIBs, so that nothing is asked twice: the
-// plan and the apply after it ask the same of the same CIB, and on a large cluster
-// one answer takes seconds.
+// judged caches the tools' answers about CIBs, because the plan and the apply after
+// it ask the same about the same CIB, and on a large cluster one answer takes
+// seconds.
 type judged struct {
 	mu        sync.Mutex
 	verdicts  map[[sha256.Size]byte]kept[apply.Verdict]
@@ -33,8 +32,8 @@ type judged struct {
 	patches   map[[sha256.Size]byte]kept[[]byte] // by both documents
 }
 
-// memory keeps the cluster's state of a moment ago, for the user who saw it alone:
-// others change it.
+// memory caches the cluster's state for a moment and for a single user, since
+// others may change it.
 type memory struct {
 	mu     sync.Mutex
 	status kept[[]byte]
@@ -42,8 +41,8 @@ type memory struct {
 	watch  *watch // under way; see Idle
 }
 
-// Apart is the same cluster for another user. What the tools say of a CIB holds for
-// all; the state one of them saw is not shared.
+// Apart returns the same cluster for another user. The tools' answers about CIBs
+// are shared; the state that a user saw is not.
 func (c *Cluster) Apart() apply.Cluster {
 	return &Cluster{name: c.name, runner: c.runner, file: c.file, store: c.store, judged: c.judged}
 }
@@ -53,7 +52,7 @@ type kept[T any] struct {
 	until time.Time
 }
 
-// get is what was kept, if it is still good.
+// get returns a cached value if it is still valid.
 func (k kept[T]) get() (T, bool) {
 	var none T
 	if time.Now().After(k.until) {
@@ -69,7 +68,7 @@ func look[T any](a *judged, list *map[[sha256.Size]byte]kept[T], cib []byte) (T,
 	return (*list)[sha256.Sum256(cib)].get()
 }
 
-// keep keeps one, and drops what is too old.
+// keep caches an answer and drops old ones.
 func keep[T any](a *judged, list *map[[sha256.Size]byte]kept[T], cib []byte, value T) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -90,7 +89,7 @@ func keep[T any](a *judged, list *map[[sha256.Size]byte]kept[T], cib []byte, val
 	(*list)[sha256.Sum256(cib)] = kept[T]{value, time.Now().Add(judgedFor)}
 }
 
-// seen keeps what the cluster was like at a moment; nil says nothing of it.
+// seen caches the cluster's state; nil clears it.
 func (m *memory) seen(cib, status []byte, at time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -102,15 +101,15 @@ func (m *memory) seen(cib, status []byte, at time.Time) {
 	}
 }
 
-// forget drops what the cluster was like: something was changed.
+// forget drops the cached state, because something was changed.
 func (m *memory) forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.cib, m.status = kept[[]byte]{}, kept[[]byte]{}
 }
 
-// Foresee asks at once what a plan is going to ask. The answers are kept; that one
-// of them is an error is returned to the caller that asks for it.
+// Foresee asks all queries of a plan at once and caches the answers. An error is
+// returned to the later caller that asks for that answer.
 func (c *Cluster) Foresee(ctx context.Context, q apply.Questions) {
 	if c.known(q) {
 		return

@@ -11,27 +11,28 @@ import (
 	"hagen/internal/message"
 )
 
-// ErrRestless says that a patch came too late each time it was sent: the cluster's
-// status did not stop changing.
+// ErrRestless says that a patch was outdated each time it was sent, because the
+// cluster's status kept changing.
 var ErrRestless error = message.Fail(message.New("engine.restless"))
 
-// patchTime is how long the versions of a patch are brought up to date again and
-// again. Under a writer that sets node attributes without pause 54 attempts were
-// needed, a tenth of a second each.
+// patchTime is how long the versions of a patch are updated and retried. While
+// another process set node attributes without pause, 54 attempts were needed, a
+// tenth of a second each.
 const patchTime = 45 * time.Second
 
-// codeRestless is what patchScript ends with when its time is over.
+// codeRestless is the exit code of patchScript at its timeout.
 const codeRestless = 124
 
 // patchScript patches the live CIB. The patch comes on standard input, $1 bytes
 // long, and starts from the configuration of admin_epoch $2 and epoch $3.
 //
-// It first goes without num_updates, which moves with every change of status:
-// the cluster then takes it as long as the epoch is right. Pacemaker 3.0.2 and
-// later take none without (70, EINVAL); there it goes with the num_updates the live CIB has
-// just then, put in behind byte $4 (of the source) and $5 (of the target), and
-// again when a change of status came between, for $6 seconds. The changes in it
-// stay right as long as the epoch does; when that changed, the code is 103.
+// It first goes without num_updates, which moves with every change of status: the
+// cluster then takes it as long as the epoch is right. Pacemaker 3.0.2 and later
+// refuse it without num_updates (70, EINVAL); there it is sent with the current
+// num_updates of the live CIB, inserted after byte $4 (of the source) and $5 (of
+// the target), and again if the status changed in between, for $6 seconds. The
+// changes in it stay right as long as the epoch does; when that changed, the code
+// is 103.
 const patchScript = `umask 077
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
@@ -83,7 +84,7 @@ func (c *Cluster) patch(ctx context.Context, p versionless, limit time.Duration)
 type versionless struct {
 	text              []byte
 	adminEpoch, epoch string // of the configuration it starts from
-	source, target    int    // the bytes behind the attributes of either version
+	source, target    int    // the offsets after the attributes of both versions
 }
 
 // versionTags are the elements that hold the versions of a patch.

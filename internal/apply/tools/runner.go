@@ -1,6 +1,6 @@
-// Package tools is a destination reached by running Pacemaker's own tools: on
-// this machine, on a node over SSH, or on a CIB file. Which of them it is, only
-// the runner knows.
+// Package tools is a destination reached by running Pacemaker's own tools: on this
+// machine, on a node over SSH, or on a CIB file. Only the runner knows which of
+// them it is.
 package tools
 
 import (
@@ -38,11 +38,11 @@ type Runner interface {
 // Script is what a ToolError calls the pcs script.
 const Script = "the script"
 
-// notWhole ends what our own scripts say, with codeDataErr, when the connection
+// notWhole is the last output of our scripts, with codeDataErr, when the connection
 // was cut while they read.
 const notWhole = "did not arrive whole"
 
-// ToolError is a program that did not do what it was asked to.
+// ToolError says that a program failed.
 type ToolError struct {
 	Tool string
 	Code int
@@ -52,13 +52,13 @@ type ToolError struct {
 // Cut reports whether not all of its input arrived.
 func (e *ToolError) Cut() bool { return e.Code == codeDataErr && strings.HasSuffix(e.Said, notWhole) }
 
-// MissingError is a program that is not there.
+// MissingError says that a program is missing.
 type MissingError struct{ Tool string }
 
-// codeNotFound is what a shell answers for a program that is not there.
+// codeNotFound is a shell's exit code for a missing program.
 const codeNotFound = 127
 
-// sbin is where the tools are; it is not in everybody's path.
+// sbin is where the tools are; it is not in every user's path.
 const sbin = ":/usr/sbin:/sbin"
 
 // Local runs programs on this machine.
@@ -79,7 +79,7 @@ func (l Local) Run(ctx context.Context, c Command) (Result, error) {
 	return run(ctx, cmd, c)
 }
 
-// Close does nothing: nothing is held.
+// Close does nothing.
 func (l Local) Close() error { return nil }
 
 func lookPath(name string) (string, error) {
@@ -95,8 +95,8 @@ func lookPath(name string) (string, error) {
 	return "", err
 }
 
-// run runs a prepared command. The terminal's interrupts do not reach it: a
-// write that was begun is carried through; waiting ends with the context.
+// run runs a prepared command. The terminal's interrupts do not reach it: a write
+// is always carried through; waiting ends with the context.
 func run(ctx context.Context, cmd *exec.Cmd, c Command) (Result, error) {
 	detach(cmd)
 	cmd.WaitDelay = 5 * time.Second
