@@ -8,7 +8,7 @@ import (
 )
 
 // origin is what connections are counted by: their address, or for IPv6 its /64
-// network, because whoever has one address of it usually has all.
+// network, because a host with one address of it usually has all.
 func origin(conn net.Conn) string {
 	from := conn.RemoteAddr().String()
 	at, err := netip.ParseAddrPort(from)
