@@ -54,7 +54,7 @@ func (s *suite) follow(events io.Reader, verbose bool) error {
 	return lines.Err()
 }
 
-// reader makes sense of events.
+// reader interprets events.
 type reader struct {
 	s       *suite
 	verbose bool
@@ -112,8 +112,8 @@ func (r *reader) show(key string) {
 	delete(r.printed, key)
 }
 
-// failed shows what a test has printed. When a package ends with tests that did
-// not, it broke down in one of them.
+// failed shows what a test has printed. When a package ends before its tests, it
+// crashed in one of them.
 func (r *reader) failed(key string, e event) {
 	r.show(key)
 	if e.Test != "" {

@@ -4,11 +4,11 @@
 //	go run ./test lint quick   only these parts
 //	go run ./test -help        the parts and the flags
 //
-// It needs Go and nothing else. Each part says at its start what it does, and the
-// end tells how long each took. The part "setup", the first of a full run,
+// It needs Go and nothing else. Each part first prints what it does, and the
+// summary shows how long each took. The part "setup", the first of a full run,
 // installs the packages that are missing, where it may: as root, with apt-get.
-// Elsewhere what can run runs, and the end lists what was left out and the line
-// that installs what it needs.
+// Elsewhere it runs what it can, and the summary lists what was left out and the
+// command that installs what is missing.
 //
 // With HAGEN_TEST_EVERYTHING=1, as in CI, whatever is left out is a failure.
 package main
@@ -104,8 +104,7 @@ type result struct {
 	err  error
 }
 
-// runParts runs the parts, also those behind one that fails, and reports whether
-// all is well.
+// runParts runs all parts, even after one fails, and reports whether all succeeded.
 func (s *suite) runParts(ctx context.Context, chosen []part) bool {
 	var results []result
 	for _, p := range chosen {

@@ -66,8 +66,8 @@ func TestFollowAll(t *testing.T) {
 	}
 }
 
-// TestRun: a failure does not stop the others, and what is left out is one only
-// where everything has to run.
+// TestRun tests that a failure does not stop the other parts, and that a skipped
+// part is a failure only where everything has to run.
 func TestRun(t *testing.T) {
 	bad := errors.New("broken")
 	list := []part{

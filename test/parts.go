@@ -102,7 +102,7 @@ func race(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, false, append(args, list...)...)
 }
 
-// grow measures memory, which is only itself without the race detector.
+// grow measures memory, which is only meaningful without the race detector.
 func grow(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, false, "-count=1", "./test/bench/grow")
 }
@@ -141,9 +141,9 @@ func fuzz(ctx context.Context, s *suite) error {
 	return errors.Join(errs...)
 }
 
-// quiet lists the packages whose tests do not mind what else runs. Real clusters
-// have timeouts, a bare Debian runs most tests inside, and other releases have to
-// be installed first: they are parts of their own.
+// quiet lists the packages whose tests do not depend on the machine's load. Real
+// clusters have timeouts, a bare Debian runs most tests inside, and other releases
+// have to be installed first: they are parts of their own.
 func quiet(ctx context.Context) ([]string, error) {
 	out, err := output(ctx, "go", "list", "./...")
 	if err != nil {

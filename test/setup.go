@@ -66,7 +66,7 @@ func (s *suite) prepare(ctx context.Context) error {
 	return s.look(ctx)
 }
 
-// look finds the missing packages and tells the tests of them.
+// look finds the missing packages and passes them to the tests.
 func (s *suite) look(ctx context.Context) error {
 	s.missing = nil
 	if haveDpkg() {

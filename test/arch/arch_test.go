@@ -14,8 +14,8 @@ import (
 // root is the root of the module, seen from here.
 const root = "../.."
 
-// allowed lists, for each package of the product, the packages of this module
-// it may import. A new package has to be put here on purpose.
+// allowed lists, for each package of the product, the packages of this module it
+// may import. A new package has to be added here.
 var allowed = map[string][]string{
 	"internal/terminal": {},
 	"internal/message":  {"internal/terminal"},
@@ -76,8 +76,8 @@ type pkg struct {
 	Imports    []string
 }
 
-// TestDirections fails when a package imports what its stage must not know, or
-// may import what it does not need.
+// TestDirections fails when a package imports what its stage must not know, or is
+// allowed an import it does not need.
 func TestDirections(t *testing.T) {
 	for _, p := range list(t) {
 		name := strings.TrimPrefix(p.ImportPath, "hagen/")

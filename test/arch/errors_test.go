@@ -33,8 +33,8 @@ var silent = map[string]string{
 	"agentd.it is in a phase that this agent does not know: %q": "for the agent's log",
 }
 
-// TestErrorsSpeak: each error that reaches a user says itself in every language:
-// it is made by message.Fail, or its type has a Message.
+// TestErrorsSpeak tests that each error that reaches a user is available in every
+// language: it is made by message.Fail, or its type has a Message.
 func TestErrorsSpeak(t *testing.T) {
 	seen := map[string]bool{}
 	for _, dir := range speaking {

@@ -3,11 +3,10 @@
 //
 //	go run ./test/bench [-n RUNS] [-sheet FILE]
 //
-// It prints medians and ratios and ends with 1 when the budget is missed: 20 ms
-// for the compile, and 100 times faster than the script; of long sheets, time
-// that grows at most with the 1.15th power of the rows and 25 KB of memory a row.
-// The peers need pcs and
-// crmsh on this machine; without them only the compile is measured.
+// It prints medians and ratios and ends with 1 when the budget is missed: 20 ms for
+// the compile, and 100 times faster than the script; of long sheets, time that
+// grows at most with the 1.15th power of the rows and 25 KB of memory a row. pcs
+// and crmsh are only measured if they are installed.
 package main
 
 import (
@@ -24,7 +23,7 @@ import (
 	"time"
 )
 
-// The budget: the issue's figures for a machine of two cores.
+// The budget for a machine with two cores.
 const (
 	maxCompile = 20 * time.Millisecond
 	minRatio   = 100
@@ -124,8 +123,8 @@ func timeCrmsh(ctx context.Context, dir, xml string) (time.Duration, error) {
 // nodeTag is the start of a node in a CIB.
 var nodeTag = regexp.MustCompile(`<node id="[^"]*" uname="[^"]*"`)
 
-// emptyCIB writes a CIB that holds the nodes of another and nothing else, as a
-// new cluster has it: pcs refuses attributes of nodes that are not there.
+// emptyCIB writes a CIB that holds the nodes of another and nothing else, as a new
+// cluster has it: pcs refuses attributes of nodes that do not exist.
 func emptyCIB(ctx context.Context, path, like string) error {
 	out, err := exec.CommandContext(ctx, "cibadmin", "--empty").Output()
 	if err != nil {

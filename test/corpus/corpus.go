@@ -20,8 +20,8 @@ import (
 const goldens = "testdata/golden"
 
 // Case is a sheet and how it is compiled. A golden is a folder below
-// testdata/golden: one input and what hagen makes of it. A file that is not there
-// means that nothing is written or said.
+// testdata/golden: one input and what hagen makes of it. A missing file means that
+// nothing is written or reported.
 //
 //	in.csv, in.xlsx, …           the input
 //	flags                        flags of hagen, one a line, and # comments

@@ -12,8 +12,8 @@ import (
 // Installed is the target whose pcs this machine has.
 const Installed = "debian12"
 
-// For compiles a case for a target, whatever its own; nil when it is one that
-// shows a mistake there.
+// For compiles a case for a target instead of its own. It returns nil when the
+// sheet has errors for that target.
 func (c *Case) For(t testing.TB, targetName string) (*compile.Unit, *agents.Catalog) {
 	t.Helper()
 	data, err := os.ReadFile(c.Path(c.Input))

@@ -44,9 +44,9 @@ func dummyCIB(id string, seconds int) string {
 </cib>`, id, seconds)
 }
 
-// TestAgent runs the agent as a node does: as a service of
-// systemd, with the hardening of its unit, beside a running cluster. It is
-// killed in the middle of an order, and stopped in the middle of another.
+// TestAgent runs the agent as on a real node: as a systemd service, with the
+// hardening of its unit, beside a running cluster. It is killed in the middle of
+// one order and stopped in the middle of another.
 func TestAgent(t *testing.T) {
 	p := equip(start(t, lab.Config{Nodes: []string{"node01", "node02"}}))
 	p.openAgent()
@@ -119,7 +119,7 @@ func TestAgent(t *testing.T) {
 	}
 }
 
-// underWay waits until the order under way is written and the cluster settles.
+// underWay waits until the current order is written and the cluster settles.
 func underWay(t *testing.T, c *client.Client) {
 	t.Helper()
 	for limit := time.Now().Add(20 * time.Second); time.Now().Before(limit); time.Sleep(100 * time.Millisecond) {

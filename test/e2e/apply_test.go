@@ -65,7 +65,8 @@ var brokenSheet = strings.Replace(pushSheet, ",,Clone,,dc\n", ",,Primitive,,thre
 ,,options,fail_start_on,node02
 `
 
-// startPusher is a desk before two nodes, with the sheets of these tests.
+// startPusher starts two nodes and a workstation in front of them, with the sheets
+// of these tests.
 func startPusher(t *testing.T) *pusher {
 	t.Helper()
 	p := equip(start(t, lab.Config{Nodes: []string{"node01", "node02"}}))
@@ -78,9 +79,9 @@ func startPusher(t *testing.T) *pusher {
 // leftovers looks for temporary files, also in the agent's own /tmp.
 const leftovers = `find /root /tmp /tmp/systemd-private-*-hagen-agent*/tmp -maxdepth 1 '(' -name 'hagen*' -o -name 'tmp.*' ')' 2>/dev/null; true`
 
-// TestApply: whichever way a sheet goes, the cluster comes to the same
-// configuration, that of the pcs script; a second time there is nothing to do;
-// and it can be rolled back.
+// TestApply tests that a sheet leads to the same configuration over every kind of
+// destination, that of the pcs script, that a second apply has nothing to do, and
+// that it can be rolled back.
 func TestApply(t *testing.T) {
 	p := startPusher(t)
 	p.openAgent()
@@ -103,7 +104,8 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// TestApplyGoesBack: a resource that cannot start takes the whole change with it.
+// TestApplyGoesBack tests that the whole change is rolled back when a resource
+// cannot start.
 func TestApplyGoesBack(t *testing.T) {
 	p := startPusher(t)
 	p.hagen(0, "apply", "push.csv", "--to", "local:", "--target", installed, "--yes")
@@ -127,9 +129,9 @@ func TestApplyGoesBack(t *testing.T) {
 	}
 }
 
-// TestApplyKeepsOthersChanges: a change by pcs between plan and write is never
-// lost; changes of status alone do not stop an apply, even where they never end; two
-// applies at once are one after the other.
+// TestApplyKeepsOthersChanges tests that a change by pcs between plan and write is
+// never lost, that changes of only the status do not stop an apply, even where they
+// never end, and that two applies at once run one after the other.
 func TestApplyKeepsOthersChanges(t *testing.T) {
 	p := startPusher(t)
 	c := tools.New("node01", inside{p.Host("node01")})
@@ -176,8 +178,8 @@ func TestApplyKeepsOthersChanges(t *testing.T) {
 	p.refuseStale(c)
 }
 
-// TestApplyFullDisk: where the old configuration cannot be kept, nothing is
-// written.
+// TestApplyFullDisk tests that nothing is written when the old configuration cannot
+// be saved.
 func TestApplyFullDisk(t *testing.T) {
 	p := startPusher(t)
 	before := p.configuration()

@@ -15,15 +15,15 @@ import (
 	"hagen/test/lab"
 )
 
-// changedSheet is pushSheet with one resource and one constraint more: the
-// change that is timed.
+// changedSheet is pushSheet with one more resource and constraint: the measured
+// change.
 var changedSheet = strings.Replace(pushSheet, ",,Clone,,dc\n", ",,Primitive,,three\n,,Clone,,dc\n", 1) + `,,three,prefers,node02,100
 ,PRIMITIVE
 ,P,id,class,provider,type
 ,,three,ocf,pacemaker,Dummy
 `
 
-// Where pcs finds the live CIB and what it is to become, on the first node.
+// The live CIB and the new CIB for pcs, on the first node.
 const (
 	oldXML = "/root/old.xml"
 	newXML = "/root/new.xml"
@@ -42,9 +42,9 @@ func dummies(n int, value string) string {
 	return b.String()
 }
 
-// BenchmarkApply makes a change and takes it back, with hagen in each of its ways
-// and with pcs cluster cib-push --wait, in turns on one cluster, for changes of
-// several sizes.
+// BenchmarkApply makes a change and reverts it, with hagen over each kind of
+// destination and with pcs cluster cib-push --wait, alternating on one cluster, for
+// changes of several sizes.
 func BenchmarkApply(b *testing.B) {
 	p := equip(&world{b, lab.Run(b, lab.Config{Nodes: []string{"node01", "node02"}})})
 	p.openSSH()
@@ -63,9 +63,8 @@ func BenchmarkApply(b *testing.B) {
 	}
 }
 
-// bench times one change. What counts is the whole time; the cluster's own part
-// of it is from the moment its controller leaves its idle state to the moment it
-// is back, as its journal tells.
+// bench measures one change. The result is the whole time; the cluster's own part
+// of it is the time its controller is not idle, according to its journal.
 func (p *pusher) bench(b *testing.B, name string) {
 	apply := func(sheet string, by way) {
 		p.hagen(0, "apply", sheet, "--to", p.address(by), "--target", installed, "--yes", "--allow", "remove,busy", "--timeout", "15m")
@@ -96,7 +95,8 @@ func (p *pusher) bench(b *testing.B, name string) {
 	b.ReportMetric(0, "ns/op") // of a round of all: says nothing
 }
 
-// calls is how often the desk's ssh was called, but for the ends of connections.
+// calls is how often ssh was called on the workstation, except to close
+// connections.
 func (p *pusher) calls() int {
 	p.t.Helper()
 	count, err := os.ReadFile(filepath.Join(p.desk, "calls"))
@@ -113,7 +113,7 @@ func section(cib string) string {
 	return inside
 }
 
-// pcsPush is what hagen is compared with.
+// pcsPush is the reference to compare hagen with.
 const pcsPush = "pcs cluster cib-push --wait"
 
 // span is when something began and ended.
@@ -131,8 +131,8 @@ func (p *pusher) timed(push func()) span {
 	return s
 }
 
-// transitions are the times between which the cluster was at work: its
-// controllers tell when they leave their idle state and when they are back.
+// transitions are the intervals in which the cluster was busy: its controllers log
+// when they leave their idle state and return to it.
 func (p *pusher) transitions() []span {
 	p.t.Helper()
 	var out []span
@@ -179,7 +179,7 @@ func (p *pusher) table(pushes map[string][]span) string {
 	return b.String()
 }
 
-// settledIn is how long the cluster was at work because of a push.
+// settledIn is how long the cluster was busy because of a push.
 func settledIn(push span, work []span) time.Duration {
 	var own span
 	for _, w := range work {

@@ -14,11 +14,11 @@ import (
 	"hagen/test/lab"
 )
 
-// way is how a sheet gets to a cluster.
+// way is a kind of destination: how a sheet gets to a cluster.
 type way string
 
-// The ways there are. Each goes with the node that hagen is given: itself, the
-// second one over SSH, the first one through its agent.
+// All ways. Each uses one node: the node itself, the second one over SSH, the first
+// one through its agent.
 const (
 	onNode   way = "local"
 	overSSH  way = "ssh"
@@ -28,8 +28,8 @@ const (
 
 var everyWay = []way{onNode, overSSH, byScript, byAgent}
 
-// pusher is a world with hagen in it: on its first node, and at a desk in front
-// of its switch that reaches the nodes over SSH and through a hagen agent.
+// pusher is a world with hagen: on its first node, and on a workstation at its
+// switch that reaches the nodes over SSH and through a hagen agent.
 type pusher struct {
 	*world
 	desk string // a folder with hagen, the sheets, and the keys of its user
@@ -80,8 +80,8 @@ func (p *pusher) openSSH() {
 	p.do(os.WriteFile(filepath.Join(p.desk, "bin", "ssh"), []byte(wrapper), 0o700))
 }
 
-// openAgent starts an agent on the first node, as its document says, and makes
-// it and the desk known to each other.
+// openAgent starts an agent on the first node, as docs/agent.md describes, and
+// registers it and the workstation with each other.
 func (p *pusher) openAgent() {
 	p.t.Helper()
 	node := p.Config.Nodes[0]
@@ -108,8 +108,8 @@ func (p *pusher) address(by way) string {
 	return "local:"
 }
 
-// hagen runs hagen with the arguments: on the first node when they name local:,
-// else at the desk.
+// hagen runs hagen with the arguments: on the first node for local:, else on the
+// workstation.
 func (p *pusher) hagen(want int, args ...string) string {
 	p.t.Helper()
 	args = append(args, "--lang", "en")
@@ -130,7 +130,7 @@ func (p *pusher) hagen(want int, args ...string) string {
 	return string(out)
 }
 
-// hagenAnyhow runs hagen, however it ends.
+// hagenAnyhow runs hagen and accepts any exit code.
 func (p *pusher) hagenAnyhow(args ...string) string {
 	p.t.Helper()
 	out, err := p.command(append(args, "--lang", "en")...).CombinedOutput()
@@ -138,7 +138,7 @@ func (p *pusher) hagenAnyhow(args ...string) string {
 	return string(out)
 }
 
-// command prepares hagen where the arguments want it.
+// command prepares hagen to run where the arguments require it.
 func (p *pusher) command(args ...string) *exec.Cmd {
 	if strings.Contains(strings.Join(args, " "), "local:") {
 		return p.Hosts[0].Command(p.t.Context(), "sh", append([]string{"-c", `cd /root && exec hagen "$@"`, "sh"}, args...)...)
@@ -149,9 +149,8 @@ func (p *pusher) command(args ...string) *exec.Cmd {
 	return cmd
 }
 
-// apply brings a sheet to the cluster, which is not there yet and is there
-// afterwards: a second time there is nothing to do, and no difference. It returns
-// the plan.
+// apply applies a sheet whose configuration the cluster does not have yet, and
+// checks that a second apply and a diff find no difference. It returns the plan.
 func (p *pusher) apply(by way, sheet string) string {
 	p.t.Helper()
 	to := []string{"--to", p.address(by), "--target", p.target()}
@@ -168,8 +167,8 @@ func (p *pusher) apply(by way, sheet string) string {
 	return plan
 }
 
-// configuration is the live configuration in canonical form, without what every
-// write moves: whatever says the same is the same text.
+// configuration returns the live configuration in canonical form, without what
+// every write changes: equal configurations are equal texts.
 func (p *pusher) configuration() string {
 	p.t.Helper()
 	return p.configurationOn(p.Config.Nodes[0])
@@ -195,8 +194,7 @@ func (p *pusher) configurationOn(node string) string {
 	return text
 }
 
-// push makes the cluster what an example's sheet says, and returns the plan of
-// it. It is the one place that knows how.
+// push applies an example's sheet and returns its plan.
 func (w *world) push(by way, example string) string {
 	w.t.Helper()
 	p := equip(w)
@@ -218,8 +216,7 @@ func (p *pusher) bringExample(example string) {
 	p.bring("cluster.csv", sheet)
 }
 
-// pushEveryWay makes the cluster what an example's sheet says, in every way
-// there is.
+// pushEveryWay applies an example's sheet in every way.
 func (w *world) pushEveryWay(example, state string, reached func(*lab.State) bool) {
 	w.t.Helper()
 	p := equip(w)
@@ -229,9 +226,9 @@ func (w *world) pushEveryWay(example, state string, reached func(*lab.State) boo
 	p.applyEveryWay("cluster.csv", state, reached)
 }
 
-// applyEveryWay brings a sheet to the cluster in every way there is, each time
-// from what it was before: all come to the same configuration, and all go back.
-// The last one stays.
+// applyEveryWay applies a sheet in every way, each time from the same
+// configuration, and checks that all lead to the same result and can be rolled
+// back. The last apply is not rolled back.
 func (p *pusher) applyEveryWay(sheet, state string, reached func(*lab.State) bool) {
 	p.t.Helper()
 	fresh, first := p.configuration(), ""
@@ -251,7 +248,7 @@ func (p *pusher) applyEveryWay(sheet, state string, reached func(*lab.State) boo
 	}
 }
 
-// goBack rolls the last write back: the configuration is again what it was.
+// goBack rolls back the last write and checks that the configuration is as before.
 func (p *pusher) goBack(by way, before string) {
 	p.t.Helper()
 	p.hagen(0, "rollback", "--to", p.address(by), "--yes", "--allow", "remove,fencing-off")

@@ -11,8 +11,8 @@ import (
 )
 
 // TestAgentKilled kills the agent at each step of an order. systemd starts it
-// again; it reports that nothing was changed, or finishes the order, and the
-// client at the desk is still there to hear it.
+// again; it reports that nothing was changed, or finishes the order, and the client
+// on the workstation receives the result.
 func TestAgentKilled(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}})
 	v.openGatedAgent()
@@ -41,7 +41,7 @@ func TestAgentKilled(t *testing.T) {
 		v.has(want)
 	}
 
-	// During the rollback: the next run takes it over.
+	// During the rollback: the next run finishes it.
 	v.toOld()
 	r := v.begin(to(v.address(byAgent), "apply", failingName, "--rollback")...)
 	r.at(apply.Settling)
@@ -65,15 +65,16 @@ func TestAgentKilled(t *testing.T) {
 	v.has(fresh)
 }
 
-// killAgent is SIGKILL for the agent; what it started goes with it, by systemd.
+// killAgent sends SIGKILL to the agent; systemd also kills what it started.
 func (v *victim) killAgent() {
 	v.t.Helper()
 	v.run("node01", "systemctl", "kill", "--signal=KILL", "--kill-whom=main", "hagen-agent")
 }
 
-// TestAgentOrders: a client that vanishes stops nothing, a second one is told who
-// is at work, a resource that does not start takes its order back, and where
-// nothing can be written down nothing is begun. Strangers get nowhere.
+// TestAgentOrders tests that an order continues when its client disappears, that a
+// second client is told who gave the first order, that an order is rolled back when
+// a resource does not start, that no order starts when the journal cannot be
+// written, and that strangers are refused.
 func TestAgentOrders(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}})
 	v.openGatedAgent()
@@ -107,8 +108,8 @@ func TestAgentOrders(t *testing.T) {
 	v.strangers()
 }
 
-// fullDisk fills the disk where the agent keeps what was before, and its journal:
-// before an order, and in the middle of one.
+// fullDisk fills the disk with the agent's saved configurations and journal: before
+// an order, and in the middle of one.
 func (v *victim) fullDisk() {
 	v.t.Helper()
 	agent, disk := v.address(byAgent), "/var/lib/hagen"

@@ -12,11 +12,11 @@ import (
 	"hagen/test/lab"
 )
 
-// lost is how long a node has to be away until its clients are sure that
-// it is lost.
+// lost is how long a node must be unreachable until its clients consider it lost.
 const lost = 25 * time.Second
 
-// gatedAgent lets the agent, which can write to next to nothing, wait at gates.
+// gatedAgent gives the hardened agent write access to the gates, so that it can
+// wait there.
 const gatedAgent = "[Service]\nReadWritePaths=-/var/gate\n"
 
 // openGatedAgent starts the agent on node01, with gates.
@@ -26,15 +26,15 @@ func (v *victim) openGatedAgent() {
 	v.openAgent()
 }
 
-// TestNetworkCut cuts the network between hagen and the node that serves it; the
-// nodes still have each other.
+// TestNetworkCut cuts the network between hagen and its node; the nodes can still
+// reach each other.
 func TestNetworkCut(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}, Networks: []lab.Network{
 		{Card: "eth0", Switch: "10.155.0.1/24"}, {Card: "eth1", Switch: "10.156.0.1/24", Ring: true}}})
 	v.openGatedAgent()
 	ssh := v.address(overSSH)
 
-	// During the write, and for longer than hagen waits: the node goes on.
+	// During the write, and for longer than hagen waits: the node continues.
 	cutOff := v.gated(overSSH, "node02", newName, beforeWrite)
 	v.do(v.Cut("node02", "eth0"))
 	v.open("node02", beforeWrite)
@@ -68,8 +68,8 @@ func TestNetworkCut(t *testing.T) {
 	v.has(newName)
 }
 
-// TestNodeCrashes takes down the node that serves hagen. The other one tells the
-// truth; hagen never says that all is well when it is not.
+// TestNodeCrashes crashes the node that hagen uses. The other node has the true
+// state; hagen never reports success wrongly.
 func TestNodeCrashes(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}, StartAtBoot: true})
 	v.openGatedAgent()
@@ -80,9 +80,9 @@ func TestNodeCrashes(t *testing.T) {
 		exits   []int
 	}{
 		{overSSH, "node02", true, []int{1}},
-		{overSSH, "node02", false, []int{0, 1}}, // hagen may find the node again, or not
+		{overSSH, "node02", false, []int{0, 1}}, // hagen may or may not reach the node again
 		{byAgent, "node01", true, []int{1}},
-		{byAgent, "node01", false, []int{0}}, // its next run goes on
+		{byAgent, "node01", false, []int{0}}, // its next run continues
 	} {
 		v.idle()
 		was, sheet := v.has(oldName, newName), v.other()

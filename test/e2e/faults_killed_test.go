@@ -16,7 +16,7 @@ func TestHagenKilled(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}})
 	v.killedEverywhere(onNode, "node01")
 
-	// A rollback of two writes, between them: once more does the rest.
+	// A rollback of two writes, between them: the second rollback does the rest.
 	r := v.toFresh(onNode, afterWrite)
 	r.kill()
 	v.open("node01", afterWrite)
@@ -31,15 +31,15 @@ func TestHagenKilled(t *testing.T) {
 	v.has(fresh)
 }
 
-// TestHagenKilledOverSSH kills hagen at the desk.
+// TestHagenKilledOverSSH kills hagen on the workstation.
 func TestHagenKilledOverSSH(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}})
 	v.killedEverywhere(overSSH, "node02")
 }
 
 // killedEverywhere kills hagen at each step of an apply through a node. The
-// configuration is the old or the new one, what hagen began on the node ends by
-// itself and leaves nothing, and the next apply goes through.
+// configuration is the old or the new one, what hagen started on the node ends by
+// itself and leaves nothing behind, and the next apply succeeds.
 func (v *victim) killedEverywhere(by way, node string) {
 	v.t.Helper()
 	sheet, before := v.other(), v.has(oldName, newName)
@@ -83,7 +83,7 @@ func (v *victim) killedEverywhere(by way, node string) {
 	v.reach("what the sheet says runs", func(s *lab.State) bool { return s.AllOn("node02", "two") && len(s.On("one")) == 1 })
 }
 
-// killedOnTheWayBack kills hagen while it rolls back: before, and in the write.
+// killedOnTheWayBack kills hagen during a rollback: before and during the write.
 func (v *victim) killedOnTheWayBack(by way, node string) {
 	v.t.Helper()
 	for _, inWrite := range []bool{false, true} {
@@ -112,8 +112,8 @@ func (v *victim) killedOnTheWayBack(by way, node string) {
 	}
 }
 
-// killedAnyTime kills hagen after ever longer times, up to that of a whole apply
-// and a little more.
+// killedAnyTime kills hagen after increasing times, up to a little more than a
+// whole apply.
 func (v *victim) killedAnyTime(by way, node string) {
 	v.t.Helper()
 	const times = 6

@@ -44,8 +44,8 @@ func (v *victim) changedAtThePrompt() {
 	v.still(theirs)
 }
 
-// changedUnattended lets pcs change something while the old configuration is
-// saved, and there is no terminal to ask.
+// changedUnattended lets pcs change something while the old configuration is saved,
+// without a terminal to ask.
 func (v *victim) changedUnattended() {
 	v.t.Helper()
 	v.close("node01", whileSaving)
@@ -73,7 +73,7 @@ func (v *victim) twoApplies() {
 	v.t.Helper()
 	ssh := v.address(overSSH)
 
-	// Of different sheets: the one that writes first wins.
+	// With different sheets: the first to write wins.
 	r := v.gated(onNode, "node01", failingName, beforeWrite)
 	v.hagen(0, to(ssh, "apply", newName, "--yes")...)
 	v.open("node01", beforeWrite)
@@ -82,7 +82,7 @@ func (v *victim) twoApplies() {
 	}
 	v.has(newName)
 
-	// Of the same sheet: when the first has written, nothing is left to do.
+	// With the same sheet: after the first write nothing is left to do.
 	r = v.gated(onNode, "node01", oldName, afterWrite)
 	if said := v.hagen(0, to(ssh, "apply", oldName, "--yes")...); !strings.Contains(said, "nothing to do") {
 		v.t.Errorf("the second of two:\n%s", said)

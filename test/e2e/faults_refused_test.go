@@ -30,8 +30,8 @@ const bannedSheet = oldSheet + `,LOCATION_NODE
 ,,one,avoids,node03,
 `
 
-// TestApplyRefuses: what is dangerous is said first, and refused without the
-// flag that names it.
+// TestApplyRefuses tests that dangers are shown first, and refused without the flag
+// that allows them.
 func TestApplyRefuses(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02", "node03"}})
 	v.bring("banned.csv", []byte(bannedSheet))

@@ -19,7 +19,7 @@ import (
 	"hagen/internal/apply"
 )
 
-// running is a hagen under way.
+// running is a running hagen.
 type running struct {
 	v     *victim
 	cmd   *exec.Cmd
@@ -34,7 +34,7 @@ type running struct {
 	news   chan struct{} // one when something was said
 }
 
-// begin starts hagen, which tells its progress for machines.
+// begin starts hagen, which reports its progress as JSON.
 func (v *victim) begin(args ...string) *running {
 	v.t.Helper()
 	return v.start(v.command(append(args, "--yes", "--format", "json", "--lang", "en")...), args)
@@ -58,8 +58,8 @@ func (v *victim) start(cmd *exec.Cmd, args []string) *running {
 	return r
 }
 
-// listen reads what hagen says, until it ends. What it started may hold the pipe
-// for longer.
+// listen reads the output of hagen until it ends. Processes it started may keep the
+// pipe open longer.
 func (r *running) listen(out *os.File) {
 	go func() {
 		defer close(r.heard)
@@ -99,13 +99,13 @@ func (r *running) text() string {
 	return r.said.String()
 }
 
-// at waits until hagen tells that it is at a stage.
+// at waits until hagen reports a stage.
 func (r *running) at(stage apply.Stage) {
 	r.v.t.Helper()
 	r.hears(fmt.Sprintf("the stage %s", stage), func() bool { return r.stages[stage] })
 }
 
-// hears waits until something was said.
+// hears waits for some output.
 func (r *running) hears(what string, ok func() bool) {
 	r.v.t.Helper()
 	limit := time.After(soon)
@@ -126,7 +126,7 @@ func (r *running) hears(what string, ok func() bool) {
 	}
 }
 
-// waits waits until what hagen began on a node waits at a gate.
+// waits waits until what hagen started on a node is waiting at a gate.
 func (r *running) waits(node string, g gate) {
 	r.v.t.Helper()
 	r.v.do(r.v.WaitFor(r.v.t.Context(), soon, "hagen "+r.name+" waits at the gate "+string(g), func() bool {
@@ -140,7 +140,8 @@ func (r *running) waits(node string, g gate) {
 	}))
 }
 
-// pid is the process of hagen: of a command in a host it is not who entered.
+// pid is the process of hagen, which for a command in a host is not the one that
+// entered the host.
 func (r *running) pid() int {
 	pid := r.cmd.Process.Pid
 	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
@@ -161,7 +162,7 @@ func (r *running) kill() {
 	<-r.ended
 }
 
-// end waits for the end of hagen and gives what it said.
+// end waits for the end of hagen and returns its output.
 func (r *running) end(want ...int) string {
 	r.v.t.Helper()
 	select {
@@ -171,7 +172,7 @@ func (r *running) end(want ...int) string {
 	}
 	select {
 	case <-r.heard:
-	case <-time.After(10 * time.Second): // what it left behind holds the pipe
+	case <-time.After(10 * time.Second): // what it left behind keeps the pipe open
 	}
 	code := r.cmd.ProcessState.ExitCode()
 	r.v.t.Logf("hagen %s → %d\n%s", r.name, code, tail(r.text()))

@@ -21,8 +21,8 @@ import (
 	"hagen/internal/agentd/keys"
 )
 
-// strangers come to the agent who have no right to, or no manners. Nothing
-// changes, and the agent goes on serving.
+// strangers connects to the agent without authorization or with invalid requests.
+// Nothing changes, and the agent keeps serving.
 func (v *victim) strangers() {
 	v.t.Helper()
 	process := func() string { return v.run("node01", "systemctl", "show", "-p", "MainPID", "--value", "hagen-agent") }
@@ -55,8 +55,8 @@ func (v *victim) strangers() {
 	}
 }
 
-// unknownKeys come from another user of the desk: the agent is unknown to that
-// one, and then the user to the agent, or not authorized any more.
+// unknownKeys connects as another user of the workstation, who first does not know
+// the agent, then is unknown to the agent, or no longer authorized.
 func (v *victim) unknownKeys() {
 	v.t.Helper()
 	home := v.t.TempDir()
@@ -100,7 +100,7 @@ func (v *victim) saysNothing(ctx context.Context) error {
 	return ends(c)
 }
 
-// asksHalf is an authorized client that never comes to the end of its request.
+// asksHalf is an authorized client that never finishes its request.
 func (v *victim) asksHalf(ctx context.Context) error {
 	c, err := v.authorized(ctx)
 	if err != nil {
@@ -113,7 +113,7 @@ func (v *victim) asksHalf(ctx context.Context) error {
 	return ends(c)
 }
 
-// ends makes sure that the other side ends a connection, and soon.
+// ends checks that the other side soon closes a connection.
 func ends(c net.Conn) error {
 	begin := time.Now()
 	if err := c.SetReadDeadline(begin.Add(time.Minute)); err != nil {
@@ -146,7 +146,7 @@ func (v *victim) speaksPlainHTTP(ctx context.Context) error {
 	return nil
 }
 
-// sendsTooMuch is an authorized client with more to say than the agent takes.
+// sendsTooMuch is an authorized client that sends more than the agent accepts.
 func (v *victim) sendsTooMuch(ctx context.Context, path string, size int) error {
 	own := &http.Transport{DialTLSContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return v.authorized(ctx) }}
 	defer own.CloseIdleConnections()
@@ -177,7 +177,7 @@ func (v *victim) authorized(ctx context.Context) (net.Conn, error) {
 		return nil, err
 	}
 	secure := tls.Client(c, &tls.Config{MinVersion: tls.VersionTLS13, Certificates: []tls.Certificate{own.TLS()},
-		InsecureSkipVerify: true}) // who the agent is plays no part here
+		InsecureSkipVerify: true}) // the agent's identity does not matter here
 	if err := secure.HandshakeContext(ctx); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}

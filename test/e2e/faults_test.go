@@ -52,12 +52,12 @@ const (
 `
 )
 
-// failingSheet is newSheet with a resource that fails to start where it has to.
+// failingSheet is newSheet with a resource that cannot start.
 var failingSheet = strings.Replace(newSheet, "op_sleep,1", "op_sleep,1\n,,options,fail_start_on,node02", 1) + `,,two,avoids,node01,
 ,,one,prefers,node01,50
 `
 
-// soon bounds what a step of these tests may take.
+// soon is the time limit of a step of these tests.
 const soon = 2 * time.Minute
 
 // The sheets by the names they have where hagen runs.
@@ -68,17 +68,17 @@ const (
 )
 
 // fresh is the name of the configuration before any sheet. A rollback to it takes
-// two writes: the cluster manages nothing then.
+// two writes, because the cluster then manages nothing.
 const fresh = "fresh"
 
-// victim is a pusher whose hagen, agent, network and nodes come to harm.
+// victim is a pusher whose hagen, agent, network and nodes are made to fail.
 type victim struct {
 	*pusher
 	is map[string]string // the configuration of each sheet
 }
 
-// startVictim is a cluster that knows the old and the new configuration, has the
-// old one, and holds something of another administrator's.
+// startVictim starts a cluster that has had the old and the new configuration, now
+// has the old one, and a setting of another administrator.
 func startVictim(t *testing.T, cfg lab.Config) *victim {
 	t.Helper()
 	v := &victim{pusher: equip(start(t, cfg)), is: map[string]string{}}
@@ -107,7 +107,7 @@ func to(address string, args ...string) []string {
 	return append(args, "--to", address, "--target", installed)
 }
 
-// other is the sheet the cluster does not have.
+// other returns the sheet that the cluster does not have.
 func (v *victim) other() string {
 	v.t.Helper()
 	if v.has(oldName, newName) == oldName {
@@ -116,8 +116,8 @@ func (v *victim) other() string {
 	return oldName
 }
 
-// has makes sure that the cluster has the configuration of one of the sheets, to
-// the letter, and tells of which.
+// has checks that the cluster has exactly the configuration of one of the sheets,
+// and returns which.
 func (v *victim) has(names ...string) string {
 	v.t.Helper()
 	return v.hasOn(v.Config.Nodes[0], names...)
@@ -136,15 +136,15 @@ func (v *victim) hasOn(node string, names ...string) string {
 	return ""
 }
 
-// toOld gives the cluster the old configuration, wherever it is, and time.
+// toOld brings the cluster to the old configuration, in any state, and waits.
 func (v *victim) toOld() {
 	v.t.Helper()
 	v.hagen(0, to("local:", "apply", oldName, "--yes", "--allow", "busy")...)
 	v.idle()
 }
 
-// gate is a point at which a node's tools wait, so that something can happen to
-// hagen right then.
+// gate is a point at which a node's tools wait, so that a test can disturb hagen
+// there.
 type gate string
 
 const (
@@ -154,7 +154,7 @@ const (
 	afterWrite  gate = "after"  // the cluster has it, hagen does not know
 )
 
-// gates stands for a tool of the node.
+// gates is a wrapper for a tool of the node.
 const gates = `#!/bin/sh
 pass() {
     [ -e "/var/gate/$1" ] || return
@@ -163,8 +163,8 @@ pass() {
 }
 `
 
-// makeGates puts gates before the tools that save and write. They let everything
-// through until one is closed.
+// makeGates installs gates for the tools that save and write. They do nothing until
+// one is closed.
 func (v *victim) makeGates(node string) {
 	v.t.Helper()
 	v.run(node, "mkdir", "-p", "/var/gate")
@@ -195,8 +195,8 @@ func (v *victim) open(node string, g gate) {
 	v.run(node, "rm", "-f", "/var/gate/"+string(g), "/var/gate/"+string(g)+".here")
 }
 
-// toFresh begins the rollback to the configuration before any sheet, and lets it
-// wait at a gate. Only node01 knows that one.
+// toFresh starts the rollback to the configuration before any sheet and lets it
+// wait at a gate. Only node01 has that configuration.
 func (v *victim) toFresh(by way, g gate) *running {
 	v.t.Helper()
 	v.idle()
@@ -208,7 +208,7 @@ func (v *victim) toFresh(by way, g gate) *running {
 	return r
 }
 
-// gated begins an apply that waits at a gate.
+// gated starts an apply that waits at a gate.
 func (v *victim) gated(by way, node, sheet string, g gate) *running {
 	v.t.Helper()
 	v.close(node, g)
@@ -217,8 +217,8 @@ func (v *victim) gated(by way, node, sheet string, g gate) *running {
 	return r
 }
 
-// quiet waits until nothing that hagen began on a node is at work any more, and
-// nothing is left behind.
+// quiet waits until nothing that hagen started on a node is running and no files
+// are left behind.
 func (v *victim) quiet(node string) {
 	v.t.Helper()
 	work := ""

@@ -9,9 +9,9 @@ import (
 	"hagen/test/lab"
 )
 
-// TestFencing proves the lab's own ground on three nodes: a node that is cut off
-// is fenced and stays out until it is healed, one that crashes is fenced and
-// comes back.
+// TestFencing tests the lab itself with three nodes: a node that is cut off is
+// fenced and stays out until it is healed, one that crashes is fenced and comes
+// back.
 func TestFencing(t *testing.T) {
 	w := start(t, lab.Config{Nodes: []string{"node01", "node02", "node03"}, Fencing: &lab.Fencing{}, StartAtBoot: true})
 	fencing := w.Config.Fencing

@@ -75,12 +75,12 @@ func TestRandomKills(t *testing.T) {
 // the other administrator writes meanwhile.
 const applies = 8
 
-// TestNoLostUpdates: another administrator goes on writing while hagen applies
-// one sheet and the other, unattended. Nothing of theirs is lost, and hagen comes
-// through.
+// TestNoLostUpdates tests that nothing is lost when another administrator keeps
+// writing while hagen applies two sheets in turn, unattended, and that hagen
+// succeeds.
 func TestNoLostUpdates(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}})
-	ctx := context.WithoutCancel(t.Context()) // a write that was begun counts
+	ctx := context.WithoutCancel(t.Context()) // a write that was started counts
 	stop := make(chan struct{})
 	var written atomic.Int64
 	var writer sync.WaitGroup
@@ -106,7 +106,7 @@ func TestNoLostUpdates(t *testing.T) {
 	for i := 0; i < applies || written.Load() < applies && i < 4*applies; i++ {
 		sheet := []string{newName, oldName}[i%2]
 		if there == sheet {
-			continue // the one before did not come through
+			continue // the previous one did not succeed
 		}
 		tried++
 		address := v.address([]way{onNode, overSSH}[i/2%2])
@@ -135,8 +135,8 @@ func TestNoLostUpdates(t *testing.T) {
 	}
 }
 
-// TestHistoryOfAllNodes: each node has the log of what went through it. Asking one
-// shows the logs of all, and a backup on another node can be restored.
+// TestHistoryOfAllNodes tests that asking one node shows the logs of all nodes, and
+// that a backup on another node can be restored.
 func TestHistoryOfAllNodes(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02"}}) // both sheets through node01
 	v.hagen(0, to(v.address(overSSH), "apply", newName, "--yes")...)     // through node02
@@ -155,16 +155,16 @@ func TestHistoryOfAllNodes(t *testing.T) {
 	}
 	v.has(oldName)
 
-	// A node that is down is named, and no reason to show nothing.
+	// A node that is down is named, and the other logs are shown.
 	v.do(v.Crash("node01"))
 	if said := v.hagen(0, "history", "--to", v.address(overSSH)); !strings.Contains(said, "node01 does not answer") || strings.Count(said, ".csv sha256:") != 1 {
 		t.Errorf("the history without node01:\n%s", said)
 	}
 }
 
-// TestMinority writes in a part of the cluster without quorum, while the others
-// write something else: theirs counts when the parts come together, and the
-// history says so.
+// TestMinority writes in a partition without quorum while the other nodes write
+// something else: their configuration wins when the partitions rejoin, and the
+// history shows that.
 func TestMinority(t *testing.T) {
 	v := startVictim(t, lab.Config{Nodes: []string{"node01", "node02", "node03"}})
 	v.do(v.Cut("node01", "eth0"))

@@ -69,8 +69,8 @@ var (
 `
 )
 
-// TestWhatRuns: hagen says that the cluster matches the sheet when it is,
-// whether or not it wrote, and takes for a failure what is one.
+// TestWhatRuns tests that hagen reports a match exactly when the cluster matches
+// the sheet, whether or not it wrote, and that it recognises failures.
 func TestWhatRuns(t *testing.T) {
 	v := &victim{pusher: equip(start(t, lab.Config{Nodes: []string{"node01", "node02"}})), is: map[string]string{}}
 	for name, sheet := range map[string]string{"run.csv": runSheet, "slow.csv": slowSheet, "other.csv": otherSheet, "third.csv": thirdSheet,
@@ -97,7 +97,7 @@ func (v *victim) applied(sheet string, args ...string) string {
 	return v.hagen(0, to("local:", append([]string{"apply", sheet, "--yes"}, args...)...)...)
 }
 
-// says makes sure that hagen said something.
+// says checks that the output of hagen contains a text.
 func (v *victim) says(said string, words ...string) {
 	v.t.Helper()
 	for _, w := range words {
@@ -118,8 +118,8 @@ func (v *victim) statusOf(sheet string, code int, words ...string) {
 	v.says(v.hagen(code, to("local:", "status", sheet)...), words...)
 }
 
-// broken: a resource that starts nowhere fails the second apply as well, however
-// the cluster is reached, and hagen status says so.
+// broken tests that a resource that cannot start also fails the second apply, for
+// every kind of destination, and that hagen status reports it.
 func (v *victim) broken() {
 	v.t.Helper()
 	says := []string{"bad does not run", "start: error", "the cluster does not match the sheet"}
@@ -142,7 +142,7 @@ func (v *victim) broken() {
 	v.applied("run.csv")
 }
 
-// interrupted: after Ctrl-C the next apply goes on watching what was written.
+// interrupted tests that after Ctrl-C the next apply waits for what was written.
 func (v *victim) interrupted() {
 	v.t.Helper()
 	r := v.begin(to("local:", "apply", "slow.csv")...)
@@ -154,7 +154,7 @@ func (v *victim) interrupted() {
 	v.applied("run.csv")
 }
 
-// signalled: hagen that is ended while it waits keeps its word to go back.
+// signalled tests that hagen rolls back when it is ended while it waits.
 func (v *victim) signalled() {
 	v.t.Helper()
 	before := v.configuration()
@@ -174,8 +174,8 @@ func (v *victim) signalled() {
 	v.idle()
 }
 
-// intendedStops: what the plan showed and was allowed is no failure, and nothing
-// is rolled back for it.
+// intendedStops tests that stops which the plan showed and which were allowed are
+// not failures and cause no rollback.
 func (v *victim) intendedStops() {
 	v.t.Helper()
 	v.applied("disabled.csv", "--rollback", "--allow", "stop,disable")
@@ -198,7 +198,8 @@ func (v *victim) intendedStops() {
 	v.applied("run.csv")
 }
 
-// changedWhileWaiting: what another administrator changes meanwhile is told.
+// changedWhileWaiting tests that a change by another administrator during the wait
+// is reported.
 func (v *victim) changedWhileWaiting() {
 	v.t.Helper()
 	r := v.begin(to("local:", "apply", "slow.csv", "--rollback")...)
@@ -211,7 +212,8 @@ func (v *victim) changedWhileWaiting() {
 	v.applied("run.csv")
 }
 
-// notManaged: what is not carried out is not called applied.
+// notManaged tests that actions which are not carried out are not reported as
+// applied.
 func (v *victim) notManaged() {
 	v.t.Helper()
 	v.run("node01", "pcs", "resource", "unmanage", "one")
@@ -231,7 +233,7 @@ func (v *victim) notManaged() {
 	v.idle()
 	v.statusOf("third.csv", 0)
 
-	// It is put into maintenance between the plan and the end.
+	// It is put into maintenance between the plan and the result.
 	r := v.begin(to("local:", "apply", "slow.csv", "--timeout", "60s")...)
 	r.at(apply.Writing)
 	v.run("node01", "pcs", "node", "maintenance", "node01")
@@ -241,7 +243,7 @@ func (v *victim) notManaged() {
 	v.applied("run.csv")
 }
 
-// stuckWait stands for a crm_resource that waits forever, as it does with a
+// stuckWait replaces crm_resource with one that waits forever, as it does with a
 // rule in the resource defaults.
 const stuckWait = `#!/bin/sh
 case " $* " in
@@ -250,8 +252,8 @@ esac
 exec /usr/sbin/crm_resource "$@"
 `
 
-// neverReturns: crm_resource is not needed to see that the cluster is at rest,
-// and what is left to do is told when it is not.
+// neverReturns tests that hagen detects an idle cluster without crm_resource, and
+// lists what is left to do if it is not idle.
 func (v *victim) neverReturns() {
 	v.t.Helper()
 	v.run("node01", "pcs", "resource", "defaults", "set", "create", "id=ruled", "meta", "migration-threshold=3", "rule", "resource", "::Dummy")

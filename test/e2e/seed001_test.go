@@ -26,7 +26,7 @@ DocumentRoot /var/www/html
 Include conf.d/status.conf
 `
 
-// TestSeed001 is the Korean document of an address and Apache that do not come
+// TestSeed001 is the Korean document of an address and Apache that do not fail
 // back.
 func TestSeed001(t *testing.T) {
 	w := start(t, lab.Config{

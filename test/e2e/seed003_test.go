@@ -72,7 +72,7 @@ func TestSeed003(t *testing.T) {
 	w.serves("http://192.168.1.10/", "web01")
 	w.serves("http://192.168.1.10/", "web02")
 
-	// ① A web server fails: the balancer goes on with the other.
+	// ① A web server fails: the balancer continues with the other.
 	w.do(web01.Close())
 	w.steadily("http://192.168.1.10/", "web02", 6)
 

@@ -39,8 +39,8 @@ func (w *world) target() string {
 	return installed
 }
 
-// settling bounds how long a cluster may take from one state to the next. Most
-// take a few seconds, a fencing takes twenty; a busy machine takes longer.
+// settling is how long a cluster may take from one state to the next. Most changes
+// take a few seconds, a fencing twenty, and more on a busy machine.
 const settling = 5 * time.Minute
 
 // world is a test's cluster and what the test does with it. Each step ends the
@@ -102,7 +102,7 @@ func (w *world) reach(what string, ok func(*lab.State) bool) {
 	w.t.Logf("%s: after %s", what, time.Since(begin).Round(time.Second/10))
 }
 
-// idle waits until the cluster has nothing under way.
+// idle waits until the cluster is idle.
 func (w *world) idle() {
 	w.t.Helper()
 	for _, h := range w.Hosts {
@@ -130,7 +130,7 @@ func (w *world) stays(what string, ok func(*lab.State) bool) {
 	}
 }
 
-// serves waits until an address answers over HTTP with what a page should hold.
+// serves waits until an address answers over HTTP with the expected page.
 func (w *world) serves(url, text string) {
 	w.t.Helper()
 	var page string
@@ -154,7 +154,7 @@ func (w *world) run(node, name string, args ...string) string {
 	return out
 }
 
-// do does something to the cluster that has to work.
+// do does something to the cluster that must succeed.
 func (w *world) do(err error) {
 	w.t.Helper()
 	if err != nil {
@@ -174,7 +174,7 @@ func on(node string, resources ...string) func(*lab.State) bool {
 	return func(s *lab.State) bool { return s.AllOn(node, resources...) }
 }
 
-// remembers waits until a memcached stores a value and gives it back.
+// remembers waits until a memcached stores a value and returns it.
 func (w *world) remembers(address string) {
 	w.t.Helper()
 	var last error

@@ -15,9 +15,9 @@ import (
 )
 
 // TestCommands makes a bare root filesystem, copies the files of this repository
-// and Go into it, and types the two commands there: as a user, who may install
-// nothing, and as root. The second is given the parts that show the set-up;
-// those that follow in a full run have the same packages.
+// and Go into it, and runs the two commands there: as a user who may not install
+// anything, and as root. The second is given the parts that show the set-up; those
+// that follow in a full run have the same packages.
 func TestCommands(t *testing.T) {
 	need.Long(t)
 	if os.Geteuid() != 0 {
@@ -110,8 +110,8 @@ func (b *bare) provideGo() {
 	}
 }
 
-// run types a line in the checkout as a user and returns what it prints; it must
-// end well. Nothing that it starts outlives it.
+// run runs a line in the checkout as a user and returns the output; it must
+// succeed. Nothing that it starts outlives it.
 func (b *bare) run(user, line string) string {
 	b.t.Helper()
 	args := []string{

@@ -55,8 +55,7 @@ func golden(list []*corpus.Case) []*goldenCase {
 	return out
 }
 
-// TestNothingUnused fails for a file that no case uses: a golden nobody reads
-// proves nothing.
+// TestNothingUnused fails for a file that no case uses.
 func TestNothingUnused(t *testing.T) {
 	for _, c := range cases(t) {
 		used := append([]string{"flags", c.Input}, c.Extra...)

@@ -103,7 +103,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestEveryLanguageIsShown: there is a whole report in each language.
+// TestEveryLanguageIsShown tests that there is a complete report in each language.
 func TestEveryLanguageIsShown(t *testing.T) {
 	for _, lang := range message.Languages() {
 		if !slices.ContainsFunc(cases(t), func(c *goldenCase) bool { _, err := os.Stat(c.Path(reportFile(lang))); return err == nil }) {
@@ -127,7 +127,7 @@ func (c *goldenCase) compare(t *testing.T, file string, got []byte) {
 		t.Errorf("%s (-want +got):\n%s", file, gocmp.Diff(string(want), string(got)))
 		return
 	}
-	t.Errorf("%s: rewritten", file) // an update run fails, so that it cannot pass for a test
+	t.Errorf("%s: rewritten", file) // an update run fails, so that it does not count as a test
 	if len(got) == 0 {
 		err = os.Remove(path)
 	} else {
@@ -174,7 +174,7 @@ func (c *goldenCase) checkName(t *testing.T, r *result) {
 func (c *goldenCase) otherKind(t *testing.T, want *result) {
 	t.Helper()
 	if want.grid == nil || want.grid.Sheet != "" && len(want.findings) > 0 || holdsControl(want.grid) || guessed(want.findings) {
-		return // unusable, or with what only one kind of file can hold
+		return // unusable, or with content that only one kind of file can have
 	}
 	file, data, err := convert(want.grid)
 	if err != nil {
@@ -249,8 +249,8 @@ func cells(g *grid.Grid) [][]string {
 	return out
 }
 
-// bare writes findings without the name of the file, which is all that may
-// differ between kinds of files.
+// bare writes findings without the file name, the only part that may differ between
+// kinds of files.
 func bare(findings []diag.Diagnostic) []string {
 	where := func(p diag.Place) string { return fmt.Sprintf("row %d column %d", p.Row, p.Col) }
 	var out []string

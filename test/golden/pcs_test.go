@@ -96,9 +96,9 @@ func scriptEqualsXML(t *testing.T, pcs *fastpcs.Pcs, unit *compile.Unit) {
 	pcstest.Equal(t, after, unit.XML)
 }
 
-// standIn puts into the host what a sheet uses and Debian has no package of: for
-// an OCF agent a script that prints the metadata hagen knows, so that pcs
-// accepts and completes it; for an LSB service an empty init script.
+// standIn installs in the host what a sheet uses but Debian has no package of: for
+// an OCF agent a script that prints the metadata hagen knows, so that pcs accepts
+// and completes it; for an LSB service an empty init script.
 func standIn(t *testing.T, host *lab.Host, catalog *agents.Catalog, cfg *model.Config) {
 	t.Helper()
 	for _, p := range cfg.Primitives() {

@@ -100,7 +100,7 @@ func running(t *testing.T, path string) (file, schema string) {
 	return file, schema
 }
 
-// TestScriptsParse lets the shells people have read every script.
+// TestScriptsParse lets common shells parse every script.
 func TestScriptsParse(t *testing.T) {
 	need.Tool(t, "apt install dash", "sh", "dash")
 	for _, path := range outputs(t, ".sh") {

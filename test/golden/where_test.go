@@ -12,8 +12,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// TestEveryColumnIsFoundAgain fails for a column of which no attribute in the XML
-// of any golden is traced back to the cell that says it.
+// TestEveryColumnIsFoundAgain fails for a column if no attribute in the XML of any
+// golden is traced back to its cell.
 func TestEveryColumnIsFoundAgain(t *testing.T) {
 	found := map[*schema.Column]bool{}
 	for _, c := range cases(t) {
@@ -42,7 +42,7 @@ func TestEveryColumnIsFoundAgain(t *testing.T) {
 	}
 }
 
-// findAgain notes the columns whose attributes are traced to a cell of the same
+// findAgain records the columns whose attributes are traced to a cell with the same
 // text.
 func (r *result) findAgain(t *testing.T, found map[*schema.Column]bool) {
 	t.Helper()

@@ -1,6 +1,7 @@
-// Package kinds holds the tests that those who know the kinds of elements of a
-// configuration know the same ones: the vocabulary (package cib), the model, the
-// emitters, the reader of meanings and the merge. Each names what lacks a kind.
+// Package kinds tests that all code that knows the kinds of elements of a
+// configuration knows the same ones: the vocabulary (package cib), the model, the
+// emitters, the reader of meanings and the merge. Each test names the code that
+// lacks a kind.
 package kinds
 
 import (
@@ -191,8 +192,8 @@ func beyondSheets(element, child string) bool {
 	return child == cib.Rule || cib.IsResource(element) && cib.IsResource(child)
 }
 
-// TestMeaning fails for an element that the reader of meanings passes over, or
-// takes for one it does not know.
+// TestMeaning fails for an element that the reader of meanings skips or does not
+// recognise.
 func TestMeaning(t *testing.T) {
 	xml := xmlOf(t, plain().Config, target.All()[0])
 	read, err := meaning.Of([]byte(xml))

@@ -90,7 +90,8 @@ func removeTree(group string) error {
 	}
 }
 
-// removeTreeOnce removes the groups inside first. The files in a group go with it.
+// removeTreeOnce removes the groups inside first. The files of a group are removed
+// with it.
 func removeTreeOnce(group string) error {
 	var dirs []string
 	err := filepath.WalkDir(group, func(path string, d fs.DirEntry, err error) error {

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// Chroot is the file system of a release under a layer of its own, in which
-// commands run without a host around them: no systemd, the machine's network.
+// Chroot is the file system of a release with a layer of its own, in which commands
+// run without a host: no systemd, and the machine's network.
 type Chroot struct{ host *Host }
 
 // Enter makes a chroot of a release; see Config.Release.

@@ -35,8 +35,8 @@ type Cluster struct {
 	controllers []*controller
 }
 
-// New makes a cluster as an operator does, on hosts of its own, and waits until
-// every node is online. What it made is removed when it fails.
+// New makes a cluster as an operator does, on new hosts, and waits until every node
+// is online. If it fails, it removes everything it made.
 func New(ctx context.Context, cfg Config) (*Cluster, error) {
 	c := &Cluster{Config: cfg}
 	err := c.Config.complete()
@@ -52,7 +52,7 @@ func New(ctx context.Context, cfg Config) (*Cluster, error) {
 	return c, nil
 }
 
-// complete fills in what a configuration leaves open.
+// complete fills in the defaults of a configuration.
 func (cfg *Config) complete() error {
 	if len(cfg.Nodes) == 0 {
 		return errors.New("a cluster needs nodes")
@@ -198,7 +198,7 @@ func (c *Cluster) each(do func(int, *Host) error) error {
 func (c *Cluster) Close() error {
 	for _, ctl := range c.controllers {
 		if ctl != nil {
-			ctl.end() // first: none may boot what Close stops
+			ctl.end() // first, so that it does not boot what Close stops
 		}
 	}
 	return errors.Join(c.each(func(_ int, h *Host) error { return h.off() }), c.own.leave())
@@ -263,7 +263,7 @@ func (c *Cluster) Heal(node string, cards ...string) error {
 	return c.on(node, func(h *Host) error { return h.cables(false, cards) })
 }
 
-// Kill kills the processes of a program on a node's host, as by accident.
+// Kill kills the processes of a program on a node's host.
 func (c *Cluster) Kill(ctx context.Context, node, program string) error {
 	_, err := c.Run(ctx, node, "killall", "-9", program)
 	return err

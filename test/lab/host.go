@@ -23,8 +23,8 @@ import (
 	"time"
 )
 
-// patience bounds whatever takes a few seconds on a machine that has nothing
-// else to do, and minutes on one that runs a compiler beside every host.
+// patience is the limit for anything that takes a few seconds on an idle machine
+// but minutes on a busy one.
 const patience = 4 * time.Minute
 
 // rebooted is what systemd-nspawn exits with when the host asked for a reboot.
@@ -63,8 +63,8 @@ type run struct {
 	ended  chan struct{} // closed when systemd-nspawn is gone
 }
 
-// Start boots a host without a network and waits until its systemd has settled.
-// Whatever it made is taken back when it fails.
+// Start boots a host without a network and waits until its systemd has settled. If
+// it fails, it removes everything it made.
 func Start(ctx context.Context, name string) (*Host, error) {
 	own, err := claim(name)
 	if err != nil {
@@ -159,9 +159,9 @@ func (h *Host) watch(r *run) {
 	}
 }
 
-// off switches the host off as pulling its plug does: nothing gets to say
-// goodbye. The kernel's part of its network goes too, or a dead host would
-// still answer for the cluster's addresses.
+// off switches the host off like a power failure: nothing can shut down cleanly.
+// Its network is removed as well, or the kernel of a dead host would still answer
+// for the cluster's addresses.
 func (h *Host) off() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -258,7 +258,7 @@ func (h *Host) Entrance() string {
 	return fmt.Sprintf(`nsenter -t "$(pgrep -o -P "$(pgrep -f '^systemd-nspawn .*--machine=%s ')")" -m -u -i -n -p -r -w -- bash -l`, h.netns)
 }
 
-// over is whether systemd-nspawn is gone, and the host with it.
+// over reports whether systemd-nspawn has ended, and the host with it.
 func (r *run) over() bool {
 	select {
 	case <-r.ended:

@@ -79,8 +79,8 @@ func testReboot(t *testing.T, h *Host) {
 	}
 }
 
-// TestHostStartsClean: what a cluster and a hagen of the machine itself left
-// behind is in no host, alone or in a cluster.
+// TestHostStartsClean tests that no host has files of a cluster or a hagen of the
+// machine itself.
 func TestHostStartsClean(t *testing.T) {
 	Need(t)
 	own, err := claim("clean")

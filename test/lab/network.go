@@ -11,9 +11,9 @@ import (
 )
 
 // Network is one of the networks between the hosts of a cluster: a bridge inside
-// the switch's namespace. Its addresses may be any: they live nowhere else.
+// the switch's namespace. Its addresses are arbitrary: they exist nowhere else.
 type Network struct {
-	// Card is what the hosts call their network card in it.
+	// Card is the name of the hosts' network card in it.
 	Card string
 	// Switch is the address of the switch in it, with the length of the prefix,
 	// such as "192.168.1.1/24". Clients of the cluster come from there.
@@ -81,10 +81,10 @@ func numbered(prefix netip.Prefix, first, n int) []string {
 	return out
 }
 
-// buildSwitch makes the switch: a namespace with a bridge for each
-// network. Each has a hardware address of its own. One that borrows the lowest of
-// its ports, as bridges do, changes it when a host is switched off, and the others
-// lose the switch for seconds.
+// buildSwitch makes the switch: a namespace with a bridge for each network. Each
+// has a hardware address of its own. By default a bridge uses the lowest address of
+// its ports, which changes when a host is switched off, and the other hosts lose
+// the switch for seconds.
 func buildSwitch(space string, networks []Network) ([]*bridge, error) {
 	if out, err := exec.Command("ip", "netns", "add", space).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("make the switch: %w: %s", err, out)
@@ -125,7 +125,7 @@ func (h *Host) plug() error {
 	return ip(h.netns, inside...)
 }
 
-// unplug takes the cards away; that they are gone already is fine.
+// unplug removes the cards, if they still exist.
 func (h *Host) unplug() {
 	for _, c := range h.cards {
 		_ = ip(c.bridge.space, "link del "+c.port)

@@ -14,9 +14,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Everything a lab makes carries this prefix: its folder, its network
-// namespaces, and by the folder in their command lines its processes. Nothing
-// else is ever cleaned up.
+// Everything a lab makes has this prefix: its folder, its network namespaces, and
+// its processes by the folder in their command lines. Nothing else is ever cleaned
+// up.
 const (
 	prefix   = "hagen-lab-"
 	shelf    = "/var/tmp"                 // where the folders are
@@ -28,9 +28,9 @@ const (
 // notInNames is what systemd-nspawn does not take in the name of a machine.
 var notInNames = regexp.MustCompile(`[^A-Za-z0-9-]+`)
 
-// place is the folder of one lab. The lock in it says that the lab is in use:
-// the kernel drops it when the owner dies in whatever way, and then the next
-// lab sweeps up what is left.
+// place is the folder of one lab. The lock in it says that the lab is in use: the
+// kernel drops it when the owner ends for any reason, and the next lab then removes
+// what is left.
 type place struct {
 	dir  string
 	lock *os.File
@@ -63,7 +63,7 @@ func claim(name string) (*place, error) {
 	return &place{dir: dir, lock: lock}, nil
 }
 
-// name tells this place from all others; namespaces are called after it.
+// name is unique to this place; namespaces are named after it.
 func (p *place) name() string { return filepath.Base(p.dir) }
 
 // leave removes all that belongs to the place.

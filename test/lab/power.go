@@ -184,7 +184,7 @@ func (c *controller) obeyOne(power string) error {
 		err = c.host.off()
 	case c.host.run.Load() == nil:
 		err = c.host.on()
-	} // switching on what is on is nothing to do
+	} // it is already on
 	done, openErr := os.OpenFile(filepath.Join(c.dir, "done"), os.O_APPEND|os.O_WRONLY, 0)
 	if openErr != nil {
 		return errors.Join(err, openErr)

@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// State is what a cluster says of itself: crm_mon's XML, read.
+// State is the state of a cluster as crm_mon reports it.
 type State struct {
 	Nodes     []NodeState
 	Resources []ResourceState // each instance of a clone is one

@@ -42,7 +42,7 @@ func TestHelper(t *testing.T) {
 	time.Sleep(time.Hour)
 }
 
-// TestNothingIsLeft ends a run in the ways runs end and looks what is left.
+// TestNothingIsLeft ends a run in different ways and checks that nothing is left.
 func TestNothingIsLeft(t *testing.T) {
 	Need(t)
 	tests := []struct {

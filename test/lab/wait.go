@@ -63,7 +63,7 @@ func (c *Cluster) WaitFor(ctx context.Context, within time.Duration, what string
 	return nil
 }
 
-// Explain shows the cluster as each host sees it, for a person.
+// Explain shows the cluster as each host sees it, for people.
 func (c *Cluster) Explain() string {
 	return c.ask("crm_mon", "-1", "-r", "-A", "-f", "-n")
 }

@@ -17,9 +17,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wipe ends the processes of a lab, takes its control groups, mounts and
-// namespaces away and then its folder. It goes by what the machine shows rather than by what this
-// process remembers, so that it serves the next run as well as this one.
+// wipe ends the processes of a lab, takes its control groups, mounts and namespaces
+// away and then its folder. It uses the state of the machine, not that of this
+// process, so that it also works for the next run.
 func wipe(dir string) error {
 	spaces, err := filepath.Glob(filepath.Join(netnsDir, filepath.Base(dir)) + "*")
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package modeltest makes a configuration in which nothing is left blank. Tests
-// compare with it what looks at a configuration as a whole: a new entity or field
-// of the model fails the tests of the places that miss it.
+// Package modeltest makes a configuration without blank fields. Tests use it to
+// check code that handles whole configurations: a new entity or field of the model
+// fails the tests of the places that lack it.
 package modeltest
 
 import (

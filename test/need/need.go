@@ -1,6 +1,6 @@
-// Package need lets tests ask for programs of the machine: a test whose tool is
-// missing is skipped on a developer's desk with a line that says what to
-// install, and fails in CI, where a skipped part would hide a hole.
+// Package need lets tests require programs of the machine: a test whose tool is
+// missing is skipped on a developer's machine with a line that says what to
+// install, and fails in CI, where a skipped test would hide a gap.
 package need
 
 import (

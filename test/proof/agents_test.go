@@ -29,7 +29,7 @@ func TestEveryAgent(t *testing.T) {
 	}
 	var names []string
 	for _, name := range catalog.Names() {
-		// pcs makes remote nodes by commands of their own and refuses them here.
+		// pcs creates remote nodes with separate commands and refuses them here.
 		if agentInstalled(name) && name != "ocf:pacemaker:remote" {
 			names = append(names, name)
 		}

@@ -30,11 +30,11 @@ const sheetName = "sheet.csv"
 // enough is how many mistakes at least pcs itself must refuse.
 const enough = 60
 
-// TestRefusalsAgree makes single mistakes, in a sheet and in the pcs command
-// that says the same. What pcs (or Pacemaker's crm_verify) refuses must be an
-// error of hagen's at its cell, and the correction must please everybody and be
-// one cluster. Where one refuses more than the other, the case names the comment
-// in the code that says why.
+// TestRefusalsAgree makes single mistakes, in a sheet and in the pcs command that
+// says the same. What pcs (or Pacemaker's crm_verify) refuses must be an error of
+// hagen at its cell, and all must accept the correction and agree on the cluster.
+// Where one refuses more than the other, the case names the comment in the code
+// that says why.
 func TestRefusalsAgree(t *testing.T) {
 	need.Long(t)
 	t.Parallel()
@@ -55,7 +55,7 @@ func TestRefusalsAgree(t *testing.T) {
 	}
 }
 
-// bench is what all refusals have in common.
+// bench is the state shared by all refusals.
 type bench struct {
 	base    []sheetTable
 	cib     []byte                     // of the base
@@ -179,7 +179,7 @@ func (b *bench) run(t *testing.T, commands []string) (passed int, said, cib stri
 	return passed, "", cib
 }
 
-// verify is what Pacemaker has against a CIB.
+// verify returns Pacemaker's complaints about a CIB.
 func verify(cib string) string {
 	out, err := exec.Command("crm_verify", "--verbose", "--xml-file", cib).CombinedOutput()
 	if err != nil {
@@ -188,8 +188,8 @@ func verify(cib string) string {
 	return ""
 }
 
-// checkReason finds the words that say why hagen and pcs differ in the comments
-// of the file they are said to be in.
+// checkReason finds the words that say why hagen and pcs differ in the comments of
+// the named file.
 func (c *refusal) checkReason(t *testing.T) {
 	if c.source == "" {
 		return
@@ -209,10 +209,9 @@ func (c *refusal) checkReason(t *testing.T) {
 // words is a text with one space between words.
 func words(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// TestEveryErrorIsShown makes sure that each error hagen knows is in a case: pcs
-// or Pacemaker refuse the mistake as well, or the code says why hagen does. The
-// codes before HG0310 are about files, tables, columns and rows, of which pcs
-// knows nothing.
+// TestEveryErrorIsShown makes sure that each error hagen knows is in a case: pcs or
+// Pacemaker refuse the mistake as well, or the code says why hagen does. The codes
+// before HG0310 are about files, tables, columns and rows, which pcs does not know.
 func TestEveryErrorIsShown(t *testing.T) {
 	t.Parallel()
 	shown := map[string]bool{}

@@ -1,7 +1,7 @@
 package proof
 
-// shrink takes away rows as long as what is left still fails: first large runs,
-// then smaller ones, down to single rows. fails must be true of rows.
+// shrink removes rows as long as the rest still fails: first large runs, then
+// smaller ones, down to single rows. fails must be true of rows.
 func shrink(rows [][]string, fails func([][]string) bool) [][]string {
 	for size := len(rows) / 2; size > 0; {
 		smaller, removed := removeRuns(rows, size, fails)

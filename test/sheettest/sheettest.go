@@ -16,8 +16,8 @@ type Sheet struct {
 	Rows [][]string
 }
 
-// XLSX writes sheets as a workbook the way people are told to: every cell text
-// (format "@"), no formulas, no merges. The same sheets give the same bytes.
+// XLSX writes sheets as a workbook in the recommended way: every cell text (format
+// "@"), no formulas, no merges. The same sheets give the same bytes.
 func XLSX(sheets ...Sheet) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()

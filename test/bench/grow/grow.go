@@ -10,13 +10,13 @@ import (
 // Sheet is a way to be long.
 type Sheet struct {
 	Name string
-	// Make writes a CSV of about so many rows.
+	// Make writes a CSV of about n rows.
 	Make func(rows int) string
 	// Wrong says that the sheet is full of mistakes.
 	Wrong bool
 }
 
-// Sheets are all there are.
+// Sheets lists all of them.
 func Sheets() []Sheet { return append(resourceSheets(), constraintSheets()...) }
 
 // resourceSheets are long in nodes, options or resources.

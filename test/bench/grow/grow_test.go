@@ -15,14 +15,13 @@ import (
 	"hagen/test/need"
 )
 
-// The sizes to compare, and what they may make of each other: what grows with the
-// square of the rows takes 64 times as long for 8 times as many (an exponent of
-// 2), what it should take is 8 times (1). In between is room for a busy machine;
-// make bench is strict.
+// The sizes to compare, and the allowed ratio of their times: quadratic growth
+// takes 64 times as long for 8 times the rows (an exponent of 2), linear growth 8
+// times (1). The limit in between allows for a busy machine; make bench is strict.
 const (
 	few, many   = 500, 4000
 	maxExponent = 1.5
-	maxPerRow   = 40 << 10 // bytes allocated, those that are free again among them
+	maxPerRow   = 40 << 10 // bytes allocated, including those already freed
 )
 
 // TestTimeGrowsWithTheRows compiles each sheet in two sizes.

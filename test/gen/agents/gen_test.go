@@ -242,7 +242,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// TestTooManyTargets: a mask has so many bits.
+// TestTooManyTargets tests that there are no more targets than bits in a mask.
 func TestTooManyTargets(t *testing.T) {
 	d, err := readData(read(t, embedded, "agents.txt"), read(t, embedded, "options.txt"))
 	if err != nil {
@@ -276,7 +276,7 @@ func TestDebian12(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What a test of cmd/hagen may have put here for a moment.
+	// A test of cmd/hagen may have created it temporarily.
 	src.Agents = slices.DeleteFunc(src.Agents, func(a agents.Agent) bool { return strings.HasPrefix(a.Name, "ocf:hagentest:") })
 	dir := embeddedCopy(t)
 	if err := run(t.Context(), []string{"-data", dir, "-target", "debian12", "-from", sourceFile(t, src)}, os.Stderr); err != nil {
@@ -342,7 +342,7 @@ func TestCompareVersions(t *testing.T) {
 func TestMerge(t *testing.T) {
 	lists := [][]string{
 		{"a", "b", "c"},
-		{"a", "c", "b"}, // another order
+		{"a", "c", "b"}, // a different order
 		{},
 		{"x", "a", "b", "b", "c", "y"}, // a line twice
 	}

@@ -44,8 +44,8 @@ func TestUpToDate(t *testing.T) {
 	}
 }
 
-// TestSameGrid reads the committed workbooks with a reader of their own: cell
-// for cell they hold what the CSV holds.
+// TestSameGrid reads the committed workbooks with another reader and compares them
+// with the CSV cell by cell.
 func TestSameGrid(t *testing.T) {
 	for _, s := range sources {
 		t.Run(s.dir, func(t *testing.T) {
@@ -90,8 +90,7 @@ func filledCells(rows [][]string) map[cell]string {
 	return out
 }
 
-// remarked are the notes on sheets that are right. A sheet with many of them
-// would not be read.
+// remarked are the notes on correct sheets. There must be few of them.
 var remarked = map[string]string{
 	// These documents create resources and leave the monitors to pcs.
 	"examples/000-haproxy-memcached": "HG0449",

@@ -1,6 +1,6 @@
 //go:build linux
 
-// Command play starts a cluster to play with and keeps it until Ctrl-C.
+// Command play starts a cluster to experiment with and keeps it until Ctrl-C.
 package main
 
 import (
@@ -64,7 +64,7 @@ func equip(c *lab.Cluster, binary string) error {
 	return nil
 }
 
-// guide tells how to get at the cluster.
+// guide prints how to use the cluster.
 func guide(c *lab.Cluster, withHagen bool) string {
 	var b strings.Builder
 	b.WriteString("\nThe cluster is online. Enter a host, in another terminal:\n\n")

@@ -140,8 +140,7 @@ func (c *measuredCase) add(name, text string) error {
 	return nil
 }
 
-// whole makes sure that a case says what every target does, and nothing that
-// none of them does.
+// whole makes sure that a case covers every target and has no unused parts.
 func (c *measuredCase) whole() error {
 	read := map[string]bool{}
 	for _, tg := range target.Names() {

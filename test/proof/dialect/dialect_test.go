@@ -68,8 +68,8 @@ func TestMeasured(t *testing.T) {
 	}
 }
 
-// TestBase has nothing to say about the cluster the rows were measured on, so
-// that whatever a case is told comes from its own rows.
+// TestBase tests that there are no findings for the cluster the rows were measured
+// on, so that findings of a case come from its own rows.
 func TestBase(t *testing.T) {
 	t.Parallel()
 	catalog := installed(t)

@@ -61,7 +61,7 @@ func TestWith(t *testing.T) {
 	}
 }
 
-// TestCaseFaults refuses cases that would leave something unsaid.
+// TestCaseFaults tests that incomplete cases are refused.
 func TestCaseFaults(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ text, want string }{

@@ -1,6 +1,6 @@
 // Package fastpcs runs the real, installed pcs for tests without paying for
-// Python's imports on every command: five times as many commands in a minute.
-// Its own test shows that a script comes to the same through it as without it.
+// Python's imports on every command: five times as many commands in a minute. Its
+// own test shows that a script has the same result with and without it.
 package fastpcs
 
 import (

@@ -12,7 +12,7 @@ import (
 	"hagen/test/proof/fastpcs"
 )
 
-// script uses each way a command talks back: it changes the file, prints, fails.
+// script uses each kind of result of a command: it changes the file, prints, fails.
 const script = `#!/bin/sh
 pcs -f "$1" property set stonith-enabled=false || exit 1
 pcs -f "$1" resource create d ocf:pacemaker:Dummy fake='a $b "c"' op monitor interval=10s || exit 1
