@@ -1,5 +1,5 @@
 // Package cli is hagen's command line: its commands and flags, how a line is
-// read, what is answered to one that is wrong, --help and shell completion.
+// parsed, the errors for an invalid one, --help and shell completion.
 package cli
 
 import (
@@ -70,7 +70,7 @@ func Read(words []string) (*Call, error) {
 	return c, c.checkFlags()
 }
 
-// isFlag reports whether a word is a flag hagen knows, and so no value of the
+// isFlag reports whether a word is a flag hagen knows, and so not a value of the
 // flag before it.
 func isFlag(word string) bool {
 	if !strings.HasPrefix(word, "-") {
@@ -80,8 +80,8 @@ func isFlag(word string) bool {
 	return find(name) != nil
 }
 
-// add takes up a flag. Of one that is given again the last value counts; those of
-// --allow add up.
+// add records a flag. If a flag is repeated, the last value counts; those of
+// --allow are combined.
 func (c *Call) add(name, value string) {
 	i := slices.IndexFunc(c.flags, func(g given) bool { return g.name == name })
 	if name == FlagAllow && i >= 0 {
@@ -91,8 +91,7 @@ func (c *Call) add(name, value string) {
 	c.flags = append(c.flags, given{name, value})
 }
 
-// checkFlags refuses flags the command does not have and values that are no
-// choice.
+// checkFlags refuses flags the command does not have and invalid values.
 func (c *Call) checkFlags() error {
 	flags := c.Command.flags
 	for _, g := range c.flags {
@@ -107,12 +106,12 @@ func (c *Call) checkFlags() error {
 	return nil
 }
 
-// foreignFlag answers a flag of another command.
+// foreignFlag reports a flag of another command.
 func (c *Call) foreignFlag(name string) error {
 	if c.Command.Name != "" {
 		return message.Fail(textNotOfIt, c.Command.Name, "--"+name)
 	}
-	if len(c.Args) > 0 { // perhaps the flag is that of the command meant
+	if len(c.Args) > 0 { // perhaps the flag belongs to the command that was meant
 		if err := misplaced(c.Args); err != nil {
 			return err
 		}
@@ -134,7 +133,7 @@ func (c *Call) Given(name string) bool {
 	return slices.ContainsFunc(c.flags, func(g given) bool { return g.name == name })
 }
 
-// Bare reports whether nothing was given at all.
+// Bare reports whether there are no flags and no arguments.
 func (c *Call) Bare() bool {
 	return c.Command.Name == "" && len(c.Args) == 0 && len(c.flags) == 0
 }
@@ -153,7 +152,7 @@ func (c *Call) Value(name string) string {
 	return value
 }
 
-// Arg is an argument, "" when there are not as many.
+// Arg returns an argument, or "" when there are fewer.
 func (c *Call) Arg(i int) string {
 	if i >= len(c.Args) {
 		return ""

@@ -19,7 +19,7 @@ type Command struct {
 	help  page
 }
 
-// page is what --help says of a command. Usage is one line; the others may be
+// page is what --help says about a command. Usage is one line; the others may be
 // zero.
 type page struct {
 	usage, about, examples, exit, files message.Text
@@ -32,7 +32,7 @@ var (
 	textNoFingerprint = message.New("usage.no-fingerprint")
 )
 
-// commands are all there are, the compile first.
+// commands are all commands, the compile first.
 var commands = []Command{
 	{args: "SHEET", max: -1, files: true, flags: named([]string{FlagOutput, FlagScript}, inputFlags, []string{FlagVersion}),
 		help: page{usage: message.New("help.compile.usage"), examples: message.New("help.compile.examples"), exit: message.New("help.compile.exit")}},
@@ -99,8 +99,8 @@ var commands = []Command{
 		help: page{usage: message.New("help.help.usage"), examples: message.New("help.help.examples")}},
 }
 
-// findCommand finds the command the arguments start with, the one of most words,
-// and how many these are: none of the compile.
+// findCommand finds the command the arguments start with, the one with the most
+// words, and the number of its words: none for the compile.
 func findCommand(args []string) (found *Command, length int) {
 	found = &commands[0]
 	for i := range commands[1:] {

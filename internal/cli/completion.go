@@ -14,7 +14,7 @@ var (
 )
 
 // shells have a completion script each, made from the declared command line, so
-// that it needs no hagen at hand and cannot fall behind.
+// that it works without hagen and is never outdated.
 var shells = []string{"bash", "zsh", "fish"}
 
 // Completion is the completion script of a shell.
@@ -66,8 +66,8 @@ func (f flag) shortUsage(lang message.Lang) string {
 	return usage
 }
 
-// valued are the flags of all commands that take a value, each once: those of
-// one name take the same values everywhere.
+// valued are the flags of all commands that take a value, each once: flags with one
+// name take the same values everywhere.
 func valued() []flag {
 	var out []flag
 	for _, c := range commands {

@@ -41,8 +41,8 @@ complete -o filenames -F _hagen hagen
 	return b.String()
 }
 
-// bashReply offers the values of a flag. A list with commas is completed behind
-// the last one; what is in it is not offered again. Addresses go on: no blank
+// bashReply offers the values of a flag. A list with commas is completed behind the
+// last one; what is in it is not offered again. Addresses continue, so no blank
 // follows them.
 func (f flag) bashReply() string {
 	list := strings.Join(f.offered(), "\n")

@@ -34,7 +34,8 @@ func fishCompletion(lang message.Lang) string {
 	return b.String()
 }
 
-// fishSeen is the condition that a command is being written, and none below it.
+// fishSeen is the condition that a command is being typed, and none of its
+// subcommands.
 func (c *Command) fishSeen() string {
 	var parts []string
 	for word := range strings.FieldsSeq(c.Name) {

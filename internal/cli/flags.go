@@ -95,7 +95,7 @@ func (f flag) placeholder() string {
 	return f.value
 }
 
-// flags are all there are. --output of hagen agents import is another one.
+// flags are all flags. --output of hagen agents import is a separate one.
 var flags = []flag{
 	{name: FlagOutput, short: "o", value: "FILE|DIR/|-", file: true, usage: message.New("help.flag.output")},
 	{name: FlagScript, value: "FILE", file: true, usage: message.New("help.flag.sh")},

@@ -8,8 +8,8 @@ import (
 	"hagen/internal/message"
 )
 
-// TestHelpIsWhole: with --help alone a user finds what a command is, how it is
-// called, its flags, how it ends, and where to read on, in every language.
+// TestHelpIsWhole tests that --help says what a command does, how it is called, its
+// flags, its exit codes, and where to read more, in every language.
 func TestHelpIsWhole(t *testing.T) {
 	for _, lang := range message.Languages() {
 		for _, name := range []string{"plan", "apply", "status", "diff", "history", "rollback", "agent", "agent init", "agent authorize", "agent fingerprint"} {
@@ -22,7 +22,7 @@ func TestHelpIsWhole(t *testing.T) {
 			wanted := []string{"hagen " + name + " - " + says.usage.In(lang) + "\n", titleUsage.In(lang) + "\n  hagen " + name,
 				"\n" + says.about.With(textDestinations).In(lang), titleExamples.In(lang) + "\n" + says.examples.In(lang), titleFlags.In(lang),
 				titleExit.In(lang) + "\n" + says.exit.In(lang), titleSee.In(lang) + "\n  hagen "}
-			if !slices.Contains([]string{"plan", "status", "diff"}, name) { // which leave nothing behind
+			if !slices.Contains([]string{"plan", "status", "diff"}, name) { // which change nothing
 				wanted = append(wanted, titleFiles.In(lang)+"\n"+says.files.In(lang))
 			}
 			if says.about.IsZero() || says.examples.IsZero() || len(says.see) < 2 || says.exit.IsZero() {

@@ -10,7 +10,7 @@ import (
 	"hagen/internal/suggest"
 )
 
-// What hagen answers to command lines that are not its own but clear enough.
+// Answers to invalid command lines whose intention is clear.
 var (
 	textArguments        = message.New("usage.too-many-arguments", "argument")
 	textUnknownCommand   = message.New("usage.unknown-command", "command")
@@ -39,7 +39,7 @@ func (c *Call) Check() error {
 	return c.tooMany()
 }
 
-// checkSheet refuses what is not a sheet to compile, or not the only one.
+// checkSheet refuses an argument that is not a sheet, or not the only one.
 func (c *Call) checkSheet() error {
 	if c.Arg(0) == "" {
 		return message.Fail(textNoSheet).Advise(textSeeHelp)
@@ -60,7 +60,7 @@ func (c *Call) checkSheet() error {
 	return f.Advise(textOneAtATime)
 }
 
-// tooMany answers an argument too many; perhaps it is a destination.
+// tooMany reports an extra argument, which may be a destination.
 func (c *Call) tooMany() error {
 	word := c.Args[c.Command.max]
 	f := message.Fail(textArguments, word)
@@ -79,7 +79,7 @@ func unknownCommand(before, word string, known []string) error {
 	return f
 }
 
-// otherWords are what people call the commands.
+// otherWords are other names that people use for the commands.
 var otherWords = map[string]string{
 	"compile": "", "build": "", "convert": "", "generate": "", "make": "",
 	"validate": "check", "verify": "check", "lint": "check", "test": "check",
@@ -87,8 +87,8 @@ var otherWords = map[string]string{
 	"compare": "diff", "log": "history", "undo": "rollback", "restore": "rollback", "revert": "rollback",
 }
 
-// misplaced answers a first word that is not a sheet: a command of another name, a
-// slip of the pen, nothing at all. It is nil when the word may be a sheet.
+// misplaced reports a first word that is not a sheet: another name of a command, a
+// misspelt one, or an unknown word. It returns nil when the word may be a sheet.
 func misplaced(args []string) error {
 	word := args[0]
 	if strings.ContainsAny(word, "./\\") || word == Stdio {
@@ -116,8 +116,7 @@ func misplaced(args []string) error {
 	return message.Fail(textNoFileNorCommand, word).Advise(textSeeHelp)
 }
 
-// mistypedCommand is the command that was probably meant by a word, "" when none
-// is like it.
+// mistypedCommand returns the command that a word probably means, or "".
 func mistypedCommand(word string) string {
 	var names []string
 	for _, c := range commands[1:] {
@@ -129,8 +128,8 @@ func mistypedCommand(word string) string {
 	return suggest.Nearest(word, names)
 }
 
-// line is a command line of hagen. A sheet and the file it goes to are told
-// apart by their names.
+// line returns a command line of hagen. Sheets and output files are told apart by
+// their names.
 func line(args []string) string {
 	words := []string{"hagen"}
 	for i, a := range args {

@@ -45,10 +45,9 @@ type Opener struct {
 	// Keys is where the user keeps the key and the agents that are known; "" for
 	// KeyDir.
 	Keys string
-	// Ask: there is a terminal, and ssh may ask there.
+	// Ask says that there is a terminal on which ssh may ask.
 	Ask bool
-	// Trust decides whether an agent that was never met is the right one; nil: it
-	// is not.
+	// Trust decides whether an unknown agent is trusted; nil means it is not.
 	Trust func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 }
 
@@ -92,7 +91,7 @@ func (o Opener) open(ctx context.Context, address string) (apply.Cluster, error)
 // Local is the cluster this machine is a node of.
 func Local() apply.Cluster { return tools.New("local:", tools.Local{}) }
 
-// bad says that a word is no address of a destination, and what was probably
+// bad says that a word is not the address of a destination, and what was probably
 // meant.
 func bad(address, likely string) error {
 	return message.Fail(textBad, address).Advise(textForms).DidYouMean(likely)
@@ -136,12 +135,12 @@ func (o Opener) openAgent(ctx context.Context, address string) (apply.Cluster, e
 		return nil, bad(address, "")
 	}
 	if err != nil {
-		return nil, err // and no cluster, not even a nil one
+		return nil, err // without a cluster, not even a nil *client.Client
 	}
 	return c, nil
 }
 
-// KeyDir is where this user keeps the key and the agents that are known.
+// KeyDir returns where this user keeps the key and the known agents.
 func KeyDir() (string, error) {
 	config, err := os.UserConfigDir()
 	if err != nil {

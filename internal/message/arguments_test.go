@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// TestArgumentsAreGiven: wherever the code says a text, it gives as many arguments
-// as the text declares. With fills in what is missing with nothing, which no reader
-// would understand.
+// TestArgumentsAreGiven tests that the code gives each text as many arguments as it
+// declares. With fills missing ones with nothing, which a reader would not
+// understand.
 func TestArgumentsAreGiven(t *testing.T) {
 	checked := 0
 	for _, root := range []string{"../../internal", "../../cmd"} {

@@ -3,7 +3,7 @@ package message
 var textNames = New("list.names", "first", "rest")
 
 // Names are messages for one argument that hold names: of resources, of nodes. They
-// are apart as in lists of names, not of words.
+// are joined as lists of names, not of words.
 func Names(items []Message) Message { return Chain(textNames, items) }
 
 // Chain joins messages by a text that says what is between two: its arguments are

@@ -14,7 +14,7 @@ import (
 	"unicode"
 )
 
-// TestLanguagesAreComplete says what a language lacks: each text that the code
+// TestLanguagesAreComplete shows what a language lacks: each text that the code
 // declares is in each language, with the same arguments, and no other.
 func TestLanguagesAreComplete(t *testing.T) {
 	declared := declarations(t)
@@ -192,7 +192,7 @@ func literals(args []ast.Expr) []string {
 	return words
 }
 
-// TestFilesAreWellFormed: nothing in a language file is passed over.
+// TestFilesAreWellFormed tests that no line of a language file is ignored.
 func TestFilesAreWellFormed(t *testing.T) {
 	for _, lang := range Languages() {
 		data, err := files.ReadFile("texts/" + string(lang) + ".txt")

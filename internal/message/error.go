@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Failure is an error for people: why hagen did not do what it was asked to, and
-// what to do instead.
+// Failure is an error for people: why hagen could not do something, and what to do
+// instead.
 type Failure struct {
 	Why    Message
 	Advice Message // may be zero
@@ -43,7 +43,7 @@ func (f *Failure) DidYouMean(suggestion string) *Failure {
 	return f.Advise(textDidYouMean, suggestion)
 }
 
-// OneOf advises what there is instead.
+// OneOf advises to use one of the possible values.
 func (f *Failure) OneOf(choices []string) *Failure {
 	return f.Advise(textOneOf, strings.Join(choices, ", "))
 }
@@ -60,7 +60,7 @@ func (f *Failure) Unwrap() error { return f.cause }
 // Help says what to do instead.
 func (f *Failure) Help() Message { return f.Advice }
 
-// Each takes an error apart that joins several.
+// Each visits the parts of a joined error.
 func Each(err error) []error {
 	joined, several := err.(interface{ Unwrap() []error })
 	if _, speaks := err.(Speaker); speaks || !several {
@@ -76,8 +76,8 @@ func Each(err error) []error {
 // Adviser is an error that says what to do instead.
 type Adviser interface{ Help() Message }
 
-// HelpFor is what to do instead, as the error says that speaks for err (see Of);
-// zero when it says nothing.
+// HelpFor returns the advice of the error that gives err its message (see Of), or
+// zero.
 func HelpFor(err error) Message {
 	var speaker Speaker
 	if errors.As(err, &speaker) {

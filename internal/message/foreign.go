@@ -10,16 +10,16 @@ import (
 	"hagen/internal/terminal"
 )
 
-// foreignPrefixes begin the identifiers of sentences that hagen knows when it
-// meets them in English: what Pacemaker's tools and others say (foreign.), and
-// what a hagen that logged words wrote into the log on a node.
+// foreignPrefixes start the identifiers of sentences that hagen recognises in
+// English: those of Pacemaker's tools and other programs (foreign.), and those that
+// an older hagen wrote to the log on a node.
 var foreignPrefixes = []string{"foreign.", "engine.", "problem.", "log."}
 
 func isForeign(id string) bool {
 	return slices.ContainsFunc(foreignPrefixes, func(prefix string) bool { return strings.HasPrefix(id, prefix) })
 }
 
-// foreignTexts are those sentences, the most particular beginning first.
+// foreignTexts are those sentences, those with the longest beginning first.
 var foreignTexts = sync.OnceValue(func() []foreignText {
 	var out []foreignText
 	for _, id := range English.IDs() {
@@ -52,8 +52,8 @@ func (f foreignText) hasWords() bool {
 	})
 }
 
-// foreign puts what others said in English into a language as far as hagen knows
-// the sentence. It comes safe for a terminal.
+// foreign translates an English sentence of another program if hagen knows it. The
+// result is terminal-safe.
 func foreign(said string, lang Lang) string {
 	said = terminal.Visible(said)
 	if lang == English || said == "" || len(said) > maxSentence {
@@ -65,10 +65,10 @@ func foreign(said string, lang Lang) string {
 	return said
 }
 
-// maxSentence bounds what is taken for a sentence.
+// maxSentence is the maximum length of a sentence.
 const maxSentence = 2000
 
-// Recognise finds the message of a sentence that others say.
+// Recognise finds the message for a sentence of another program.
 func Recognise(said string) (Message, bool) {
 	for _, f := range foreignTexts() {
 		if args, ok := match(f.pieces, said); ok {
@@ -101,7 +101,7 @@ func Joined(first, second Message) Message {
 	return textSemicolon.With(first, second)
 }
 
-// match finds the arguments of a sentence; each is as short as can be.
+// match finds the arguments of a sentence, each as short as possible.
 func match(pieces []piece, said string) (map[string]any, bool) {
 	if len(pieces) == 0 {
 		return nil, said == ""

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestForeignTexts: each sentence that others say is recognised, whatever is in its
-// places, and none is taken for another one.
+// TestForeignTexts tests that each sentence of other programs is recognised with
+// any arguments, and not as another one.
 func TestForeignTexts(t *testing.T) {
 	for _, f := range foreignTexts() {
 		said, args := "", map[string]any{}
@@ -52,8 +52,8 @@ func TestVerbatim(t *testing.T) {
 	}
 }
 
-// TestHeard: what another hagen says is taken in this one's words where it has
-// them all, and stays English where it does not.
+// TestHeard tests that a message of another hagen is shown in the reader's language
+// if this one knows all of its texts, and else in English.
 func TestHeard(t *testing.T) {
 	part := New("report.error").With()
 	known := New("list.because", "what", "cause").With(part, Verbatim("disk"))

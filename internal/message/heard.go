@@ -1,6 +1,6 @@
 package message
 
-// Heard is a message that came from another hagen, with the same in English: what
+// Heard returns a message from another hagen, given also in English: a text that
 // this one does not know, because it is older, stays English.
 func Heard(english string, m Message) Message {
 	switch {

@@ -21,8 +21,8 @@ func (m Message) MarshalJSON() ([]byte, error) {
 	return json.Marshal(wire(m))
 }
 
-// UnmarshalJSON reads a message back. A string is what others said, or a hagen of
-// before that kept words.
+// UnmarshalJSON reads a message back. A string is a text of another program, or of
+// an older hagen that stored texts.
 func (m *Message) UnmarshalJSON(data []byte) error {
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Lang is a language hagen speaks, by its code: the name of its file in texts/.
+// Lang is a language of hagen, by its code: the name of its file in texts/.
 type Lang string
 
 // The languages that code names. There may be more: see Languages.
@@ -50,7 +50,7 @@ func Languages() []Lang {
 	return langs
 }
 
-// Spoken reports whether hagen speaks a language.
+// Spoken reports whether hagen has a language.
 func (l Lang) Spoken() bool { return slices.Contains(Languages(), l) }
 
 // Locale finds the language of a POSIX locale such as ja_JP.UTF-8.
@@ -106,7 +106,7 @@ func (l Lang) IDs() []string {
 	return ids
 }
 
-// read reads a language file. What is wrong with it is found by the tests.
+// read reads a language file. Tests find errors in it.
 func read(lang Lang) catalog {
 	data, err := files.ReadFile("texts/" + string(lang) + ".txt")
 	if err != nil {

@@ -1,9 +1,9 @@
-// Package message holds every sentence hagen says, apart from the code that says
-// it: an identifier with named arguments in the code, the words in one file a
-// language (texts/en.txt, texts/ja.txt, …).
+// Package message has every text that hagen shows, separate from the code: an
+// identifier with named arguments in the code, the words in one file per language
+// (texts/en.txt, texts/ja.txt, …).
 //
-// A Message can be kept (the journal of the agent does, as JSON) and put into
-// words later, in the reader's language.
+// A Message can be stored (the journal of the agent does, as JSON) and rendered
+// later, in the reader's language.
 package message
 
 import (
@@ -15,7 +15,7 @@ import (
 	"syscall"
 )
 
-// Text is a sentence or a word that hagen can say.
+// Text is a sentence or a word that hagen can show.
 type Text struct {
 	id   string
 	args []string
@@ -35,9 +35,9 @@ func (t Text) IsZero() bool { return t.id == "" }
 // In is the text in a language, for one that takes no arguments.
 func (t Text) In(lang Lang) string { return t.With().In(lang) }
 
-// With gives a text its arguments. A Text, a Message or an error among them is put
-// into the reader's language; what else there is keeps its usual form. What came
-// from elsewhere (a string) is made safe for a terminal when it is put into words.
+// With gives a text its arguments. A Text, a Message or an error among them is
+// shown in the reader's language; other values keep their usual form. Strings are
+// made terminal-safe when they are rendered.
 func (t Text) With(values ...any) Message {
 	m := Message{ID: t.id}
 	if len(values) != len(t.args) {
@@ -52,14 +52,14 @@ func (t Text) With(values ...any) Message {
 	return m
 }
 
-// Message is a text with its arguments: strings, whole numbers, messages and
-// lists of messages. The zero value says nothing.
+// Message is a text with its arguments: strings, whole numbers, messages and lists
+// of messages. The zero value is an empty message.
 type Message struct {
 	ID   string
 	Args map[string]any
 }
 
-// Verbatim is what others said, in their own words.
+// Verbatim is a text of another program, in its own words.
 func Verbatim(said string) Message {
 	return Message{Args: map[string]any{verbatim: said}}
 }
@@ -67,7 +67,7 @@ func Verbatim(said string) Message {
 // verbatim is the one argument of a message without an identifier.
 const verbatim = "said"
 
-// IsZero reports whether there is nothing to say.
+// IsZero reports whether the message is empty.
 func (m Message) IsZero() bool { return m.ID == "" && m.Args == nil }
 
 // Is reports whether the message is of a text.
@@ -109,10 +109,10 @@ func kept(v any) any {
 	return fmt.Sprint(v)
 }
 
-// Speaker is an error, or anything else, that says itself as a message.
+// Speaker is an error, or any other value, that has a message.
 type Speaker interface{ Message() Message }
 
-// systemTexts are errors of the system and of Go's library that people meet.
+// systemTexts are common errors of the system and of Go's library.
 var systemTexts = []struct {
 	err  error
 	text Text
@@ -125,8 +125,8 @@ var systemTexts = []struct {
 	{syscall.ENOSPC, New("system.no-space")},
 }
 
-// Of is what an error says: its own message where it has one, a known error of the
-// system in words, else the error's text as it is.
+// Of returns the message of an error: its own if it has one, a known error of the
+// system in words, else the error's text unchanged.
 func Of(err error) Message {
 	var speaker Speaker
 	var path *fs.PathError

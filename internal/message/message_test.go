@@ -42,8 +42,8 @@ func TestPlaceholders(t *testing.T) {
 	}
 }
 
-// TestErrorsSpeak: an error says its own message, a known one of the system is in
-// the reader's language, and the cause is kept.
+// TestErrorsSpeak tests that an error's own message is used, that a known error of
+// the system is in the reader's language, and that the cause is kept.
 func TestErrorsSpeak(t *testing.T) {
 	text := New("report.more", "code", "count", "max")
 	f := Fail(text, &fs.PathError{Op: "open", Path: "x", Err: fs.ErrPermission}, 2, 3)
@@ -87,7 +87,7 @@ func TestKeptAsJSON(t *testing.T) {
 	}
 }
 
-// TestNames: thousands of names survive a journey as JSON.
+// TestNames tests that thousands of names can be stored as JSON and read back.
 func TestNames(t *testing.T) {
 	if got := Names(Words([]string{"a", "b", "c"})).In(Japanese); got != "a, b, c" {
 		t.Errorf("it became %q", got)

@@ -117,7 +117,7 @@ type piece struct {
 	forms []form // of a plural
 }
 
-// form is what a plural says for a category of CLDR.
+// form is the text of a plural for a category of CLDR.
 type form struct{ category, text string }
 
 // form picks the words for a number.
@@ -143,8 +143,7 @@ var categories = map[plural.Form]string{
 	plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
-// split takes a text apart. Braces that do not fit stay words: the tests find
-// them.
+// split splits a text into pieces. Unmatched braces stay text: the tests find them.
 func split(text string) []piece {
 	var pieces []piece
 	var words strings.Builder
@@ -188,7 +187,7 @@ func quotedBrace(text string) (string, bool) {
 	return "", false
 }
 
-// closing is where the brace that opens a text is closed, 0 when it is not.
+// closing returns where the opening brace of a text is closed, or 0.
 func closing(text string) int {
 	depth := 0
 	for i := 0; i < len(text); i++ {

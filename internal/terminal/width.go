@@ -1,5 +1,5 @@
-// Package terminal knows how a text looks on a terminal: how wide it is, and which of
-// its characters do not show or would steer it.
+// Package terminal knows how a text looks on a terminal: how wide it is, and which
+// of its characters are invisible or would control the terminal.
 package terminal
 
 import (
@@ -36,13 +36,12 @@ func Width(s string) int {
 	return n
 }
 
-// Visible writes characters that do not show, or that would steer the terminal,
-// so that they can be seen: \n, \t, <U+200B>. The full-width space stays: it
-// shows as a gap and is everyday in Japanese text. Whatever hagen did not write
-// itself (file names, names in a CIB, what tools and agents say) goes through
-// here before a person sees it.
+// Visible makes invisible characters, and those that would control the terminal,
+// visible: \n, \t, <U+200B>. The full-width space is kept: it is a visible gap and
+// common in Japanese text. All texts that are not hagen's own (file names, names in
+// a CIB, output of tools and agents) go through here before they are shown.
 func Visible(s string) string {
-	s = strings.ToValidUTF8(s, "\ufffd") // a byte alone may be a control of eight bits
+	s = strings.ToValidUTF8(s, "\ufffd") // a single byte may be an 8-bit control character
 	if strings.IndexFunc(s, Hidden) < 0 {
 		return s
 	}
@@ -62,8 +61,8 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// Hidden reports whether a character does not show, or steers the terminal:
-// controls, the overrides of the writing direction, what is not a character.
+// Hidden reports whether a character is invisible or controls the terminal: control
+// characters, overrides of the writing direction, noncharacters.
 func Hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
 
 // Ellipsis marks what was left out. ASCII, because … is of ambiguous width.
