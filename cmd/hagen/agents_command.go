@@ -6,7 +6,7 @@ import (
 	"hagen/internal/cli"
 )
 
-// agents shows what metadata a target knows: all agents, or one in full.
+// agents shows the metadata of a target: all agents, or one in full.
 func (a *app) agents(ctx context.Context, call *cli.Call) error {
 	known, err := a.platform(ctx, call)
 	if err != nil {

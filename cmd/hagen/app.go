@@ -32,7 +32,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) strin
 	return &app{stdin: stdin, screen: view.NewScreen(stdin, stdout, stderr, getenv), getenv: getenv, roots: installed.Machine()}
 }
 
-// run is hagen. args come without the program's name.
+// run runs hagen. args do not include the program's name.
 func (a *app) run(ctx context.Context, args []string) int {
 	a.screen.Lang = cli.Language(args, a.getenv)
 	call, err := cli.Read(args)

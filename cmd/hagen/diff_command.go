@@ -23,7 +23,7 @@ type side struct {
 	cells apply.Cells
 }
 
-// diff tells by meaning how the second configuration differs from the first.
+// diff shows by meaning how the second configuration differs from the first.
 func (a *app) diff(ctx context.Context, call *cli.Call) error {
 	j, err := a.newJob(ctx, call)
 	if err != nil {
@@ -46,7 +46,7 @@ func (a *app) diff(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	var defaults []apply.Change
-	if sides[0].sheet != nil || sides[1].sheet != nil { // whose target says which agents there are
+	if sides[0].sheet != nil || sides[1].sheet != nil { // whose target determines the agents
 		if changes, defaults, err = apply.WithoutDefaults(changes, sides[1].cib, j.options.Catalog); err != nil {
 			return err
 		}
@@ -87,8 +87,8 @@ func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, err
 	return s, nil
 }
 
-// meet makes CIBs of sheets. A sheet beside a CIB is taken for that cluster: it
-// says nothing of what the cluster owns, so that this is not a difference.
+// meet makes CIBs from sheets. A sheet is merged into the CIB on the other side: a
+// sheet does not have what the cluster owns, so that is not a difference.
 func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 	for _, pair := range [][2]*side{{a, b}, {b, a}} {
 		sheet, other := pair[0], pair[1]

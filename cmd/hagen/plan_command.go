@@ -19,8 +19,8 @@ const (
 	exitDiffers = 2 // changes
 )
 
-// push is what plan, apply and rollback share: a destination, what it is to
-// become, and the plan that leads there.
+// push is what plan, apply and rollback share: a destination, its new
+// configuration, and the plan that leads there.
 type push struct {
 	app     *app
 	screen  *view.Screen
@@ -49,8 +49,8 @@ func (a *app) plan(ctx context.Context, call *cli.Call) error {
 	return a.screen.Plan(plan, p.request.Mode)
 }
 
-// newPush opens the destination and compiles the sheet for it. It is nil, with
-// no error, when the sheet holds mistakes: they are reported then.
+// newPush opens the destination and compiles the sheet for it. It returns nil
+// without an error when the sheet has mistakes, which are then reported.
 func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
 	file := call.Arg(0)
 	j, err := a.newJob(ctx, call)
@@ -68,7 +68,7 @@ func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
 	p := &push{app: a, screen: a.screen, to: to, source: compile.Digest(file, data)}
 	p.request.Mode = merge.Mode(call.Value(cli.FlagMode))
 	if ok, err := p.compile(ctx, j, file, data, call.Value(cli.FlagSheet)); !ok {
-		_ = to.Close() // what stopped hagen is what counts
+		_ = to.Close() // the first error counts
 		return nil, err
 	}
 	return p, nil
@@ -103,12 +103,12 @@ func (p *push) compile(ctx context.Context, j *job, file string, data []byte, pa
 	if ok, err := j.finish(); !ok {
 		return false, err
 	}
-	p.app.code = exitOK // warnings have been shown; the code says something else here
+	p.app.code = exitOK // warnings have been shown; the exit code means something else here
 	p.request.CIB, p.request.Where, p.script = unit.XML, unit.Where, unit.Script
 	return true, nil
 }
 
-// onlySheet compiles the one sheet that is meant.
+// onlySheet compiles the only sheet that is meant.
 func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern string) (*compile.Unit, error) {
 	sheet, ok, err := in.Only(pattern)
 	if err != nil || !ok {

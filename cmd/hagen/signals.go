@@ -9,13 +9,13 @@ import (
 	"hagen/internal/apply"
 )
 
-// stops are the signals that mean what Ctrl-C means: a user stops hagen, a
-// machine shuts down, or the terminal or SSH session hagen runs in is gone.
+// stops are the signals that are treated like Ctrl-C: a user stops hagen, the
+// machine shuts down, or hagen's terminal or SSH session has ended.
 var stops = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 
 // untilStopped is a context that ends, with the cause apply.ErrInterrupted, when
-// one of these signals comes. One that is ignored from the start, as nohup has
-// it, stays ignored.
+// one of these signals comes. A signal that is ignored from the start, as under
+// nohup, stays ignored.
 //
 // After the first signal a second Ctrl-C ends hagen at once. The others do not:
 // they often come twice (a shell passes SIGHUP on before the kernel sends it),
@@ -42,7 +42,7 @@ func untilStopped(parent context.Context) (context.Context, func()) {
 	}
 }
 
-// outlastReaders lets hagen go on when its output is no longer read: Go
-// ends a program that writes to a closed pipe with SIGPIPE, in the middle of an
-// apply (hagen apply … | head, or over an SSH session that broke).
+// outlastReaders lets hagen continue when its output is no longer read: Go ends a
+// program that writes to a closed pipe with SIGPIPE, in the middle of an apply
+// (hagen apply … | head, or over an SSH session that broke).
 func outlastReaders() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }

@@ -16,8 +16,7 @@ var (
 	textDiffIt          = message.New("status.diff-it")
 )
 
-// status tells whether a cluster is what a sheet says: its configuration, and
-// what runs of it.
+// status shows whether a cluster matches a sheet: its configuration, and what runs.
 func (a *app) status(ctx context.Context, call *cli.Call) error {
 	p, err := a.newPush(ctx, call)
 	if err != nil || p == nil {

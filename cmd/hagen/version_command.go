@@ -10,14 +10,14 @@ import (
 	"hagen/internal/cli"
 )
 
-// version prints which hagen this is, as --version does.
+// version prints the version of hagen, as --version does.
 func (a *app) version(context.Context, *cli.Call) error {
 	_, err := fmt.Fprintf(a.screen.Out, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 
-// buildVersion is what the linker was told, else what the go command recorded:
-// the module's version after "go install", the commit after "go build".
+// buildVersion is the version set by the linker, else the one recorded by the go
+// command: the module's version after "go install", the commit after "go build".
 func buildVersion() string {
 	if version != "" {
 		return version

@@ -92,7 +92,7 @@ type Store interface {
 // Verdict is what crm_verify said.
 type Verdict struct {
 	OK       bool
-	Messages []string // its errors and warnings, one a line
+	Messages []string // its errors and warnings, one per line
 }
 
 // Errors that callers distinguish.

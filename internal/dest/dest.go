@@ -51,8 +51,8 @@ type Opener struct {
 	Trust func(ctx context.Context, address string, shown keys.Fingerprint) (bool, error)
 }
 
-// Open opens a destination. The caller closes it. What went wrong is said with
-// the address it went wrong at.
+// Open opens a destination. The caller closes it. Errors come with the address it
+// went wrong at.
 func (o Opener) Open(ctx context.Context, address string) (apply.Cluster, error) {
 	c, err := o.open(ctx, address)
 	var path *fs.PathError
@@ -60,7 +60,7 @@ func (o Opener) Open(ctx context.Context, address string) (apply.Cluster, error)
 	switch {
 	case err == nil:
 		return c, nil
-	case !errors.As(err, &path) && errors.As(err, &whole): // it is no address, or the user was asked
+	case !errors.As(err, &path) && errors.As(err, &whole): // it is not an address, or the user was asked
 		return nil, err
 	}
 	return nil, Failure(address, err)

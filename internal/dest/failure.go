@@ -56,7 +56,7 @@ func saysItself(err error) bool {
 	return namesPlace(err) || errors.As(err, &unknown) || errors.As(err, &taken) || errors.As(err, &invalid)
 }
 
-// namesPlace reports whether an error says itself where it happened.
+// namesPlace reports whether an error itself contains where it happened.
 func namesPlace(err error) bool {
 	var answer *api.Error
 	if errors.As(err, &answer) {

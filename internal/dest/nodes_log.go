@@ -20,14 +20,14 @@ var (
 	textOthersUnknown = message.New("history.others-unknown", "node")
 )
 
-// othersTime bounds how long the other nodes are waited for: one that is down is
-// no reason to show nothing.
+// othersTime is how long to wait for the other nodes: if one is down, the others
+// are shown.
 const othersTime = 15 * time.Second
 
 // Entry is an entry of the log of a node.
 type Entry struct {
 	apply.Entry
-	// To is where that node is reached; what the order kept is there.
+	// To is the address of that node, which has the order's saved configuration.
 	To string `json:"to"`
 }
 
@@ -56,7 +56,7 @@ func (o Opener) Log(ctx context.Context, to apply.Cluster, alone bool) (*Log, er
 		return out, nil
 	}
 	others, err := member.Others(ctx)
-	if err != nil { // corosync is down there: the node's own log is what there is
+	if err != nil { // corosync is down there: only the node's own log is available
 		out.alone = true
 	}
 	bounded, cancel := context.WithTimeout(ctx, othersTime)
@@ -93,12 +93,12 @@ func (l *Log) add(to string, entries []apply.Entry) {
 	}
 }
 
-// hostName is what a name or an address of a node may look like: it comes from
-// another machine, and becomes part of an address here.
+// hostName matches valid names and addresses of nodes: they come from another
+// machine and become part of an address here.
 var hostName = regexp.MustCompile(`^[A-Za-z0-9:][A-Za-z0-9._:-]*$`)
 
-// ask gets the log of another node by the first of its names and addresses that
-// answers; "" when none does. It never asks for a password.
+// ask gets the log of another node through the first of its names and addresses
+// that answers. It returns "" when none does, and never asks for a password.
 func (o Opener) ask(bounded context.Context, like string, names []string) (address string, entries []apply.Entry) {
 	for _, name := range names {
 		if !hostName.MatchString(name) {
@@ -130,9 +130,9 @@ func (l *Log) Warnings(to string) []error {
 	return out
 }
 
-// written are the orders of the log that wrote something, the last one last: by
-// the version of the configuration they were written on, since the nodes' clocks
-// may differ. Only what an older hagen wrote goes by time alone.
+// written returns the orders that wrote something, in order: by the version of the
+// configuration they were written on, since the nodes' clocks may differ. Only
+// entries of an older hagen are ordered by time.
 func (l *Log) written() []Entry {
 	out := slices.DeleteFunc(slices.Clone(l.Entries), func(e Entry) bool { return e.Result != apply.ResultWritten })
 	slices.SortStableFunc(out, func(a, b Entry) int {
@@ -152,7 +152,8 @@ func epochOf(text string) (v [2]int, known bool) {
 	return v, err == nil && n == 2
 }
 
-// find is where the configuration of an id is kept, "" when no node says.
+// find returns where the configuration with an id is saved, or "" if no node has
+// it.
 func (l *Log) find(id string) string {
 	for _, e := range l.Entries {
 		if e.ID == id {

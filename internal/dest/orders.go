@@ -23,8 +23,8 @@ func (o Opener) Orders(ctx context.Context, to apply.Cluster, log *Log) []Order 
 	return list
 }
 
-// overruled reports whether what an order wrote where there was no quorum was
-// gone when the next order came, or is gone now.
+// overruled reports whether the configuration that an order wrote without quorum
+// was gone at the next order, or is gone now.
 func (o Opener) overruled(ctx context.Context, to apply.Cluster, list []Order, i int) bool {
 	for _, next := range list[i+1:] {
 		c, err := o.Open(ctx, next.To)

@@ -66,7 +66,7 @@ func read(t *testing.T, name string, data []byte, opts compile.Options) *grid.Gr
 	return u.Grid
 }
 
-// lines are the findings of a result, one a line.
+// lines are the findings of a result, one per line.
 func lines(r *Result) string {
 	var b strings.Builder
 	for _, d := range r.Report.Sorted() {

@@ -28,11 +28,11 @@ var (
 	remarkCommon     = message.New("agents.common")
 )
 
-// agentRecord is an agent for machines: what agents.Agent says, for one target.
+// agentRecord is an agent for machines: agents.Agent for one target.
 type agentRecord struct {
 	Target string `json:"target"`
 	*agents.Agent
-	// Common are the parameters every fence device takes from Pacemaker.
+	// Common are the parameters that Pacemaker reads on every fence device.
 	Common []optionRecord `json:"common_parameters,omitempty"`
 }
 

@@ -12,8 +12,9 @@ import (
 
 var textOperations = message.New("plan.operations", "count")
 
-// inBrief writes what goes or comes in a line or more: the agent, the parameters,
-// the score. Operations are counted, of new resources those that are not in the sheet.
+// inBrief writes a removed or added object in one or more lines: the agent, the
+// parameters, the score. Operations are counted; for new resources only those that
+// are not in the sheet.
 func (v *page) inBrief(c apply.Change, file diag.Place) {
 	var words []string
 	operations := map[string]bool{}
@@ -48,7 +49,7 @@ func (v *page) inBrief(c apply.Change, file diag.Place) {
 	v.words(v.head(c)+"  ", words, " ")
 }
 
-// was dims what goes.
+// was dims removed text.
 func (v *page) was(c apply.Change, word string) string {
 	if c.Action == meaning.Remove {
 		return v.paint(sgrDim, word)

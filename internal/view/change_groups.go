@@ -9,7 +9,7 @@ import (
 	"hagen/internal/diag"
 )
 
-// countLong counts the new things that take several lines.
+// countLong counts the new objects that take several lines.
 func countLong(changes []apply.Change) (n int) {
 	for _, c := range changes {
 		if c.Action == meaning.Add && len(c.Details) > 1 && isResource(c.Kind) {
@@ -23,8 +23,8 @@ func isResource(k meaning.Kind) bool {
 	return k == meaning.Primitive || k == meaning.Group || k == meaning.Clone
 }
 
-// together leaves of changes that are the same but for their thing the first one
-// in its place, and tells which go with it, itself included.
+// together keeps the first of several equal changes of different objects, and
+// returns which changes belong to it, including itself.
 func together(changes []apply.Change) (left []apply.Change, same map[string][]apply.Change) {
 	groups := map[string][]apply.Change{}
 	for _, c := range changes {
@@ -46,10 +46,10 @@ func together(changes []apply.Change) (left []apply.Change, same map[string][]ap
 	return left, same
 }
 
-// thing is what a change is of.
+// thing is the object of a change.
 func thing(c apply.Change) string { return string(c.Kind) + "\x00" + c.Key }
 
-// sameness is the same for changes that differ only in what they change.
+// sameness is equal for changes that differ only in their object.
 func sameness(c apply.Change) string {
 	var b strings.Builder
 	b.WriteString(string(c.Kind))
@@ -59,7 +59,7 @@ func sameness(c apply.Change) string {
 	return b.String()
 }
 
-// group writes a change of several things once, and their names below it.
+// group writes a change of several objects once, with their names below it.
 func (v *page) group(c apply.Change, members []apply.Change, file diag.Place) {
 	var names []string
 	for _, m := range members {
@@ -79,8 +79,8 @@ func (v *page) group(c apply.Change, members []apply.Change, file diag.Place) {
 	v.words("      ", names, ", ")
 }
 
-// cellsOf are the cells of one field of several changes: a few, or the first and
-// the last.
+// cellsOf returns the cells of one field of several changes: a few, or the first
+// and the last.
 func (v *page) cellsOf(members []apply.Change, field int, file diag.Place) string {
 	var first, last diag.Place
 	for _, m := range members {

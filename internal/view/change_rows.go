@@ -18,8 +18,9 @@ var (
 // row is a line of a change in columns; a note has no columns.
 type row struct{ mark, sgr, name, value, cell, note string }
 
-// rows are the fields of a change. Of what is added an operation is one line, what
-// its name says is left out, and the operations that are not in the sheet are only named.
+// rows are the fields of a change. For an added object an operation is one line,
+// fields that are in its name are left out, and operations that are not in the
+// sheet are only named.
 func (v *page) rows(c apply.Change, file diag.Place) []row {
 	var rows []row
 	unwritten := unwrittenOperations(c)
@@ -48,9 +49,8 @@ func (v *page) rows(c apply.Change, file diag.Place) []row {
 	return rows
 }
 
-// unwrittenOperations are the operations of a new resource of a sheet that no
-// cell says anything of: they are completed from the agent's metadata, as pcs
-// does.
+// unwrittenOperations are the operations of a new resource that are not in the
+// sheet: they are completed from the agent's metadata, as pcs does.
 func unwrittenOperations(c apply.Change) map[string]bool {
 	out := map[string]bool{}
 	if c.Action != meaning.Add || c.Place.IsZero() {
@@ -65,7 +65,7 @@ func unwrittenOperations(c apply.Change) map[string]bool {
 	return out
 }
 
-// inOrder are those of the operations that are marked, in the order of a change.
+// inOrder returns the marked operations in the order of a change.
 func inOrder(c apply.Change, marked map[string]bool) []string {
 	var out []string
 	seen := map[string]bool{}
@@ -78,7 +78,7 @@ func inOrder(c apply.Change, marked map[string]bool) []string {
 	return out
 }
 
-// operation takes "op monitor timeout" apart.
+// operation splits "op monitor timeout".
 func operation(field string) (op, option string, ok bool) {
 	i := strings.LastIndexByte(field, ' ')
 	if !strings.HasPrefix(field, "op ") || i < len("op ") {
@@ -87,7 +87,7 @@ func operation(field string) (op, option string, ok bool) {
 	return field[:i], field[i+1:], true
 }
 
-// inName reports whether the name of a constraint says a field already.
+// inName reports whether the name of a constraint already contains a field.
 func inName(k meaning.Kind, field, value string) bool {
 	switch k {
 	case meaning.Location:
@@ -100,7 +100,7 @@ func inName(k meaning.Kind, field, value string) bool {
 	return false
 }
 
-// value is what a field was and becomes.
+// value formats the old and the new value of a field.
 func (v *page) value(d apply.Detail) string {
 	switch d.Action {
 	case meaning.Add:

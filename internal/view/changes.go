@@ -17,13 +17,14 @@ var (
 )
 
 const (
-	// valueColumn bounds the column of values: cells of longer ones are farther right.
+	// valueColumn limits the column of values: the cells of longer ones are farther
+	// right.
 	valueColumn = 56
-	// manyAdditions is how many new things of several fields are written a field a
-	// line; of more, each is a line.
+	// manyAdditions is up to how many new objects with several fields are written
+	// with one field per line; with more, each object is one line.
 	manyAdditions = 20
-	// alike is from how many changes on the same change of several things is
-	// written once.
+	// alike is the number of objects from which on the same change of several
+	// objects is written once.
 	alike = 3
 )
 
@@ -36,9 +37,9 @@ func tally(changes []apply.Change, lang message.Lang) string {
 	return textTally.With(count[meaning.Add], count[meaning.Modify], count[meaning.Remove]).In(lang)
 }
 
-// changes writes what changes: what goes with what it was, each change with its
-// fields, what comes. What fits is one line. Cells are written without their file
-// and sheet, which are said once.
+// changes writes the changes: removed objects with their former fields, changed
+// ones with their changes, then added ones. Short ones are one line. Cells are
+// written without their file and sheet, which are shown once.
 func (v *page) changes(changes []apply.Change) {
 	file := commonFile(changes)
 	if !file.IsZero() {
@@ -71,7 +72,8 @@ func (v *page) head(c apply.Change) string {
 	return "  " + v.paint(actionColor(c.Action), mark(c.Action)+" "+kindText(c.Kind, v.lang)) + " " + v.paint(sgrBold, visible(c.Name))
 }
 
-// change writes a change: its fields below it, or behind it when there is one.
+// change writes a change with its fields below it, or after it when there is only
+// one.
 func (v *page) change(c apply.Change, rows []row, file diag.Place) {
 	switch {
 	case len(rows) == 0:
@@ -84,8 +86,8 @@ func (v *page) change(c apply.Change, rows []row, file diag.Place) {
 	}
 }
 
-// single is the only field of a change. That of something that stays may come,
-// change or go.
+// single returns the only field of a change. The field of an existing object may be
+// added, changed or removed.
 func (v *page) single(c apply.Change, r row) string {
 	switch {
 	case r.note != "":

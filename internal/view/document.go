@@ -8,20 +8,20 @@ import (
 	"hagen/internal/message"
 )
 
-// Document is what --format json prints: one JSON document on standard output.
-// The names of its fields do not change; new ones may come.
+// Document is what --format json prints: one JSON document on standard output. The
+// names of its fields do not change; new ones may be added.
 type Document struct {
 	Target      string        `json:"target,omitempty"`
 	Errors      int           `json:"errors"`
 	Warnings    int           `json:"warnings"`
 	Notes       int           `json:"notes"`
 	Diagnostics []diag.Record `json:"diagnostics"` // sorted by place; see diag.Record
-	// LeftOut counts the findings that are not among the diagnostics: of each code
-	// these hold the first hundred.
+	// LeftOut counts the findings that are not among the diagnostics, which have
+	// the first hundred of each code.
 	LeftOut  []leftOutRecord `json:"left_out,omitempty"`
 	Sheets   []SheetRecord   `json:"sheets"`   // every sheet looked at
 	Written  []FileRecord    `json:"written"`  // every file written
-	Failures []failRecord    `json:"failures"` // what stopped hagen and is not a mistake in a cell
+	Failures []failRecord    `json:"failures"` // errors that are not mistakes in a cell
 
 	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
 	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
@@ -73,13 +73,13 @@ type FixRecord struct {
 	Text string `json:"text"`
 }
 
-// failRecord is why hagen did not do what it was asked to.
+// failRecord is why hagen could not do something.
 type failRecord struct {
 	Message string `json:"message"`
 	Help    string `json:"help,omitempty"`
 }
 
-// add takes over the findings of a run.
+// add adds the findings of a run.
 func (d *Document) add(report *diag.List, lang message.Lang) {
 	d.Errors, d.Warnings, d.Notes = report.Count(diag.Error), report.Count(diag.Warning), report.Count(diag.Remark)
 	d.Diagnostics = diag.Records(report.Sorted(), lang)

@@ -13,18 +13,18 @@ import (
 	"hagen/internal/terminal"
 )
 
-// Text that hagen did not write itself must not steer the terminal of the one
-// who reads it: an agent's error, a resource's name, what ssh says. Messages make
-// their arguments visible (text.format), tables their cells, views their fields.
-// What is forgotten there meets the door: the writer of everything for people.
+// Texts that are not hagen's own must not control the reader's terminal: an agent's
+// error, a resource's name, the output of ssh. Messages make their arguments
+// terminal-safe (text.format), tables their cells, views their fields. The door is
+// the writer of everything for people and catches what they forget.
 
-// door lets through text, line ends and hagen's own colours.
+// door passes text, line ends and hagen's own colours.
 type door struct{ io.Writer }
 
 // colours are the sequences hagen writes itself.
 var colours = []string{"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;36m"}
 
-// Write writes what may be shown; the rest shows as <U+001B>.
+// Write writes safe characters unchanged; others are shown as <U+001B>.
 func (d door) Write(p []byte) (int, error) {
 	if _, err := io.WriteString(d.Writer, harmless(string(p))); err != nil {
 		return 0, err
@@ -56,8 +56,8 @@ func harmless(s string) string {
 	return b.String()
 }
 
-// behind is the writer behind the door: for hagen's own bar, and to ask whether
-// it is a terminal.
+// behind is the writer without the filter: for hagen's own bar, and to check
+// whether it is a terminal.
 func behind(w any) any {
 	if d, ok := w.(door); ok {
 		return d.Writer
@@ -65,9 +65,9 @@ func behind(w any) any {
 	return w
 }
 
-// escaped writes what does not show in JSON as JSON can: the terminal of the one
-// who looks at it is steered by DEL, C1 controls and overrides, which JSON lets
-// be. Outside strings JSON holds none of them.
+// escaped escapes invisible characters in JSON: DEL, C1 controls and overrides are
+// allowed in JSON but control the terminal of a reader. Outside strings JSON has
+// none of them.
 func escaped(data []byte) []byte {
 	if bytes.IndexFunc(data, func(r rune) bool { return r > '~' && terminal.Hidden(r) }) < 0 {
 		return data
@@ -103,7 +103,7 @@ func visibleAll(words []string) []string {
 	return out
 }
 
-// visibleEffect is an effect whose words may be shown.
+// visibleEffect returns an effect with terminal-safe texts.
 func visibleEffect(e pcmk.Effect) pcmk.Effect {
 	for _, s := range []*string{&e.Action, &e.Resource, &e.Node, &e.Dest, &e.Reason} {
 		*s = terminal.Visible(*s)
@@ -111,7 +111,7 @@ func visibleEffect(e pcmk.Effect) pcmk.Effect {
 	return e
 }
 
-// visibleEvent is an event whose words may be shown.
+// visibleEvent returns an event with terminal-safe texts.
 func visibleEvent(e apply.Event) apply.Event {
 	for _, s := range []*string{&e.Resource, &e.Node, &e.State, &e.Text} {
 		*s = terminal.Visible(*s)

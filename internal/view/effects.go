@@ -19,14 +19,15 @@ var (
 	textBlocked        = message.New("plan.blocked")
 )
 
-// effectOrder is the order in which effects are told: what ends comes first.
+// effectOrder is the order in which effects are shown: those that stop something
+// come first.
 var effectOrder = []string{"fence", "stop", "demote", "recover", "restart", "move", "migrate", "reload", "promote", "start"}
 
-// manyEffects is how many effects are written a line each; of more, those that
-// are the same but for their resource are one.
+// manyEffects is up to how many effects are written one per line; with more, those
+// that differ only in their resource share a line.
 const manyEffects = 40
 
-// told are effects in the order in which they are told, safe for a terminal.
+// told returns effects in the order in which they are shown, terminal-safe.
 func told(effects []pcmk.Effect) []pcmk.Effect {
 	place := func(e pcmk.Effect) int {
 		if i := slices.Index(effectOrder, e.Action); i >= 0 {
@@ -42,7 +43,7 @@ func told(effects []pcmk.Effect) []pcmk.Effect {
 	return out
 }
 
-// effects writes what the cluster would do, the verbs in a column.
+// effects writes what the cluster would do, with the verbs in a column.
 func (v *page) effects(effects []pcmk.Effect) {
 	effects = told(effects)
 	width, names := 0, 0
@@ -58,7 +59,7 @@ func (v *page) effects(effects []pcmk.Effect) {
 	}
 }
 
-// groupedEffects writes those that differ in their resource alone together.
+// groupedEffects writes effects that differ only in their resource together.
 func (v *page) groupedEffects(effects []pcmk.Effect, width int) {
 	same := func(e pcmk.Effect) string { return fmt.Sprint(e.Action, e.Blocked, effectWhere(e), e.Reason) }
 	names := map[string][]string{}
@@ -79,7 +80,7 @@ func (v *page) groupedEffects(effects []pcmk.Effect, width int) {
 	}
 }
 
-// verb is what happens, in a column.
+// verb formats an effect's action for the column.
 func (v *page) verb(e pcmk.Effect, width int) string {
 	verb := effectVerb(e, v.lang)
 	pad := strings.Repeat(" ", max(0, width-terminal.Width(verb)))

@@ -8,7 +8,7 @@ import (
 
 var textHeld = message.New("plan.held")
 
-// heldTexts say when what is held happens.
+// heldTexts say when a held action happens.
 var heldTexts = map[apply.HeldBy]message.Text{
 	apply.ByCluster:  message.New("held.by-cluster"),
 	apply.ByNode:     message.New("held.by-node"),

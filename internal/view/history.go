@@ -73,8 +73,8 @@ func (s *Screen) History(to string, orders []dest.Order) error {
 	return writeHistory(s.Out, rows, why)
 }
 
-// writeHistory writes the table with what was said of an order below its row: in
-// its own column it would push the others off the screen.
+// writeHistory writes the table with the message of an order below its row: a
+// column for it would push the others off the screen.
 func writeHistory(w io.Writer, rows [][]string, why []string) error {
 	var table bytes.Buffer
 	if err := writeTable(&table, rows); err != nil {
@@ -93,10 +93,10 @@ func writeHistory(w io.Writer, rows [][]string, why []string) error {
 	return err
 }
 
-// digestLength is how much of a digest people read.
+// digestLength is how much of a digest is shown.
 const digestLength = len("sha256:") + 12
 
-// shortSource cuts the digest of a sheet.
+// shortSource shortens the digest of a sheet.
 func shortSource(source string) string {
 	if i := strings.Index(source, "sha256:"); i >= 0 && len(source)-i > digestLength {
 		return source[:i+digestLength]

@@ -14,7 +14,7 @@ func writeJSONLine(w io.Writer, v any) error { return encodeJSON(w, v, "") }
 func encodeJSON(w io.Writer, v any, indent string) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(indent == "") // as it ever was
+	enc.SetEscapeHTML(indent == "") // as before
 	enc.SetIndent("", indent)
 	if err := enc.Encode(v); err != nil {
 		return err

@@ -53,8 +53,7 @@ func (v *page) line(parts ...string) {
 // lineWidth is where long lists are broken.
 const lineWidth = 100
 
-// words writes words behind a head, with a separator between them, broken into
-// lines.
+// words writes words after a head, separated and wrapped.
 func (v *page) words(head string, words []string, separator string) {
 	line, width := head, plainWidth(head)
 	for i, w := range words {

@@ -80,8 +80,8 @@ func countDetails(changes []apply.Change) int {
 	return n
 }
 
-// plan writes the dangers, the changes, what the cluster would do, and what was
-// not looked at.
+// plan writes the dangers, the changes, what the cluster would do, and what was not
+// checked.
 func (v *page) plan(p *apply.Plan) {
 	for _, r := range p.Risks {
 		v.line(v.paint(sgrYellow, textWarning.In(v.lang)), ": ", r.Message().In(v.lang))

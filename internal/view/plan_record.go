@@ -9,18 +9,18 @@ import (
 )
 
 // planRecord is a plan for machines. The names of its fields do not change; new
-// ones may come.
+// ones may be added.
 type planRecord struct {
 	To        string         `json:"to"`
 	Mode      string         `json:"mode,omitempty"`
 	Changes   []changeRecord `json:"changes"`
 	Effects   []pcmk.Effect  `json:"effects"` // what the cluster would do
 	Risks     []riskRecord   `json:"risks,omitempty"`
-	Verified  bool           `json:"verified"`            // crm_verify took the result
-	Simulated bool           `json:"simulated"`           // effects were asked for
+	Verified  bool           `json:"verified"`            // crm_verify accepted the result
+	Simulated bool           `json:"simulated"`           // effects were simulated
 	NoStatus  bool           `json:"no_status,omitempty"` // the CIB does not say what runs
 	Held      []apply.Held   `json:"held,omitempty"`      // what it would not do, because it is not managed
-	Assumed   []string       `json:"assumed,omitempty"`   // taken to be promotable on any node
+	Assumed   []string       `json:"assumed,omitempty"`   // assumed to be promotable on any node
 	Warnings  []string       `json:"warnings"`            // of crm_verify
 }
 
@@ -45,7 +45,7 @@ type fieldRecord struct {
 	Place     string `json:"place,omitempty"`
 }
 
-// riskRecord is a danger of a plan: the word --allow takes, and what it is about.
+// riskRecord is a danger of a plan: its word for --allow, and what it is about.
 type riskRecord struct {
 	Danger  apply.Danger `json:"danger"`
 	Items   []string     `json:"items,omitempty"`
@@ -58,7 +58,8 @@ type diffRecord struct {
 	From    string         `json:"from"`
 	To      string         `json:"to"`
 	Changes []changeRecord `json:"changes"`
-	// Defaults are defaults of agents that one side spells out: no difference.
+	// Defaults are defaults of agents that only one side spells out, which is not a
+	// difference.
 	Defaults []changeRecord `json:"defaults,omitempty"`
 }
 

@@ -42,7 +42,7 @@ type Progress struct {
 	bar   bool
 	page  *page
 	start time.Time
-	// The widths of the columns of resources and nodes, as far as the plan tells.
+	// The widths of the columns of resources and nodes according to the plan.
 	resources, nodes int
 
 	mu    sync.Mutex // the bar moves by itself
@@ -71,7 +71,7 @@ func (s *Screen) Progress(plan *apply.Plan) *Progress {
 	return g
 }
 
-// tick moves the clock of the bar.
+// tick updates the clock of the bar.
 func (g *Progress) tick() {
 	t := time.NewTicker(time.Second)
 	defer t.Stop()
@@ -124,7 +124,7 @@ func (g *Progress) Event(e apply.Event) {
 	g.draw()
 }
 
-// line says what a resource does, and how long it took.
+// line formats what a resource does, and how long it took.
 func (g *Progress) line(e apply.Event) string {
 	said := e.Said().In(g.lang)
 	if e.Resource == "" {
@@ -174,7 +174,7 @@ func (g *Progress) draw() {
 	}
 	g.wipe()
 	g.drawn = true
-	if g.total == 0 { // it is unknown how much there is to do
+	if g.total == 0 { // the number of actions is unknown
 		fmt.Fprintf(g.terminal(), "  %s", seconds(time.Since(g.start)))
 		return
 	}
@@ -182,7 +182,7 @@ func (g *Progress) draw() {
 	fmt.Fprintf(g.terminal(), "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
 }
 
-// terminal is where the bar is drawn: its steering is hagen's own.
+// terminal is where the bar is drawn: its control sequences are hagen's own.
 func (g *Progress) terminal() io.Writer {
 	if d, ok := g.out.(door); ok {
 		return d.Writer

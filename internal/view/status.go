@@ -46,7 +46,7 @@ func (s *Screen) Status(standing Standing, to, sheet string) error {
 	return s.show(v)
 }
 
-// standing writes what is there for people.
+// standing writes the state of the cluster for people.
 func (v *page) standing(s Standing, to, sheet string) {
 	if len(s.Changes) == 0 {
 		v.line(textSameConfiguration.With(dest.Short(to)).In(v.lang))
@@ -121,7 +121,7 @@ func nowhere(node string) string {
 	return visible(node)
 }
 
-// nodeWords say how a node is.
+// nodeWords are the states of a node.
 func nodeWords(n pcmk.Node, lang message.Lang) string {
 	words := []string{textOnline.In(lang)}
 	if !n.Online {

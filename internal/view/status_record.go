@@ -69,7 +69,7 @@ func (s Standing) record(to string) *statusRecord {
 	return r
 }
 
-// placesOf is each resource with what it does on each node; one that is nowhere
+// placesOf returns each resource with its state on each node; one that does not run
 // is listed once.
 func placesOf(s *pcmk.State) []placeRecord {
 	var out []placeRecord

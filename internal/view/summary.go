@@ -17,11 +17,11 @@ var (
 	textDangers   = message.New("plan.dangers", "count", "dangers")
 )
 
-// fewNames is how many names of what changes or comes a summary gives.
+// fewNames is how many names of changed or added objects a summary shows.
 const fewNames = 8
 
-// summary writes how much changes: what goes by name, of the rest the numbers and
-// a few names.
+// summary writes how much changes: removed objects by name, of the others the
+// numbers and a few names.
 func (v *page) summary(changes []apply.Change) {
 	type class struct {
 		action meaning.Action
@@ -46,7 +46,7 @@ func (v *page) summary(changes []apply.Change) {
 	}
 }
 
-// few are the first of many names, and how many more there are.
+// few returns the first of many names and the number of the others.
 func (v *page) few(names []string) []string {
 	if len(names) <= fewNames+1 {
 		return names
@@ -54,7 +54,7 @@ func (v *page) few(names []string) []string {
 	return append(names[:fewNames:fewNames], textMore.With(len(names)-fewNames).In(v.lang))
 }
 
-// effectSummary writes how much happens: what ends by name.
+// effectSummary writes how much happens: what stops by name.
 func (v *page) effectSummary(p *apply.Plan) {
 	effects := told(p.Effects)
 	width := 0
@@ -77,8 +77,8 @@ func (v *page) effectSummary(p *apply.Plan) {
 	}
 }
 
-// count is what an operator who is asked has to know once more: the dangers, how
-// much changes, how much happens.
+// count repeats for the question what an operator has to know: the dangers and the
+// numbers of changes and effects.
 func (v *page) count(p *apply.Plan) string {
 	dangers := textNoDangers.In(v.lang)
 	if n := len(p.Risks); n > 0 {

@@ -7,7 +7,7 @@ import (
 	"hagen/internal/terminal"
 )
 
-// writeTable writes rows in columns; no line ends in blanks.
+// writeTable writes rows in columns; without trailing blanks.
 func writeTable(w io.Writer, rows [][]string) error {
 	var widths []int
 	shown := make([][]string, len(rows))

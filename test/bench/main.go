@@ -5,7 +5,7 @@
 //
 // It prints medians and ratios and ends with 1 when the budget is missed: 20 ms for
 // the compile, and 100 times faster than the script; of long sheets, time that
-// grows at most with the 1.15th power of the rows and 25 KB of memory a row. pcs
+// grows at most with the 1.15th power of the rows and 25 KB of memory per row. pcs
 // and crmsh are only measured if they are installed.
 package main
 

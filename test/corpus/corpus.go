@@ -24,7 +24,7 @@ const goldens = "testdata/golden"
 // nothing is written or reported.
 //
 //	in.csv, in.xlsx, …           the input
-//	flags                        flags of hagen, one a line, and # comments
+//	flags                        flags of hagen, one per line, and # comments
 //	out.xml, out.sh              what is written
 //	stderr.txt, stderr.ja.txt    what is said
 //	stderr.ko.txt, …             the same in other languages, in the cases that have it

@@ -70,7 +70,7 @@ func Difference(t testing.TB, want, got []byte) string {
 	return ""
 }
 
-// Canonical is the configuration of a CIB, one element a line, with sorted
+// Canonical is the configuration of a CIB, one element per line, with sorted
 // attributes and without layout. Nodes are sorted by name, and those that hold
 // nothing are left out: which nodes there are, in which order, is the cluster's.
 func Canonical(t testing.TB, xml []byte) []string {

@@ -124,14 +124,14 @@ func TestErrorsStayWhatTheyAre(t *testing.T) {
 	}
 }
 
-// TestErrorsOfResumedOrders: what is said of an order that an agent left is, to
-// the byte, what clients of before know.
+// TestErrorsOfResumedOrders tests that the errors of an interrupted order are sent
+// byte by byte as documented.
 func TestErrorsOfResumedOrders(t *testing.T) {
 	for want, err := range map[string]error{
-		`{"code":"interrupted","message":"the agent was ended before anything was written: the cluster is as it was","translatable":{"id":"agentd.unwritten"}}`: apply.ErrUnwritten,
-		`{"code":"uncertain","message":"the agent was ended while it wrote, and the configuration is neither the old nor the new one: another administrator changed it since",` +
-			`"cause":"the agent was ended","translatable":{"id":"agentd.uncertain"},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded},
-		`{"code":"unanswered","message":"the agent was ended after it had begun to write, and the cluster has not answered since: not connected","cause":"the agent was ended",` +
+		`{"code":"interrupted","message":"the agent was stopped before anything was written: the cluster is unchanged","translatable":{"id":"agentd.unwritten"}}`: apply.ErrUnwritten,
+		`{"code":"uncertain","message":"the agent was stopped while it wrote, and the configuration is neither the old nor the new one: another administrator has changed it since",` +
+			`"cause":"the agent was stopped","translatable":{"id":"agentd.uncertain"},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded},
+		`{"code":"unanswered","message":"the agent was stopped after it had started to write, and the cluster has not answered since: not connected","cause":"the agent was stopped",` +
 			`"translatable":{"id":"agentd.unanswered","args":{"cause":"not connected"}},"translatable_cause":{"id":"agentd.ended"}}`: &apply.UncertainError{Cause: apply.ErrEnded, Read: errors.New("not connected")},
 	} {
 		got, merr := json.Marshal(FromError(err))

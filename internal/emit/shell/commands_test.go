@@ -30,8 +30,8 @@ func body(t *testing.T, script string) string {
 	return strings.TrimPrefix(rest, "\n")
 }
 
-// commands are the commands of a script, one a line, without the common start
-// and without what they do on failure.
+// commands are the commands of a script, one per line, without the common start and
+// without what they do on failure.
 func commands(t *testing.T, script string) []string {
 	t.Helper()
 	text := strings.ReplaceAll(body(t, script), " \\\n    ", " ")

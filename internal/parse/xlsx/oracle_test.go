@@ -74,7 +74,7 @@ func oracleCells() []oracleCell {
 // oracleRow is the row of the first cell, in column C, below a header.
 const oracleRow = 4
 
-// oracleBook is a workbook of the cells, one a row, in a column wide enough to
+// oracleBook is a workbook of the cells, one per row, in a column wide enough to
 // show everything.
 func oracleBook(t testing.TB, cells []oracleCell) []byte {
 	t.Helper()
