@@ -47,7 +47,7 @@ func Failure(address string, err error) error {
 // Interrupted says that an order was stopped before it changed anything.
 func Interrupted() error { return message.Fail(textInterrupted) }
 
-// saysItself reports whether an error needs no destination named: it names one
+// saysItself reports whether an error needs no destination added: it names one
 // itself, or is about the sheet.
 func saysItself(err error) bool {
 	var unknown *merge.UnknownNodesError
@@ -75,7 +75,7 @@ func namesPlace(err error) bool {
 		errors.As(err, &refused) || errors.As(err, &lost) || errors.As(err, &reach) || errors.Is(err, client.ErrAnswer)
 }
 
-// Unfinished says why an order did not come to its end at a destination.
+// Unfinished says why an order failed at a destination.
 func Unfinished(address string, outcome apply.Outcome, err error) error {
 	var save *apply.SaveError
 	var uncertain *apply.UncertainError
@@ -104,7 +104,7 @@ func Unfinished(address string, outcome apply.Outcome, err error) error {
 	return f
 }
 
-// HowToGoBack adds to a failure how to restore the configuration of before.
+// HowToGoBack adds to a failure how to restore the previous configuration.
 func HowToGoBack(f *message.Failure, address, saved string) *message.Failure {
 	return f.Advise(textHowToGoBack, address, saved)
 }

@@ -15,11 +15,11 @@ var (
 	textListHistory  = message.New("history.list-them", "destination")
 )
 
-// Kept is a configuration that an order kept before it wrote.
+// Kept is a configuration that an order saved before its write.
 type Kept struct {
 	ID  string
 	CIB []byte
-	// Warnings say which nodes were not asked, also where nothing was found.
+	// Warnings say which nodes were not asked, even if nothing was found.
 	Warnings []error
 }
 
@@ -66,7 +66,7 @@ func (o Opener) Kept(ctx context.Context, to apply.Cluster, id string, alone boo
 	return k, Failure(at, err)
 }
 
-// notKept says that a configuration is not at a destination.
+// notKept says that a configuration is not saved at a destination.
 func notKept(address, id string) error {
 	return message.Fail(textUnknownID, Short(address), id).Advise(textListHistory, address)
 }

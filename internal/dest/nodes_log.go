@@ -31,16 +31,16 @@ type Entry struct {
 	To string `json:"to"`
 }
 
-// Log is the log of a cluster: each node has that of what went through it.
+// Log is the log of a cluster: each node has the log of its own orders.
 type Log struct {
 	Entries []Entry  // oldest first
 	Missing []string // nodes that could not be asked
 	alone   bool     // the node does not know the others
 }
 
-// Log gathers the logs of all nodes of a destination, or that of the named node
-// alone. The named one has to answer; of the others those are told that do not.
-// The opener must not ask.
+// Log collects the logs of all nodes of a destination, or only that of the named
+// node. The named one has to answer; others that do not are reported. The opener
+// must not ask.
 func (o Opener) Log(ctx context.Context, to apply.Cluster, alone bool) (*Log, error) {
 	entries, err := to.Store().Entries(ctx)
 	if err != nil {
@@ -118,7 +118,7 @@ func (o Opener) ask(bounded context.Context, like string, names []string) (addre
 	return "", nil
 }
 
-// Warnings say which nodes' logs are not there.
+// Warnings say which nodes' logs are missing.
 func (l *Log) Warnings(to string) []error {
 	var out []error
 	if l.alone {

@@ -10,7 +10,7 @@ import (
 // Order is an order of the log: as it began, with how it ended.
 type Order struct {
 	Entry
-	// Overruled says that what it wrote where there was no quorum did not last.
+	// Overruled says that what it wrote without quorum did not last.
 	Overruled bool
 }
 
@@ -41,7 +41,7 @@ func (o Opener) overruled(ctx context.Context, to apply.Cluster, list []Order, i
 	return err == nil && apply.Overruled(list[i].Entry.Entry, live)
 }
 
-// orders are the entries of the log an order each.
+// orders returns one entry of the log per order.
 func orders(entries []Entry) []Order {
 	var out []Order
 	at := map[string]int{}

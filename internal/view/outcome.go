@@ -25,8 +25,8 @@ var (
 	textRolledBack    = message.New("apply.rolled-back", "saved")
 )
 
-// Unchanged says how a cluster is that had the configuration already. It fails
-// when something is not as it should be.
+// Unchanged reports the state of a cluster that already had the configuration. It
+// fails when something is not as it should be.
 func (s *Screen) Unchanged(to, action string, outcome apply.Outcome) error {
 	good, badly := textNothingToDo, textNothingBadly
 	if action == apply.Rollback {
@@ -43,8 +43,8 @@ func (s *Screen) Unchanged(to, action string, outcome apply.Outcome) error {
 	return nil
 }
 
-// Applied says how an order ended that was carried out. It fails when something
-// is not as it should be, or was rolled back.
+// Applied reports the result of an order. It fails when something is not as it
+// should be, or was rolled back.
 func (s *Screen) Applied(to, action string, outcome apply.Outcome) error {
 	applied, badly := textApplied, textAppliedBadly
 	if action == apply.Rollback {
@@ -67,7 +67,7 @@ func (s *Screen) Applied(to, action string, outcome apply.Outcome) error {
 	return nil
 }
 
-// found says what is not as it should be, and what waits until it is managed.
+// found prints the problems, and what waits until it is managed again.
 func (s *Screen) found(outcome apply.Outcome) {
 	for _, problem := range outcome.Problems {
 		s.Fail(errors.New(problem.Message().In(s.Lang)))

@@ -43,7 +43,7 @@ func (s *Screen) Plan(p *apply.Plan, mode merge.Mode) error {
 	return s.show(v)
 }
 
-// Count shows once more, before the question, what an operator has to know.
+// Count repeats before the question what an operator has to know.
 func (s *Screen) Count(p *apply.Plan) {
 	fmt.Fprintf(s.Err, "\n%s\n", s.page(s.Err).count(p))
 }

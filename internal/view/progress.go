@@ -34,7 +34,7 @@ var stateTexts = map[string]message.Text{
 }
 
 // Progress shows what happens while a cluster works: a bar below the lines on a
-// terminal, plain lines elsewhere, a JSON object a line for machines.
+// terminal, plain lines elsewhere, or one JSON object per line for machines.
 type Progress struct {
 	out   io.Writer
 	lang  message.Lang
@@ -55,7 +55,7 @@ type Progress struct {
 	ended sync.WaitGroup
 }
 
-// Progress begins to show what happens of a plan.
+// Progress starts to show the progress of a plan.
 func (s *Screen) Progress(plan *apply.Plan) *Progress {
 	g := &Progress{out: s.Err, lang: s.Lang, json: s.JSON, bar: isTerminal(s.Err) && !s.dumb(),
 		page: s.page(s.Err), start: time.Now(), began: map[string]time.Time{}, stop: make(chan struct{})}
@@ -87,7 +87,7 @@ func (g *Progress) tick() {
 	}
 }
 
-// End takes the bar away.
+// End removes the bar.
 func (g *Progress) End() {
 	close(g.stop)
 	g.ended.Wait()

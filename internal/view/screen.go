@@ -16,7 +16,7 @@ import (
 	"hagen/internal/terminal"
 )
 
-// Screen is where one run of hagen shows what it has to say, and asks.
+// Screen is where one run of hagen writes its output and asks questions.
 type Screen struct {
 	In  io.Reader // where people answer
 	Out io.Writer // results; it also carries data, so its texts are filtered one by one
@@ -38,7 +38,7 @@ func NewScreen(in io.Reader, out, err io.Writer, getenv func(string) string) *Sc
 	return &Screen{In: in, Out: out, Err: door{err}, Lang: message.English, getenv: getenv}
 }
 
-// Say tells a person how it went, as well as the writer can; machines have the
+// Say prints a message for people and ignores write errors; machines have the
 // document.
 func (s *Screen) Say(t message.Text, args ...any) {
 	if !s.JSON {
@@ -46,7 +46,7 @@ func (s *Screen) Say(t message.Text, args ...any) {
 	}
 }
 
-// Note tells a person something beside the results.
+// Note prints a message for people beside the results.
 func (s *Screen) Note(t message.Text, args ...any) {
 	fmt.Fprintln(s.Err, t.With(args...).In(s.Lang))
 }
@@ -83,8 +83,8 @@ func (s *Screen) End() error {
 	return nil
 }
 
-// colored decides about colours on a stream: as --color says, else on a terminal
-// that has them, unless NO_COLOR (no-color.org) forbids it.
+// colored decides whether a stream gets colours: by --color, else on a terminal
+// that supports them, unless NO_COLOR (no-color.org) is set.
 func (s *Screen) colored(stream any) bool {
 	switch s.Color {
 	case terminal.ColorOn:
@@ -98,7 +98,7 @@ func (s *Screen) colored(stream any) bool {
 	return isTerminal(stream)
 }
 
-// dumb reports whether the terminal cannot be steered.
+// dumb reports whether the terminal has no control sequences.
 func (s *Screen) dumb() bool { return s.getenv("TERM") == "dumb" }
 
 // isTerminal reports whether a person is at the other end of a stream.
@@ -111,7 +111,7 @@ func isTerminal(stream any) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
 }
 
-// Interactive reports whether hagen can ask and be answered.
+// Interactive reports whether hagen can ask questions and get answers.
 func (s *Screen) Interactive() bool { return isTerminal(s.In) && isTerminal(s.Err) }
 
 // Confirm asks a person a question that takes a yes.

@@ -23,7 +23,7 @@ var (
 	textUnclean            = message.New("status.unclean")
 )
 
-// Standing says how a cluster compares with a sheet.
+// Standing is how a cluster compares with a sheet.
 type Standing struct {
 	Health  *apply.Health
 	Changes []apply.Change // from the cluster to the sheet
