@@ -119,8 +119,8 @@ func (a *app) agentFingerprint(ctx context.Context, call *cli.Call) error {
 	return err
 }
 
-// trust decides about an unknown agent: with --accept-new it is trusted, on a
-// terminal the user is asked.
+// trust decides about an unknown agent: --accept-new trusts it, and on a terminal
+// the user is asked.
 func (a *app) trust(call *cli.Call, mayAsk bool) func(context.Context, string, keys.Fingerprint) (bool, error) {
 	switch {
 	case call.Given(cli.FlagAcceptNew):

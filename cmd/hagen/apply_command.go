@@ -15,7 +15,7 @@ var (
 	textNoScript    = message.New("apply.no-script", "destination")
 )
 
-// apply brings a sheet to a cluster.
+// apply applies a sheet to a cluster.
 func (a *app) apply(ctx context.Context, call *cli.Call) error {
 	o, err := a.applyOptions(call)
 	if err != nil {
@@ -36,14 +36,14 @@ func (a *app) apply(ctx context.Context, call *cli.Call) error {
 	return p.carryOut(ctx, o)
 }
 
-// applyOptions are what apply and rollback are told.
+// applyOptions are the options of apply and rollback.
 type applyOptions struct {
 	order   apply.Order // without its CIBs
 	allowed []apply.Danger
 	yes     bool
 	backup  string
 	via     string
-	retry   int // how often a plan that came too late may be made anew, with yes
+	retry   int // how often a stale plan may be made again, with --yes
 }
 
 func (a *app) applyOptions(call *cli.Call) (applyOptions, error) {

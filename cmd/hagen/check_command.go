@@ -11,8 +11,8 @@ import (
 
 var textNoMistakes = message.New("compile.no-mistakes", "sheet", "contents")
 
-// check reports what is wrong with any number of files and writes nothing. A
-// file that cannot be read does not keep it from the others.
+// check reports what is wrong with any number of files and writes nothing. After a
+// file that cannot be read it continues with the others.
 func (a *app) check(ctx context.Context, call *cli.Call) error {
 	j, err := a.newJob(ctx, call)
 	if err != nil {
@@ -33,8 +33,8 @@ func (a *app) check(ctx context.Context, call *cli.Call) error {
 	return errors.Join(failed...)
 }
 
-// checkFile checks the sheets of a file that hold tables, and says of each
-// without a mistake that it has none.
+// checkFile checks the sheets of a file that have tables, and reports those without
+// mistakes.
 func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 	in, err := j.open(ctx, file)
 	if err != nil {

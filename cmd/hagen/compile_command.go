@@ -99,8 +99,8 @@ func (j *job) write(name compile.Names, pairs []compile.Pair, units []*compile.U
 	return nil
 }
 
-// announce says in a line for each sheet what was written. The files are in
-// place by now: a line that cannot be printed does not make that undone.
+// announce prints a line for each sheet about what was written. The files are in
+// place by now, so a failure to print does not undo that.
 func (j *job) announce(pairs []compile.Pair, units []*compile.Unit) {
 	if j.screen.JSON {
 		return
@@ -111,7 +111,7 @@ func (j *job) announce(pairs []compile.Pair, units []*compile.Unit) {
 			j.screen.Say(textWrotePair, p.XML, p.Script, c)
 		case p.XML != cli.Stdio: // a device, which may be standard output
 			j.screen.Note(textWroteOne, p.XML, c)
-		case p.Script != "": // standard output holds the XML
+		case p.Script != "": // standard output has the XML
 			j.screen.Note(textWroteOne, p.Script, c)
 		}
 	}

@@ -22,10 +22,9 @@ var (
 	textImportedSome = message.New("import.some", "agents", "count", "target")
 )
 
-// importAgents writes what the agents of this machine say of themselves as a
-// file for --agents. Those the target knows just the same are left out, so that
-// the file holds what is special about the site, and stays short enough to be
-// read before it is trusted.
+// importAgents writes the metadata of this machine's agents as a file for --agents.
+// Agents that the target has in the same form are left out, so that the file has
+// only what is special about the site and is short enough to be reviewed.
 func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	known, err := a.platform(ctx, call)
 	if err != nil {
@@ -33,7 +32,7 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	}
 	t, catalog := known.Target, known.Catalog
 	roots := a.roots
-	if dir := a.getenv("OCF_ROOT"); dir != "" { // where OCF agents look themselves
+	if dir := a.getenv("OCF_ROOT"); dir != "" { // OCF agents use it as well
 		roots.OCF = dir
 	}
 	found, err := installed.Choose(roots, call.Args)
@@ -82,13 +81,13 @@ func (a *app) writeAgents(file string, list []agents.Agent) error {
 	return nil
 }
 
-// announceImport says in one line how much was written, and how much was not.
+// announceImport prints in one line how many agents were written and left out.
 func (a *app) announceImport(file string, t *target.Target, kept, known int) {
 	what := textAgents.With(kept)
 	if known > 0 {
 		what = textImportedSome.With(what, known, t.Name)
 	}
-	if file == cli.Stdio { // which holds the agents
+	if file == cli.Stdio { // which has the agents
 		a.screen.Note(textImportedOut, what)
 		return
 	}

@@ -52,7 +52,8 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 	return j, nil
 }
 
-// platform is the target with what is known of its agents, a site's own included.
+// platform returns the target with the metadata of its agents, including a site's
+// own.
 func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, error) {
 	return a.known(ctx, call, call.Value(cli.FlagTarget))
 }
@@ -92,8 +93,7 @@ func (j *job) openData(ctx context.Context, file string) (*compile.Input, []byte
 	return in, data, nil
 }
 
-// compileSheets compiles sheets of an input; what is wrong with them is in the
-// report then.
+// compileSheets compiles sheets of an input and adds their findings to the report.
 func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []string) ([]*compile.Unit, error) {
 	var units []*compile.Unit
 	for _, name := range sheets {

@@ -19,8 +19,8 @@ var (
 	textFreshPlan  = message.New("apply.fresh-plan")
 )
 
-// carryOut shows the plan, asks, and applies. A cluster that changes
-// in between gets a fresh plan, and the user is asked again.
+// carryOut shows the plan, asks, and applies. If the cluster changes in between, it
+// makes a new plan and asks again.
 func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 	for {
 		plan, err := p.make(ctx)
@@ -58,7 +58,7 @@ func (p *push) carryOut(ctx context.Context, o applyOptions) error {
 	}
 }
 
-// permit refuses what is not allowed, and asks.
+// permit refuses dangers that are not allowed, and asks for confirmation.
 func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) error {
 	if err := plan.Permit(o.allowed); err != nil {
 		return err
@@ -79,7 +79,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 	return err
 }
 
-// run keeps a copy here when that is wanted, and applies.
+// run saves a local copy if asked to, and applies.
 func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply.Outcome, error) {
 	if o.backup != "" {
 		if err := output.Replace(output.File{Path: o.backup, Data: plan.Before, Mode: output.SecretData}); err != nil {
@@ -94,8 +94,8 @@ func (p *push) run(ctx context.Context, plan *apply.Plan, o applyOptions) (apply
 	return outcome, err
 }
 
-// watch waits for a cluster that has the configuration already, and compares: an
-// earlier apply may have been interrupted, or something broken since.
+// watch waits for a cluster that already has the configuration, and compares: an
+// earlier apply may have been interrupted, or something may have failed since.
 func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) error {
 	p.screen.RecordPlan(plan, p.request.Mode)
 	o.order.Before, o.order.After = plan.Before, plan.After
@@ -110,9 +110,9 @@ func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) erro
 	return p.screen.Unchanged(p.to.Name(), o.order.Action, outcome)
 }
 
-// replan decides, without a question, what becomes of a plan that came too
-// late, on the configuration as it is now: nil when the change is still the same
-// and may be tried again, else the refusal. Another plan is shown before that.
+// replan decides without asking what to do with a stale plan, on the current
+// configuration: it returns nil when the change is still the same and may be
+// retried, else the refusal. A different plan is shown first.
 func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {
 	stale := message.Fail(textStale, dest.Short(p.to.Name()))
 	fresh, err := p.make(ctx)

@@ -38,8 +38,8 @@ func WithoutDefaults(changes []Change, cib []byte, catalog *agents.Catalog) (res
 	return rest, defaults, nil
 }
 
-// defaultsOf is the agent of a resource that is there on both sides, nil when it
-// is not known.
+// defaultsOf returns the agent of a resource that is on both sides, or nil if it is
+// unknown.
 func defaultsOf(c Change, config *meaning.Config, catalog *agents.Catalog) *agents.Agent {
 	changed := func(d Detail) bool { return d.Field == "agent" }
 	if c.Kind != meaning.Primitive || c.Action != meaning.Modify || slices.ContainsFunc(c.Details, changed) {
@@ -49,11 +49,11 @@ func defaultsOf(c Change, config *meaning.Config, catalog *agents.Catalog) *agen
 	return agent
 }
 
-// isDefault reports whether a parameter that one side lacks has its default on
-// the other. A secret has none: its value is not here to be compared.
+// isDefault reports whether a parameter that one side lacks has its default on the
+// other. A secret has none, since its value cannot be compared here.
 func isDefault(d Detail, agent *agents.Agent) bool {
 	if agent == nil || d.Action == meaning.Modify || d.Sensitive || strings.Contains(d.Field, " ") {
-		return false // with a blank it is a meta attribute's or an operation's
+		return false // with a blank it is a meta attribute or an operation's option
 	}
 	value := d.New
 	if d.Action == meaning.Remove {

@@ -43,7 +43,7 @@ func (c *Call) Allowed() ([]apply.Danger, error) {
 	return out, nil
 }
 
-// maxRetries is far more than a change needs on any cluster that people work on.
+// maxRetries is far more than a change needs on any real cluster.
 const maxRetries = 100
 
 // Retries is --retry: how often a plan that came too late may be made anew.

@@ -19,8 +19,8 @@ var textInterrupted = message.New("compile.interrupted")
 // Interrupted says that a compile was stopped before it wrote anything.
 func Interrupted() error { return message.Fail(textInterrupted) }
 
-// Read reads a whole input file, or standard input. An interrupt ends it, also
-// where the other side of a pipe keeps silent.
+// Read reads a whole input file, or standard input. An interrupt ends it, even when
+// the other side of a pipe sends nothing.
 func Read(ctx context.Context, file string, stdin io.Reader) ([]byte, error) {
 	type result struct {
 		data []byte
@@ -55,7 +55,8 @@ func readAll(file string, stdin io.Reader) ([]byte, error) {
 		defer f.Close()
 		r = f
 	}
-	// One byte more than the limit is enough for parse to see that it is passed.
+	// One byte more than the limit is enough for parse to detect that it is
+	// exceeded.
 	return io.ReadAll(io.LimitReader(r, grid.DefaultLimits().FileBytes+1))
 }
 
