@@ -146,7 +146,7 @@ func (g *generator) cluster() {
 	for _, p := range shuffled(g, [][2]string{
 		{"no-quorum-policy", "freeze"}, {"priority-fencing-delay", "10s"}, {"cluster-recheck-interval", "5min"},
 		{"node-health-strategy", "only-green"}, {"placement-strategy", "balanced"}, {"start-failure-is-fatal", "false"},
-		{"batch-limit", "30"}, {"load-threshold", "75%"}, {"stonith-timeout", "90s"}, {"stop-orphan-actions", "true"},
+		{"batch-limit", "30"}, {"load-threshold", "75%"}, {"stonith-timeout", "90s"}, {"migration-limit", "5"},
 	}) {
 		g.row(p[0], p[1])
 	}
