@@ -5,7 +5,7 @@ FUZZTIME ?= 10s
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e fresh dist clean
+.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e oracles fresh dist clean
 
 ## build: the binary for this machine, ./hagen
 build:
@@ -25,8 +25,9 @@ test:
 ## clusters: CLUSTERS random clusters through real pcs; SEED=n repeats a run
 ## fuzz: every fuzz target for FUZZTIME each
 ## e2e: the five seeds, apply and its faults on real clusters on this machine, as root (go test ./test/e2e -run RandomKills -kills 100 kills hagen more often)
+## oracles: the scripts of all targets through the pcs of other releases of Debian, as root
 ## fresh: the README's two commands on a bare Debian 12, as root
-lint cross quick clusters fuzz e2e fresh:
+lint cross quick clusters fuzz e2e oracles fresh:
 	$(GO) run ./test -clusters $(CLUSTERS) -seed $(SEED) -fuzztime $(FUZZTIME) $@
 
 ## lab: a real cluster on this machine to play with, as root, until Ctrl-C (NODES=node01,node02; RELEASE=11, 12, 13 or sid of Debian); hagen is on its hosts
