@@ -99,6 +99,9 @@ func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 			if known, err := nodes.Read(other.name, other.cib); err == nil {
 				j.options.Nodes = known
 			}
+			if err := j.settle(other.name, other.cib); err != nil {
+				return err
+			}
 		}
 		in := compile.Open(sheet.name, sheet.sheet, parse.Options{Encoding: j.encoding})
 		j.report.Merge(&in.Report)

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"strings"
 
 	"hagen/internal/cli"
 	"hagen/internal/compile"
@@ -10,7 +12,15 @@ import (
 	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
+	"hagen/internal/target"
 	"hagen/internal/view"
+)
+
+var (
+	textNoRelease    = message.New("target.not-told", "source")
+	textOtherRelease = message.New("target.none-fits", "source", "version", "features")
+	textNoCluster    = message.New("target.auto-without-cluster")
+	textNameTarget   = message.New("target.name-one", "targets")
 )
 
 // job compiles sheets: the options of a run and what came of it.
@@ -24,22 +34,34 @@ type job struct {
 
 	report diag.List
 	quotes compile.Quotes
+
+	choose func(target string) error // takes up a target's options
 }
 
 // newJob reads the options and the files they name.
 func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 	j := &job{app: a, screen: a.screen, encoding: call.Value(cli.FlagEncoding)}
-	var err error
-	if j.options, err = a.platform(ctx, call); err != nil {
-		return nil, err
+	j.choose = func(name string) error {
+		known, err := a.known(ctx, call, name)
+		if err != nil {
+			return err
+		}
+		known.Strict, known.Nodes = call.Given(cli.FlagStrict), j.options.Nodes
+		j.options, a.screen.Doc.Target = known, known.Target.Name
+		return nil
 	}
 	for _, name := range []string{cli.FlagAgents, cli.FlagNodes} {
 		if file := call.Value(name); file != "" {
 			j.inputs = append(j.inputs, file)
 		}
 	}
-	j.options.Strict, j.quiet = call.Given(cli.FlagStrict), call.Given(cli.FlagQuiet)
-	a.screen.Doc.Target = j.options.Target.Name
+	j.quiet = call.Given(cli.FlagQuiet)
+	named := call.Value(cli.FlagTarget)
+	if named != cli.TargetAuto {
+		if err := j.choose(named); err != nil {
+			return nil, err
+		}
+	}
 	if file := call.Value(cli.FlagNodes); file != "" {
 		data, err := j.app.read(ctx, file)
 		if err != nil {
@@ -48,13 +70,36 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 		if j.options.Nodes, err = nodes.Read(file, data); err != nil {
 			return nil, message.CannotRead(file, err)
 		}
+		if err := j.settle(file, data); err != nil {
+			return nil, err
+		}
 	}
 	return j, nil
+}
+
+// settle chooses the target that a cluster's CIB tells, where --target is auto.
+// source is where the CIB is from.
+func (j *job) settle(source string, cib []byte) error {
+	if j.options.Target != nil {
+		return nil
+	}
+	r, known := nodes.ReleaseOf(cib)
+	if !known {
+		return message.Fail(textNoRelease, source).Advise(textNameTarget, strings.Join(target.Names(), ", "))
+	}
+	t, found := target.Running(r.DCVersion, r.FeatureSet)
+	if !found {
+		return message.Fail(textOtherRelease, source, cmp.Or(r.DCVersion, "?"), r.FeatureSet).Advise(textNameTarget, strings.Join(target.Names(), ", "))
+	}
+	return j.choose(t.Name)
 }
 
 // platform returns the target with the metadata of its agents, including a site's
 // own.
 func (a *app) platform(ctx context.Context, call *cli.Call) (compile.Options, error) {
+	if call.Value(cli.FlagTarget) == cli.TargetAuto {
+		return compile.Options{}, message.Fail(textNoCluster).Advise(textNameTarget, strings.Join(target.Names(), ", "))
+	}
 	return a.known(ctx, call, call.Value(cli.FlagTarget))
 }
 
@@ -95,6 +140,9 @@ func (j *job) openData(ctx context.Context, file string) (*compile.Input, []byte
 
 // compileSheets compiles sheets of an input and adds their findings to the report.
 func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []string) ([]*compile.Unit, error) {
+	if j.options.Target == nil {
+		return nil, message.Fail(textNoCluster).Advise(textNameTarget, strings.Join(target.Names(), ", "))
+	}
 	var units []*compile.Unit
 	for _, name := range sheets {
 		if ctx.Err() != nil {

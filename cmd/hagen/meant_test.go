@@ -30,7 +30,7 @@ func TestAnswersWhatWasMeant(t *testing.T) {
 		{"undo --to local:", "  did you mean hagen rollback?\n"},
 		{"nonsense", "hagen: \"nonsense\" is neither a file nor a command\n"},
 		{"chekc s.csv", "  did you mean check?\n"},
-		{"s.csv --target rhel", "hagen: invalid value \"rhel\" for --target\n  use one of rhel8, rhel9, rhel10, debian12, debian13, next\n"},
+		{"s.csv --target rhel", "hagen: invalid value \"rhel\" for --target\n  use one of rhel8, rhel9, rhel10, debian12, debian13, next, auto\n"},
 		{"s.csv --target rehl9", "  did you mean rhel9?\n"},
 		{"plan s.csv ssh://n1", "  did you mean --to ssh://n1?\n"},
 		{"apply s.csv more --yes", "hagen: too many arguments: more\n"},

@@ -94,6 +94,9 @@ func (p *push) compile(ctx context.Context, j *job, file string, data []byte, pa
 	if known, err := nodes.Read(p.to.Name(), p.live); err == nil {
 		j.options.Nodes = known // a CIB file without nodes leaves them to the sheet
 	}
+	if err := j.settle(p.to.Name(), p.live); err != nil {
+		return false, err
+	}
 	in := compile.Open(file, data, parse.Options{Encoding: j.encoding})
 	j.report.Merge(&in.Report)
 	unit, err := j.onlySheet(ctx, in, file, pattern)

@@ -63,6 +63,7 @@ const (
 	ViaPatch   = "patch"
 	ViaScript  = "script"
 	Stdio      = parse.Stdin
+	TargetAuto = "auto" // --target: the cluster says it
 )
 
 // flag is a flag of a command. Flags of one name have the same names and kind of
@@ -100,7 +101,7 @@ var flags = []flag{
 	{name: FlagOutput, short: "o", value: "FILE|DIR/|-", file: true, usage: message.New("help.flag.output")},
 	{name: FlagScript, value: "FILE", file: true, usage: message.New("help.flag.sh")},
 	{name: FlagSheet, value: "NAME", usage: message.New("help.flag.sheet")},
-	{name: FlagTarget, choices: target.Names(), initial: target.Default, usage: message.New("help.flag.target")},
+	{name: FlagTarget, choices: append(target.Names(), TargetAuto), initial: target.Default, usage: message.New("help.flag.target")},
 	{name: FlagStrict, usage: message.New("help.flag.strict")},
 	{name: FlagQuiet, usage: message.New("help.flag.quiet")},
 	{name: FlagAll, usage: message.New("help.flag.all")},
