@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"hagen/internal/dest"
@@ -118,11 +119,19 @@ func (s *Screen) Interactive() bool { return isTerminal(s.In) && isTerminal(s.Er
 func (s *Screen) Confirm(ctx context.Context, question message.Text, args ...any) (bool, error) {
 	fmt.Fprint(s.Err, question.With(args...).In(s.Lang), " ")
 	answer, err := s.answer(ctx)
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "はい", "예", "네":
-		return err == nil, err
-	}
-	return false, err
+	return err == nil && isYes(answer), err
+}
+
+// textYes are the words that say yes, in lower case.
+var textYes = message.New("answer.yes")
+
+// isYes reports whether an answer says yes, in whatever language: a person may
+// answer in another one than hagen asks in.
+func isYes(answer string) bool {
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return slices.ContainsFunc(message.Languages(), func(lang message.Lang) bool {
+		return slices.Contains(strings.Fields(textYes.With().In(lang)), answer)
+	})
 }
 
 // answer reads a line from a person.
