@@ -35,7 +35,7 @@ func parts() []part {
 		{name: "grow", does: "time and memory of long sheets, without the race detector", run: grow},
 		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
 		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
-		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 10 to 15 minutes", run: e2e},
+		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 14 to 20 minutes", run: e2e},
 		{name: "oracles", does: "the scripts of all targets through the pcs of Debian 11, 12, 13 and sid, as root: 8 to 12 minutes", run: oracles},
 		{name: "fresh", does: "these two commands on a bare Debian 12 made for it, as root: 5 minutes", run: fresh},
 	}

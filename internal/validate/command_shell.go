@@ -93,8 +93,8 @@ func (s *scanner) doubleQuoted() (text, token string, mistake *diag.Kind) {
 		case ch == '"':
 			s.rest = s.rest[1:]
 			return b.String(), "", nil
-		case ch == '`', ch == '$' && expands(s.rest, `_({@*#?-$!`):
-			return "", dollar(s.rest), diag.CommandSpecial
+		case ch == '`', ch == '$' && expands(joined(s.rest), `_({@*#?-$!`):
+			return "", dollar(joined(s.rest)), diag.CommandSpecial
 		case ch == '\\' && len(s.rest) > 1 && strings.ContainsRune("$`\"\\\n", rune(s.rest[1])):
 			if s.rest[1] != '\n' {
 				b.WriteByte(s.rest[1])
@@ -132,7 +132,7 @@ func special(s string, wordStart bool) string {
 		return s[:1]
 	case '`', '$':
 		// Some shells also have the quotes $'…' and $"…".
-		if s[0] == '`' || expands(s, "_({@*#?-$!'\"") {
+		if s = joined(s); s[0] == '`' || expands(s, "_({@*#?-$!'\"") {
 			return dollar(s)
 		}
 	case '~':
@@ -140,12 +140,18 @@ func special(s string, wordStart bool) string {
 			return "~"
 		}
 	case '{':
+		s = joined(s)
 		if end := strings.IndexByte(s, '}'); end > 0 && (strings.Contains(s[:end], ",") || strings.Contains(s[:end], "..")) {
 			return s[:end+1]
 		}
 	}
 	return ""
 }
+
+// joined is a text as the shell joins its lines: it takes a backslash at a line's
+// end away before it looks for an expansion, so that $, \ and (id) on the next line
+// run id.
+func joined(s string) string { return strings.ReplaceAll(s, "\\\n", "") }
 
 // expands reports whether a $ at the start of s begins an expansion: it is
 // followed by a letter, a digit or one of some other characters.
