@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -79,27 +79,49 @@ func paragraphs(text string) []passage {
 	return list
 }
 
+// written are the files with words for people, by their paths from the root. Folders
+// whose name begins with a dot are tools' own.
+func written(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		file, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		file = filepath.ToSlash(file)
+		switch {
+		case d.IsDir() && file != "." && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		case d.IsDir():
+		case strings.HasSuffix(file, ".go"), strings.HasSuffix(file, ".md"), file == "internal/message/texts/en.txt":
+			out = append(out, file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) < 500 {
+		t.Fatalf("only %d files with words found", len(out))
+	}
+	return out
+}
+
 // TestPlainWords looks for the constructions of words.txt in the comments of the code,
 // in the pages for people and in the English messages.
 func TestPlainWords(t *testing.T) {
 	list := avoidedWords(t)
-	cmd := exec.Command("git", "ls-files", "--cached", "--others", "--exclude-standard", "*.go", "*.md", "internal/message/texts/en.txt")
-	cmd.Dir = root
-	out, err := cmd.Output()
-	if err != nil {
-		t.Skipf("git ls-files: %v", err)
-	}
-	for file := range strings.Lines(string(out)) {
-		file = strings.TrimSpace(file)
-		// The glossary lists words to avoid; the READMEs in other languages are not English.
+	for _, file := range written(t) {
+		// The glossary lists words to avoid; the pages in other languages are not English.
 		if file == "docs/glossary.md" || strings.HasSuffix(file, ".ja.md") || strings.HasSuffix(file, ".ko.md") {
 			continue
 		}
 		path := filepath.Join(root, file)
 		data, err := os.ReadFile(path)
-		if os.IsNotExist(err) {
-			continue // removed, but not yet committed
-		}
 		if err != nil {
 			t.Fatal(err)
 		}
