@@ -83,7 +83,7 @@ func (f *Failure) Error() string { return f.Message().String() }
 // Unwrap gives the cause.
 func (f *Failure) Unwrap() error { return f.Err }
 
-// answer is an agent's output, or why there is none.
+// answer is an agent's output, or the reason it gave no output.
 type answer struct {
 	printed []byte
 	failure *Failure
