@@ -6,7 +6,7 @@ import (
 )
 
 // creates lists the ids that commands of the script create and that pcs refuses when
-// they are taken, in lines of about 80 characters. An id never needs quotes:
+// they are taken, in lines of about 80 characters. An id that needs quotes is left out:
 // another check has refused it.
 func creates(cfg *model.Config) []string {
 	var ids []string
