@@ -36,6 +36,9 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 	if file != "" && !strings.EqualFold(filepath.Ext(file), workbookSuffix) {
 		return message.Fail(textNotWorkbook, file).Advise(textNotWorkbookHelp)
 	}
+	if err := compile.Clash([]compile.Pair{{XML: file}}, []string{call.Arg(0), call.Value(cli.FlagAgents)}); err != nil {
+		return err
+	}
 	var options [2]compile.Options
 	for i, flag := range []string{cli.FlagFrom, cli.FlagTo} {
 		if call.Value(flag) == "" {

@@ -59,6 +59,7 @@ func Compare(g *grid.Grid, from, to compile.Options) (*Result, error) {
 	m.roles()
 	m.resources()
 	m.options()
+	r.Report.Redact(g.Hidden, g.Secrets()) // findings are added anew, without what marks them as sensitive
 	fixed, err := compile.Sheet(g.With(r.Fixes), to)
 	if err != nil {
 		return nil, fmt.Errorf("compile the migrated sheet for %s: %w", to.Target.Name, err)
