@@ -254,7 +254,9 @@ func (s *scanner) startTag() error {
 		s.roots++
 	}
 	s.open = append(s.open, s.data[from:from+n])
-	s.declare()
+	if err := s.declare(); err != nil {
+		return err
+	}
 	space, declared := s.standsFor(prefix)
 	if !declared {
 		return errXML
@@ -277,16 +279,20 @@ type space struct {
 	depth        int
 }
 
-// declare records the prefixes that the current element declares.
-func (s *scanner) declare() {
+// declare records the prefixes that the current element declares. A prefix cannot
+// stand for no namespace (Namespaces in XML 1.0, "Prefix Undeclaring").
+func (s *scanner) declare() error {
 	for _, a := range s.element.attrs {
 		switch {
+		case a.prefix == "xmlns" && len(a.value) == 0:
+			return errXML
 		case a.prefix == "xmlns":
 			s.spaces = append(s.spaces, space{a.name, string(a.value), len(s.open)})
 		case a.prefix == "" && a.name == "xmlns":
 			s.spaces = append(s.spaces, space{"", string(a.value), len(s.open)})
 		}
 	}
+	return nil
 }
 
 // standsFor returns the namespace of a prefix at the current element. An empty
