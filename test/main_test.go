@@ -133,3 +133,17 @@ func TestSummaryTimes(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyOutOfTime: the end of a fuzz target's time is no failure, a failing input is.
+func TestOnlyOutOfTime(t *testing.T) {
+	const end = "fuzz: elapsed: 10s, execs: 170129 (20633/sec)\n--- FAIL: FuzzRead (10.18s)\n    context deadline exceeded\nFAIL\nexit status 1\n"
+	const input = "--- FAIL: FuzzScan (4.03s)\n    --- FAIL: FuzzScan (0.00s)\n        scan_test.go:117: context deadline exceeded\n\n    Failing input written to testdata/fuzz/FuzzScan/5a21b6be553e09b5\n"
+	for said, want := range map[string]bool{
+		end: true, input: false, "": false, "context deadline exceeded\n": false,
+		"--- FAIL: FuzzRead (10.18s)\n    fuzzing process hung or terminated unexpectedly\n    context deadline exceeded\n": false,
+	} {
+		if got := onlyOutOfTime(said); got != want {
+			t.Errorf("%q: %v", said, got)
+		}
+	}
+}

@@ -67,11 +67,13 @@ func text(report *diag.List) string {
 // finding, and the same bytes from a CSV and from a workbook.
 func TestRandomSheetsAreRight(t *testing.T) {
 	t.Parallel()
-	seeds := uint64(300)
-	if testing.Short() {
-		seeds = 60
+	seeds := []uint64{305, 1805, 7347} // whose random scores contradict each other
+	for seed := range uint64(300) {
+		if seed < 60 || !testing.Short() {
+			seeds = append(seeds, seed)
+		}
 	}
-	for seed := range seeds {
+	for _, seed := range seeds {
 		for _, tg := range target.All() {
 			rows := Sheet(seed, tg)
 			unit := compileRows(t, rows, tg.Name)

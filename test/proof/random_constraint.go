@@ -118,8 +118,45 @@ func (g *generator) pairs(percent int, tie func(earlier, later resource)) {
 	}
 }
 
+// ties are the mandatory colocations so far: resources that must not run together
+// cannot have to, over however many others (HG0631).
+type ties struct {
+	with  map[string]string // a resource to another one of those it must run with
+	apart [][2]string
+}
+
+func (t *ties) of(id string) string {
+	for t.with[id] != "" {
+		id = t.with[id]
+	}
+	return id
+}
+
+// score weakens a mandatory score that the ties so far contradict.
+func (t *ties) score(score, a, b string) string {
+	a, b = t.of(a), t.of(b)
+	switch score {
+	case "INFINITY", "inf", "infinity", "1000000":
+		for _, p := range t.apart {
+			if x, y := t.of(p[0]), t.of(p[1]); x == a && y == b || x == b && y == a {
+				return "100"
+			}
+		}
+		if a != b {
+			t.with[a] = b
+		}
+	case "-INFINITY", "-inf":
+		if a == b {
+			return "-100"
+		}
+		t.apart = append(t.apart, [2]string{a, b})
+	}
+	return score
+}
+
 func (g *generator) colocations() {
 	var rows [][]string
+	tied := ties{with: map[string]string{}}
 	g.pairs(30, func(a, b resource) {
 		roleA, roleB := "", ""
 		if a.promotable && g.chance(60) {
@@ -128,7 +165,7 @@ func (g *generator) colocations() {
 		if b.promotable && g.chance(60) {
 			roleB = pickOne(g, []string{"Promoted", "slave", "Started"})
 		}
-		rows = append(rows, []string{b.id, a.id, g.score(), roleB, roleA})
+		rows = append(rows, []string{b.id, a.id, tied.score(g.score(), a.id, b.id), roleB, roleA})
 	})
 	if len(rows) == 0 {
 		return
