@@ -25,7 +25,8 @@ type app struct {
 	getenv func(string) string
 	roots  installed.Roots // where this machine's agents are
 
-	code int // the exit code of a command that did not fail
+	site []byte // the file of --agents, once it was read
+	code int    // the exit code of a command that did not fail
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *app {

@@ -28,6 +28,7 @@ type job struct {
 	app      *app
 	screen   *view.Screen
 	options  compile.Options
+	named    bool // the user or the cluster said the target, not its default
 	encoding string
 	quiet    bool     // no notes
 	inputs   []string // the files that flags name, all read
@@ -56,9 +57,9 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 		}
 	}
 	j.quiet = call.Given(cli.FlagQuiet)
-	named := call.Value(cli.FlagTarget)
-	if named != cli.TargetAuto {
-		if err := j.choose(named); err != nil {
+	j.named = call.Given(cli.FlagTarget)
+	if name := call.Value(cli.FlagTarget); name != cli.TargetAuto {
+		if err := j.choose(name); err != nil {
 			return nil, err
 		}
 	}
@@ -110,15 +111,30 @@ func (a *app) known(ctx context.Context, call *cli.Call, name string) (compile.O
 		return known, err
 	}
 	if file := call.Value(cli.FlagAgents); file != "" {
-		data, err := a.read(ctx, file)
-		if err != nil {
-			return known, err
+		if a.site == nil {
+			if a.site, err = a.read(ctx, file); err != nil {
+				return known, err
+			}
 		}
-		if err := known.Catalog.Extend(bytes.NewReader(data), file); err != nil {
+		if err := known.Catalog.Extend(bytes.NewReader(a.site), file); err != nil {
 			return known, message.CannotRead(file, err)
 		}
 	}
 	return known, nil
+}
+
+// follow takes up the target for an input: that of --target, else the one the
+// workbook names. It is not ok when the workbook names one that does not exist.
+func (j *job) follow(in *compile.Input) (ok bool, err error) {
+	named := ""
+	if j.named {
+		named = j.options.Target.Name
+	}
+	name, ok := in.TargetFor(named, &j.report)
+	if !ok || name == j.options.Target.Name {
+		return ok, nil
+	}
+	return true, j.choose(name)
 }
 
 // open reads a sheet's file.
@@ -142,6 +158,9 @@ func (j *job) openData(ctx context.Context, file string) (*compile.Input, []byte
 func (j *job) compileSheets(ctx context.Context, in *compile.Input, sheets []string) ([]*compile.Unit, error) {
 	if j.options.Target == nil {
 		return nil, message.Fail(textNoCluster).Advise(textNameTarget, strings.Join(target.Names(), ", "))
+	}
+	if ok, err := j.follow(in); !ok || err != nil {
+		return nil, err
 	}
 	var units []*compile.Unit
 	for _, name := range sheets {

@@ -24,10 +24,10 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs hagen as people do. Beside the commands of testscript:
 //
-//	exits N PROGRAM ARGS...       run a program that must exit with N
-//	workbook FILE SHEET=CSV...    make a workbook of CSV files
-//	mode MODE FILE...             the files have the mode, in octal
-//	files NAME...                 the folder holds these files and no others
+//	exits N PROGRAM ARGS...                    run a program that must exit with N
+//	workbook FILE [for:TARGET] SHEET=CSV...    make a workbook of CSV files
+//	mode MODE FILE...                          the files have the mode, in octal
+//	files NAME...                              the folder holds these files and no others
 //
 // $SHEETS is a copy of testdata/sheets, $OCF one of testdata/ocf: an OCF root of
 // agents that no release has.
@@ -76,7 +76,12 @@ func cmdWorkbook(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: workbook FILE SHEET=CSV...")
 	}
 	var sheets []sheettest.Sheet
-	for _, arg := range args[1:] {
+	words := args[1:]
+	target, named := strings.CutPrefix(words[0], "for:")
+	if named {
+		words = words[1:]
+	}
+	for _, arg := range words {
 		name, file, ok := strings.Cut(arg, "=")
 		if !ok {
 			ts.Fatalf("%q is not SHEET=CSV", arg)
@@ -89,6 +94,10 @@ func cmdWorkbook(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	data, err := sheettest.XLSX(sheets...)
 	ts.Check(err)
+	if named {
+		data, err = sheettest.ForTarget(data, target)
+		ts.Check(err)
+	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 }
 

@@ -39,19 +39,20 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 	if err := compile.Clash([]compile.Pair{{XML: file}}, []string{call.Arg(0), call.Value(cli.FlagAgents)}); err != nil {
 		return err
 	}
-	var options [2]compile.Options
-	for i, flag := range []string{cli.FlagFrom, cli.FlagTo} {
-		if call.Value(flag) == "" {
-			return message.Fail(textNoReleases, "--"+flag)
-		}
-		var err error
-		if options[i], err = a.known(ctx, call, call.Value(flag)); err != nil {
-			return err
-		}
+	if call.Value(cli.FlagTo) == "" {
+		return message.Fail(textNoReleases, "--"+cli.FlagTo)
 	}
-	j := &job{app: a, screen: a.screen, encoding: call.Value(cli.FlagEncoding), options: options[0]}
+	j := &job{app: a, screen: a.screen, encoding: call.Value(cli.FlagEncoding), named: true}
 	in, data, err := j.openData(ctx, call.Arg(0))
 	if err != nil {
+		return err
+	}
+	options, ok, err := j.releases(ctx, call, in)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		_, err := j.finish()
 		return err
 	}
 	unit, err := j.onlySheet(ctx, in, call.Arg(0), call.Value(cli.FlagSheet))
@@ -64,6 +65,7 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 	}
 	j.report = diag.List{} // what the compile found is in the comparison
 	j.report.Merge(&in.Report)
+	in.TargetFor(options[0].Target.Name, &j.report)
 	r, err := migrate.Compare(unit.Grid, options[0], options[1])
 	if err != nil {
 		return err
@@ -73,6 +75,27 @@ func (a *app) migrate(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	return j.moved(call, r, data, options)
+}
+
+// releases are the targets the sheet comes from and goes to. Without --from, the
+// workbook says where it comes from; it is not ok when it names no target there is.
+func (j *job) releases(ctx context.Context, call *cli.Call, in *compile.Input) (options [2]compile.Options, ok bool, err error) {
+	from := call.Value(cli.FlagFrom)
+	if from == "" {
+		if in.Target() == "" && !in.Report.HasErrors() {
+			return options, false, message.Fail(textNoReleases, "--"+cli.FlagFrom)
+		}
+		if from, ok = in.TargetFor("", &j.report); !ok {
+			return options, false, nil
+		}
+	}
+	for i, name := range []string{from, call.Value(cli.FlagTo)} {
+		if options[i], err = j.app.known(ctx, call, name); err != nil {
+			return options, false, err
+		}
+	}
+	j.options = options[0]
+	return options, true, nil
 }
 
 // moved says how the move ended, and writes the workbook.

@@ -57,7 +57,7 @@ var commands = []Command{
 		help: page{usage: message.New("help.diff.usage"), about: message.New("help.diff.about"),
 			examples: message.New("help.diff.examples"), exit: message.New("help.diff.exit"),
 			see: []string{"hagen plan", "docs/apply.md"}}},
-	{Name: "migrate", args: "SHEET --from TARGET --to TARGET", min: 1, max: 1, lacks: textNoSheet, files: true,
+	{Name: "migrate", args: "SHEET [--from TARGET] --to TARGET", min: 1, max: 1, lacks: textNoSheet, files: true,
 		flags: slices.Concat(named([]string{FlagFrom}), []flag{migrateTo, migrateOutput}, named([]string{FlagSheet, FlagAgents, FlagEncoding, FlagFormat, FlagLang, FlagColor, FlagHelp})),
 		help: page{usage: message.New("help.migrate.usage"), about: message.New("help.migrate.about"),
 			examples: message.New("help.migrate.examples"), exit: message.New("help.migrate.exit"),

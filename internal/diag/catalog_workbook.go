@@ -6,6 +6,12 @@ var (
 	FileFlatOpenDocument = define("HG0167", Error)
 )
 
+// The target that a workbook names in its properties.
+var (
+	BookTargetDiffers = define("HG0176", Warning)
+	BookTargetUnknown = define("HG0177", Error)
+)
+
 // A workbook's cells are not what they look like, for reasons only a workbook has.
 var (
 	CellNotCalculated = define("HG0155", Error)

@@ -31,6 +31,8 @@ type Result struct {
 	// Secret says that the sheet holds a secret.
 	Secret bool
 	Grid   *grid.Grid // the sheet as it was read
+
+	to string // the new target
 }
 
 // Fixed are the places of the fixes, in the order of the sheet.
@@ -45,7 +47,7 @@ func Compare(g *grid.Grid, from, to compile.Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile for %s: %w", from.Target.Name, err)
 	}
-	r := &Result{Report: &diag.List{}, Fixes: map[diag.Place]string{}, Grid: g, Secret: before.Secret}
+	r := &Result{Report: &diag.List{}, Fixes: map[diag.Place]string{}, Grid: g, Secret: before.Secret, to: to.Target.Name}
 	if before.Report.HasErrors() {
 		r.Wrong, r.Blocked, r.Report = true, true, before.Report
 		return r, nil

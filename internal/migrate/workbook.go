@@ -13,6 +13,7 @@ import (
 	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/parse/grid"
+	"hagen/internal/parse/xlsx"
 )
 
 // The fills of cells: what was written anew, and what a person has to look at.
@@ -28,7 +29,8 @@ const author = "hagen"
 const maxNote = 2000
 
 // Workbook writes the migrated workbook: a copy of the one the sheet came from,
-// with the fixes written and coloured, and a note at each cell with a difference.
+// with the fixes written and coloured, a note at each cell with a difference, and
+// the new target in its properties.
 // data is that workbook; nil makes a new one, of a sheet from a CSV.
 func (r *Result) Workbook(data []byte, lang message.Lang) ([]byte, error) {
 	f, err := r.open(data)
@@ -41,6 +43,9 @@ func (r *Result) Workbook(data []byte, lang message.Lang) ([]byte, error) {
 		if err := w.cell(at, r, lang); err != nil {
 			return nil, fmt.Errorf("write the cell %s: %w", at.Cell(), err)
 		}
+	}
+	if err := nameTarget(f, r.to); err != nil {
+		return nil, fmt.Errorf("name the target: %w", err)
 	}
 	var out bytes.Buffer
 	if _, err := f.WriteTo(&out); err != nil {
@@ -70,6 +75,22 @@ func (r *Result) open(data []byte) (*excelize.File, error) {
 		return nil, errors.Join(fmt.Errorf("make a workbook: %w", err), f.Close())
 	}
 	return f, nil
+}
+
+// nameTarget writes the target into the properties of the workbook, under the name
+// that the property has there: programs compare names ignoring case.
+func nameTarget(f *excelize.File, name string) error {
+	known, err := f.GetCustomProps()
+	if err != nil {
+		return err
+	}
+	p := excelize.CustomProperty{Name: xlsx.TargetProperty, Value: name}
+	for _, other := range known {
+		if strings.EqualFold(other.Name, p.Name) {
+			p.Name = other.Name
+		}
+	}
+	return f.SetCustomProps(p)
 }
 
 // sheetName is the sheet's tab, one for a CSV.

@@ -61,6 +61,15 @@ func (b *Book) Sheets() []string {
 	return b.workbook.Sheets()
 }
 
+// Target returns the target that a workbook names in its properties, "" when it
+// names none. A CSV has no properties.
+func (b *Book) Target() string {
+	if b.workbook == nil {
+		return ""
+	}
+	return b.workbook.Target()
+}
+
 // Load reads a sheet, "" in a CSV. A hidden worksheet is read when it is asked for
 // by its name. If the sheet cannot be read completely, it returns nil and adds a
 // finding to report.

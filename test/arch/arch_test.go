@@ -62,7 +62,7 @@ var allowed = map[string][]string{
 		"internal/message", "internal/target", "internal/terminal"},
 	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
-		"internal/schema", "internal/value"},
+		"internal/parse/xlsx", "internal/schema", "internal/value"},
 	"internal/cli": {"internal/agentd", "internal/apply", "internal/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
 		"internal/suggest", "internal/target", "internal/terminal"},
 }

@@ -3,6 +3,7 @@
 package corpus
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -35,6 +36,7 @@ type Case struct {
 	SheetName string   // --sheet; "" for the one with tables
 	Extra     []string // other files the flags name
 	Merged    bool     // --merged
+	Named     string   // --target; "" without
 	File      parse.Options
 	Sheet     compile.Options
 
@@ -149,7 +151,7 @@ func (c *Case) parse(text string) error {
 		}
 	}
 	fs := flag.NewFlagSet("flags", flag.ContinueOnError)
-	platform := fs.String("target", target.Default, "")
+	fs.StringVar(&c.Named, "target", "", "")
 	nodesFrom := fs.String("nodes-from", "", "")
 	agentsFile := fs.String("agents", "", "")
 	fs.StringVar(&c.Input, "input", c.Input, "")
@@ -164,7 +166,7 @@ func (c *Case) parse(text string) error {
 	if err := fs.Parse(words); err != nil {
 		return err
 	}
-	known, err := compile.For(*platform)
+	known, err := compile.For(cmp.Or(c.Named, target.Default))
 	if err != nil {
 		return err
 	}

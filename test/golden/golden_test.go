@@ -51,8 +51,20 @@ func compileFile(c *goldenCase, file string, data []byte) (*result, error) {
 	if len(sheets) > 1 {
 		return nil, fmt.Errorf("%d sheets with tables, want one", len(sheets))
 	}
+	name, ok := in.TargetFor(c.Named, all)
+	if !ok {
+		sheets = nil
+	}
+	opts := c.Sheet
+	if name != opts.Target.Name {
+		known, err := compile.For(name)
+		if err != nil {
+			return nil, err
+		}
+		opts.Target, opts.Catalog = known.Target, known.Catalog
+	}
 	for _, name := range sheets {
-		u, err := in.Compile(name, c.Sheet)
+		u, err := in.Compile(name, opts)
 		if err != nil {
 			return nil, err
 		}

@@ -45,6 +45,23 @@ func XLSX(sheets ...Sheet) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// ForTarget returns a workbook that names a target in its properties.
+func ForTarget(book []byte, target string) ([]byte, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(book))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if err := f.SetCustomProps(excelize.CustomProperty{Name: "hagen.target", Value: target}); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
 func fillSheet(f *excelize.File, s Sheet, style int) error {
 	for r, row := range s.Rows {
 		for c, value := range row {

@@ -11,6 +11,7 @@ type layout struct {
 	sheets        []sheetPart
 	sharedStrings string // part names; "" without
 	styles        string
+	target        string // the target that the workbook names; "" without
 	date1904      bool
 	// uncalculated says that the workbook leaves it to the reader to calculate
 	// formulas.

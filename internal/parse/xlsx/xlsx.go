@@ -50,8 +50,10 @@ func (b *Book) open(data []byte) error {
 	if b.parts, err = unpack(z, b.limits); err != nil {
 		return err
 	}
-	b.layout, err = lay(b.parts)
-	return err
+	if b.layout, err = lay(b.parts); err != nil {
+		return err
+	}
+	return b.layout.readTarget(b.parts)
 }
 
 // Sheets lists the visible worksheets in the order of their tabs. Hidden ones
