@@ -39,6 +39,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	call, err := cli.Read(args)
 	switch {
 	case err != nil:
+		a.screen.JSON = cli.Format(args) == cli.FormatJSON
 	case call.Given(cli.FlagHelp):
 		err = call.Command.Help(a.screen.Out, a.screen.Lang)
 	case call.Given(cli.FlagVersion):
@@ -98,6 +99,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 		return a.agentFingerprint
 	case "completion":
 		return a.completion
+	case "schema":
+		return a.schema
 	case "version":
 		return a.version
 	case "help":
@@ -111,6 +114,15 @@ func (a *app) completion(_ context.Context, call *cli.Call) error {
 	script, err := cli.Completion(call.Arg(0), a.screen.Lang)
 	if err == nil {
 		_, err = io.WriteString(a.screen.Out, script)
+	}
+	return err
+}
+
+// schema prints a schema of what hagen prints as JSON.
+func (a *app) schema(_ context.Context, call *cli.Call) error {
+	text, err := cli.Schema(call.Arg(0))
+	if err == nil {
+		_, err = io.WriteString(a.screen.Out, text)
 	}
 	return err
 }

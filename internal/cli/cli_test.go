@@ -105,6 +105,18 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+// TestFormat: the format is known of a line that is wrong elsewhere.
+func TestFormat(t *testing.T) {
+	for args, want := range map[string]string{
+		"check a": "text", "check a --format json": "json", "--nosuch --format=json": "json", "--format json --lang": "json",
+		"a --format": "text", "a --format yaml": "text", "a -- --format json": "text", "a --format json --format text": "text",
+	} {
+		if got := Format(strings.Fields(args)); got != want {
+			t.Errorf("%q: %s, want %s", args, got, want)
+		}
+	}
+}
+
 // TestRetries: --retry is a small number.
 func TestRetries(t *testing.T) {
 	for value, want := range map[string]int{"0": 0, "3": 3, "100": 100, "101": -1, "x": -1, "1.5": -1} {

@@ -93,6 +93,8 @@ var commands = []Command{
 			see: []string{"hagen agent", "hagen agent authorize", "docs/agent.md"}}},
 	{Name: "completion", args: "bash|zsh|fish", max: 1, flags: named(saidFlags),
 		help: page{usage: message.New("help.completion.usage"), examples: message.New("help.completion.examples")}},
+	{Name: "schema", args: "[NAME]", max: 1, flags: named(saidFlags),
+		help: page{usage: message.New("help.schema.usage"), examples: message.New("help.schema.examples"), see: []string{"docs/schema"}}},
 	{Name: "version", flags: named(saidFlags),
 		help: page{usage: message.New("help.version.usage"), examples: message.New("help.version.examples")}},
 	{Name: "help", args: "[COMMAND]", max: -1, flags: named(saidFlags),

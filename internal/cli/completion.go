@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"hagen/docs/schema"
 	"hagen/internal/message"
 	"hagen/internal/suggest"
 )
@@ -11,6 +12,8 @@ import (
 var (
 	textNoShell      = message.New("usage.no-shell")
 	textUnknownShell = message.New("usage.unknown-shell", "shell")
+
+	textUnknownSchema = message.New("usage.unknown-schema", "name")
 )
 
 // shells have a completion script each, made from the declared command line, so
@@ -32,11 +35,26 @@ func Completion(shell string, lang message.Lang) (string, error) {
 	return "", message.Fail(textUnknownShell, shell).OneOf(shells).DidYouMean(suggest.Only(shell, shells))
 }
 
+// Schema is one of the schemas of what hagen prints as JSON; without a name, the
+// list of them.
+func Schema(name string) (string, error) {
+	names := schema.Names()
+	switch {
+	case name == "":
+		return strings.Join(names, "\n") + "\n", nil
+	case !slices.Contains(names, name):
+		return "", message.Fail(textUnknownSchema, name).OneOf(names).DidYouMean(suggest.Only(name, names))
+	}
+	return schema.Whole(name)
+}
+
 // operands are the words a command takes, nil when it takes others.
 func (c *Command) operands() []string {
 	switch c.Name {
 	case "completion":
 		return shells
+	case "schema":
+		return schema.Names()
 	case "help":
 		return commands[0].below()
 	case "":

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"hagen/docs/schema"
 	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/message"
@@ -30,7 +31,8 @@ var (
 
 // agentRecord is an agent for machines: agents.Agent for one target.
 type agentRecord struct {
-	Target string `json:"target"`
+	Version int    `json:"version"`
+	Target  string `json:"target"`
 	*agents.Agent
 	// Common are the parameters that Pacemaker reads on every fence device.
 	Common []optionRecord `json:"common_parameters,omitempty"`
@@ -46,8 +48,9 @@ type optionRecord struct {
 
 // agentList is the list of agents for machines.
 type agentList struct {
-	Target string        `json:"target"`
-	Agents []agentDigest `json:"agents"`
+	Version int           `json:"version"`
+	Target  string        `json:"target"`
+	Agents  []agentDigest `json:"agents"`
 }
 
 // agentDigest is an agent in the list.
@@ -59,7 +62,7 @@ type agentDigest struct {
 
 // Agents lists the agents of a target.
 func (s *Screen) Agents(t *target.Target, catalog *agents.Catalog) error {
-	list := agentList{Target: t.Name, Agents: []agentDigest{}}
+	list := agentList{Version: schema.Version, Target: t.Name, Agents: []agentDigest{}}
 	rows := [][]string{{headAgent.In(s.Lang), headCount.In(s.Lang), headRequired.In(s.Lang)}}
 	for _, name := range catalog.Names() {
 		agent, _ := catalog.Agent(name)
@@ -83,7 +86,7 @@ func (s *Screen) Agent(t *target.Target, catalog *agents.Catalog, agent *agents.
 		common = catalog.Options(agents.FencingParams)
 	}
 	if s.JSON {
-		record := agentRecord{Target: t.Name, Agent: agent}
+		record := agentRecord{Version: schema.Version, Target: t.Name, Agent: agent}
 		for _, o := range common {
 			record.Common = append(record.Common, optionRecord{o.Name, o.Type, o.Default, o.Enum})
 		}

@@ -3,6 +3,7 @@ package view
 import (
 	"io"
 
+	"hagen/docs/schema"
 	"hagen/internal/apply"
 	"hagen/internal/diag"
 	"hagen/internal/message"
@@ -11,6 +12,7 @@ import (
 // Document is what --format json prints: one JSON document on standard output. The
 // names of its fields do not change; new ones may be added.
 type Document struct {
+	Version     int           `json:"version"` // see package docs/schema
 	Target      string        `json:"target,omitempty"`
 	Errors      int           `json:"errors"`
 	Warnings    int           `json:"warnings"`
@@ -91,6 +93,7 @@ func (d *Document) add(report *diag.List, lang message.Lang) {
 // write prints the document, on one line where it ends a stream. Lists are never
 // null.
 func (d Document) write(w io.Writer, stream bool) error {
+	d.Version = schema.Version
 	if d.Diagnostics == nil {
 		d.Diagnostics = []diag.Record{}
 	}

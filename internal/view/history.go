@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"hagen/docs/schema"
 	"hagen/internal/apply"
 	"hagen/internal/dest"
 	"hagen/internal/message"
@@ -37,13 +38,17 @@ var actionTexts = map[string]message.Text{
 	apply.Rollback: message.New("action.rollback"),
 }
 
+// logRecord is the log of a cluster for machines.
+type logRecord struct {
+	Version int          `json:"version"`
+	To      string       `json:"to"`
+	Entries []dest.Entry `json:"entries"`
+	Missing []string     `json:"missing,omitempty"` // nodes that did not answer
+}
+
 // Log shows the log of a cluster to machines.
 func (s *Screen) Log(to string, log *dest.Log) error {
-	return s.Print(struct {
-		To      string       `json:"to"`
-		Entries []dest.Entry `json:"entries"`
-		Missing []string     `json:"missing,omitempty"` // nodes that did not answer
-	}{to, append([]dest.Entry{}, log.Entries...), log.Missing})
+	return s.Print(logRecord{schema.Version, to, append([]dest.Entry{}, log.Entries...), log.Missing})
 }
 
 // History shows the orders of a cluster's log to people.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"hagen/docs/schema"
 	"hagen/internal/apply"
 	"hagen/internal/message"
 	"hagen/internal/terminal"
@@ -31,6 +32,12 @@ var stateTexts = map[string]message.Text{
 	"reloaded":  message.New("state.reloaded"),
 	"failed":    message.New("state.failed"),
 	"blocked":   message.New("state.blocked"),
+}
+
+// eventRecord is an event for machines.
+type eventRecord struct {
+	Version int         `json:"version"`
+	Event   apply.Event `json:"event"`
 }
 
 // Progress shows what happens while a cluster works: a bar below the lines on a
@@ -101,7 +108,7 @@ func (g *Progress) Event(e apply.Event) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.json {
-		_ = writeJSONLine(g.out, map[string]apply.Event{"event": e}) // the outcome follows anyway
+		_ = writeJSONLine(g.out, eventRecord{schema.Version, e}) // the outcome follows anyway
 		return
 	}
 	e = visibleEvent(e)

@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	"internal/output":         {"internal/message"},
 	"internal/secret":         {"internal/suggest"}, // of compile and apply alike
 	"templates":               {},
+	"docs/schema":             {},
 	"internal/model":          {"internal/cib", "internal/diag", "internal/schema"},
 	"internal/parse/grid":     {"internal/diag"},
 	"internal/parse/nodes":    {},
@@ -58,12 +59,12 @@ var allowed = map[string][]string{
 	"internal/apply/tools":   {"internal/apply", "internal/message", "internal/shquote"},
 	"internal/dest":          {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.
-	"internal/view": {"internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
+	"internal/view": {"docs/schema", "internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
 		"internal/message", "internal/target", "internal/terminal"},
 	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
 		"internal/parse/xlsx", "internal/schema", "internal/value"},
-	"internal/cli": {"internal/agentd", "internal/apply", "internal/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
+	"internal/cli": {"docs/schema", "internal/agentd", "internal/apply", "internal/dest", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
 		"internal/suggest", "internal/target", "internal/terminal"},
 }
 

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hagen/test/corpus"
+	"hagen/test/need"
+	"hagen/test/schematest"
+)
+
+// fresh is the CIB of a cluster that was just set up.
+const fresh = `<cib crm_feature_set="3.16.1" validate-with="pacemaker-3.9" epoch="1" num_updates="0" admin_epoch="0" have-quorum="1"><configuration><crm_config/><nodes><node id="1" uname="lb1"/><node id="2" uname="lb2"/></nodes><resources/><constraints/></configuration><status>` +
+	`<node_state id="1" uname="lb1" in_ccm="true" crmd="online" join="member" expected="member"/><node_state id="2" uname="lb2" in_ccm="true" crmd="online" join="member" expected="member"/></status></cib>`
+
+// haproxy is the sheet of an example.
+const haproxy = "../../examples/004-haproxy/cluster.csv"
+
+// ran runs hagen and returns its exit code and what is on its streams.
+func ran(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	a := newApp(strings.NewReader(""), &out, &errs, noenv)
+	code = a.run(t.Context(), args)
+	return code, out.String(), errs.String()
+}
+
+// TestEveryGoldenFitsTheSchema: what hagen check prints of every golden is a report
+// as published.
+func TestEveryGoldenFitsTheSchema(t *testing.T) {
+	for _, c := range append(corpus.Goldens(t), corpus.Others(t)...) {
+		t.Run(c.Name, func(t *testing.T) {
+			_, out, errs := ran(t, checkOf(c, "json")...)
+			if errs != "" {
+				t.Errorf("on standard error: %s", errs)
+			}
+			schematest.Check(t, "report", []byte(out))
+		})
+	}
+}
+
+// checkOf is the command line that checks a case.
+func checkOf(c *corpus.Case, format string) []string {
+	args := []string{"check", c.Path(c.Input), "--target", c.Sheet.Target.Name, "--format", format, "--lang", "en"}
+	if c.File.Encoding != "" {
+		args = append(args, "--encoding", c.File.Encoding)
+	}
+	if c.Sheet.Strict {
+		args = append(args, "--strict")
+	}
+	if c.SheetName != "" {
+		args = append(args, "--sheet", c.SheetName)
+	}
+	return args
+}
+
+// TestCommandsFitTheSchemas: so does what the other commands print, with errors of
+// the command line among it.
+func TestCommandsFitTheSchemas(t *testing.T) {
+	need.Tool(t, "apt install pacemaker-cli-utils", "crm_verify", "crm_simulate")
+	file := filepath.Join(t.TempDir(), "cib.xml")
+	if err := os.WriteFile(file, []byte(fresh), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	to := "file:" + file
+	for _, tt := range []struct {
+		schema, holds, line string
+		code                int
+	}{
+		{"report", `"plan": {`, "plan " + haproxy + " --to " + to, exitDiffers},
+		{"report", `"diff": {`, "diff " + file + " " + haproxy, exitDiffers},
+		{"report", `"migrate": {`, "migrate " + haproxy + " --from rhel8 --to rhel10", exitDiffers},
+		{"report", `"outcome":{`, "apply " + haproxy + " --yes --to " + to, exitOK},
+		{"report", `"plan": {`, "plan " + haproxy + " --to " + to, exitSame},
+		{"report", `"outcome":{`, "rollback --yes --allow stop,remove --to " + to, exitOK},
+		{"history", `"entries": [`, "history --to " + to, exitOK},
+		{"agents", `"agents": [`, "agents", exitOK},
+		{"agents", `"actions": [`, "agents IPaddr2", exitOK},
+		{"agents", `"common_parameters": [`, "agents fence_ipmilan", exitOK},
+		{"report", `cannot read nosuch.csv`, "check nosuch.csv", exitError},
+		{"report", `cannot read nosuch.csv`, "nosuch.csv", exitError},
+		{"report", `unknown flag --nosuch`, "check --nosuch a.csv", exitError},
+		{"report", `no sheet given`, "plan", exitError},
+	} {
+		code, out, errs := ran(t, append(strings.Fields(tt.line), "--format", "json", "--lang", "en")...)
+		if code != tt.code || errs != "" {
+			t.Errorf("%s: exit code %d, want %d: %s%s", tt.line, code, tt.code, errs, out)
+		}
+		if !strings.Contains(out, tt.holds) {
+			t.Errorf("%s: no %s in\n%s", tt.line, tt.holds, out)
+		}
+		lines := strings.SplitAfter(out, "\n")
+		if strings.HasPrefix(out, "{\n") {
+			lines = []string{out}
+		}
+		events := 0
+		for _, line := range lines {
+			switch {
+			case strings.HasPrefix(line, `{"version":1,"event":`):
+				events++
+				schematest.Check(t, "event", []byte(line))
+			case line != "":
+				schematest.Check(t, tt.schema, []byte(line))
+			}
+		}
+		if apply := strings.Contains(tt.line, "--yes"); apply != (events > 0) {
+			t.Errorf("%s: %d events", tt.line, events)
+		}
+	}
+}
