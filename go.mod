@@ -3,6 +3,7 @@ module hagen
 go 1.25.0
 
 require (
+	filippo.io/hpke v0.4.0
 	github.com/beevik/etree v1.8.1
 	github.com/google/go-cmp v0.7.0
 	github.com/rogpeppe/go-internal v1.16.0

@@ -7,6 +7,7 @@ import (
 	"hagen/internal/cli"
 	"hagen/internal/dest"
 	"hagen/internal/message"
+	"hagen/internal/planfile"
 )
 
 var (
@@ -17,11 +18,21 @@ var (
 
 // apply applies a sheet to a cluster.
 func (a *app) apply(ctx context.Context, call *cli.Call) error {
+	data, err := a.read(ctx, call.Arg(0))
+	if err != nil {
+		return err
+	}
+	if planfile.Is(call.Arg(0), data) {
+		return a.applyPlan(ctx, call, call.Arg(0), data)
+	}
+	if call.Given(cli.FlagDigest) {
+		return message.Fail(textNotOfSheet, "--"+cli.FlagDigest)
+	}
 	o, err := a.applyOptions(call)
 	if err != nil {
 		return err
 	}
-	p, err := a.newPush(ctx, call)
+	p, err := a.newPush(ctx, call, data)
 	if err != nil || p == nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"hagen/internal/dest"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
+	"hagen/internal/planfile"
 	"hagen/internal/view"
 )
 
@@ -29,11 +30,30 @@ type push struct {
 	request apply.Request
 	script  []byte
 	source  string // for the log: the sheet and its digest
+
+	// What a plan file says of the sheet.
+	sheet  planfile.Sheet
+	target string
+
+	// A plan file, and its name, instead of a sheet.
+	kept *planfile.File
+	file string
 }
 
 // plan shows what a sheet would do to a cluster.
 func (a *app) plan(ctx context.Context, call *cli.Call) error {
-	p, err := a.newPush(ctx, call)
+	data, err := a.read(ctx, call.Arg(0))
+	if err != nil {
+		return err
+	}
+	if planfile.Is(call.Arg(0), data) {
+		return a.showPlan(ctx, call, call.Arg(0), data)
+	}
+	file, err := planOutput(call)
+	if err != nil {
+		return err
+	}
+	p, err := a.newPush(ctx, call, data)
 	if err != nil || p == nil {
 		return err
 	}
@@ -46,18 +66,17 @@ func (a *app) plan(ctx context.Context, call *cli.Call) error {
 	if !plan.Empty() {
 		a.code = exitDiffers
 	}
-	return a.screen.Plan(plan, p.request.Mode)
+	if err := a.screen.Plan(plan, p.request.Mode); err != nil || file == "" {
+		return err
+	}
+	return p.keep(ctx, plan, file)
 }
 
 // newPush opens the destination and compiles the sheet for it. It returns nil
 // without an error when the sheet has mistakes, which are then reported.
-func (a *app) newPush(ctx context.Context, call *cli.Call) (*push, error) {
+func (a *app) newPush(ctx context.Context, call *cli.Call, data []byte) (*push, error) {
 	file := call.Arg(0)
 	j, err := a.newJob(ctx, call)
-	if err != nil {
-		return nil, err
-	}
-	data, err := a.read(ctx, file)
 	if err != nil {
 		return nil, err
 	}
@@ -108,6 +127,7 @@ func (p *push) compile(ctx context.Context, j *job, file string, data []byte, pa
 	}
 	p.app.code = exitOK // warnings have been shown; the exit code means something else here
 	p.request.CIB, p.request.Where, p.script = unit.XML, unit.Where, unit.Script
+	p.sheet, p.target = sheetOf(file, unit.Grid.Sheet, p.source), j.options.Target.Name
 	return true, nil
 }
 
@@ -126,6 +146,9 @@ func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern st
 
 // make plans on the live CIB that was read last.
 func (p *push) make(ctx context.Context) (*apply.Plan, error) {
+	if p.kept != nil {
+		return p.makeKept(ctx)
+	}
 	plan, err := apply.Make(ctx, p.to, p.live, p.request)
 	return plan, dest.Failure(p.to.Name(), err)
 }

@@ -72,6 +72,7 @@ func (p *push) permit(ctx context.Context, plan *apply.Plan, o applyOptions) err
 		return nil
 	}
 	p.screen.Count(plan)
+	p.screen.CountFile()
 	yes, err := p.screen.Confirm(ctx, textAsk, dest.Short(p.to.Name()))
 	if err == nil && !yes {
 		err = message.Fail(textNotApplied)
@@ -116,6 +117,9 @@ func (p *push) watch(ctx context.Context, plan *apply.Plan, o applyOptions) erro
 func (p *push) replan(ctx context.Context, late *apply.Plan, o *applyOptions) error {
 	stale := message.Fail(textStale, dest.Short(p.to.Name()))
 	fresh, err := p.make(ctx)
+	if err != nil && p.kept != nil { // why it is not the plan any more
+		return err
+	}
 	if err != nil { // the refusal is what counts
 		return stale.Advise(textFreshPlan)
 	}

@@ -65,12 +65,14 @@ func TestCommandsFitTheSchemas(t *testing.T) {
 	if err := os.WriteFile(file, []byte(fresh), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	to := "file:" + file
+	to, kept := "file:"+file, filepath.Join(t.TempDir(), "change.hagen")
 	for _, tt := range []struct {
 		schema, holds, line string
 		code                int
 	}{
 		{"report", `"plan": {`, "plan " + haproxy + " --to " + to, exitDiffers},
+		{"report", `"plan_file": {`, "plan " + haproxy + " --to " + to + " -o " + kept, exitDiffers},
+		{"report", `"plan_file": {`, "plan " + kept, exitDiffers},
 		{"report", `"diff": {`, "diff " + file + " " + haproxy, exitDiffers},
 		{"report", `"migrate": {`, "migrate " + haproxy + " --from rhel8 --to rhel10", exitDiffers},
 		{"report", `"outcome":{`, "apply " + haproxy + " --yes --to " + to, exitOK},

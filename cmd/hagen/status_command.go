@@ -8,6 +8,7 @@ import (
 	"hagen/internal/cli"
 	"hagen/internal/dest"
 	"hagen/internal/message"
+	"hagen/internal/planfile"
 	"hagen/internal/view"
 )
 
@@ -18,7 +19,14 @@ var (
 
 // status shows whether a cluster matches a sheet: its configuration, and what runs.
 func (a *app) status(ctx context.Context, call *cli.Call) error {
-	p, err := a.newPush(ctx, call)
+	data, err := a.read(ctx, call.Arg(0))
+	if err != nil {
+		return err
+	}
+	if planfile.Is(call.Arg(0), data) {
+		return message.Fail(textPlanNoSheet, call.Arg(0))
+	}
+	p, err := a.newPush(ctx, call, data)
 	if err != nil || p == nil {
 		return err
 	}

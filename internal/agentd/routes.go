@@ -41,6 +41,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET "+api.PathHistory, s.query(s.history))
 	handle("GET "+api.PathNodes, s.query(s.nodes))
 	handle("GET "+api.PathSaved+"/{id}", s.query(s.saved))
+	handle("POST "+api.PathUnseal, s.query(s.unseal))
 	handle("POST "+api.PathOrders, s.postOrder)
 	handle("GET "+api.PathOrders+"/{id}", s.getOrder)
 	handle("GET "+api.PathOrders+"/{id}/"+api.Events, s.getEvents)
@@ -90,7 +91,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, client string, e
 // statusOf is the HTTP status of a code.
 func statusOf(code api.Code) int {
 	switch code {
-	case api.CodeBadRequest, api.CodeScript:
+	case api.CodeBadRequest, api.CodeScript, api.CodeSealed:
 		return http.StatusBadRequest
 	case api.CodeForbidden:
 		return http.StatusForbidden

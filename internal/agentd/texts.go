@@ -18,4 +18,5 @@ var (
 	textOneOrder   = message.New("agentd.one-order")
 	textOtherUser  = message.New("agentd.other-user", "uid")
 	textAfter      = message.New("agentd.after")
+	textNoSealed   = message.New("agentd.no-sealed")
 )

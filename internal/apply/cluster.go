@@ -63,6 +63,17 @@ type Member interface {
 	Others(ctx context.Context) ([][]string, error)
 }
 
+// Sealer is a Cluster behind an agent that has a key: what is sealed for it only
+// that agent opens, for the clients that it knows. The purpose has to be the same.
+type Sealer interface {
+	// SealKey names the key.
+	SealKey() string
+	Seal(purpose string, text []byte) ([]byte, error)
+	// Unseal returns ErrSealed for what was sealed for another key or purpose, and
+	// ErrNoSeal when the agent knows nothing of sealing.
+	Unseal(ctx context.Context, purpose string, sealed []byte) ([]byte, error)
+}
+
 // Apart is a Cluster that caches the cluster's state for a moment, so that an apply
 // queries nothing twice. Each user needs a separate one: another user may have
 // changed the state.
@@ -111,6 +122,10 @@ var (
 	// then, since no one will see the result. Any other end of the context leaves
 	// the order as it is, to be resumed later (Engine.Resume).
 	ErrInterrupted error = interruption{}
+	// ErrSealed: a text was not sealed for the key of this agent.
+	ErrSealed error = message.Fail(message.New("engine.sealed"))
+	// ErrNoSeal: the agent is older than Sealer.
+	ErrNoSeal error = message.Fail(message.New("engine.no-seal"))
 	// ErrNoScripts: the destination is not a Scripter.
 	ErrNoScripts error = message.Fail(message.New("engine.no-scripts"))
 )

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/beevik/etree"
-
 	"hagen/internal/apply/meaning"
 	"hagen/internal/message"
 )
@@ -25,12 +23,12 @@ const telling = 6
 func SecretsOf(cibs ...[]byte) Secrets {
 	found := map[string]bool{}
 	for _, cib := range cibs {
-		doc, err := meaning.Parse(cib)
+		secrets, err := SecretList(cib)
 		if err != nil {
 			continue
 		}
-		if configuration := doc.Root().SelectElement("configuration"); configuration != nil {
-			collect(configuration, found)
+		for _, s := range secrets {
+			found[s.Value] = true
 		}
 	}
 	list := make(Secrets, 0, len(found))
@@ -41,19 +39,6 @@ func SecretsOf(cibs ...[]byte) Secrets {
 		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 	})
 	return list
-}
-
-// collect adds the secrets in an element and everything below it.
-func collect(el *etree.Element, found map[string]bool) {
-	name := el.SelectAttrValue("name", "")
-	for _, a := range el.Attr {
-		if meaning.Secret(a.Key, a.Value) || a.Key == "value" && meaning.Secret(name, a.Value) {
-			found[a.Value] = true
-		}
-	}
-	for _, child := range el.ChildElements() {
-		collect(child, found)
-	}
 }
 
 // Conceal masks the secrets in a text.

@@ -53,6 +53,7 @@ const (
 	FlagUntil     = "until"
 	FlagAcceptNew = "accept-new"
 	FlagFrom      = "from"
+	FlagDigest    = "digest"
 )
 
 // The values of --format and --via, and the name of standard input and
@@ -133,11 +134,15 @@ var flags = []flag{
 	{name: FlagName, value: "NAME", usage: message.New("help.flag.name")},
 	{name: FlagUntil, value: "DATE", usage: message.New("help.flag.until")},
 	{name: FlagAcceptNew, usage: message.New("help.flag.accept-new")},
+	{name: FlagDigest, value: "DIGEST", usage: message.New("help.flag.digest")},
 	{name: FlagFrom, choices: target.Names(), usage: message.New("help.flag.from")},
 }
 
 // importOutput is --output where a file of agents is written.
 var importOutput = flag{name: FlagOutput, short: "o", value: "FILE|-", file: true, initial: Stdio, usage: message.New("help.flag.import-output")}
+
+// planOutput is --output where a plan is kept.
+var planOutput = flag{name: FlagOutput, short: "o", value: "PLAN.hagen", file: true, usage: message.New("help.flag.plan-output")}
 
 // --to and --output of a migration: a target and a workbook.
 var (

@@ -25,11 +25,13 @@ type Document struct {
 	Written  []FileRecord    `json:"written"`  // every file written
 	Failures []failRecord    `json:"failures"` // errors that are not mistakes in a cell
 
-	Plan    *planRecord    `json:"plan,omitempty"`    // of plan, apply and rollback
-	Outcome *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
-	Diff    *diffRecord    `json:"diff,omitempty"`
-	Status  *statusRecord  `json:"status,omitempty"` // of status
-	Migrate *MigrateRecord `json:"migrate,omitempty"`
+	Plan *planRecord `json:"plan,omitempty"` // of plan, apply and rollback
+	// PlanFile is where the plan was read from, or is kept.
+	PlanFile *PlanFile      `json:"plan_file,omitempty"`
+	Outcome  *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
+	Diff     *diffRecord    `json:"diff,omitempty"`
+	Status   *statusRecord  `json:"status,omitempty"` // of status
+	Migrate  *MigrateRecord `json:"migrate,omitempty"`
 }
 
 // leftOutRecord is how many findings of a code are not among the diagnostics.

@@ -3,7 +3,7 @@ package view
 import (
 	"bytes"
 	"io"
-	"strings"
+	"regexp"
 
 	"hagen/docs/schema"
 	"hagen/internal/apply"
@@ -98,13 +98,8 @@ func writeHistory(w io.Writer, rows [][]string, why []string) error {
 	return err
 }
 
-// digestLength is how much of a digest is shown.
-const digestLength = len("sha256:") + 12
+// digests match the digests of a sheet and of a plan, and what is shown of them.
+var digests = regexp.MustCompile(`(sha256:[0-9a-f]{12})[0-9a-f]+`)
 
-// shortSource shortens the digest of a sheet.
-func shortSource(source string) string {
-	if i := strings.Index(source, "sha256:"); i >= 0 && len(source)-i > digestLength {
-		return source[:i+digestLength]
-	}
-	return source
-}
+// shortSource shortens the digests of what an order was made of.
+func shortSource(source string) string { return digests.ReplaceAllString(source, "$1") }

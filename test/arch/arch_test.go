@@ -56,6 +56,7 @@ var allowed = map[string][]string{
 	"internal/apply/merge":   {"internal/apply/meaning", "internal/cib", "internal/message"},
 	"internal/apply/pcmk":    {"internal/cib", "internal/message"},
 	"internal/apply":         {"internal/agents", "internal/cib", "internal/diag", "internal/message", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},
+	"internal/planfile":      {"internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/diag", "internal/message"},
 	"internal/apply/tools":   {"internal/apply", "internal/message", "internal/shquote"},
 	"internal/dest":          {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.

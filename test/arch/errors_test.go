@@ -12,7 +12,7 @@ import (
 
 // speaking are the packages whose errors reach the user of plan, apply, diff,
 // history, rollback and agent, by way of the log and of the agent as well.
-var speaking = []string{"apply", "apply/meaning", "apply/merge", "apply/pcmk", "apply/tools", "agentd", "agentd/api", "agentd/client", "agentd/keys"}
+var speaking = []string{"apply", "apply/meaning", "apply/merge", "apply/pcmk", "apply/tools", "agentd", "agentd/api", "agentd/client", "agentd/keys", "planfile"}
 
 // silent are the errors of these packages that need no words, and why.
 var silent = map[string]string{
@@ -27,6 +27,9 @@ var silent = map[string]string{
 	"agentd.refusal":                  "for the agent's log",
 	"agentd.damagedError":             "for the agent's log",
 	"agentd.ErrRunning":               "hagen agent names the socket",
+	"keys.ErrSealed":                  "agentd makes an apply.ErrSealed of it",
+	"planfile.errAltered":             "the file is named instead",
+	"planfile.errProof":               "what moved on is named instead",
 	"client.the agent shows no key":   "TLS has no server without a certificate",
 	"agentd.it is not a regular file": "for the agent's log",
 	"agentd.it is of version %d":      "for the agent's log",

@@ -26,6 +26,7 @@ const (
 	PathHistory  = "/v1/history"
 	PathSaved    = "/v1/saved"
 	PathNodes    = "/v1/nodes"
+	PathUnseal   = "/v1/unseal"
 	Current      = "current"
 	Events       = "events"
 )
@@ -108,6 +109,17 @@ type History struct {
 // name and its addresses.
 type Nodes struct {
 	Others [][]string `json:"others"`
+}
+
+// Sealed is the body of POST /v1/unseal: a text that was sealed for the agent's key.
+type Sealed struct {
+	Purpose string `json:"purpose"`
+	Sealed  []byte `json:"sealed"` // base64
+}
+
+// Unsealed is the answer to POST /v1/unseal.
+type Unsealed struct {
+	Text []byte `json:"text"` // base64
 }
 
 // Verdict is the answer to POST /v1/verify.

@@ -32,6 +32,7 @@ const (
 	CodeUncertain   Code = "uncertain"    // apply.UncertainError; also when the agent ended while it wrote
 	CodeUnanswered  Code = "unanswered"   // written, but the cluster did not answer the agent afterwards
 	CodeHalfway     Code = "halfway"      // apply.HalfwayError
+	CodeSealed      Code = "sealed"       // apply.ErrSealed
 	CodeNoJournal   Code = "no_journal"   // the agent cannot keep what it does; nothing was changed
 	CodeFailed      Code = "failed"       // anything else: the message says what
 )
@@ -48,6 +49,7 @@ var sentinels = []struct {
 	{CodeInterrupted, apply.ErrUnwritten},
 	{CodeTimeout, context.DeadlineExceeded},
 	{CodeNotFound, fs.ErrNotExist},
+	{CodeSealed, apply.ErrSealed},
 }
 
 // Error is a failure at the agent.

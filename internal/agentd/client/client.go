@@ -5,12 +5,14 @@ package client
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
 	"net/http"
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"hagen/internal/agentd/api"
@@ -46,11 +48,13 @@ type Client struct {
 	address string
 	own     *keys.Identity
 	http    *http.Client
+	agent   atomic.Pointer[x509.Certificate] // as it was seen last
 }
 
 var (
 	_ apply.Cluster  = (*Client)(nil)
 	_ apply.Executor = (*Client)(nil)
+	_ apply.Sealer   = (*Client)(nil)
 )
 
 // RefusedError says that the agent turned this user's key away.
@@ -164,6 +168,7 @@ func (c *Client) tlsConfig() *tls.Config {
 			if err := keys.CheckAgent(c.opts.Dir, c.address, keys.Of(cert)); err != nil {
 				return err
 			}
+			c.agent.Store(cert)
 			return keys.Valid(cert, c.opts.Now())
 		},
 		GetClientCertificate: func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {

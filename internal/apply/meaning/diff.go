@@ -112,11 +112,15 @@ func match(a, b *Config) map[*Object]*Object {
 // text returns the meaning of an object as text: objects with the same text mean
 // the same.
 func (o *Object) text() string {
+	return o.write(o.base, func(f Field) string { return canonical(o, f.Name, f.Value) })
+}
+
+func (o *Object) write(key string, value func(Field) string) string {
 	fields := slices.SortedStableFunc(slices.Values(o.Fields), func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%q %q", o.Kind, o.base)
+	fmt.Fprintf(&b, "%q %q", o.Kind, key)
 	for _, f := range fields {
-		fmt.Fprintf(&b, " %q=%q", f.Name, canonical(o, f.Name, f.Value))
+		fmt.Fprintf(&b, " %q=%q", f.Name, value(f))
 	}
 	return b.String()
 }
@@ -235,3 +239,35 @@ func Print(section string, elements ...*etree.Element) string {
 
 // Print returns the meaning of an object as a line of text.
 func (o *Object) Print() string { return o.text() + "\n" }
+
+// Masked is Print with its secrets masked, and whether it has any.
+func (o *Object) Masked() (line string, secrets bool) {
+	key := Open(o.base)
+	secrets = key != o.base
+	line = o.write(key, func(f Field) string {
+		if Secret(o.nameOf(f), f.Value) {
+			secrets = true
+			return Mask
+		}
+		return canonical(o, f.Name, f.Value)
+	})
+	return line + "\n", secrets
+}
+
+// nameOf is what the value of a field is called: that of a property or a default
+// has the name of the object.
+func (o *Object) nameOf(f Field) string {
+	if f.Name == Value {
+		return o.Key
+	}
+	return f.Name
+}
+
+// Open is a key or a name that may be shown: the mask in place of one that contains
+// a secret, as the address of a recipient may.
+func Open(name string) string {
+	if secret.Text(name) {
+		return Mask
+	}
+	return name
+}
