@@ -65,14 +65,9 @@ agents:
 bench:
 	$(GO) run ./test/bench
 
-## dist: static binaries for every system
+## dist: what is published: static binaries for every system, archives, deb and rpm, manual, SBOM, checksums; the same bytes from the same commit
 dist:
-	@mkdir -p dist
-	@set -e; for s in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64; do \
-	  os=$${s%/*}; arch=$${s#*/}; ext=; [ $$os = windows ] && ext=.exe || true; \
-	  echo "dist/hagen-$$os-$$arch$$ext"; \
-	  GOOS=$$os GOARCH=$$arch CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o dist/hagen-$$os-$$arch$$ext ./cmd/hagen; \
-	done
+	$(GO) run ./test/gen/dist -out dist -version "$(VERSION)"
 
 clean:
 	rm -rf hagen dist

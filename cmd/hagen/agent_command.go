@@ -41,7 +41,7 @@ func (a *app) agent(ctx context.Context, call *cli.Call) error {
 	defer stop()
 	err := agentd.New(agentd.Config{
 		Keys: call.Value(cli.FlagDir), State: call.Value(cli.FlagState), Cluster: cluster,
-		Version: buildVersion(), Log: agentd.NewLog(a.screen.Err, a.getenv("JOURNAL_STREAM") != ""),
+		Version: thisBuild().version, Log: agentd.NewLog(a.screen.Err, a.getenv("JOURNAL_STREAM") != ""),
 	}).Run(run, agentd.Where{Listen: call.Value(cli.FlagListen), Health: call.Value(cli.FlagHealth), Notify: a.getenv("NOTIFY_SOCKET")})
 	var op *net.OpError
 	switch {

@@ -8,9 +8,9 @@ import (
 	"runtime/debug"
 )
 
-// version is set by the linker (see the Makefile); a plain "go build" or "go
-// install" leaves it to the build information.
-var version string
+// Set by the linker (see the Makefile and test/gen/dist); a plain "go build" or "go
+// install" leaves them to the build information.
+var version, commit, date string
 
 func main() { os.Exit(run()) }
 

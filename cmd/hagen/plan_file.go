@@ -30,7 +30,7 @@ func (p *push) keep(ctx context.Context, plan *apply.Plan, file string) error {
 		return nil
 	}
 	f, data, err := planfile.Make(ctx, p.to, planfile.Order{Plan: plan, Request: p.request, Sheet: p.sheet, Target: p.target,
-		Who: dest.Who(), When: time.Now(), Hagen: buildVersion()})
+		Who: dest.Who(), When: time.Now(), Hagen: thisBuild().version})
 	if err != nil {
 		return dest.Failure(p.to.Name(), err)
 	}

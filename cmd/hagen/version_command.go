@@ -6,25 +6,51 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"hagen/internal/cli"
+	"hagen/internal/message"
+	"hagen/internal/target"
 )
 
-// version prints the version of hagen, as --version does.
+var (
+	textCommit  = message.New("version.commit", "commit", "date")
+	textTargets = message.New("version.targets", "targets", "default")
+)
+
+// version prints the version of hagen, as --version does: what it was built from,
+// and the targets it knows.
 func (a *app) version(context.Context, *cli.Call) error {
-	_, err := fmt.Fprintf(a.screen.Out, "hagen %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	built := thisBuild()
+	lines := []string{fmt.Sprintf("hagen %s (%s, %s/%s)", built.version, runtime.Version(), runtime.GOOS, runtime.GOARCH)}
+	if built.commit != "" {
+		lines = append(lines, textCommit.With(built.commit, built.date).In(a.screen.Lang))
+	}
+	lines = append(lines, textTargets.With(strings.Join(target.Names(), ", "), target.Default).In(a.screen.Lang))
+	_, err := fmt.Fprintln(a.screen.Out, strings.Join(lines, "\n"))
 	return err
 }
 
-// buildVersion is the version set by the linker, else the one recorded by the go
-// command: the module's version after "go install", the commit after "go build".
-func buildVersion() string {
-	if version != "" {
-		return version
-	}
+// build says what hagen was built from.
+type build struct{ version, commit, date string }
+
+// thisBuild is what the linker was told, else what the go command recorded: the
+// module's version after "go install", the commit after "go build".
+func thisBuild() build {
+	b := build{version, commit, date}
 	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "(devel)"
+	if ok {
+		b.version = cmp.Or(b.version, info.Main.Version)
 	}
-	return cmp.Or(info.Main.Version, "(devel)")
+	for i := 0; ok && i < len(info.Settings); i++ {
+		switch s := info.Settings[i]; s.Key {
+		case "vcs.revision":
+			b.commit = cmp.Or(b.commit, s.Value)
+		case "vcs.time":
+			day, _, _ := strings.Cut(s.Value, "T")
+			b.date = cmp.Or(b.date, day)
+		}
+	}
+	b.version = cmp.Or(b.version, "(devel)")
+	return b
 }
