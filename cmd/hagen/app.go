@@ -71,6 +71,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 	switch name {
 	case "check":
 		return a.check
+	case "explain":
+		return a.explain
 	case "plan":
 		return a.plan
 	case "apply":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hagen/docs/schema"
+	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/suggest"
 )
@@ -57,6 +58,8 @@ func (c *Command) operands() []string {
 		return schema.Names()
 	case "help":
 		return commands[0].below()
+	case "explain":
+		return diag.Codes()
 	case "":
 		return nil
 	}

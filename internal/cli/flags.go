@@ -54,6 +54,7 @@ const (
 	FlagAcceptNew = "accept-new"
 	FlagFrom      = "from"
 	FlagDigest    = "digest"
+	FlagList      = "list"
 )
 
 // The values of --format and --via, and the name of standard input and
@@ -136,6 +137,7 @@ var flags = []flag{
 	{name: FlagAcceptNew, usage: message.New("help.flag.accept-new")},
 	{name: FlagDigest, value: "DIGEST", usage: message.New("help.flag.digest")},
 	{name: FlagFrom, choices: target.Names(), usage: message.New("help.flag.from")},
+	{name: FlagList, usage: message.New("help.flag.list")},
 }
 
 // importOutput is --output where a file of agents is written.

@@ -62,3 +62,12 @@ func Kinds() []*Kind {
 	slices.SortFunc(out, func(a, b *Kind) int { return cmp.Compare(a.Code, b.Code) })
 	return out
 }
+
+// Codes lists the codes of all kinds.
+func Codes() []string {
+	var out []string
+	for _, k := range Kinds() {
+		out = append(out, k.Code)
+	}
+	return out
+}

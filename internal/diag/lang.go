@@ -6,6 +6,27 @@ import (
 	"hagen/internal/message"
 )
 
+var (
+	textError   = message.New("report.error")
+	textWarning = message.New("report.warning")
+	textRemark  = message.New("report.remark")
+	textHelp    = message.New("report.help")
+)
+
+// In is the word of a report for a severity.
+func (s Severity) In(lang message.Lang) string {
+	switch s {
+	case Error:
+		return textError.In(lang)
+	case Warning:
+		return textWarning.In(lang)
+	}
+	return textRemark.In(lang)
+}
+
+// HelpWord is the word of a report before what to write instead.
+func HelpWord(lang message.Lang) string { return textHelp.In(lang) }
+
 // Summary says what a kind of mistake is: lower case, no full stop. {name} is
 // an argument.
 func (k *Kind) Summary(lang message.Lang) string { return lang.Pattern(k.Code) }

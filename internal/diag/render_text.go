@@ -21,10 +21,6 @@ const defaultWidth = 100
 
 // The fixed words of a text report.
 var (
-	textError    = message.New("report.error")
-	textWarning  = message.New("report.warning")
-	textRemark   = message.New("report.remark")
-	textHelp     = message.New("report.help")
 	textNote     = message.New("report.note")
 	textMore     = message.New("report.more", "code", "count", "max")
 	textErrors   = message.New("report.errors", "count")
@@ -53,23 +49,23 @@ type textWriter struct {
 }
 
 func (t *textWriter) diagnostic(d Diagnostic) {
-	color, label := red, textError
+	color := red
 	switch d.Severity {
 	case Warning:
-		color, label = yellow, textWarning
+		color = yellow
 	case Remark:
-		color, label = cyan, textRemark
+		color = cyan
 	}
 	gutter := max(2, len(strconv.Itoa(d.Place.Row)))
 	pad := strings.Repeat(" ", gutter)
 
-	t.line(t.paint(color, label.In(t.Lang)+"["+d.Kind.Code+"]"), t.paint(bold, ": "+terminal.Visible(d.Summary(t.Lang))))
+	t.line(t.paint(color, d.Severity.In(t.Lang)+"["+d.Kind.Code+"]"), t.paint(bold, ": "+terminal.Visible(d.Summary(t.Lang))))
 	if !d.Place.IsZero() {
 		t.line(pad, t.paint(blue, "-->"), " ", terminal.Visible(d.Place.String()))
 	}
 	t.quote(d.Place, color, pad)
 	if help := d.Help(t.Lang); help != "" {
-		t.footer(pad, textHelp.In(t.Lang), terminal.Visible(help))
+		t.footer(pad, HelpWord(t.Lang), terminal.Visible(help))
 	}
 	t.related(d, pad)
 	t.line()

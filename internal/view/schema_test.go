@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"hagen/internal/apply"
+	"hagen/internal/explain"
 	"hagen/internal/message"
 	"hagen/test/schematest"
 )
@@ -26,6 +27,7 @@ func TestSchemasSayWhatIsPrinted(t *testing.T) {
 	for file, typ := range map[string]reflect.Type{
 		"report.json": reflect.TypeFor[Document](), "plan.json": reflect.TypeFor[planRecord](), "diff.json": reflect.TypeFor[diffRecord](),
 		"status.json": reflect.TypeFor[statusRecord](), "event.json": reflect.TypeFor[eventRecord](), "history.json": reflect.TypeFor[logRecord](),
+		"explain.json": reflect.TypeFor[explanations](),
 	} {
 		c := comparison{t: t, files: map[string]map[string]any{}, file: file}
 		c.compare(file, c.load(file), typ, true)
@@ -45,6 +47,13 @@ func TestValuesFitTheSchemas(t *testing.T) {
 	var out strings.Builder
 	s := NewScreen(nil, &out, io.Discard, func(string) string { return "" })
 	s.JSON = true
+	e, err := explain.Of("HG0303")
+	if err := errors.Join(err, s.Explain([]*explain.Entry{e})); err != nil {
+		t.Fatal(err)
+	}
+	schematest.Check(t, "explain", []byte(out.String()))
+	out.Reset()
+	s.JSON = true // Print writes one document
 	s.Doc.Outcome = &apply.Outcome{Changed: true, SavedAs: "20261127-090000-abcdef", Problems: illHealth().Problems, Held: illHealth().Held}
 	s.Doc.Migrate = &MigrateRecord{From: "rhel8", To: "rhel10", Fixes: []FixRecord{{"C5", "x"}}}
 	if err := errors.Join(s.Status(Standing{Health: illHealth()}, "local:", "s.csv"), s.End()); err != nil {

@@ -9,8 +9,11 @@ import (
 	"strings"
 
 	"hagen/internal/diag"
+	"hagen/internal/explain"
 	"hagen/internal/message"
 	"hagen/internal/schema"
+	"hagen/internal/terminal"
+	"hagen/internal/view"
 )
 
 // The fixed parts of the pages.
@@ -97,14 +100,45 @@ func values(c schema.Column, lang message.Lang) string {
 	return ""
 }
 
-// Diagnostics is the page of all codes in Markdown.
-func Diagnostics(lang message.Lang) string {
+// Diagnostics is the page of all codes in Markdown: a table, then what hagen
+// explain says of each.
+func Diagnostics(lang message.Lang) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n|---|---|---|---|\n", textDiagnosticsHead.In(lang))
 	for _, k := range diag.Kinds() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Code, k.Severity, escape(k.Summary(lang)), escape(strings.Join(k.Help(lang), " / ")))
+		fmt.Fprintf(&b, "| [`%s`](#%s) | %s | %s | %s |\n", k.Code, strings.ToLower(k.Code), k.Severity, escape(k.Summary(lang)), escape(strings.Join(k.Help(lang), " / ")))
 	}
-	return b.String()
+	for _, k := range diag.Kinds() {
+		text, err := explanation(k, lang)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(text)
+	}
+	return b.String(), nil
+}
+
+// explanation is what hagen explain says of a code.
+func explanation(k *diag.Kind, lang message.Lang) (string, error) {
+	e, err := explain.Of(k.Code)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n## %s\n\n%s\n\n%s\n", k.Code, escape(e.Means(lang)), escape(e.Why(lang)))
+	if !e.HasFragments() {
+		return b.String(), nil
+	}
+	wrong, err := e.Wrong()
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&b, "\n%s\n\n```text\n%s\n", view.Wrong(e, lang), strings.Join(view.Fragment(wrong), "\n"))
+	if d := wrong.Finding; d != nil {
+		fmt.Fprintf(&b, "  = %s: %s\n", d.Severity.In(lang), terminal.Visible(d.Summary(lang)))
+	}
+	fmt.Fprintf(&b, "```\n\n%s\n\n```text\n%s\n```\n", view.Right(lang), strings.Join(view.Fragment(e.Right()), "\n"))
+	return b.String(), nil
 }
 
 // escape keeps a message from ending its cell.

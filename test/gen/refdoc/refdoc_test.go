@@ -29,9 +29,13 @@ func TestPagesAreCurrent(t *testing.T) {
 		{"ARCHITECTURE.md", "packages", packages},
 	}
 	for _, lang := range message.Languages() {
+		diagnostics, err := Diagnostics(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
 		pages = append(pages,
 			generated{tablesPage(lang), "tables", Tables(lang)},
-			generated{"docs/diagnostics" + suffix(lang) + ".md", "diagnostics", Diagnostics(lang)})
+			generated{"docs/diagnostics" + suffix(lang) + ".md", "diagnostics", diagnostics})
 	}
 	for _, p := range pages {
 		if err := p.check(); err != nil {
