@@ -26,11 +26,16 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 		if !known {
 			p.UnknownAgent = true
 			fillIntervals(p)
-			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
+			if !p.AsListed() {
+				addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
+			}
 			continue
 		}
 		p.NodeDecides = p.Class == cib.Service
 		offered := defaults(p, agent)
+		if p.AsListed() {
+			offered = slices.DeleteFunc(offered, func(o *model.Operation) bool { return !lists(p, o.Name) })
+		}
 		leaveToAgent(p, offered)
 		fillIntervals(p)
 		mark(p, agent, cat)
@@ -39,6 +44,11 @@ func Operations(cfg *model.Config, cat *agents.Catalog) {
 			provideUnfencing(p)
 		}
 	}
+}
+
+// lists reports whether the sheet has an operation of a name.
+func lists(p *model.Primitive, name string) bool {
+	return slices.ContainsFunc(p.Operations, func(o *model.Operation) bool { return o.Name == name })
 }
 
 // ignored are actions that are not operations: one-time actions, and the old

@@ -230,3 +230,33 @@ func TestRoles(t *testing.T) {
 		}
 	}
 }
+
+// TestListedOperations: where default-ops is false the operations of the sheet are
+// all there are.
+func TestListedOperations(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, agent string
+		given       []*model.Operation
+		want        []string
+	}{
+		{"nothing is added", "ocf:pacemaker:Stateful", []*model.Operation{pcstest.Op("start", "timeout", "9s")}, []string{"start timeout=9s interval=0s+"}},
+		{"no monitor either", "stonith:fence_ipmilan", nil, nil},
+		{"a name alone is what the agent offers, and no more", "ocf:pacemaker:Stateful", []*model.Operation{pcstest.Op("stop"), pcstest.Op("monitor")}, []string{
+			"+stop interval=0s timeout=20s", "+monitor interval=10s timeout=20s role=Promoted", "+monitor interval=11s timeout=20s role=Unpromoted",
+		}},
+		{"an unknown agent", "ocf:nosuch:agent", []*model.Operation{pcstest.Op("start", "timeout", "5s")}, []string{"start timeout=5s interval=0s+"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := pcstest.Primitive(1, "D", tt.agent)
+			p.Operations, p.DefaultOps = tt.given, "false"
+			run(t, catalog(t, "debian12"), p)
+			got := lines(p)
+			slices.Sort(got)
+			slices.Sort(tt.want)
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}

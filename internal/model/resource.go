@@ -41,6 +41,9 @@ type Primitive struct {
 	Params      []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
 	Operations  []*Operation
+	// DefaultOps is whether operations of the agent's metadata are added to those of
+	// the sheet: "" or true, or false.
+	DefaultOps string
 	// Incomplete says that some of its attribute rows could not be read, which has
 	// been reported: missing attributes may be in those rows.
 	Incomplete bool
@@ -51,7 +54,7 @@ type Primitive struct {
 	// agent installed on the node: the script names all operations. Set by package
 	// complete.
 	NodeDecides bool
-	From        Origin // block P; fields id, class, provider, type
+	From        Origin // block P; fields id, class, provider, type, default-ops
 }
 
 // How resources create nodes: the agent that connects to a remote node, and the
@@ -63,6 +66,9 @@ const (
 
 // Stonith reports whether the primitive is a fence device.
 func (p *Primitive) Stonith() bool { return p.Class == cib.Stonith }
+
+// AsListed reports whether the operations of the sheet are all there are.
+func (p *Primitive) AsListed() bool { return p.DefaultOps == "false" }
 
 // Agent is the full agent name as pcs and crm write it: ocf:heartbeat:IPaddr2,
 // systemd:haproxy, stonith:fence_ipmilan.

@@ -12,6 +12,7 @@ const (
 	KeyBoolOp
 	KeyClass
 	KeyConfig
+	KeyDefaultOps
 	KeyFirstAction
 	KeyFirstRsc
 	KeyID

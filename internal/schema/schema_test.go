@@ -99,6 +99,7 @@ func TestLookup(t *testing.T) {
 var takeCode = map[string]string{
 	"NODE type": "the kind of set", "PRIMITIVE type": "the kind of set", "STONITH type": "the kind of set", "ALERT type": "the kind of set",
 	"RESOURCES resourceItem": "the element", "RESOURCES id": "its id, where the tree has it",
+	"PRIMITIVE default-ops": "which operations are added", "STONITH default-ops": "which operations are added",
 	"RSC_ATTRIBUTES id":            "the resource that holds the set",
 	"LOCATION_NODE prefers/avoids": "the sign of the score",
 	"ADDITIONAL_CONFIG config":     "in the script alone",

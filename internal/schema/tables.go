@@ -74,6 +74,9 @@ var attributeBlock = Block{
 	Help: message.New("block.attributes"),
 }
 
+// defaultOps says whether the operations in the sheet are all there are.
+var defaultOps = Column{Key: KeyDefaultOps, Header: "default-ops", Type: Boolean, Help: message.New("column.definition.default-ops")}
+
 var operationBlock = Block{
 	Letter:  "O",
 	Element: cib.Op,
@@ -158,6 +161,7 @@ var tables = []*Table{
 				{Key: KeyClass, Header: "class", Type: AgentClass, Attribute: "class", Help: message.New("column.PRIMITIVE.class")},
 				{Key: KeyProvider, Header: "provider", Type: Provider, Attribute: "provider", Help: message.New("column.PRIMITIVE.provider")},
 				{Key: KeyType, Header: "type", Type: AgentType, Attribute: "type", Required: true, Help: message.New("column.PRIMITIVE.type")},
+				defaultOps,
 			}},
 			attributeBlock,
 			operationBlock,
@@ -173,6 +177,7 @@ var tables = []*Table{
 			{Letter: "P", Element: cib.Primitive, Help: message.New("block.STONITH.P"), Columns: []Column{
 				{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Required: true, Help: message.New("column.STONITH.id")},
 				{Key: KeyType, Header: "type", Type: FenceType, Attribute: "type", Required: true, Help: message.New("column.STONITH.type")},
+				defaultOps,
 			}},
 			attributeBlock,
 			operationBlock,

@@ -70,8 +70,9 @@ type Target struct {
 	// in its own units, of which a second is the smallest (0.12.0.2, 0.12.3.1:
 	// "30000ms" is refused); before, anything Pacemaker accepts.
 	OperationSeconds bool
-	// StonithMeta: meta attributes of a fence device are set by "stonith meta"
-	// (0.11), since "resource meta" is deprecated or refused for it.
+	// StonithMeta: meta attributes of a fence device are set by "stonith meta" and
+	// its operations by "stonith op" (0.11), since "resource meta" and "resource op"
+	// are deprecated or refused for it.
 	StonithMeta bool
 	// StonithUtilization: "resource utilization" takes fence devices.
 	StonithUtilization Support

@@ -63,4 +63,9 @@ func (c *checker) columnValues() {
 			c.wrong(f.at, f.column.Header, f.value, f.value, k)
 		}
 	})
+	for _, p := range c.cfg.Primitives() { // not an attribute of the CIB
+		if p.DefaultOps != "" {
+			c.wrong(at(p.From, schema.KeyDefaultOps), "default-ops", p.DefaultOps, p.DefaultOps, booleanKind)
+		}
+	}
 }

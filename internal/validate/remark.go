@@ -60,7 +60,7 @@ func (c *checker) filledIn() {
 				c.blankOptions(p, o, agent)
 			}
 		}
-		if !monitored {
+		if !monitored && !p.AsListed() {
 			c.addedMonitor(p, agent)
 		}
 		c.promotedMonitor(p)

@@ -42,6 +42,9 @@ func (c *checker) texts(visit func(text)) {
 		}
 	})
 	for _, p := range c.cfg.Primitives() {
+		if p.DefaultOps != "" {
+			visit(text{at: at(p.From, schema.KeyDefaultOps), value: p.DefaultOps})
+		}
 		for _, o := range p.Operations {
 			for _, a := range slices.Concat(o.Options, o.Params) {
 				attribute(a)

@@ -20,7 +20,7 @@ import (
 // rules, constraints, levels, alerts, and values that are awkward to quote. The
 // target decides what its pcs can be told.
 func Sheet(seed uint64, t *target.Target) [][]string {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), target: t}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), target: t}
 	g.cluster()
 	g.tree()
 	g.primitives()
@@ -36,7 +36,10 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 
 // generator holds what the later tables have to know of the earlier ones.
 type generator struct {
-	r      *rand.Rand
+	r *rand.Rand
+	// later decides what the tables did not always have, so that the rest of a
+	// seed's sheet stays what it was.
+	later  *rand.Rand
 	target *target.Target
 	rows   [][]string
 

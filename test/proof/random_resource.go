@@ -28,11 +28,16 @@ func (g *generator) primitives() {
 		}
 		agent := agentPool[p.kind]
 		g.table("PRIMITIVE")
-		g.block("P", "id", "class", "provider", "type")
-		g.row(p.id, agent[0], agent[1], agent[2])
+		g.block("P", "id", "class", "provider", "type", "default-ops")
+		g.row(p.id, agent[0], agent[1], agent[2], g.defaultOps())
 		g.attributes(p)
 		g.operations(p)
 	}
+}
+
+// defaultOps says at times that the operations of the table are all there are.
+func (g *generator) defaultOps() string {
+	return []string{"", "", "", "true", "false", "no"}[g.later.IntN(6)]
 }
 
 // attributes writes the A block: parameters, meta attributes, utilization.
@@ -130,8 +135,8 @@ func (g *generator) operations(p prim) {
 func (g *generator) fence(p prim) {
 	g.serial++
 	g.table("STONITH")
-	g.block("P", "id", "type")
-	g.row(p.id, "fence_ipmilan")
+	g.block("P", "id", "type", "default-ops")
+	g.row(p.id, "fence_ipmilan", g.defaultOps())
 	g.block("A", "type", "name", "value")
 	g.attributeRows("options", [][2]string{
 		{"pcmk_host_list", p.fenceNode}, {"ip", fmt.Sprintf("198.51.100.%d", g.serial%250+1)},

@@ -100,14 +100,30 @@ func (e *emitter) primitive(p *model.Primitive) {
 		c.line("meta").add(e.pairs(created)...)
 	}
 	for _, op := range p.Operations {
-		if !op.Default || p.UnknownAgent || p.NodeDecides {
+		if !op.Default || p.UnknownAgent || p.NodeDecides || p.AsListed() {
 			c.line("op", op.Name).add(e.operation(op)...)
 		}
 	}
 	flags, notes := e.forced(p, params, created)
 	e.put(where(p.From, schema.KeyID, p.ID), c.flag(flags...), notes...)
+	e.withoutMonitor(p)
 	e.utilization(p)
 	e.meta(p, after)
+}
+
+// withoutMonitor removes the monitor operations of a primitive whose sheet lists
+// none: pcs creates them even with --no-default-ops.
+func (e *emitter) withoutMonitor(p *model.Primitive) {
+	monitor := func(o *model.Operation) bool { return o.Name == model.OpMonitor }
+	if !p.AsListed() || slices.ContainsFunc(p.Operations, monitor) {
+		return
+	}
+	kind := "resource"
+	if p.Stonith() && e.target.StonithMeta {
+		kind = "stonith"
+	}
+	e.put(where(p.From, schema.KeyDefaultOps, p.ID), pcs(kind, "op", "delete", p.ID, model.OpMonitor),
+		"pcs adds a monitor even with --no-default-ops, and the sheet lists none")
 }
 
 // operation returns an operation's options without those that pcs fills in.
@@ -172,7 +188,12 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	if len(notes) > 0 {
 		flags = append(flags, "--force")
 	}
-	if p.NodeDecides { // nothing to force
+	switch {
+	case p.UnknownAgent:
+	case p.AsListed(): // nothing to force
+		flags = append(flags, "--no-default-ops")
+		notes = append(notes, "--no-default-ops: the sheet lists all operations (default-ops is false)")
+	case p.NodeDecides:
 		flags = append(flags, "--no-default-ops")
 		notes = append(notes, "--no-default-ops: pcs would add the operations of an init script or of a systemd unit, whichever the node has")
 	}

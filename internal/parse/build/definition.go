@@ -114,6 +114,7 @@ func definitionPlace(tab *table.Table) diag.Place {
 func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
 	p.ID, p.From, p.Type = get(row, schema.KeyID), row, get(row, schema.KeyType)
+	p.DefaultOps = get(row, schema.KeyDefaultOps)
 	if d.item() == schema.ItemStonith {
 		p.Class = cib.Stonith
 		return
