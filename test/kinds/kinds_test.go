@@ -25,18 +25,20 @@ import (
 
 // elsewhere are the fields of the model that the XML does not hold as they are.
 var elsewhere = map[string]string{
-	"Command.Text":   "goes to the script alone",
-	"Location.Node":  "the full location has a rule instead",
-	"Location.Score": "the full location has a rule instead",
+	"Command.Text":         "goes to the script alone",
+	"Primitive.DefaultOps": "says which operations there are",
+	"Location.Node":        "the full location has a rule instead",
+	"Location.Score":       "the full location has a rule instead",
 }
 
 // notInScript are the fields of the model that the script does not hold.
 var notInScript = map[string]string{
-	"Node.ID":            "no command gives a node its id",
-	"Location.Node":      "the full location has a rule instead",
-	"Location.Score":     "the full location has a rule instead",
-	"AttributeSet.ID":    "no command makes such a set: only in the XML",
-	"AttributeSet.Score": "no command makes such a set: only in the XML",
+	"Node.ID":              "no command gives a node its id",
+	"Primitive.DefaultOps": "says which operations there are",
+	"Location.Node":        "the full location has a rule instead",
+	"Location.Score":       "the full location has a rule instead",
+	"AttributeSet.ID":      "no command makes such a set: only in the XML",
+	"AttributeSet.Score":   "no command makes such a set: only in the XML",
 }
 
 // full is the full model, its rules with two parts, since one has nothing to be

@@ -45,7 +45,7 @@ there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>
     sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
 taken=
 for id in \
-    vip bare named store-clone store web old fence1 fence2
+    vip bare named store-clone store web fence1 fence2
 do
     case " $there" in
     *" $id "*) taken="$taken $id" ;;
@@ -65,86 +65,74 @@ pcs -f "$cib" property set stonith-enabled=true \
 
 ### Resources
 
-# PRIMITIVE row 18: vip
+# PRIMITIVE row 17: vip
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops resource create vip ocf:heartbeat:IPaddr2 \
     ip=192.0.2.10 \
     op monitor interval=10s timeout=20s \
-    || fail 'PRIMITIVE row 18: vip'
+    || fail 'PRIMITIVE row 17: vip'
 
-# PRIMITIVE row 25: bare
+# PRIMITIVE row 24: bare
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops resource create bare ocf:pacemaker:Dummy \
     meta priority=10 \
-    || fail 'PRIMITIVE row 25: bare'
+    || fail 'PRIMITIVE row 24: bare'
 
-# PRIMITIVE row 25: bare
+# PRIMITIVE row 24: bare
 # pcs adds a monitor even with --no-default-ops, and the sheet lists none
 pcs -f "$cib" resource op delete bare monitor \
-    || fail 'PRIMITIVE row 25: bare'
+    || fail 'PRIMITIVE row 24: bare'
 
-# PRIMITIVE row 28: bare
+# PRIMITIVE row 27: bare
 pcs -f "$cib" resource utilization bare cpu=1 \
-    || fail 'PRIMITIVE row 28: bare'
+    || fail 'PRIMITIVE row 27: bare'
 
-# PRIMITIVE row 31: named
+# PRIMITIVE row 30: named
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops resource create named ocf:pacemaker:Dummy \
     op start interval=0s timeout=20s \
     op monitor interval=10s timeout=20s \
-    || fail 'PRIMITIVE row 31: named'
+    || fail 'PRIMITIVE row 30: named'
 
-# PRIMITIVE row 37: store
+# PRIMITIVE row 36: store
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops resource create store ocf:pacemaker:Stateful \
     op start interval=0s timeout=60s \
     op promote interval=0s timeout=90s \
-    || fail 'PRIMITIVE row 37: store'
+    || fail 'PRIMITIVE row 36: store'
 
-# PRIMITIVE row 37: store
+# PRIMITIVE row 36: store
 # pcs adds a monitor even with --no-default-ops, and the sheet lists none
 pcs -f "$cib" resource op delete store monitor \
-    || fail 'PRIMITIVE row 37: store'
+    || fail 'PRIMITIVE row 36: store'
 
 # RESOURCES row 10: store-clone
 pcs -f "$cib" resource promotable store store-clone \
     || fail 'RESOURCES row 10: store-clone'
 
-# PRIMITIVE row 43: web
+# PRIMITIVE row 42: web
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops resource create web systemd:haproxy \
     op monitor interval=30s timeout=60s \
-    || fail 'PRIMITIVE row 43: web'
+    || fail 'PRIMITIVE row 42: web'
 
-# PRIMITIVE row 48: old
-# --no-default-ops: hagen does not know ocf:site:backup, so the operations are those of the sheet
-# --force: pcs refuses an agent it does not know either
-pcs -f "$cib" --no-default-ops --force resource create old ocf:site:backup \
-    op stop interval=0s timeout=600s \
-    || fail 'PRIMITIVE row 48: old'
-
-# PRIMITIVE row 48: old
-# pcs adds a monitor even with --no-default-ops, and the sheet lists none
-pcs -f "$cib" resource op delete old monitor \
-    || fail 'PRIMITIVE row 48: old'
-
-# STONITH row 53: fence1
+# STONITH row 47: fence1
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops stonith create fence1 fence_ipmilan \
     ip=192.0.2.21 username=fencer pcmk_host_list=node1 \
-    || fail 'STONITH row 53: fence1'
+    || fail 'STONITH row 47: fence1'
 
-# STONITH row 53: fence1
+# STONITH row 47: fence1
 # pcs adds a monitor even with --no-default-ops, and the sheet lists none
 pcs -f "$cib" stonith op delete fence1 monitor \
-    || fail 'STONITH row 53: fence1'
+    || fail 'STONITH row 47: fence1'
 
-# STONITH row 60: fence2
+# STONITH row 54: fence2
 # --no-default-ops: the sheet lists all operations (default-ops is false)
 pcs -f "$cib" --no-default-ops stonith create fence2 fence_ipmilan \
     ip=192.0.2.22 username=fencer pcmk_host_list=node2 \
     op monitor interval=3600s timeout=60s \
-    || fail 'STONITH row 60: fence2'
+    || fail 'STONITH row 54: fence2'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then
