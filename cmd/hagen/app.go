@@ -30,7 +30,9 @@ type app struct {
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) *app {
-	return &app{stdin: stdin, screen: view.NewScreen(stdin, stdout, stderr, getenv), getenv: getenv, roots: installed.Machine()}
+	screen := view.NewScreen(stdin, stdout, stderr, getenv)
+	screen.Version = thisBuild().version
+	return &app{stdin: stdin, screen: screen, getenv: getenv, roots: installed.Machine()}
 }
 
 // run runs hagen. args do not include the program's name.
@@ -39,7 +41,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	call, err := cli.Read(args)
 	switch {
 	case err != nil:
-		a.screen.JSON = cli.Format(args) == cli.FormatJSON
+		a.screen.SetFormat(cli.Format(args))
 	case call.Given(cli.FlagHelp):
 		err = call.Command.Help(a.screen.Out, a.screen.Lang)
 	case call.Given(cli.FlagVersion):
@@ -49,7 +51,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 			return exitError
 		}
 	default:
-		a.screen.JSON = call.Value(cli.FlagFormat) == cli.FormatJSON
+		a.screen.SetFormat(call.Value(cli.FlagFormat))
 		a.screen.Color, a.screen.Brief = call.Value(cli.FlagColor), call.Given(cli.FlagSummary)
 		if err = call.Check(); err == nil {
 			err = a.command(call.Command.Name)(ctx, call)
@@ -59,7 +61,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		a.screen.Fail(err)
 		a.code = exitError
 	}
-	if err := a.screen.End(); err != nil {
+	if err := a.screen.End(a.code); err != nil {
 		fmt.Fprintln(a.screen.Err, message.Of(err).In(a.screen.Lang))
 		return exitError
 	}

@@ -7,12 +7,13 @@ import (
 	"hagen/internal/compile"
 	"hagen/internal/message"
 	"hagen/internal/output"
+	"hagen/internal/report"
 	"hagen/internal/view"
 )
 
 var (
 	textScriptOut = message.New("usage.script-needs-file", "file")
-	textJSONOnOut = message.New("usage.two-on-stdout")
+	textTwoOnOut  = message.New("usage.two-on-stdout", "format")
 	textWrotePair = message.New("compile.wrote-pair", "xml", "script", "contents")
 	textWroteOne  = message.New("compile.wrote", "file", "contents")
 )
@@ -23,8 +24,8 @@ func (a *app) compile(ctx context.Context, call *cli.Call) error {
 	switch {
 	case call.Value(cli.FlagScript) == cli.Stdio:
 		return message.Fail(textScriptOut, cli.Stdio)
-	case call.Value(cli.FlagOutput) == cli.Stdio && a.screen.JSON:
-		return message.Fail(textJSONOnOut)
+	case call.Value(cli.FlagOutput) == cli.Stdio && a.screen.Format != report.Text:
+		return message.Fail(textTwoOnOut, a.screen.Format)
 	}
 	j, err := a.newJob(ctx, call)
 	if err != nil {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"encoding/xml"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -39,6 +42,86 @@ func TestEveryGoldenFitsTheSchema(t *testing.T) {
 			}
 			schematest.Check(t, "report", []byte(out))
 		})
+	}
+}
+
+// TestEveryGoldenFitsOtherFormats: so it is in SARIF by its schema, in JUnit with
+// counts that are right, and in GitHub's commands with one command for each finding.
+func TestEveryGoldenFitsOtherFormats(t *testing.T) {
+	for _, c := range append(corpus.Goldens(t), corpus.Others(t)...) {
+		t.Run(c.Name, func(t *testing.T) {
+			var doc struct{ Errors, Warnings, Notes int }
+			code, out, _ := ran(t, checkOf(c, "json")...)
+			if err := json.Unmarshal([]byte(out), &doc); err != nil {
+				t.Fatal(err)
+			}
+			shown := strings.Count(out, "\n      \"code\": \"HG")
+			for format, look := range map[string]func(t *testing.T, out string){
+				"sarif": func(t *testing.T, out string) {
+					schematest.CheckFile(t, "../../internal/report/testdata/sarif-schema-2.1.0.json", []byte(out))
+					if n := strings.Count(out, `"ruleIndex": `); n != shown {
+						t.Errorf("%d results of %d findings", n, shown)
+					}
+				},
+				"github": func(t *testing.T, out string) {
+					n := 0
+					for line := range strings.Lines(out) {
+						if regexp.MustCompile(`^::(error|warning|notice) (file=[^,:]+,(line=[1-9][0-9]*,)?)?title=HG[0-9]{4}::.`).MatchString(line) {
+							n++
+						}
+					}
+					if n != shown {
+						t.Errorf("%d commands of %d findings:\n%s", n, shown, out)
+					}
+				},
+				"junit": func(t *testing.T, out string) { lookAtJUnit(t, out, doc.Errors+doc.Warnings) },
+			} {
+				got, out, errs := ran(t, checkOf(c, format)...)
+				if got != code {
+					t.Errorf("%s: exit code %d, with JSON %d", format, got, code)
+				}
+				if strings.Contains(errs, "HG0") {
+					t.Errorf("%s: findings on standard error:\n%s", format, errs)
+				}
+				look(t, out)
+			}
+		})
+	}
+}
+
+// lookAtJUnit counts what a JUnit document says it counts.
+func lookAtJUnit(t *testing.T, out string, mistakes int) {
+	t.Helper()
+	type suite struct {
+		Tests    int `xml:"tests,attr"`
+		Failures int `xml:"failures,attr"`
+		Cases    []struct {
+			Failure *struct{} `xml:"failure"`
+		} `xml:"testcase"`
+	}
+	var doc struct {
+		suite
+		Suites []suite `xml:"testsuite"`
+	}
+	if err := xml.Unmarshal([]byte(out), &doc); err != nil {
+		t.Fatalf("%v in\n%s", err, out)
+	}
+	tests, failures := 0, 0
+	for _, s := range doc.Suites {
+		tests += s.Tests
+		n := 0
+		for _, c := range s.Cases {
+			if c.Failure != nil {
+				n++
+			}
+		}
+		if s.Tests != len(s.Cases) || s.Failures != n || s.Tests == 0 {
+			t.Errorf("a suite of %d tests and %d failures says %d and %d", len(s.Cases), n, s.Tests, s.Failures)
+		}
+		failures += n
+	}
+	if doc.Tests != tests || doc.Failures != failures || (failures > 0) != (mistakes > 0) || failures > mistakes {
+		t.Errorf("%d failures in %d tests, the document says %d in %d; %d mistakes", failures, tests, doc.Failures, doc.Tests, mistakes)
 	}
 }
 

@@ -62,7 +62,7 @@ func TestReadRefuses(t *testing.T) {
 		{"agents import --strict", "agents import has no flag --strict", ""},
 		{"agents --all", "agents has no flag --all", ""},
 		{"in.xlsx --target rhel99", `invalid value "rhel99" for --target`, "did you mean rhel9?"},
-		{"in.xlsx --format yaml", `invalid value "yaml" for --format`, "use one of text, json"},
+		{"in.xlsx --format yaml", `invalid value "yaml" for --format`, "use one of text, json, sarif, github, junit"},
 	}
 	for _, tt := range tests {
 		_, err := Read(strings.Fields(tt.line))
@@ -108,7 +108,7 @@ func TestLanguage(t *testing.T) {
 // TestFormat: the format is known of a line that is wrong elsewhere.
 func TestFormat(t *testing.T) {
 	for args, want := range map[string]string{
-		"check a": "text", "check a --format json": "json", "--nosuch --format=json": "json", "--format json --lang": "json",
+		"check a": "text", "check a --format json": "json", "--nosuch --format=json": "json", "--format json --lang": "json", "check --format=junit --x": "junit",
 		"a --format": "text", "a --format yaml": "text", "a -- --format json": "text", "a --format json --format text": "text",
 	} {
 		if got := Format(strings.Fields(args)); got != want {

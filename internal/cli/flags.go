@@ -11,6 +11,7 @@ import (
 	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/csv"
+	"hagen/internal/report"
 	"hagen/internal/target"
 	"hagen/internal/terminal"
 )
@@ -57,11 +58,9 @@ const (
 	FlagList      = "list"
 )
 
-// The values of --format and --via, and the name of standard input and
+// The values of --via, and the name of standard input and
 // output.
 const (
-	FormatText = "text"
-	FormatJSON = "json"
 	ViaPatch   = "patch"
 	ViaScript  = "script"
 	Stdio      = parse.Stdin
@@ -110,7 +109,7 @@ var flags = []flag{
 	{name: FlagNodes, value: "FILE", file: true, usage: message.New("help.flag.nodes-from")},
 	{name: FlagAgents, value: "FILE", file: true, usage: message.New("help.flag.agents")},
 	{name: FlagEncoding, value: "NAME", offers: csv.Encodings(), usage: message.New("help.flag.encoding")},
-	{name: FlagFormat, choices: []string{FormatText, FormatJSON}, initial: FormatText, usage: message.New("help.flag.format")},
+	{name: FlagFormat, choices: []string{report.Text, report.JSON, report.SARIF, report.GitHub, report.JUnit}, initial: report.Text, usage: message.New("help.flag.format")},
 	{name: FlagLang, choices: languages(), usage: message.New("help.flag.lang")},
 	{name: FlagColor, choices: []string{terminal.ColorAuto, terminal.ColorOn, terminal.ColorOff}, initial: terminal.ColorAuto, usage: message.New("help.flag.color")},
 	{name: FlagHelp, short: "h", usage: message.New("help.flag.help")},
@@ -145,6 +144,9 @@ var importOutput = flag{name: FlagOutput, short: "o", value: "FILE|-", file: tru
 
 // planOutput is --output where a plan is kept.
 var planOutput = flag{name: FlagOutput, short: "o", value: "PLAN.hagen", file: true, usage: message.New("help.flag.plan-output")}
+
+// dataFormat is --format where there is no report of findings.
+var dataFormat = flag{name: FlagFormat, choices: []string{report.Text, report.JSON}, initial: report.Text, usage: message.New("help.flag.data-format")}
 
 // --to and --output of a migration: a target and a workbook.
 var (

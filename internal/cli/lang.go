@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hagen/internal/message"
+	"hagen/internal/report"
 )
 
 // Language decides the language of everything hagen says: --lang, else the
@@ -30,7 +31,7 @@ func Language(args []string, getenv func(string) string) message.Lang {
 // Format is the format that a command line asks for, as far as it can be read: what
 // is wrong with the line is reported in it.
 func Format(args []string) string {
-	format := FormatText
+	format := report.Text
 	for _, value := range early(args, FlagFormat) {
 		if slices.Contains(find(FlagFormat).choices, value) {
 			format = value

@@ -11,6 +11,8 @@ type Source interface {
 	// Quote returns the filled cells of the row of a place, in rising order of
 	// columns; none when the row is empty or unknown.
 	Quote(at Place) []Quoted
+	// Line returns the line of the file that a place is in, 0 when there is none.
+	Line(at Place) int
 }
 
 // Quoted is a cell of a quoted row.

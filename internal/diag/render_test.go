@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "rewrite testdata")
 type sheetRows map[int][]Quoted
 
 func (s sheetRows) Quote(at Place) []Quoted { return s[at.Row] }
+func (s sheetRows) Line(at Place) int       { return at.Row }
 
 func filled(from int, texts ...string) []Quoted {
 	var out []Quoted

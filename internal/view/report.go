@@ -21,6 +21,10 @@ func (c Contents) For(target string) message.Message {
 // Report shows the findings: to people now, to machines at the end.
 func (s *Screen) Report(report *diag.List, source diag.Source) error {
 	s.Doc.add(report, s.Lang)
+	if s.foreign() {
+		s.run.Findings, s.run.LeftOut, s.run.Source = report.Sorted(), report.LeftOut(), source
+		return nil
+	}
 	if s.JSON || report.Len() == 0 {
 		return nil
 	}

@@ -56,7 +56,7 @@ func TestValuesFitTheSchemas(t *testing.T) {
 	s.JSON = true // Print writes one document
 	s.Doc.Outcome = &apply.Outcome{Changed: true, SavedAs: "20261127-090000-abcdef", Problems: illHealth().Problems, Held: illHealth().Held}
 	s.Doc.Migrate = &MigrateRecord{From: "rhel8", To: "rhel10", Fixes: []FixRecord{{"C5", "x"}}}
-	if err := errors.Join(s.Status(Standing{Health: illHealth()}, "local:", "s.csv"), s.End()); err != nil {
+	if err := errors.Join(s.Status(Standing{Health: illHealth()}, "local:", "s.csv"), s.End(0)); err != nil {
 		t.Fatal(err)
 	}
 	schematest.Check(t, "report", []byte(out.String()))

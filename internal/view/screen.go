@@ -14,6 +14,7 @@ import (
 
 	"hagen/internal/dest"
 	"hagen/internal/message"
+	"hagen/internal/report"
 	"hagen/internal/terminal"
 )
 
@@ -25,11 +26,16 @@ type Screen struct {
 
 	Lang   message.Lang
 	JSON   bool   // --format json
+	Format string // --format: a value of package report
 	Stream bool   // JSON comes as one object a line
 	Color  string // --color: a value of package terminal
 	Brief  bool   // --summary
 
 	Doc Document // what --format json prints
+
+	Version string     // hagen's
+	run     report.Run // what the other formats print
+	machine io.Writer  // where they print it, when people are told elsewhere
 
 	getenv func(string) string
 }
@@ -37,6 +43,15 @@ type Screen struct {
 // NewScreen is a screen on the streams of a process.
 func NewScreen(in io.Reader, out, err io.Writer, getenv func(string) string) *Screen {
 	return &Screen{In: in, Out: out, Err: door{err}, Lang: message.English, getenv: getenv}
+}
+
+// SetFormat takes up --format. A format that is one document has standard output to
+// itself: what people are told then goes where errors go.
+func (s *Screen) SetFormat(format string) {
+	s.Format, s.JSON = format, format == report.JSON
+	if format == report.SARIF || format == report.JUnit {
+		s.machine, s.Out = s.Out, s.Err
+	}
 }
 
 // Say prints a message for people and ignores write errors; machines have the
@@ -60,6 +75,10 @@ func (s *Screen) Fail(err error) {
 			s.Doc.Failures = append(s.Doc.Failures, failRecord{why, help})
 			continue
 		}
+		if s.foreign() {
+			s.run.Failures = append(s.run.Failures, report.Failure{Message: why, Help: help})
+			continue
+		}
 		fmt.Fprintln(s.Err, "hagen: "+why)
 		if help != "" {
 			fmt.Fprintln(s.Err, "  "+help)
@@ -73,12 +92,39 @@ func (s *Screen) Print(v any) error {
 	return writeJSON(s.Out, v)
 }
 
-// End prints the document under --format json.
-func (s *Screen) End() error {
+// foreign reports whether findings are printed in a format of other programs.
+func (s *Screen) foreign() bool {
+	return s.Format == report.SARIF || s.Format == report.GitHub || s.Format == report.JUnit
+}
+
+// End prints the document of a format that has one. code is the exit code.
+func (s *Screen) End(code int) error {
+	if s.foreign() {
+		return s.endForeign(code)
+	}
 	if !s.JSON {
 		return nil
 	}
 	if err := s.Doc.write(s.Out, s.Stream); err != nil {
+		return message.CannotWrite(message.Stdout, err)
+	}
+	return nil
+}
+
+// endForeign prints what the run found in a format of other programs.
+func (s *Screen) endForeign(code int) error {
+	s.run.Version, s.run.Lang, s.run.ExitCode = s.Version, s.Lang, code
+	for _, sheet := range s.Doc.Sheets {
+		s.run.Sheets = append(s.run.Sheets, report.Sheet{File: sheet.File, Sheet: sheet.Sheet})
+	}
+	write, to := s.run.WriteGitHub, s.Out
+	switch s.Format {
+	case report.SARIF:
+		write, to = s.run.WriteSARIF, s.machine
+	case report.JUnit:
+		write, to = s.run.WriteJUnit, s.machine
+	}
+	if err := write(to); err != nil {
 		return message.CannotWrite(message.Stdout, err)
 	}
 	return nil

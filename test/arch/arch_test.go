@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"internal/terminal": {},
 	"internal/message":  {"internal/terminal"},
 	"internal/diag":     {"internal/message", "internal/terminal"},
+	"internal/report":   {"internal/diag", "internal/message", "internal/terminal"},
 	"internal/schema":   {"internal/cib", "internal/message"},
 	"internal/target":   {"internal/cib"},
 	// What a CIB is made of: one reading of it for the compile and for the apply.
@@ -62,12 +63,12 @@ var allowed = map[string][]string{
 	"internal/explain":       {"internal/compile", "internal/diag", "internal/message", "internal/migrate", "internal/parse", "internal/suggest", "internal/target"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.
 	"internal/view": {"docs/schema", "internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
-		"internal/explain", "internal/message", "internal/target", "internal/terminal"},
+		"internal/explain", "internal/message", "internal/report", "internal/target", "internal/terminal"},
 	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
 		"internal/parse/xlsx", "internal/schema", "internal/value"},
 	"internal/cli": {"docs/schema", "internal/agentd", "internal/apply", "internal/dest", "internal/diag", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
-		"internal/suggest", "internal/target", "internal/terminal"},
+		"internal/report", "internal/suggest", "internal/target", "internal/terminal"},
 }
 
 // whole may import any stage: they join them.

@@ -142,9 +142,14 @@ func (f *File) fill(g *grid.Grid) *flaw {
 	}
 	s := &scanner{text: text, delimiter: byte(delimiter), row: 1, col: 1}
 	var cells []grid.Cell
-	filled := 0
+	filled, counted := 0, 0
+	line := 1 + strings.Count(f.text[:len(f.text)-len(text)], "\n")
 	for s.pos < len(s.text) {
 		row, col := s.row, s.col
+		if col == 1 {
+			line += strings.Count(text[counted:s.pos], "\n")
+			counted = s.pos
+		}
 		cell, last, wrong := s.next()
 		if wrong != nil {
 			return wrong
@@ -157,13 +162,13 @@ func (f *File) fill(g *grid.Grid) *flaw {
 			cells = append(cells, grid.Cell{Col: col, Text: cell})
 		}
 		if last && len(cells) > 0 {
-			g.Rows = append(g.Rows, grid.Row{Number: row, Cells: slices.Clone(cells)})
+			g.Rows = append(g.Rows, grid.Row{Number: row, Line: line, Cells: slices.Clone(cells)})
 			cells = cells[:0]
 		}
 	}
 	// A delimiter at the very end of the text opens one more cell, a blank one.
 	if len(cells) > 0 {
-		g.Rows = append(g.Rows, grid.Row{Number: s.row, Cells: slices.Clone(cells)})
+		g.Rows = append(g.Rows, grid.Row{Number: s.row, Line: line, Cells: slices.Clone(cells)})
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ type Grid struct {
 // Row is one row with at least one cell that is not empty.
 type Row struct {
 	Number int // from 1, as a spreadsheet program counts
+	Line   int // of the file it begins in, from 1; 0 in a workbook, which has none
 	Cells  []Cell
 }
 
