@@ -8,18 +8,18 @@ import (
 
 var durationForm = regexp.MustCompile(`^[0-9]+(us|usec|ms|msec|s|sec|m|min|h|hr)?$`)
 
-// iso8601 is an ISO 8601 duration such as PT1H30M, which Pacemaker accepts wherever
-// it accepts an interval.
-var iso8601 = regexp.MustCompile(`^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$`)
+// isoTime is an ISO 8601 duration of hours, minutes and seconds.
+var isoTime = regexp.MustCompile(`^PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?$`)
 
 // Duration recognises a duration: a number with a unit of us, ms, s, min or h (or
 // usec, msec, sec, m, hr), seconds without one.
 func Duration(s string) bool { return durationForm.MatchString(s) }
 
-// ISODuration recognises an ISO 8601 duration with at least one part.
-func ISODuration(s string) bool {
-	return iso8601.MatchString(s) && s != "P" && !strings.HasSuffix(s, "T")
-}
+// ISODuration recognises an ISO 8601 duration such as PT1H30M, which Pacemaker reads
+// wherever it reads an interval. Those with days, weeks, months or years are none here:
+// every Pacemaker from 2.0.5 to 3.0.3 reads them wrong, P1D as 0 and P1W as six days
+// (crm_simulate), and a monitor with the interval 0 never runs.
+func ISODuration(s string) bool { return isoTime.MatchString(s) && s != "PT" }
 
 // Milliseconds returns the length of a Duration, or false when it is not a duration
 // or too long. Fractions of a millisecond are dropped.
@@ -45,10 +45,30 @@ func Milliseconds(s string) (int64, bool) {
 	return n * 1000, true
 }
 
+// Recurrence returns the length of an interval in milliseconds, a Duration or an
+// ISODuration, or false as Milliseconds does.
+func Recurrence(s string) (int64, bool) {
+	if !ISODuration(s) {
+		return Milliseconds(s)
+	}
+	var sum int64
+	for i, part := range isoTime.FindStringSubmatch(s)[1:] {
+		if part == "" {
+			continue
+		}
+		ms, ok := Milliseconds(part + []string{"h", "min", "s"}[i])
+		if !ok {
+			return 0, false
+		}
+		sum += ms
+	}
+	return sum, true
+}
+
 // Interval returns how often an operation recurs, in one spelling: 60s for 1min, 0s
-// when it is blank. What is not a Duration stays as written.
+// when it is blank. What is no duration stays as written.
 func Interval(s string) string {
-	ms, ok := Milliseconds(s)
+	ms, ok := Recurrence(s)
 	switch {
 	case s == "":
 		return "0s"

@@ -29,15 +29,28 @@ func TestMilliseconds(t *testing.T) {
 }
 
 func TestISODuration(t *testing.T) {
-	for in, want := range map[string]bool{"PT1H30M": true, "P1D": true, "P": false, "PT": false, "1H": false} {
+	for in, want := range map[string]bool{"PT1H30M": true, "PT5S": true, "P1D": false, "P1DT1M": false, "P1W": false, "P": false, "PT": false, "PT1S1M": false, "1H": false} {
 		if ISODuration(in) != want {
 			t.Errorf("ISODuration(%q) = %v", in, !want)
 		}
 	}
 }
 
+func TestRecurrence(t *testing.T) {
+	for in, want := range map[string]int64{"10s": 10_000, "PT10S": 10_000, "PT1H30M": 5_400_000, "PT0S": 0, "PT90M": 5_400_000, "500ms": 500} {
+		if got, ok := Recurrence(in); !ok || got != want {
+			t.Errorf("Recurrence(%q) = %d, %v; want %d", in, got, ok, want)
+		}
+	}
+	for _, in := range []string{"P1D", "PT", "x", "PT99999999999999999999S"} {
+		if _, ok := Recurrence(in); ok {
+			t.Errorf("Recurrence(%q) should not count", in)
+		}
+	}
+}
+
 func TestInterval(t *testing.T) {
-	for s, want := range map[string]string{"": "0s", "0": "0s", "1min": "60s", "60": "60s", "1500ms": "1500ms", "1500000us": "1500ms", "PT1M": "PT1M"} {
+	for s, want := range map[string]string{"": "0s", "0": "0s", "1min": "60s", "60": "60s", "1500ms": "1500ms", "1500000us": "1500ms", "PT1M": "60s", "PT1H1M1S": "3661s", "P1D": "P1D"} {
 		if got := Interval(s); got != want {
 			t.Errorf("%q is %q, want %q", s, got, want)
 		}

@@ -8,4 +8,5 @@ var (
 	OperationLeaves         = define("HG1004", Warning)
 	OptionDefaultChanges    = define("HG1005", Warning)
 	RoleRenamed             = define("HG1006", Warning)
+	PropertyRenamed         = define("HG1007", Warning)
 )

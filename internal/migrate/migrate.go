@@ -59,6 +59,7 @@ func Compare(g *grid.Grid, from, to compile.Options) (*Result, error) {
 	m := &move{Result: r, config: before.Config, from: from, to: to}
 	m.findings(before.Report, after.Report)
 	m.roles()
+	m.properties()
 	m.resources()
 	m.options()
 	r.Report.Redact(g.Hidden, g.Secrets()) // findings are added anew, without what marks them as sensitive
@@ -117,7 +118,7 @@ func (m *move) replacement(d diag.Diagnostic) string {
 // seconds writes a duration in the unit every release of pcs takes, "" for what is
 // no duration or not a whole number of seconds.
 func seconds(text string) string {
-	ms, ok := cib.Milliseconds(text)
+	ms, ok := cib.Recurrence(text)
 	if !ok || ms%1000 != 0 {
 		return ""
 	}

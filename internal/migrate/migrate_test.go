@@ -105,6 +105,48 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestDurations: pcs 0.12 takes no ISO 8601 duration, and the same in seconds is the
+// same interval.
+func TestDurations(t *testing.T) {
+	from, to := options(t, "rhel9", "rhel10")
+	text := strings.Replace(sheet, "30000ms,10s,Master", "30s,PT1M30S,Master", 1)
+	r, err := Compare(read(t, "a.csv", []byte(text), from), from, to)
+	if err != nil || r.Blocked {
+		t.Fatal(err, lines(r))
+	}
+	if found := lines(r); !strings.Contains(found, "14:5 HG0513 ") || r.Fixes[diag.Place{Sheet: r.Grid.Sheet, File: r.Grid.File, Row: 14, Col: 5}] != "90s" {
+		t.Errorf("fixes %v\n%s", r.Fixes, found)
+	}
+}
+
+// TestProperties: Pacemaker 3.0.2 has other names for some properties.
+func TestProperties(t *testing.T) {
+	for _, x := range []struct{ name, from, to, want string }{
+		{"stonith-enabled", "debian13", "next", "3:3 fencing-enabled"},
+		{"fencing-enabled", "next", "debian13", "3:3 stonith-enabled"},
+		{"fencing-enabled", "debian13", "next", ""}, // as it will be
+		{"stonith-enabled", "rhel8", "rhel10", ""},
+		{"no-quorum-policy", "debian13", "next", ""},
+	} {
+		from, to := options(t, x.from, x.to)
+		text := strings.Replace(sheet, "stonith-enabled,false", x.name+","+map[bool]string{true: "stop", false: "false"}[x.name == "no-quorum-policy"], 1)
+		text = strings.Replace(text, "30000ms", "30s", 1)
+		r, err := Compare(read(t, "a.csv", []byte(text), from), from, to)
+		if err != nil || r.Blocked {
+			t.Fatal(err, lines(r))
+		}
+		got := ""
+		for _, at := range r.Fixed() {
+			if at.Row == 3 {
+				got = at.Cell() + " " + r.Fixes[at]
+			}
+		}
+		if got != x.want || (x.want != "") != strings.Contains(lines(r), "HG1007 the property "+x.name+" is called ") {
+			t.Errorf("%s from %s to %s: %q, want %q\n%s", x.name, x.from, x.to, got, x.want, lines(r))
+		}
+	}
+}
+
 // TestSameTarget finds nothing to do where nothing changes.
 func TestSameTarget(t *testing.T) {
 	from, to := options(t, "rhel8", "rhel8")

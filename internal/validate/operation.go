@@ -110,7 +110,7 @@ func (c *checker) sameIntervals(p *model.Primitive) {
 // share a key when Pacemaker or pcs considers their intervals equal.
 func sameInterval(name, at string) []string {
 	keys := []string{name + "\x00=" + at}
-	if ms, ok := cib.Milliseconds(at); ok {
+	if ms, ok := cib.Recurrence(at); ok {
 		keys = append(keys, name+"\x00"+strconv.FormatInt(ms, 10))
 	}
 	if !value.PcsDuration(at) { // pcs reads none of these
@@ -121,8 +121,8 @@ func sameInterval(name, at string) []string {
 
 // alikeOperations reports two operations whose intervals are the same.
 func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation, a, b string) {
-	am, aok := cib.Milliseconds(a)
-	bm, bok := cib.Milliseconds(b)
+	am, aok := cib.Recurrence(a)
+	bm, bok := cib.Recurrence(b)
 	switch {
 	case a != b && !(aok && bok && am == bm):
 		c.report.Add(diag.IntervalsAlike, optionAt(o, "interval"), diag.Args{"interval": b, "other": a},
@@ -138,7 +138,7 @@ func (c *checker) alikeOperations(p *model.Primitive, first, o *model.Operation,
 
 // recurs reports whether an operation is recurring.
 func recurs(o *model.Operation) bool {
-	ms, ok := cib.Milliseconds(o.Interval())
+	ms, ok := cib.Recurrence(o.Interval())
 	return !ok || ms > 0
 }
 

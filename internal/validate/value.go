@@ -86,7 +86,8 @@ var (
 	pcsIntegerKind = kind{mistake: diag.NotInteger, fits: pcsInteger, repair: plainScore}
 	percentKind    = kind{mistake: diag.NotPercentage, fits: value.Percentage, repair: plainPercentage}
 	portKind       = kind{mistake: diag.NotPort, fits: value.Port, repair: plainNumber}
-	// intervalKind is a duration where Pacemaker also reads ISO 8601.
+	// intervalKind is a duration where Pacemaker also reads ISO 8601. pcs up to 0.11
+	// takes those with days as well, which Pacemaker reads wrong: see cib.ISODuration.
 	intervalKind = kind{mistake: diag.NotDuration, fits: interval, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	timeoutKind  = kind{mistake: diag.NotDuration, fits: cib.Duration, repair: plainDuration, args: diag.Args{"units": "ms, s, min, h"}}
 	// pcsDurationKind is a duration as pcs accepts it for cluster properties, and

@@ -69,8 +69,35 @@ var timeWords = map[string]string{
 
 var timeForm = regexp.MustCompile(`^([0-9]+)\s*(\pL+)$`)
 
+// isoDate is an ISO 8601 duration with weeks or days, which Pacemaker reads wrong.
+var isoDate = regexp.MustCompile(`^P(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?(T[0-9HMS]+)?$`)
+
+// plainISO turns PT10S into 10s and P1D into 24h, "" where months and years leave
+// open how long it is.
+func plainISO(s string) string {
+	hours := 0
+	if m := isoDate.FindStringSubmatch(s); m != nil {
+		weeks, _ := strconv.Atoi(m[1])
+		days, _ := strconv.Atoi(m[2])
+		if hours, s = (weeks*7+days)*24, "P"+m[3]; s == "P" {
+			return strconv.Itoa(hours) + "h"
+		}
+	}
+	if !cib.ISODuration(s) {
+		return ""
+	}
+	ms, ok := cib.Recurrence(s)
+	if !ok {
+		return ""
+	}
+	return strconv.FormatInt(int64(hours)*3600+ms/1000, 10) + "s"
+}
+
 // plainDuration turns "10 seconds" into "10s".
 func plainDuration(s string) string {
+	if iso := plainISO(strings.ToUpper(s)); iso != "" {
+		return iso
+	}
 	m := timeForm.FindStringSubmatch(s)
 	if m == nil {
 		return ""

@@ -20,15 +20,7 @@ func (c *Case) For(t testing.TB, targetName string) (*compile.Unit, *agents.Cata
 	if err != nil {
 		t.Fatal(err)
 	}
-	flags, err := c.flags()
-	if err != nil {
-		t.Fatal(err)
-	}
-	again := &Case{Name: c.Name, Input: c.Input, dir: c.dir}
-	if err := again.parse(flags + "\n--target " + targetName); err != nil {
-		t.Fatal(err)
-	}
-	again.Sheet.Strict = false
+	again := c.as(t, targetName)
 	in := compile.Open(filepath.Base(c.Input), data, again.File)
 	sheets := in.WithTables()
 	if again.SheetName != "" {
@@ -45,4 +37,26 @@ func (c *Case) For(t testing.TB, targetName string) (*compile.Unit, *agents.Cata
 		return nil, nil
 	}
 	return unit, again.Sheet.Catalog
+}
+
+// Options are those of a case for a target instead of its own, in which warnings
+// stay warnings.
+func (c *Case) Options(t testing.TB, targetName string) compile.Options {
+	t.Helper()
+	return c.as(t, targetName).Sheet
+}
+
+// as is the case with another target.
+func (c *Case) as(t testing.TB, targetName string) *Case {
+	t.Helper()
+	flags, err := c.flags()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := &Case{Name: c.Name, Input: c.Input, dir: c.dir}
+	if err := again.parse(flags + "\n--target " + targetName); err != nil {
+		t.Fatal(err)
+	}
+	again.Sheet.Strict = false
+	return again
 }

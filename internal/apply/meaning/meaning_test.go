@@ -52,7 +52,7 @@ func TestSame(t *testing.T) {
 		{"devices", `<fencing-topology><fencing-level id="x" target="n" index="1" devices="a,b"/></fencing-topology>`, `<fencing-topology><fencing-level id="y" target="n" index="1" devices="a b"/></fencing-topology>`},
 		{"an empty section", `<alerts/>`, ``},
 		{"times with and without a unit", prim(`<meta_attributes id="x"><nvpair id="y" name="failure-timeout" value="1min"/></meta_attributes><operations><op id="2" name="monitor" interval="10s" timeout="60"/><op id="3" name="monitor" interval="20" timeout="1m" start-delay="0"/></operations>`),
-			prim(`<meta_attributes id="x"><nvpair id="y" name="failure-timeout" value="60"/></meta_attributes><operations><op id="2" name="monitor" interval="10" timeout="60s"/><op id="3" name="monitor" interval="20000ms" timeout="60" start-delay="0s"/></operations>`)},
+			prim(`<meta_attributes id="x"><nvpair id="y" name="failure-timeout" value="60"/></meta_attributes><operations><op id="2" name="monitor" interval="PT10S" timeout="60s"/><op id="3" name="monitor" interval="20000ms" timeout="60" start-delay="0s"/></operations>`)},
 		{"a property's time", `<crm_config><cluster_property_set id="s"><nvpair id="1" name="cluster-recheck-interval" value="5min"/><nvpair id="2" name="dc-deadtime" value="20"/></cluster_property_set></crm_config>`,
 			`<crm_config><cluster_property_set id="s"><nvpair id="1" name="cluster-recheck-interval" value="300s"/><nvpair id="2" name="dc-deadtime" value="20s"/></cluster_property_set></crm_config>`},
 		{"a default's time", `<op_defaults><meta_attributes id="m"><nvpair id="1" name="timeout" value="90"/></meta_attributes></op_defaults>`,

@@ -36,7 +36,11 @@ func canonical(o *Object, field, text string) string {
 	if !owned {
 		return text
 	}
-	if ms, ok := cib.Milliseconds(text); ok && isTime(name) {
+	length := cib.Milliseconds
+	if name == "interval" { // as a timeout, Pacemaker reads no PT10S
+		length = cib.Recurrence
+	}
+	if ms, ok := length(text); ok && isTime(name) {
 		return strconv.FormatInt(ms, 10) + "ms"
 	}
 	// A 1 may be a number as well.

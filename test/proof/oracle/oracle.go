@@ -8,6 +8,7 @@
 package oracle
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -79,22 +80,44 @@ type Answer struct {
 	Err     error // how the script failed
 }
 
-// Ask runs a unit's script on a CIB with the sheet's nodes and returns what came
-// out, and the XML that has to equal it: none where the oracle cannot be asked.
-func (p *Pcs) Ask(ctx context.Context, unit *compile.Unit, catalog *agents.Catalog) (a Answer, xml []byte, err error) {
-	if err := p.standIn(catalog, unit.Config); err != nil {
-		return a, nil, err
-	}
+// Question is what an oracle is asked about a sheet.
+type Question struct {
+	Script []byte
+	Before string // the CIB it runs on, with the sheet's nodes
+	// XML has to equal what comes out; nil where the oracle cannot be asked.
+	XML []byte
+
+	unit    *compile.Unit
+	catalog *agents.Catalog
+}
+
+// Question makes the question about a unit.
+func (p *Pcs) Question(unit *compile.Unit, catalog *agents.Catalog) (*Question, error) {
 	script, xml, err := p.emit(unit.Config)
 	if err != nil {
-		return a, nil, err
+		return nil, err
 	}
 	if p.oracle.unjudged(xml) != nil {
-		return a, nil, nil
+		xml = nil
 	}
-	before := pcstest.CIB(p.oracle.Schema, oldFeatureSet, pcstest.NodesOf(unit.Config)...)
-	a.CIB, a.Printed, a.Err = p.pcs.Run(ctx, script, []byte(before))
-	return a, xml, nil
+	return &Question{
+		Script: script, XML: xml, unit: unit, catalog: catalog,
+		Before: pcstest.CIB(p.oracle.Schema, oldFeatureSet, pcstest.NodesOf(unit.Config)...),
+	}, nil
+}
+
+// Same reports whether another question is byte for byte this one.
+func (q *Question) Same(other *Question) bool {
+	return bytes.Equal(q.Script, other.Script) && bytes.Equal(q.XML, other.XML) && q.Before == other.Before
+}
+
+// Ask runs the script.
+func (p *Pcs) Ask(ctx context.Context, q *Question) (a Answer, err error) {
+	if err := p.standIn(q.catalog, q.unit.Config); err != nil {
+		return a, err
+	}
+	a.CIB, a.Printed, a.Err = p.pcs.Run(ctx, q.Script, []byte(q.Before))
+	return a, nil
 }
 
 // oldFeatureSet is one that every Pacemaker here takes: all refuse newer ones

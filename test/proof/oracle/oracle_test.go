@@ -60,12 +60,21 @@ func start(t *testing.T, o *Oracle) *Pcs {
 // cluster, or when the oracle refuses for a reason of its list.
 func judge(t *testing.T, p *Pcs, unit *compile.Unit, catalog *agents.Catalog) (diff string, judged bool) {
 	t.Helper()
-	a, xml, err := p.Ask(t.Context(), unit, catalog)
+	q, err := p.Question(unit, catalog)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if xml == nil {
+	return judgeQuestion(t, p, q)
+}
+
+func judgeQuestion(t *testing.T, p *Pcs, q *Question) (diff string, judged bool) {
+	t.Helper()
+	if q.XML == nil {
 		return "", false
+	}
+	a, err := p.Ask(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
 	}
 	if a.Err != nil {
 		if d := p.oracle.refusal(a.Printed); d != nil {
@@ -73,7 +82,7 @@ func judge(t *testing.T, p *Pcs, unit *compile.Unit, catalog *agents.Catalog) (d
 		}
 		return fmt.Sprintf("the script failed: %v\n%s", a.Err, a.Printed), true
 	}
-	return pcstest.Difference(t, a.CIB, xml), true
+	return pcstest.Difference(t, a.CIB, q.XML), true
 }
 
 // TestOracles runs every golden, example and some random clusters through the pcs

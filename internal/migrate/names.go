@@ -3,6 +3,7 @@ package migrate
 import (
 	"slices"
 
+	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -19,6 +20,27 @@ func (m *move) roles() {
 		if now := m.to.Target.Role(role); known && now != text && m.from.Target.Role(role) != now {
 			m.Fixes[at] = now
 			m.Report.Add(diag.RoleRenamed, at, diag.Args{"role": text, "now": now, "target": m.to.Target.Title})
+		}
+	}
+}
+
+// properties finds those whose name changes (cib.NewProperty). hagen reads both and
+// writes the one the target has, as with roles.
+func (m *move) properties() {
+	for _, a := range model.Pairs(m.config.Properties) {
+		if a.From == nil {
+			continue
+		}
+		at := a.From.At(schema.KeyName)
+		text, now := m.text(at), ""
+		for _, name := range []string{cib.OldProperty(a.Name), cib.NewProperty(a.Name)} {
+			if _, known := m.to.Catalog.Option(agents.ClusterProperties, name); known {
+				now = name // the new one where both are known
+			}
+		}
+		if now != "" && now != text && now != a.Name {
+			m.Fixes[at] = now
+			m.Report.Add(diag.PropertyRenamed, at, diag.Args{"name": text, "now": now, "target": m.to.Target.Title})
 		}
 	}
 }
