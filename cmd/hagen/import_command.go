@@ -15,11 +15,12 @@ import (
 )
 
 var (
-	textNoneRead     = message.New("import.none-read")
-	textImported     = message.New("import.wrote", "file", "agents")
-	textImportedOut  = message.New("import.written", "agents")
-	textAgents       = message.New("import.agents", "count")
-	textImportedSome = message.New("import.some", "agents", "count", "target")
+	textNoneRead      = message.New("import.none-read")
+	textReadingAgents = message.New("import.reading")
+	textImported      = message.New("import.wrote", "file", "agents")
+	textImportedOut   = message.New("import.written", "agents")
+	textAgents        = message.New("import.agents", "count")
+	textImportedSome  = message.New("import.some", "agents", "count", "target")
 )
 
 // importAgents writes the metadata of this machine's agents as a file for --agents.
@@ -39,7 +40,9 @@ func (a *app) importAgents(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	list, failed := installed.Read(ctx, found)
+	meter := a.screen.Meter(textReadingAgents.With())
+	list, failed := installed.Read(ctx, found, func(done int) { meter.At(done, len(found)) })
+	meter.End()
 	if ctx.Err() != nil {
 		return compile.Interrupted()
 	}

@@ -33,7 +33,7 @@ const (
 // Blank cells are shown one column wide, so that the carets can point at a missing
 // value.
 func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
-	slots, marked := layOut(cells, col)
+	slots, marked := layOut(cells, col, limit)
 	if len(slots) == 0 {
 		return "", ""
 	}
@@ -63,7 +63,7 @@ func quoteRow(cells []Quoted, col, limit int) (row, carets string) {
 
 // layOut turns cells into one text per column, from the first to the last that is
 // filled or marked. marked is the position of the marked one, or -1.
-func layOut(cells []Quoted, col int) (slots []string, marked int) {
+func layOut(cells []Quoted, col, limit int) (slots []string, marked int) {
 	if len(cells) == 0 {
 		return nil, -1
 	}
@@ -76,11 +76,12 @@ func layOut(cells []Quoted, col int) (slots []string, marked int) {
 		slots[i] = " "
 	}
 	for _, c := range cells {
-		limit := plainWidth
+		width := plainWidth
 		if c.Col == col {
-			limit = markedWidth
+			width = markedWidth
 		}
-		if text := terminal.Clip(terminal.Visible(c.Text), limit); text != "" {
+		width = min(width, limit-2*(len(terminal.Ellipsis)+len(separator)))
+		if text := terminal.Clip(terminal.Visible(c.Text), width); text != "" {
 			slots[c.Col-first] = text
 		}
 	}

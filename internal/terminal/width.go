@@ -7,34 +7,25 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/width"
+	"github.com/mattn/go-runewidth"
 )
 
-// runeWidth is the number of columns a terminal gives a character: 2 for wide
-// and full-width ones (UAX #11), 0 for those drawn over the one before. What
-// UAX #11 calls ambiguous (①, ○) counts 1, as terminals outside legacy East
-// Asian encodings draw it.
-func runeWidth(r rune) int {
-	switch {
-	case unicode.In(r, unicode.Mn, unicode.Me), r >= 0x1160 && r <= 0x11FF:
-		return 0 // U+1160… are vowels and finals of decomposed Hangul
-	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	return 1
-}
+// narrow counts a character of ambiguous width (①, ○, ±) as one column, as
+// terminals outside legacy East Asian encodings draw it; wide counts it as two, as
+// some are set up to.
+var (
+	narrow = runewidth.Condition{}
+	wide   = runewidth.Condition{EastAsianWidth: true}
+)
 
 // Width is the number of columns a terminal gives to a text without control
-// characters.
-func Width(s string) int {
-	n := 0
-	for _, r := range s {
-		n += runeWidth(r)
-	}
-	return n
-}
+// characters. It is the same everywhere: what hagen prints does not depend on the
+// locale or on a terminal's settings.
+func Width(s string) int { return narrow.StringWidth(s) }
+
+// Widest is the number of columns a terminal gives to a text at most, if it draws
+// characters of ambiguous width wide.
+func Widest(s string) int { return wide.StringWidth(s) }
 
 // Visible makes invisible characters, and those that would control the terminal,
 // visible: \n, \t, <U+200B>. The full-width space is kept: it is a visible gap and
@@ -69,15 +60,4 @@ func Hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u3000' }
 const Ellipsis = "..."
 
 // Clip shortens a text to at most limit columns.
-func Clip(s string, limit int) string {
-	if Width(s) <= limit {
-		return s
-	}
-	room := limit - len(Ellipsis)
-	for i, r := range s {
-		if room -= runeWidth(r); room < 0 {
-			return s[:i] + Ellipsis
-		}
-	}
-	return s
-}
+func Clip(s string, limit int) string { return narrow.Truncate(s, limit, Ellipsis) }

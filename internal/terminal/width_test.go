@@ -18,10 +18,28 @@ func TestDisplayWidth(t *testing.T) {
 		{"ambiguous counts one", "①○", 2},
 		{"emoji", "🔥", 2},
 		{"nothing", "", 0},
+		{"half-width kana with a semi-voiced mark", "ﾊﾟ", 2},
+		{"a family of emoji", "👨\u200d👩\u200d👧", 2},
+		{"a flag", "🇯🇵", 2},
+		{"a kanji with a variation selector", "葛\U000E0100", 2},
+		{"thai with a mark above", "ก็", 1},
+		{"the signs of English prose", "“x” – ±…", 8},
 	}
 	for _, tt := range tests {
 		if got := Width(tt.text); got != tt.want {
 			t.Errorf("%s: Width(%q) = %d, want %d", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestWidest: what must not wrap counts characters of ambiguous width as wide.
+func TestWidest(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want int
+	}{{"①○±", 6}, {"監視 ok", 7}, {"[===] 1/2", 9}, {"", 0}} {
+		if got := Widest(tt.text); got != tt.want {
+			t.Errorf("Widest(%q) = %d, want %d", tt.text, got, tt.want)
 		}
 	}
 }
@@ -54,6 +72,8 @@ func TestClip(t *testing.T) {
 		{"全角文字列", 10, "全角文字列"},
 		{"全角文字列", 9, "全角文..."},
 		{"全角文字列", 8, "全角..."},
+		{"か\u3099か\u3099か\u3099", 5, "か\u3099..."},
+		{"longer", 3, "..."},
 	}
 	for _, tt := range tests {
 		got := Clip(tt.in, tt.limit)

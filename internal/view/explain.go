@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"hagen/docs/schema"
@@ -110,7 +111,7 @@ func (v *page) explain(e *explain.Entry, wrong, right *explain.Fragment) {
 	v.line(v.paint(color, e.Kind.Severity.In(v.lang)+"["+e.Kind.Code+"]"), v.paint(sgrBold, ": "+e.Kind.Summary(v.lang)))
 	for _, text := range []string{e.Means(v.lang), e.Why(v.lang)} {
 		v.line()
-		for _, line := range wrap(text, lineWidth-20) {
+		for _, line := range wrap(text, min(maxLine-20, cmp.Or(v.width, maxLine))) {
 			v.line(line)
 		}
 	}

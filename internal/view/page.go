@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -14,12 +15,13 @@ type page struct {
 	color bool
 	// brief leaves the fields and most names out.
 	brief bool
+	width int // where long lists are broken
 	b     strings.Builder
 }
 
 // page is an empty one for a stream.
 func (s *Screen) page(stream any) *page {
-	return &page{lang: s.Lang, color: s.colored(stream), brief: s.Brief}
+	return &page{lang: s.Lang, color: s.colored(stream), brief: s.Brief, width: lineWidth(stream)}
 }
 
 // show writes a page.
@@ -50,8 +52,31 @@ func (v *page) line(parts ...string) {
 	v.b.WriteString(strings.TrimRight(strings.Join(parts, ""), " ") + "\n")
 }
 
-// lineWidth is where long lists are broken.
-const lineWidth = 100
+// maxLine is where long lists and quoted rows are broken at the latest, and minLine
+// at the earliest, however narrow a terminal is.
+const (
+	maxLine = 100
+	minLine = 30
+)
+
+// gutter is what is before a quoted row: the number of the row and a line.
+const gutter = 8
+
+// quoteWidth is how wide a quoted row may be on a stream.
+func quoteWidth(stream any) int {
+	if n := columns(stream); n > 0 {
+		return min(maxLine, max(minLine, n-gutter))
+	}
+	return maxLine
+}
+
+// lineWidth is where long lists are broken on a stream.
+func lineWidth(stream any) int {
+	if n := columns(stream); n > 0 {
+		return min(maxLine, max(minLine, n))
+	}
+	return maxLine
+}
 
 // words writes words after a head, separated and wrapped.
 func (v *page) words(head string, words []string, separator string) {
@@ -60,7 +85,7 @@ func (v *page) words(head string, words []string, separator string) {
 		if i < len(words)-1 {
 			w += separator
 		}
-		if width+plainWidth(w) > lineWidth && width > 8 {
+		if width+plainWidth(w) > cmp.Or(v.width, maxLine) && width > 8 {
 			v.line(line)
 			line, width = "        ", 8
 		}

@@ -64,7 +64,7 @@ type Progress struct {
 
 // Progress starts to show the progress of a plan.
 func (s *Screen) Progress(plan *apply.Plan) *Progress {
-	g := &Progress{out: s.Err, lang: s.Lang, json: s.JSON, bar: isTerminal(s.Err) && !s.dumb(),
+	g := &Progress{out: s.Err, lang: s.Lang, json: s.JSON, bar: controls(s.Err) && !s.dumb(),
 		page: s.page(s.Err), start: time.Now(), began: map[string]time.Time{}, stop: make(chan struct{})}
 	if s.JSON {
 		g.out, g.bar = s.Out, false
@@ -172,8 +172,6 @@ func padded(s string, width int) string {
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1fs", d.Seconds()) }
 
-const barWidth = 24
-
 // draw draws the bar below the lines.
 func (g *Progress) draw() {
 	if !g.bar || g.stage != apply.Settling && g.stage != apply.Checking {
@@ -181,12 +179,8 @@ func (g *Progress) draw() {
 	}
 	g.wipe()
 	g.drawn = true
-	if g.total == 0 { // the number of actions is unknown
-		fmt.Fprintf(g.terminal(), "  %s", seconds(time.Since(g.start)))
-		return
-	}
-	filled := barWidth * g.done / g.total
-	fmt.Fprintf(g.terminal(), "  [%s%s] %d/%d  %s", strings.Repeat("=", filled), strings.Repeat(" ", barWidth-filled), g.done, g.total, seconds(time.Since(g.start)))
+	// What does not fit would wrap, and a wrapped line cannot be removed.
+	fmt.Fprint(g.terminal(), barLine("", g.done, g.total, seconds(time.Since(g.start)), columns(g.out)))
 }
 
 // terminal is where the bar is drawn: its control sequences are hagen's own.
@@ -199,7 +193,7 @@ func (g *Progress) terminal() io.Writer {
 
 func (g *Progress) wipe() {
 	if g.drawn {
-		fmt.Fprint(g.terminal(), "\r\x1b[K")
+		fmt.Fprint(g.terminal(), wiped)
 		g.drawn = false
 	}
 }

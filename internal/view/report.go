@@ -28,7 +28,7 @@ func (s *Screen) Report(report *diag.List, source diag.Source) error {
 	if s.JSON || report.Len() == 0 {
 		return nil
 	}
-	err := diag.WriteText(s.Err, report.Sorted(), diag.TextOptions{Lang: s.Lang, Color: s.colored(s.Err), Source: source})
+	err := diag.WriteText(s.Err, report.Sorted(), diag.TextOptions{Lang: s.Lang, Color: s.colored(s.Err), Source: source, Width: quoteWidth(s.Err)})
 	if err != nil {
 		return message.CannotWrite(message.Stderr, err)
 	}

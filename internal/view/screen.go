@@ -142,7 +142,7 @@ func (s *Screen) colored(stream any) bool {
 	if s.getenv("NO_COLOR") != "" || s.dumb() {
 		return false
 	}
-	return isTerminal(stream)
+	return controls(stream)
 }
 
 // dumb reports whether the terminal has no control sequences.
@@ -151,11 +151,23 @@ func (s *Screen) dumb() bool { return s.getenv("TERM") == "dumb" }
 // isTerminal reports whether a person is at the other end of a stream.
 func isTerminal(stream any) bool {
 	f, ok := behind(stream).(*os.File)
-	if !ok {
-		return false
+	return ok && terminal.Is(f)
+}
+
+// controls reports whether a stream is a terminal that understands control
+// sequences.
+func controls(stream any) bool {
+	f, ok := behind(stream).(*os.File)
+	return ok && terminal.Controls(f)
+}
+
+// columns is how wide the terminal behind a stream is; 0 when there is none, or it
+// does not say.
+func columns(stream any) int {
+	if f, ok := behind(stream).(*os.File); ok {
+		return terminal.Columns(f)
 	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
+	return 0
 }
 
 // Interactive reports whether hagen can ask questions and get answers.

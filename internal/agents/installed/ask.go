@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 )
@@ -91,14 +92,18 @@ type answer struct {
 
 // askAll asks agents in parallel. Most of them only start an interpreter, so more
 // at a time than there are processors is not faster.
-func askAll(ctx context.Context, list []Agent) []answer {
+func askAll(ctx context.Context, list []Agent, answered func(done int)) []answer {
 	answers := make([]answer, len(list))
 	next := make(chan int)
 	var wait sync.WaitGroup
+	var done atomic.Int64
 	for range min(runtime.NumCPU(), len(list)) {
 		wait.Go(func() {
 			for i := range next {
 				answers[i] = list[i].ask(ctx, Timeout)
+				if n := int(done.Add(1)); answered != nil {
+					answered(n)
+				}
 			}
 		})
 	}

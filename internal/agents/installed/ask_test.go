@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -66,7 +67,11 @@ echo "<resource-agent name='x'><parameters><parameter name='state'><content type
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, failed := Read(t.Context(), found)
+	var answered atomic.Int64
+	list, failed := Read(t.Context(), found, func(done int) { answered.Add(1) })
+	if n := int(answered.Load()); n != len(found) {
+		t.Errorf("%d agents are said to have answered, want %d", n, len(found))
+	}
 	want := []agents.Agent{
 		{Name: "ocf:acme:good", Params: []agents.Param{{Name: "state", Type: "string", Default: dir + "/acme-good"}}},
 		{Name: "stonith:fence_x", Actions: []agents.Action{{Name: "monitor"}}},
@@ -132,7 +137,7 @@ func TestReadGivesUp(t *testing.T) {
 		}
 		cancel()
 	}()
-	if _, failed := Read(ctx, found); len(failed) != 1 || failed[0].Kind != NoAnswer {
+	if _, failed := Read(ctx, found, nil); len(failed) != 1 || failed[0].Kind != NoAnswer {
 		t.Errorf("interrupt: %v", failed)
 	}
 	ended(t, pid)

@@ -160,9 +160,10 @@ func ocfEnvironment(root, provider, typ string) []string {
 // Read asks agents for their metadata, as many at a time as there are processors,
 // and returns it in the order of the list, and the failures of the others in the
 // same order. When the context ends, running agents are stopped and count as
-// failed.
-func Read(ctx context.Context, list []Agent) (read []agents.Agent, failed []*Failure) {
-	for i, a := range askAll(ctx, list) {
+// failed. answered, which may be nil, is told how many have answered, from any
+// goroutine.
+func Read(ctx context.Context, list []Agent, answered func(done int)) (read []agents.Agent, failed []*Failure) {
+	for i, a := range askAll(ctx, list, answered) {
 		agent, failure := a.metadata(list[i].Name)
 		if failure != nil {
 			failed = append(failed, failure)

@@ -49,7 +49,7 @@ func readAll(t *testing.T) []agents.Agent {
 		t.Fatal(err)
 	}
 	found = slices.DeleteFunc(found, func(a Agent) bool { return strings.HasPrefix(a.Name, "ocf:hagentest:") })
-	list, failed := Read(t.Context(), found)
+	list, failed := Read(t.Context(), found, nil)
 	for _, f := range failed {
 		t.Error(f)
 	}

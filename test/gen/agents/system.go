@@ -29,7 +29,7 @@ func readSystem(ctx context.Context) (*source, error) {
 	}
 	s := &source{Releases: releases(ctx)}
 	var failed []*installed.Failure
-	s.Agents, failed = installed.Read(ctx, found)
+	s.Agents, failed = installed.Read(ctx, found, nil)
 	for _, f := range failed {
 		fmt.Fprintln(os.Stderr, "left out:", f)
 	}
