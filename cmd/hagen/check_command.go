@@ -50,7 +50,7 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 	}
 	for i, u := range units {
 		at := diag.Place{File: in.File, Sheet: sheets[i]}
-		if u.Report.HasMistakes() || in.Report.HasMistakes() {
+		if u.Report.HasMistakes() || in.Report.HasMistakes() || j.quiet {
 			continue
 		}
 		j.screen.Say(textNoMistakes, at.String(), count(u).For(j.options.Target.Name))

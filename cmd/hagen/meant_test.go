@@ -24,7 +24,7 @@ func TestAnswersWhatWasMeant(t *testing.T) {
 		{"generate s.csv out.sh", "  write hagen s.csv --sh out.sh\n"},
 		{"s.csv out.xml", "hagen: too many arguments: out.xml\n  did you mean hagen s.csv -o out.xml?\n"},
 		{"s.csv check", "  did you mean hagen check s.csv?\n"},
-		{"s.csv t.csv", "  compile one file at a time; hagen check takes several\n"},
+		{"s.csv t.csv", "  several are compiled into a folder: -o DIR/; hagen check takes several as well\n"},
 		{"new", "hagen: hagen does not create sheets\n  copy one of hagen's examples/"},
 		{"validate s.csv", "hagen: unknown command \"validate\"\n  did you mean hagen check s.csv?\n"},
 		{"undo --to local:", "  did you mean hagen rollback?\n"},

@@ -34,7 +34,7 @@ var (
 
 // commands are all commands, the compile first.
 var commands = []Command{
-	{args: "SHEET", max: -1, files: true, flags: named([]string{FlagOutput, FlagScript}, inputFlags, []string{FlagVersion}),
+	{args: "SHEET...", max: -1, files: true, flags: named([]string{FlagOutput, FlagScript}, inputFlags, []string{FlagVersion}),
 		help: page{usage: message.New("help.compile.usage"), examples: message.New("help.compile.examples"), exit: message.New("help.compile.exit")}},
 	{Name: "check", args: "SHEET...", min: 1, max: -1, lacks: textNoSheet, files: true, flags: named(inputFlags),
 		help: page{usage: message.New("help.check.usage"), examples: message.New("help.check.examples"), exit: message.New("help.check.exit")}},

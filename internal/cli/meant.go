@@ -7,6 +7,7 @@ import (
 
 	"hagen/internal/dest"
 	"hagen/internal/message"
+	"hagen/internal/output"
 	"hagen/internal/suggest"
 )
 
@@ -47,7 +48,7 @@ func (c *Call) checkSheet() error {
 	if err := misplaced(c.Args); err != nil {
 		return err
 	}
-	if len(c.Args) == 1 {
+	if len(c.Args) == 1 || output.NamesDir(c.Value(FlagOutput)) {
 		return nil
 	}
 	f := message.Fail(textArguments, c.Args[1])

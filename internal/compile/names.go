@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -17,6 +16,8 @@ var (
 	textPickOne    = message.New("compile.pick-one")
 	textOneOutput  = message.New("compile.one-output", "file", "output", "sheets")
 	textSameName   = message.New("compile.same-name", "first", "second", "output")
+	textSameFile   = message.New("compile.same-file", "first", "second", "output")
+	textApart      = message.New("compile.apart")
 	textRename     = message.New("compile.rename")
 	textSamePath   = message.New("compile.same-path", "output")
 	textGiveScript = message.New("compile.give-script")
@@ -38,15 +39,16 @@ type Names struct {
 	Script string // --sh, "" without
 	// BySheet says that the user named a sheet, so the files are named after it.
 	BySheet bool
+	// Several says that there are other inputs, whose sheets may have the same
+	// names: the files are named after the input, and after the sheet where it has
+	// several.
+	Several bool
 }
 
 // Dir returns the directory that --output names, or "": one that exists, or one to
 // create if the path ends with a separator.
 func (n Names) Dir() string {
-	if n.Output == "" || n.Output == stdio {
-		return ""
-	}
-	if os.IsPathSeparator(n.Output[len(n.Output)-1]) || output.IsDir(n.Output) {
+	if n.Output != stdio && output.NamesDir(n.Output) {
 		return n.Output
 	}
 	return ""
@@ -68,7 +70,7 @@ func (n Names) Pairs(sheets []string) ([]Pair, error) {
 	}
 	var out []Pair
 	for _, sheet := range sheets {
-		p := n.pair(sheet)
+		p := n.pair(sheet, len(sheets))
 		for _, other := range out {
 			if strings.EqualFold(other.XML, p.XML) {
 				return nil, message.Fail(textSameName, other.Sheet, p.Sheet, p.XML).Advise(textRename)
@@ -79,11 +81,17 @@ func (n Names) Pairs(sheets []string) ([]Pair, error) {
 	return out, nil
 }
 
-func (n Names) pair(sheet string) Pair {
+// pair names the files of one of a number of sheets.
+func (n Names) pair(sheet string, count int) Pair {
 	p := Pair{Sheet: sheet, XML: n.Output, Script: n.Script}
 	if dir := n.Dir(); dir != "" || n.Output == "" {
 		base := n.inputBase()
-		if sheet != "" && (dir != "" || n.BySheet) {
+		switch {
+		case sheet == "":
+		case n.Several && (count > 1 || n.BySheet):
+			base += "_" + fileName(sheet)
+		case n.Several:
+		case dir != "" || n.BySheet:
 			base = fileName(sheet)
 		}
 		p.XML = filepath.Join(dir, base+".xml")
@@ -105,6 +113,19 @@ func (n Names) inputBase() string {
 		return stem
 	}
 	return base
+}
+
+// Meet refuses pairs of several inputs that are the same file. inputs are those of
+// the pairs.
+func Meet(pairs []Pair, inputs []string) error {
+	for i, p := range pairs {
+		for j, other := range pairs[:i] {
+			if inputs[i] != inputs[j] && (strings.EqualFold(other.XML, p.XML) || output.Same(other.XML, p.XML)) {
+				return message.Fail(textSameFile, inputs[j], inputs[i], p.XML).Advise(textApart)
+			}
+		}
+	}
+	return nil
 }
 
 // Clash refuses outputs that are the same file, or one of the inputs.

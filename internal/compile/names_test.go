@@ -30,6 +30,11 @@ func TestPairs(t *testing.T) {
 		{"a CSV into a folder", Names{Input: "d/a.csv", Output: dir}, []string{""}, []Pair{{"", filepath.Join(dir, "a.xml"), filepath.Join(dir, "a.sh")}}},
 		{"sheets into a new folder", Names{Input: "a.xlsx", Output: "new/"}, []string{"S", "T/U"},
 			[]Pair{{"S", "new/S.xml", "new/S.sh"}, {"T/U", "new/T_U.xml", "new/T_U.sh"}}},
+		{"one of several inputs", Names{Input: "d/a.xlsx", Output: "new/", Several: true}, []string{"S"}, []Pair{{"S", "new/a.xml", "new/a.sh"}}},
+		{"a CSV among several", Names{Input: "d/a.csv", Output: "new/", Several: true}, []string{""}, []Pair{{"", "new/a.xml", "new/a.sh"}}},
+		{"the sheet asked for among several", Names{Input: "a.xlsx", Output: "new/", Several: true, BySheet: true}, []string{"S"}, []Pair{{"S", "new/a_S.xml", "new/a_S.sh"}}},
+		{"sheets among several", Names{Input: "a.xlsx", Output: "new/", Several: true}, []string{"S", "T/U"},
+			[]Pair{{"S", "new/a_S.xml", "new/a_S.sh"}, {"T/U", "new/a_T_U.xml", "new/a_T_U.sh"}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -58,6 +58,12 @@ func IsDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
+// NamesDir reports whether a path names a directory: one that exists, or one to
+// create because the path ends with a separator.
+func NamesDir(path string) bool {
+	return path != "" && (os.IsPathSeparator(path[len(path)-1]) || IsDir(path))
+}
+
 // IsDevice reports whether a path is something that is written to rather than
 // replaced: a terminal, a pipe, /dev/null.
 func IsDevice(path string) bool {

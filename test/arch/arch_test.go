@@ -67,7 +67,7 @@ var allowed = map[string][]string{
 	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
 		"internal/parse/xlsx", "internal/schema", "internal/value"},
-	"internal/cli": {"docs/schema", "internal/agentd", "internal/apply", "internal/dest", "internal/diag", "internal/apply/merge", "internal/message", "internal/parse", "internal/parse/csv",
+	"internal/cli": {"docs/schema", "internal/agentd", "internal/apply", "internal/dest", "internal/diag", "internal/apply/merge", "internal/message", "internal/output", "internal/parse", "internal/parse/csv",
 		"internal/report", "internal/suggest", "internal/target", "internal/terminal"},
 }
 
