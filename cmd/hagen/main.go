@@ -6,6 +6,8 @@ import (
 	"context"
 	"os"
 	"runtime/debug"
+
+	"hagen/internal/desktop"
 )
 
 // Set by the linker (see the Makefile and test/gen/dist); a plain "go build" or "go
@@ -22,5 +24,12 @@ func run() int {
 	}
 	ctx, stop := untilStopped(context.Background())
 	defer stop()
-	return newApp(os.Stdin, os.Stdout, os.Stderr, os.Getenv).run(ctx, os.Args[1:])
+	a := newApp(os.Stdin, os.Stdout, os.Stderr, desktop.Environment(os.Getenv))
+	if file, dropped := desktop.Dropped(os.Args[1:], desktop.Processes()); dropped {
+		code := a.dropped(ctx, file)
+		stop() // Ctrl-C closes the window as well
+		a.hold()
+		return code
+	}
+	return a.run(ctx, os.Args[1:])
 }

@@ -18,6 +18,7 @@ const root = "../.."
 // may import. A new package has to be added here.
 var allowed = map[string][]string{
 	"internal/terminal": {},
+	"internal/desktop":  {},
 	"internal/message":  {"internal/terminal"},
 	"internal/diag":     {"internal/message", "internal/terminal"},
 	"internal/report":   {"internal/diag", "internal/message", "internal/terminal"},
