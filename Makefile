@@ -5,7 +5,7 @@ FUZZTIME ?= 10s
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e oracles fresh dist clean
+.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e oracles fresh dist test-dist clean
 
 ## build: the binary for this machine, ./hagen
 build:
@@ -64,6 +64,10 @@ agents:
 ## bench: the whole compile beside pcs and crmsh, as ratios; how time and memory grow with the rows of each table
 bench:
 	$(GO) run ./test/bench
+
+## test-dist: make dist twice, its packages on a host, its hagen.exe under wine, as root
+test-dist:
+	$(GO) run ./test dist
 
 ## dist: what is published: static binaries for every system, archives, deb and rpm, manual, SBOM, checksums; the same bytes from the same commit
 dist:

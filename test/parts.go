@@ -37,6 +37,7 @@ func parts() []part {
 		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
 		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
 		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 14 to 20 minutes", run: e2e},
+		{name: "dist", does: "make dist twice, its packages on a host, its hagen.exe under wine, as root: 2 to 4 minutes", run: dist},
 		{name: "oracles", does: "the scripts of all targets through the pcs of Debian 11, 12, 13 and sid, as root: 8 to 12 minutes", run: oracles},
 		{name: "fresh", does: "these two commands on a bare Debian 12 made for it, as root: 5 minutes", run: fresh},
 	}
@@ -123,6 +124,10 @@ func oracles(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, false, "-count=1", "-timeout", "60m", "./test/proof/oracle")
 }
 
+func dist(ctx context.Context, s *suite) error {
+	return s.goTest(ctx, false, "-count=1", "-timeout", "30m", "./test/dist")
+}
+
 func fresh(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, false, "-count=1", "-timeout", "40m", "./test/fresh")
 }
@@ -165,8 +170,8 @@ func onlyOutOfTime(said string) bool {
 }
 
 // quiet lists the packages whose tests do not depend on the machine's load. Real
-// clusters have timeouts, a bare Debian runs most tests inside, and other releases
-// have to be installed first: they are parts of their own.
+// clusters have timeouts, a bare Debian runs most tests inside, other releases have to
+// be installed first, and what is published is built: they are parts of their own.
 func quiet(ctx context.Context) ([]string, error) {
 	out, err := output(ctx, "go", "list", "./...")
 	if err != nil {
@@ -174,7 +179,7 @@ func quiet(ctx context.Context) ([]string, error) {
 	}
 	var list []string
 	for _, pkg := range strings.Fields(string(out)) {
-		if !strings.Contains(pkg, "/test/e2e") && !strings.HasSuffix(pkg, "/test/fresh") && !strings.HasSuffix(pkg, "/proof/oracle") {
+		if !strings.Contains(pkg, "/test/e2e") && !strings.HasSuffix(pkg, "/test/fresh") && !strings.HasSuffix(pkg, "/proof/oracle") && !strings.HasSuffix(pkg, "hagen/test/dist") {
 			list = append(list, pkg)
 		}
 	}

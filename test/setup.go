@@ -23,6 +23,7 @@ var needed = []struct {
 	{"schemas, shells, certificates, workbooks", "libxml2-utils dash openssl libreoffice-calc"},
 	{"hosts of real clusters", "corosync systemd-container systemd-sysv dbus iproute2 iputils-ping procps psmisc ipmitool openipmi"},
 	{"a bare Debian", "mmdebstrap"},
+	{"the manual, packages, hagen.exe", "man-db groff-base rpm wine wine64"},
 	{"what real clusters run, and ways to them", "haproxy nginx-light apache2 memcached curl openssh-server openssh-client"},
 }
 

@@ -35,6 +35,7 @@ func main() {
 	flag.StringVar(&r.version, "version", "", "the version; empty takes it from git")
 	flag.StringVar(&r.out, "out", "dist", "the folder to write to; what is in it is removed")
 	flag.StringVar(&r.root, "root", ".", "the root of the repository")
+	flag.StringVar(&r.commit, "commit", "", "the commit; empty takes it from git")
 	only := flag.String("systems", "", "only these systems (linux/amd64,windows/amd64); empty makes all")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -59,8 +60,8 @@ func (r *release) prepare(ctx context.Context, only string) error {
 	if r.systems, err = chosen(only); err != nil {
 		return err
 	}
-	if r.commit, err = r.git(ctx, "rev-parse", "HEAD"); err != nil {
-		r.commit = "" // an archive of the sources has none
+	if r.commit == "" { // stays so for an archive of the sources
+		r.commit, _ = r.git(ctx, "rev-parse", "HEAD")
 	}
 	if r.version == "" {
 		if r.version, err = r.git(ctx, "describe", "--tags", "--always", "--dirty"); err != nil {
