@@ -18,6 +18,7 @@ import (
 
 // The fixed parts of the pages.
 var (
+	textTable    = message.New("reference.table")
 	textColumn   = message.New("reference.column")
 	textRequired = message.New("reference.required")
 	textInherit  = message.New("reference.inherit")
@@ -42,11 +43,29 @@ var types = map[schema.Type]message.Text{
 	schema.PcsCommand: message.New("type.command"), schema.Path: message.New("type.path"),
 }
 
-// Tables is the table reference in Markdown: every table with its columns.
-func Tables(lang message.Lang) string {
+// TableList is the list of tables in Markdown, with links to the page of the format.
+func TableList(lang message.Lang, page string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | %s |\n|---|---|\n", textTable.In(lang), textMeaning.In(lang))
+	for _, t := range schema.Tables() {
+		fmt.Fprintf(&b, "| [%s](%s#%s) | %s |\n", t.Name, page, anchor(t), t.Title.In(lang))
+	}
+	return b.String()
+}
+
+// anchor is where the page of the format has a table.
+func anchor(t *schema.Table) string { return strings.ToLower(t.Name) }
+
+// Tables is the table reference in Markdown: every table with its picture, its
+// columns and what it becomes.
+func Tables(lang message.Lang, book *Book) (string, error) {
 	var b strings.Builder
 	for _, t := range schema.Tables() {
-		fmt.Fprintf(&b, "### %s — %s\n\n%s\n\n", t.Name, t.Title.In(lang), t.Help.In(lang))
+		chapter, err := book.chapter(t, lang)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "<a id=\"%s\"></a>\n\n## %s — %s\n\n%s\n\n%s", anchor(t), t.Name, t.Title.In(lang), t.Help.In(lang), book.picture(t, lang))
 		for _, block := range t.Blocks {
 			if block.Letter != "" {
 				fmt.Fprintf(&b, "%s `%s` — %s\n\n", textBlock.In(lang), block.Letter, block.Help.In(lang))
@@ -63,8 +82,9 @@ func Tables(lang message.Lang) string {
 				fmt.Fprintf(&b, "%s\n\n", textOpen.In(lang))
 			}
 		}
+		b.WriteString(chapter)
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // inCIB is where a column goes: an attribute of an element; for the words of a

@@ -23,6 +23,10 @@ func TestPagesAreCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	book, err := NewBook()
+	if err != nil {
+		t.Fatal(err)
+	}
 	pages := []generated{
 		{"README.md", "picture", Picture(golden(t, "stderr.txt"), pictured)},
 		{"README.ja.md", "picture", Picture(golden(t, "stderr.ja.txt"), pictured)},
@@ -33,8 +37,15 @@ func TestPagesAreCurrent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		tables, err := Tables(lang, book)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if readme := "README" + suffix(lang) + ".md"; exists(readme) {
+			pages = append(pages, generated{readme, "tables", TableList(lang, "docs/format"+suffix(lang)+".md")})
+		}
 		pages = append(pages,
-			generated{tablesPage(lang), "tables", Tables(lang)},
+			generated{"docs/format" + suffix(lang) + ".md", "tables", tables},
 			generated{"docs/diagnostics" + suffix(lang) + ".md", "diagnostics", diagnostics})
 	}
 	for _, p := range pages {
@@ -72,14 +83,37 @@ func (g generated) check() error {
 	return fmt.Errorf("%s was not what the code declares: refresh it with go test ./test/gen/refdoc -update and read the difference", g.page)
 }
 
-// tablesPage is where the reference of the tables is in a language: in its README,
-// if there is one.
-func tablesPage(lang message.Lang) string {
-	readme := "README" + suffix(lang) + ".md"
-	if _, err := os.Stat(filepath.Join("..", "..", "..", readme)); err == nil {
-		return readme
+// exists reports whether the repository has a page.
+func exists(page string) bool {
+	_, err := os.Stat(filepath.Join("..", "..", "..", page))
+	return err == nil
+}
+
+// TestPicturesAreCurrent: each table has a picture, taken from a sheet that compiles.
+func TestPicturesAreCurrent(t *testing.T) {
+	book, err := NewBook()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return "docs/tables" + suffix(lang) + ".md"
+	for _, table := range schema.Tables() {
+		picture := book.SVG(table.Name)
+		if picture == "" {
+			t.Errorf("test/gen/refdoc/book/sheet.csv has no table %s to take a picture of", table.Name)
+			continue
+		}
+		path := filepath.Join("..", "..", "..", "docs", "format", table.Name+".svg")
+		if *update {
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(picture), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if have, err := os.ReadFile(path); err != nil || string(have) != picture {
+			t.Errorf("%s is not what the sheet shows: refresh it with go test ./test/gen/refdoc -update", path)
+		}
+	}
 }
 
 // suffix is in the names of the pages of a language.
