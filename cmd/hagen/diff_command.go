@@ -13,6 +13,7 @@ import (
 	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
+	"hagen/internal/planfile"
 )
 
 // side is one side of a diff: a CIB, or a sheet that becomes one.
@@ -75,6 +76,9 @@ func (j *job) side(ctx context.Context, call *cli.Call, name string) (*side, err
 	data, err := j.app.read(ctx, name)
 	if err != nil {
 		return nil, err
+	}
+	if planfile.Is(name, data) {
+		return nil, message.Fail(textPlanNoSheet, name)
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("<")) {
 		if _, err := meaning.Parse(data); err != nil {

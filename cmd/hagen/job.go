@@ -12,6 +12,7 @@ import (
 	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
+	"hagen/internal/planfile"
 	"hagen/internal/target"
 	"hagen/internal/view"
 )
@@ -148,6 +149,9 @@ func (j *job) openData(ctx context.Context, file string) (*compile.Input, []byte
 	data, err := j.app.read(ctx, file)
 	if err != nil {
 		return nil, nil, err
+	}
+	if planfile.Is(file, data) {
+		return nil, nil, message.Fail(textPlanNoSheet, file)
 	}
 	in := compile.Open(file, data, parse.Options{Encoding: j.encoding})
 	j.report.Merge(&in.Report)

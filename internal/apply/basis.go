@@ -43,8 +43,13 @@ func BasisOf(data []byte, changes []Change) (Basis, error) {
 			continue
 		}
 		if o.Kind == meaning.Node {
-			b.Nodes = append(b.Nodes, o.Name)
-			o.Fields = slices.DeleteFunc(slices.Clone(o.Fields), func(f meaning.Field) bool { return f.Name != "type" && !touched[o.Key+"\x00"+f.Name] })
+			member := !joins(o)
+			o.Fields = slices.DeleteFunc(slices.Clone(o.Fields), func(f meaning.Field) bool { return !touched[o.Key+"\x00"+f.Name] })
+			if member {
+				b.Nodes = append(b.Nodes, o.Name)
+			} else if len(o.Fields) == 0 {
+				continue
+			}
 		}
 		line, secret := o.Masked()
 		lines = append(lines, line)
@@ -63,6 +68,12 @@ func BasisOf(data []byte, changes []Change) (Basis, error) {
 	return b, nil
 }
 
+// joins reports whether the cluster itself enters a node into the configuration, when
+// it first comes up: one of Pacemaker Remote.
+func joins(node meaning.Object) bool {
+	return slices.ContainsFunc(node.Fields, func(f meaning.Field) bool { return f.Name == "type" && f.Value == "remote" })
+}
+
 // touchedNodes are the fields of nodes that changes are about.
 func touchedNodes(changes []Change) map[string]bool {
 	out := map[string]bool{}
@@ -76,8 +87,9 @@ func touchedNodes(changes []Change) map[string]bool {
 	return out
 }
 
-// SameCluster reports whether two configurations are of the same cluster, by its
-// name and its nodes.
+// SameCluster reports whether two configurations may be of the same cluster: it has
+// the same name, and nodes of both. That all nodes are the same is part of the digest.
 func (b Basis) SameCluster(other Basis) bool {
-	return b.Cluster == other.Cluster && slices.Equal(b.Nodes, other.Nodes)
+	known := func(node string) bool { return slices.Contains(other.Nodes, node) }
+	return b.Cluster == other.Cluster && (slices.ContainsFunc(b.Nodes, known) || len(b.Nodes) == 0 && len(other.Nodes) == 0)
 }

@@ -228,6 +228,7 @@ func TestStillFits(t *testing.T) {
 		"the epoch":          live(`epoch="7"`, `epoch="9"`),
 		"a node attribute":   live(`value="LATEST"`, `value="STREAMING|SYNC"`),
 		"a property of hana": live(`value="SOK"`, `value="SFAIL"`),
+		"a remote node":      live(`<node id="2" uname="n2"/>`, `<node id="2" uname="n2"/><node id="r" uname="r" type="remote"/>`),
 		"dc-version":         live(`value="2.1.5"`, `value="2.1.6"`),
 	} {
 		if _, err := carry(t, desk, data, now); err != nil {
@@ -244,7 +245,8 @@ func TestStillFits(t *testing.T) {
 		"a property":      {live(`<nvpair id="o-v"`, `<nvpair id="o-s" name="stonith-enabled" value="false"/><nvpair id="o-v"`), textMoved},
 		"an ACL":          {live(`<constraints/>`, `<constraints/><acls><acl_role id="r"><acl_permission id="p" kind="read" xpath="/cib"/></acl_role></acls>`), textMoved},
 		"a secret":        {live("OLDSECRET", "THEIRSECRET"), textSecretMoved},
-		"a node":          {live(`<node id="2" uname="n2"/>`, ``), textOtherCluster},
+		"a node":          {live(`<node id="2" uname="n2"/>`, ``), textMoved},
+		"other nodes":     {live(`uname="n1"`, `uname="m1"`, `uname="n2"`, `uname="m2"`), textOtherCluster},
 		"another cluster": {live(`value="shop"`, `value="bank"`), textOtherCluster},
 	} {
 		_, err := carry(t, desk, data, tt.now)
