@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -106,6 +107,8 @@ func TestAgent(t *testing.T) {
 	run("systemctl", "restart", "hagen-agent")
 	check("an order whose agent was restarted", "third", done)
 
+	p.planFile()
+
 	run("systemctl", "stop", "hagen-agent")
 	if out := run("systemctl", "show", "-p", "Result", "--value", "hagen-agent"); out != "success" {
 		t.Errorf("the service ended with %s", out)
@@ -116,6 +119,44 @@ func TestAgent(t *testing.T) {
 	}
 	if t.Failed() {
 		t.Log(journal)
+	}
+}
+
+// planFile tests that a plan file with a new secret is carried out through the agent
+// whose key it is encrypted for, whatever agents set meanwhile, and refused when an
+// administrator changed something.
+func (p *pusher) planFile() {
+	p.t.Helper()
+	p.bring("secret.csv", []byte(`,RESOURCES
+,,resourceItem,id
+,,Primitive,fourth
+,PRIMITIVE
+,P,id,class,provider,type
+,,fourth,ocf,pacemaker,Dummy
+,A,type,name,value
+,,options,passwd,`+agentSecret+`-NEW
+,O,type,timeout,interval,on-fail
+,,monitor,20s,10s,restart
+`))
+	to := []string{"--to", p.address(byAgent), "--target", installed, "--mode", "merge", "-o", "change.hagen"}
+	p.hagen(2, append([]string{"plan", "secret.csv"}, to...)...)
+	kept, err := os.ReadFile(filepath.Join(p.desk, "change.hagen"))
+	p.do(err)
+	if strings.Contains(string(kept), agentSecret) {
+		p.t.Errorf("a secret is in the plan file:\n%s", kept)
+	}
+	p.run("node01", "crm_attribute", "--node", "node01", "--name", "data-status", "--update", "LATEST")
+	p.hagen(0, "apply", "change.hagen", "--yes")
+	if cib := p.run("node01", "cibadmin", "--query", "--scope", "resources"); !strings.Contains(cib, agentSecret+"-NEW") {
+		p.t.Errorf("the secret is not in the CIB:\n%s", cib)
+	}
+	p.hagen(0, "apply", "change.hagen", "--yes") // it is there already
+
+	p.bring("secret.csv", []byte(",RESOURCES\n,,resourceItem,id\n,,Primitive,fifth\n,PRIMITIVE\n,P,id,class,provider,type\n,,fifth,ocf,pacemaker,Dummy\n,O,type,timeout,interval,on-fail\n,,monitor,20s,10s,restart\n"))
+	p.hagen(2, append([]string{"plan", "secret.csv"}, to...)...)
+	p.run("node01", "crm_resource", "--resource", "fourth", "--set-parameter", "fake", "--parameter-value", "theirs")
+	if out := p.hagen(1, "apply", "change.hagen", "--yes"); !strings.Contains(out, "the configuration was changed since the plan was made") {
+		p.t.Errorf("it said:\n%s", out)
 	}
 }
 
