@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"hagen/internal/cli"
+	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/message"
 )
@@ -17,6 +18,9 @@ func (a *app) check(ctx context.Context, call *cli.Call) error {
 	j, err := a.newJob(ctx, call)
 	if err != nil {
 		return err
+	}
+	if call.Given(cli.FlagAnnotate) {
+		return j.annotate(ctx, call)
 	}
 	var failed []error
 	for _, file := range call.Args {
@@ -40,13 +44,19 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 	if err != nil {
 		return err
 	}
+	_, err = j.checkInput(ctx, in, pattern)
+	return err
+}
+
+// checkInput checks the sheets of an input.
+func (j *job) checkInput(ctx context.Context, in *compile.Input, pattern string) ([]*compile.Unit, error) {
 	sheets, err := in.Choose(pattern)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	units, err := j.compileSheets(ctx, in, sheets)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i, u := range units {
 		at := diag.Place{File: in.File, Sheet: sheets[i]}
@@ -55,5 +65,5 @@ func (j *job) checkFile(ctx context.Context, file, pattern string) error {
 		}
 		j.screen.Say(textNoMistakes, at.String(), count(u).For(j.options.Target.Name))
 	}
-	return nil
+	return units, nil
 }

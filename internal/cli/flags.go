@@ -56,6 +56,7 @@ const (
 	FlagFrom      = "from"
 	FlagDigest    = "digest"
 	FlagList      = "list"
+	FlagAnnotate  = "annotate"
 )
 
 // The values of --via, and the name of standard input and
@@ -137,6 +138,7 @@ var flags = []flag{
 	{name: FlagDigest, value: "DIGEST", usage: message.New("help.flag.digest")},
 	{name: FlagFrom, choices: target.Names(), usage: message.New("help.flag.from")},
 	{name: FlagList, usage: message.New("help.flag.list")},
+	{name: FlagAnnotate, value: "FILE.xlsx", file: true, usage: message.New("help.flag.annotate")},
 }
 
 // importOutput is --output where a file of agents is written.

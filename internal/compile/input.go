@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"hagen/internal/diag"
 	"hagen/internal/parse"
 	"hagen/internal/parse/grid"
@@ -32,12 +34,20 @@ func Open(file string, data []byte, opts parse.Options) *Input {
 }
 
 // Sheets lists the sheets of the file in order: one without a name for a CSV, none
-// for a file that cannot be used.
+// for a file that cannot be used. The sheet with the findings of hagen check
+// --annotate is not among them.
 func (in *Input) Sheets() []string {
 	if in.book == nil {
 		return nil
 	}
-	return in.book.Sheets()
+	sheets := in.book.Sheets()
+	if own := in.book.Findings(); own != "" {
+		// Not even hagen's own sheet is left out when someone wrote tables into it.
+		if s := in.load(own); s.grid != nil && !table.Any(s.grid) {
+			sheets = slices.DeleteFunc(sheets, func(name string) bool { return name == own })
+		}
+	}
+	return sheets
 }
 
 // WithTables lists the sheets with tables, and those that cannot be read, since

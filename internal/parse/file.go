@@ -70,6 +70,15 @@ func (b *Book) Target() string {
 	return b.workbook.Target()
 }
 
+// Findings is the name of the sheet of a workbook that holds hagen's own findings, ""
+// when there is none.
+func (b *Book) Findings() string {
+	if b.workbook == nil {
+		return ""
+	}
+	return b.workbook.Findings()
+}
+
 // Load reads a sheet, "" in a CSV. A hidden worksheet is read when it is asked for
 // by its name. If the sheet cannot be read completely, it returns nil and adds a
 // finding to report.

@@ -12,6 +12,7 @@ type layout struct {
 	sharedStrings string // part names; "" without
 	styles        string
 	target        string // the target that the workbook names; "" without
+	findings      string // a cell of the sheet with hagen's own findings; "" without
 	date1904      bool
 	// uncalculated says that the workbook leaves it to the reader to calculate
 	// formulas.
@@ -36,9 +37,12 @@ type workbookPass struct {
 	parent string // the child of the root that is open
 	tabs   []tab
 	layout *layout
+	// findings says that the defined name of the sheet with findings is open.
+	findings bool
 }
 
 func (w *workbookPass) start(e *element, depth int) error {
+	w.findings = false
 	switch {
 	case depth == 1 && e.name != "workbook":
 		return errForm
@@ -52,12 +56,21 @@ func (w *workbookPass) start(e *element, depth int) error {
 		}
 	case depth == 3 && w.parent == "sheets" && e.name == "sheet":
 		return w.sheet(e)
+	case depth == 3 && w.parent == "definedNames" && e.name == "definedName":
+		w.findings = strings.EqualFold(string(e.get("name")), FindingsName) && e.get("localSheetId") == nil
 	}
 	return nil
 }
 
-func (w *workbookPass) end(int) error          { return nil }
-func (w *workbookPass) text([]byte, int) error { return nil }
+func (w *workbookPass) end(int) error { return nil }
+
+// text takes the cell that the name of the sheet with findings refers to.
+func (w *workbookPass) text(data []byte, depth int) error {
+	if w.findings && depth == 3 {
+		w.layout.findings += string(data)
+	}
+	return nil
+}
 
 // sheet records a tab. The namespace of its relation's id differs between the two
 // variants of the standard; the local name is the only "id".
