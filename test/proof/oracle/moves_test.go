@@ -31,7 +31,12 @@ func TestMoves(t *testing.T) {
 	for _, move := range Moves() {
 		t.Run(move.Name(), func(t *testing.T) {
 			m := &mover{from: running[move.From.Name()], to: running[move.To.Name()]}
-			t.Cleanup(func() { t.Logf("%s: %s", move.Name(), m) })
+			t.Cleanup(func() {
+				t.Logf("%s: %s", move.Name(), m)
+				if !filtered() && (m.moved.Load() < 120 || m.rewritten.Load() < 3) {
+					t.Error("too few sheets to prove anything")
+				}
+			})
 			for _, c := range append(corpus.Goldens(t), corpus.Others(t)...) {
 				t.Run(c.Name, func(t *testing.T) {
 					t.Parallel()
