@@ -8,11 +8,14 @@ import (
 	"hagen/internal/cli"
 	"hagen/internal/compile"
 	"hagen/internal/dest"
+	"hagen/internal/message"
 	"hagen/internal/parse"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/planfile"
 	"hagen/internal/view"
 )
+
+var textPlanning = message.New("plan.planning", "destination")
 
 // The exit codes of plan and diff, as CI wants them.
 const (
@@ -146,8 +149,18 @@ func (j *job) onlySheet(ctx context.Context, in *compile.Input, file, pattern st
 
 // make plans on the live CIB that was read last.
 func (p *push) make(ctx context.Context) (*apply.Plan, error) {
+	wait := p.screen.Waiting(textPlanning.With(dest.Short(p.to.Name())))
+	plan, err := p.planned(ctx)
+	wait.End()
+	if err == nil && p.kept != nil && !plan.Empty() && !p.kept.SameEffects(plan) {
+		p.screen.OtherEffects(p.file)
+	}
+	return plan, err
+}
+
+func (p *push) planned(ctx context.Context) (*apply.Plan, error) {
 	if p.kept != nil {
-		return p.makeKept(ctx)
+		return p.plannedKept(ctx)
 	}
 	plan, err := apply.Make(ctx, p.to, p.live, p.request)
 	return plan, dest.Failure(p.to.Name(), err)

@@ -149,8 +149,8 @@ func (a *app) openPlan(ctx context.Context, call *cli.Call, file string, f *plan
 	return p, nil
 }
 
-// makeKept plans what a plan file says on the live CIB that was read last.
-func (p *push) makeKept(ctx context.Context) (*apply.Plan, error) {
+// plannedKept plans what a plan file says on the live CIB that was read last.
+func (p *push) plannedKept(ctx context.Context) (*apply.Plan, error) {
 	fit, err := p.kept.Fit(ctx, p.to, p.live)
 	if err != nil {
 		return nil, err
@@ -159,13 +159,7 @@ func (p *push) makeKept(ctx context.Context) (*apply.Plan, error) {
 	if err != nil {
 		return nil, dest.Failure(p.to.Name(), err)
 	}
-	if err := fit.Check(plan); err != nil {
-		return nil, err
-	}
-	if !plan.Empty() && !p.kept.SameEffects(plan) {
-		p.screen.OtherEffects(p.file)
-	}
-	return plan, nil
+	return plan, fit.Check(plan)
 }
 
 // sheetOf names a sheet for a plan file.

@@ -3,6 +3,7 @@ package planfile
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/merge"
+	"hagen/internal/apply/pcmk"
 	"hagen/internal/diag"
 	"hagen/internal/message"
 )
@@ -254,6 +256,45 @@ func TestStillFits(t *testing.T) {
 	}
 }
 
+// TestNodeAttributes: an attribute that the plan sets is part of what it was made on.
+func TestNodeAttributes(t *testing.T) {
+	compiled := []byte(strings.Replace(string(sheet("OLDSECRET")), "<nodes/>", `<nodes><node id="1" uname="n1"><instance_attributes id="nodes-1"><nvpair id="nodes-1-site" name="site" value="b"/></instance_attributes></node></nodes>`, 1))
+	of := func(site, state string) []byte {
+		return live(`name="data-status" value="LATEST"/>`, `name="data-status" value="`+state+`"/><nvpair id="n1-a-site" name="site" value="`+site+`"/>`)
+	}
+	_, data := mustMake(t, desk, of("a", "LATEST"), compiled)
+	plan, err := carry(t, desk, data, of("a", "STREAMING"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(plan.After, []byte(`name="site" value="b"`)) {
+		t.Errorf("it leads to\n%s", plan.After)
+	}
+	_, err = carry(t, desk, data, of("c", "LATEST"))
+	says(t, "another value of it", err, textMoved)
+}
+
+// TestSameEffects: effects are compared with their reasons.
+func TestSameEffects(t *testing.T) {
+	plan := &apply.Plan{Effects: []pcmk.Effect{{Action: "stop", Resource: "vip", Node: "n1", Why: textNameOfIt.With("a", message.Words([]string{"b"}))}}}
+	f := &File{Shown: show(plan, nil)}
+	data, err := f.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := &File{}
+	if err := json.Unmarshal(data, again); err != nil {
+		t.Fatal(err)
+	}
+	if !again.SameEffects(plan) || !again.SameEffects(again.Plan()) {
+		t.Error("read back, the effects are others")
+	}
+	plan.Effects[0].Node = "n2"
+	if again.SameEffects(plan) {
+		t.Error("on another node it is the same")
+	}
+}
+
 // TestAlreadyThere: a plan that was carried out has nothing to do, and no more.
 func TestAlreadyThere(t *testing.T) {
 	_, data := mustMake(t, desk, live(), sheet("OLDSECRET", "vip"))
@@ -294,6 +335,8 @@ func TestForged(t *testing.T) {
 	says(t, "another value than is shown", err, textOtherChange)
 	_, err = carry(t, desk, forge(t, data, func(f *File) { f.Shown.Changes = nil }), live())
 	says(t, "changes that are not shown", err, textOtherChange)
+	_, err = carry(t, desk, forge(t, data, func(f *File) { f.After.Digest = f.Before.Digest }), live())
+	says(t, "another result", err, textOtherChange)
 	show := forge(t, data, func(f *File) {
 		swap(`"state" value="/run/vip"`, `"state" value="********"`)(f)
 		f.Secrets.Places = append(f.Secrets.Places, Place{"vip-s", "value", "fence-p"})

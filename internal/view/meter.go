@@ -24,6 +24,9 @@ type Meter struct {
 	last  time.Time // when it was drawn
 	drawn bool
 	ended bool
+
+	stop    chan struct{} // of Waiting
+	waiting sync.WaitGroup
 }
 
 const (
@@ -41,6 +44,29 @@ func (s *Screen) Meter(what message.Message) *Meter {
 	return m
 }
 
+// Waiting is a Meter of something that does not say how far it is: only the time
+// passes.
+func (s *Screen) Waiting(what message.Message) *Meter {
+	m := s.Meter(what)
+	if m.out == nil {
+		return m
+	}
+	m.stop = make(chan struct{})
+	m.waiting.Go(func() {
+		t := time.NewTicker(patience)
+		defer t.Stop()
+		for {
+			select {
+			case <-m.stop:
+				return
+			case <-t.C:
+				m.At(0, 0)
+			}
+		}
+	})
+	return m
+}
+
 // At says how much is done, from any goroutine. A total of 0 is unknown.
 func (m *Meter) At(done, total int) {
 	m.mu.Lock()
@@ -55,6 +81,10 @@ func (m *Meter) At(done, total int) {
 
 // End removes the line.
 func (m *Meter) End() {
+	if m.stop != nil {
+		close(m.stop)
+		m.waiting.Wait()
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.drawn && !m.ended {

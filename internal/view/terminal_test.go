@@ -234,6 +234,21 @@ func TestMeterIsPatient(t *testing.T) {
 	}
 }
 
+// TestWaiting: the time passes by itself, and nothing is left.
+func TestWaiting(t *testing.T) {
+	sent := onTerminal(t, 80, noenv, func(s *Screen) {
+		m := s.Waiting(message.Verbatim("planning"))
+		time.Sleep(2*patience + patience/2)
+		m.End()
+	})
+	if !strings.Contains(sent, "  planning 1.") || !strings.HasSuffix(sent, wiped) {
+		t.Errorf("it shows %q", sent)
+	}
+	if sent := onTerminal(t, 80, noenv, func(s *Screen) { s.Waiting(message.Verbatim("planning")).End() }); sent != "" {
+		t.Errorf("what is done at once shows %q", sent)
+	}
+}
+
 // oneRow is a source that always quotes the same row.
 type oneRow []diag.Quoted
 
