@@ -10,7 +10,7 @@ import (
 	"hagen/test/need"
 )
 
-// TestPageShowsThePlan compares docs/apply.md with what hagen prints of its example on
+// TestPageShowsThePlan compares docs/apply.md and apply.ja.md with what hagen prints of its example on
 // a cluster just set up, as the test with the real cluster does.
 func TestPageShowsThePlan(t *testing.T) {
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_verify", "crm_simulate")
@@ -20,17 +20,19 @@ func TestPageShowsThePlan(t *testing.T) {
 	if err := os.WriteFile(path, []byte(fresh), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	page, err := os.ReadFile("../../docs/apply.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	a := newApp(strings.NewReader(""), &out, &out, noenv)
-	if code := a.run(t.Context(), []string{"plan", "../../examples/004-haproxy/cluster.csv", "--target", "debian12", "--to", "file:" + path, "--lang", "en"}); code != exitDiffers {
-		t.Fatal(out.String())
-	}
-	_, plan, _ := strings.Cut(out.String(), "cluster.csv\n")
-	if plan == "" || !strings.Contains(string(page), plan) {
-		t.Errorf("docs/apply.md shows another plan than\n%s", plan)
+	for lang, page := range map[string]string{"en": "../../docs/apply.md", "ja": "../../docs/apply.ja.md"} {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		a := newApp(strings.NewReader(""), &out, &out, noenv)
+		if code := a.run(t.Context(), []string{"plan", "../../examples/004-haproxy/cluster.csv", "--target", "debian12", "--to", "file:" + path, "--lang", lang}); code != exitDiffers {
+			t.Fatal(out.String())
+		}
+		_, plan, _ := strings.Cut(out.String(), "cluster.csv"+map[string]string{"en": "\n", "ja": " のもの\n"}[lang])
+		if plan == "" || !strings.Contains(string(text), plan) {
+			t.Errorf("%s shows another plan than\n%s", page, plan)
+		}
 	}
 }

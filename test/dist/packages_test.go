@@ -22,7 +22,7 @@ const unit = "/usr/lib/systemd/system/hagen-agent.service"
 func packages(t *testing.T, dir string) {
 	need.Tool(t, "apt install dpkg rpm", "dpkg-deb", "rpm")
 	want := []string{"/usr/bin/hagen", unit, "/usr/share/bash-completion/completions/hagen", "/usr/share/fish/vendor_completions.d/hagen.fish",
-		"/usr/share/doc/hagen/README.md", "/usr/share/doc/hagen/README.ja.md", "/usr/share/doc/hagen/CHANGELOG.md", "/usr/share/doc/hagen/docs/agent.md"}
+		"/usr/share/doc/hagen/README.md", "/usr/share/doc/hagen/README.ja.md", "/usr/share/doc/hagen/CHANGELOG.md", "/usr/share/doc/hagen/docs/agent.md", "/usr/share/doc/hagen/docs/format/ORDER.svg"}
 	for _, lang := range message.Languages() {
 		place := "/usr/share/man/" + string(lang) + "/man1/"
 		if lang == message.English {
@@ -44,7 +44,9 @@ func packages(t *testing.T, dir string) {
 			}
 		}
 		rpm := strings.Fields(command(t, "rpm", "-qlp", filepath.Join(dir, "hagen-1.2.3-1."+arch[1]+".rpm")))
-		rpm = slices.DeleteFunc(rpm, func(name string) bool { return name == "/usr/share/doc/hagen" || name == "/usr/share/doc/hagen/docs" })
+		rpm = slices.DeleteFunc(rpm, func(name string) bool {
+			return strings.HasPrefix(name, "/usr/share/doc/hagen") && filepath.Ext(name) == ""
+		})
 		for _, name := range append(slices.Clone(want), "/usr/share/zsh/vendor-completions/_hagen") {
 			if !slices.Contains(deb, name) {
 				t.Errorf("the deb lacks %s", name)

@@ -26,7 +26,7 @@ type member struct {
 // extras are what goes with the binary: documents, completions, the manual.
 func (r *release) extras() ([]member, error) {
 	var out []member
-	for _, pattern := range []string{"README*.md", "CHANGELOG.md", "LICENSE*", "docs/*.md"} {
+	for _, pattern := range []string{"README*.md", "CHANGELOG.md", "LICENSE*", "docs/*.md", "docs/*/*.svg", "docs/*/*.json"} {
 		files, err := filepath.Glob(filepath.Join(r.root, pattern)) // sorted
 		if err != nil {
 			return nil, err
