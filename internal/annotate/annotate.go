@@ -47,7 +47,7 @@ func Workbook(data []byte, report *diag.List, lang message.Lang) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.writeFindings(textSheetName.In(lang), findingsList(report, b.sheets, l, lang)); err != nil {
+	if err := b.writeFindings(textSheetName.In(lang), b.findingsList(report, l, lang)); err != nil {
 		return nil, err
 	}
 	for _, s := range b.sheets {

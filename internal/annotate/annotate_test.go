@@ -163,7 +163,7 @@ func TestForeignNames(t *testing.T) {
 		"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="` + relationTypes + `/officeDocument" Target="book.xml"/></Relationships>`,
 		"book.xml":            head("workbook") + `<x:sheets><x:sheet name="s" sheetId="7" rel:id="b"/></x:sheets></x:workbook>`,
 		"_rels/book.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="b" Type="` + relationTypes + `/worksheet" Target="s.xml"/></Relationships>`,
-		"s.xml":               head("worksheet") + `<x:sheetData><x:row r="1"><x:c r="B1" t="inlineStr"><x:is><x:t>FOO</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`,
+		"s.xml":               "\ufeff" + head("worksheet") + `<x:sheetData><x:row r="1"><x:c r="B1" t="inlineStr"><x:is><x:t>FOO</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`,
 	})
 	out := annotated(t, data)
 	is := parts(t, out)
@@ -204,5 +204,27 @@ func TestLargeSheet(t *testing.T) {
 	list := parts(t, out)["xl/worksheets/findings1.xml"]
 	if !strings.Contains(list, "160") || strings.Count(list, "HG0514") != diag.MaxOfKind+1 {
 		t.Errorf("%d rows of HG0514, and no row for the rest", strings.Count(list, "HG0514"))
+	}
+}
+
+// TestStrictVariant writes the marks of a workbook in the strict variant of the
+// standard in that variant.
+func TestStrictVariant(t *testing.T) {
+	strict := strings.NewReplacer(spreadsheet, strictPrefix+"spreadsheetml/main", relationTypes, strictTypes)
+	more := map[string]string{}
+	for name, text := range parts(t, workbook(t, sheet)) {
+		more[name] = strict.Replace(text)
+	}
+	data := with(t, emptyZip(t), more)
+	before, _ := check(t, "book.xlsx", data)
+	out := annotated(t, data)
+	after, _ := check(t, "book.xlsx", out)
+	if diff := cmp.Diff(codes(before), codes(after)); diff != "" || before.Len() == 0 {
+		t.Errorf("findings (-without marks +with them):\n%s", diff)
+	}
+	for name, text := range parts(t, out) {
+		if strings.Contains(text, spreadsheet) || strings.Contains(text, relationTypes) {
+			t.Errorf("%s is in the other variant", name)
+		}
 	}
 }

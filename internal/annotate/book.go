@@ -49,6 +49,12 @@ func (b *book) readSheets() error {
 	if err != nil {
 		return err
 	}
+	b.namespace = spreadsheet
+	for _, a := range root.attrs {
+		if a.Name.Space+":"+a.Name.Local == "xmlns:"+strings.TrimSuffix(root.prefix, ":") || root.prefix == "" && a.Name.Space == "" && a.Name.Local == "xmlns" {
+			b.namespace = a.Value
+		}
+	}
 	own := findingsSheet(root, data)
 	b.sheets = nil
 	for _, s := range root.child("sheets").all("sheet") {
@@ -163,7 +169,7 @@ func (b *book) addTab(name, relation string) error {
 		}
 	}
 	var e edits
-	e.into(list, prefixed(fmt.Sprintf(`<sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`, escape(name), number+1, namespaceOf(root), relation), list.prefix))
+	e.into(list, prefixed(fmt.Sprintf(`<sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`, escape(name), number+1, b.namespaceOf(root), relation), list.prefix))
 	entry := fmt.Sprintf(`<definedName name="%s" hidden="1">%s</definedName>`, xlsx.FindingsName, escape(reference(name, "$A$1")))
 	if names := root.child("definedNames"); names != nil {
 		e.into(names, prefixed(entry, root.prefix))
@@ -180,13 +186,13 @@ func (b *book) addTab(name, relation string) error {
 }
 
 // namespaceOf is the namespace of the ids of relations in a part.
-func namespaceOf(root *node) string {
+func (b *book) namespaceOf(root *node) string {
 	for _, a := range root.attrs {
 		if a.Name.Space == "xmlns" && strings.HasSuffix(a.Value, "/relationships") {
 			return a.Value
 		}
 	}
-	return relationTypes
+	return b.relationTypes()
 }
 
 // rename gives the sheet with the findings its name in another language.

@@ -125,7 +125,7 @@ func (b *book) newDrawing(part string) (string, error) {
 		return "", err
 	}
 	var e edits
-	e.put(before(root, afterNotes()), prefixed(fmt.Sprintf(`<legacyDrawing xmlns:r="%s" r:id="%s"/>`, namespaceOf(root), id), root.prefix))
+	e.put(before(root, afterNotes()), prefixed(fmt.Sprintf(`<legacyDrawing xmlns:r="%s" r:id="%s"/>`, b.namespaceOf(root), id), root.prefix))
 	return drawing, b.change(part, data, e)
 }
 

@@ -20,8 +20,6 @@ var (
 	headAdvice    = message.New("annotate.head-advice")
 )
 
-const spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
 // firstRow is the row of the first finding: the title is in row 1, the heads in
 // row 3.
 const firstRow = 4
@@ -34,11 +32,11 @@ type list struct {
 }
 
 // findingsList is the worksheet part that lists findings.
-func findingsList(report *diag.List, sheets []tab, l *looks, lang message.Lang) []byte {
+func (b *book) findingsList(report *diag.List, l *looks, lang message.Lang) []byte {
 	w := &list{looks: l}
 	fmt.Fprintf(&w.b, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"+`<worksheet xmlns="%s"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`+
 		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
-		`<sheetFormatPr defaultRowHeight="15"/><cols>`, spreadsheet, firstRow-1, firstRow)
+		`<sheetFormatPr defaultRowHeight="15"/><cols>`, b.namespace, firstRow-1, firstRow)
 	for i, width := range widths() {
 		fmt.Fprintf(&w.b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width)
 	}
@@ -53,7 +51,7 @@ func findingsList(report *diag.List, sheets []tab, l *looks, lang message.Lang) 
 			column{headCell.In(lang), l.head}, column{headMessage.In(lang), l.head}, column{headAdvice.In(lang), l.head})
 	}
 	w.row = firstRow
-	links := w.findings(report.Sorted(), sheets, lang)
+	links := w.findings(report.Sorted(), b.sheets, lang)
 	last := w.row - 1
 	for _, m := range strings.Split(strings.TrimSuffix(diag.LeftOut(report.LeftOut(), lang), "\n"), "\n") {
 		if m != "" {
@@ -98,15 +96,27 @@ func (w *list) findings(found []diag.Diagnostic, sheets []tab, lang message.Lang
 	return links.String()
 }
 
+// maxAlso is how many further places of a remark a row names.
+const maxAlso = 10
+
 // related are the other places of a finding, each with what it has to do with it.
 func related(d diag.Diagnostic, lang message.Lang) []string {
 	var out []string
+	also := 0
 	for _, r := range d.Related {
+		if r.Note == diag.NoteAlso {
+			if also++; also > maxAlso {
+				continue
+			}
+		}
 		text := r.Text(lang)
 		if at := r.Place.Cell(); at != "" {
 			text += ": " + at
 		}
 		out = append(out, visible(text))
+	}
+	if also > maxAlso {
+		out = append(out, terminal.Ellipsis)
 	}
 	return out
 }
@@ -122,8 +132,12 @@ type column struct {
 // widths are those of the columns, in characters.
 func widths() []int { return []int{11, 11, 22, 10, 60, 60} }
 
-// lineHeight is that of a line of text, in points.
-const lineHeight = 15
+// lineHeight is that of a line of text, and maxHeight the most a row can have, in
+// points.
+const (
+	lineHeight = 15
+	maxHeight  = 405
+)
 
 // line writes a row, as high as its texts need: not every program finds that out.
 func (w *list) line(row int, columns ...column) {
@@ -137,7 +151,7 @@ func (w *list) line(row int, columns ...column) {
 			lines = max(lines, n)
 		}
 	}
-	fmt.Fprintf(&w.b, `<row r="%d" ht="%d" customHeight="1">`, row, lines*lineHeight)
+	fmt.Fprintf(&w.b, `<row r="%d" ht="%d" customHeight="1">`, row, min(lines*lineHeight, maxHeight))
 	for i, c := range columns {
 		if c.text == "" {
 			continue

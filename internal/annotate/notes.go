@@ -20,7 +20,7 @@ const (
 var begins = regexp.MustCompile(`^[^\[\n]+\[HG\d{4}\] `)
 
 const emptyComments = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-	`<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors><commentList></commentList></comments>`
+	`<comments xmlns="%s"><authors></authors><commentList></commentList></comments>`
 
 // unnote takes the notes of a former run out of a sheet. Those of people stay.
 func (b *book) unnote(part string) error {
@@ -81,7 +81,7 @@ func (b *book) note(part string, cells []cell) error {
 	}
 	if comments == "" {
 		comments = b.unused("xl", "findings", ".xml")
-		b.write(comments, []byte(emptyComments))
+		b.write(comments, fmt.Appendf(nil, emptyComments, b.namespace))
 		if err := b.declare(comments, typeComments); err != nil {
 			return err
 		}

@@ -16,6 +16,8 @@ type pack struct {
 	zip     *zip.Reader
 	changed map[string][]byte // by the name in the archive; nil: removed
 	added   []string          // new parts, in order
+	// namespace is that of the elements of a workbook.
+	namespace string
 }
 
 func open(data []byte) (*pack, error) {

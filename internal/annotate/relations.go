@@ -21,9 +21,14 @@ const (
 	typeDrawing   = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 )
 
+// The standard has two variants, which differ in their namespaces.
 const (
+	spreadsheet   = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 	relationTypes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	emptyRels     = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+	strictTypes   = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+	strictPrefix  = "http://purl.oclc.org/ooxml/"
+
+	emptyRels = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`
 )
 
@@ -79,6 +84,14 @@ func (p *pack) follow(part, kind string) (string, error) {
 	return "", err
 }
 
+// relationTypes is what the types of relations begin with in this workbook.
+func (p *pack) relationTypes() string {
+	if strings.HasPrefix(p.namespace, strictPrefix) {
+		return strictTypes
+	}
+	return relationTypes
+}
+
 // relate adds a relation and returns its id.
 func (p *pack) relate(part, kind, target string) (string, error) {
 	data := []byte(emptyRels)
@@ -92,19 +105,16 @@ func (p *pack) relate(part, kind, target string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", relsOf(part), err)
 	}
-	ids, base := map[string]bool{}, relationTypes
+	ids := map[string]bool{}
 	for _, n := range root.all("Relationship") {
 		ids[n.attr("Id")] = true
-		if typ := n.attr("Type"); strings.HasPrefix(typ, "http://purl.oclc.org/ooxml/") {
-			base = "http://purl.oclc.org/ooxml/officeDocument/relationships" // the strict variant of the standard
-		}
 	}
 	id := ""
 	for n := 1; id == "" || ids[id]; n++ {
 		id = fmt.Sprintf("hagen%d", n)
 	}
 	var e edits
-	e.into(root, fmt.Sprintf(`<%sRelationship Id="%s" Type="%s/%s" Target="/%s"/>`, root.prefix, id, base, kind, escape(target)))
+	e.into(root, fmt.Sprintf(`<%sRelationship Id="%s" Type="%s/%s" Target="/%s"/>`, root.prefix, id, p.relationTypes(), kind, escape(target)))
 	if data, err = e.apply(data); err != nil {
 		return "", err
 	}

@@ -67,13 +67,13 @@ func defaults(list string) (text string, count int) {
 }
 
 const emptyStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-	`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></styleSheet>`
+	`<styleSheet xmlns="%s"></styleSheet>`
 
 // addLooks puts the styles into the workbook.
 func (b *book) addLooks() (*looks, error) {
 	if b.styles == "" {
 		b.styles = b.unused("xl", "styles", ".xml")
-		b.write(b.styles, []byte(emptyStyles))
+		b.write(b.styles, fmt.Appendf(nil, emptyStyles, b.namespace))
 		if err := b.declare(b.styles, typeStyles); err != nil {
 			return nil, err
 		}

@@ -27,7 +27,8 @@ import (
 //
 // The rows of the sheet are those of a CSV behind a mark: - is a row of the wrong
 // sheet, + of the right one, the others are in both; those with a dot are needed to
-// compile it but not shown. The target may be left out; of two the sheet moves from
+// compile it but not shown. A cell of several lines is in quotes, and only the first
+// line has the mark. The target may be left out; of two the sheet moves from
 // one to the other.
 
 // row is a row of both sheets or of one.
