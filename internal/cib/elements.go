@@ -100,12 +100,12 @@ var elements = []Element{
 		Attrs:    []string{"id", "name", "interval", "timeout", "on-fail", "role", "enabled", "start-delay", "interval-origin", "record-pending"},
 		Children: []string{InstanceAttributes}},
 
-	{Name: Location, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "rsc", "node", "score"}, Same: []string{"description"},
+	{Name: Location, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "rsc", "node", "score", "role", "resource-discovery"}, Same: []string{"description"},
 		Children: []string{Rule}},
 	{Name: Colocation, Identity: Numbered, Refers: []string{"rsc", "with-rsc"},
-		Attrs: []string{"id", "rsc", "with-rsc", "score", "rsc-role", "with-rsc-role"}},
+		Attrs: []string{"id", "rsc", "with-rsc", "score", "rsc-role", "with-rsc-role", "influence", "node-attribute"}},
 	{Name: Order, Identity: Numbered, Refers: []string{"first", "then"}, Same: []string{"score"}, // the kind of old
-		Attrs: []string{"id", "first", "then", "kind", "first-action", "then-action", "symmetrical"}},
+		Attrs: []string{"id", "first", "then", "kind", "first-action", "then-action", "symmetrical", "require-all"}},
 	{Name: Ticket, Refers: []string{"rsc"}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}},
 	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score"}, Children: []string{Expression}},

@@ -16,10 +16,7 @@ func CanSayChild(element, child string) bool {
 
 // CanSayAttribute reports whether a table can express an attribute of an element,
 // or whether nothing would be lost without it.
-func CanSayAttribute(element, name, value string) bool {
-	if element == Location && name == "resource-discovery" {
-		return value == "always" // the default
-	}
+func CanSayAttribute(element, name string) bool {
 	e := ElementNamed(element)
 	return slices.Contains(e.Attrs, name) || slices.Contains(e.Same, name)
 }

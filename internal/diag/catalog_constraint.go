@@ -6,6 +6,7 @@ var (
 	ResourceInClone           = define("HG0602", Error)
 	SerializeSymmetrical      = define("HG0610", Warning)
 	RuleWord                  = define("HG0611", Error)
+	RequireAllDeprecated      = define("HG0614", Warning)
 	LocationTwice             = define("HG0620", Error)
 	RuleTwice                 = define("HG0621", Error)
 	ColocationTwice           = define("HG0622", Error)

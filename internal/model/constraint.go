@@ -1,5 +1,7 @@
 package model
 
+import "hagen/internal/cib"
+
 // Constraints returns the number of constraints of all kinds.
 func (c *Config) Constraints() int { return len(c.Locations) + len(c.Colocations) + len(c.Orders) }
 
@@ -14,9 +16,17 @@ type Location struct {
 	Score string
 	// DefaultScore marks a score that the sheet left blank.
 	DefaultScore bool
-	Rule         *Rule // set instead of Node and Score
+	Role         string // "" for all roles; a rule has its own
+	Discovery    string // "", always, never, exclusive
+	Rule         *Rule  // set instead of Node and Score
 	From         Origin
-	// From's fields: rsc, prefers, node, score by node; rsc by rule
+	// From's fields: rsc, prefers, node, score, role by node; rsc by rule; both
+	// resource-discovery, id
+}
+
+// MadeID is the id pcs gives a location by node that has none.
+func (l *Location) MadeID() string {
+	return cib.CleanID("location-" + l.Rsc + "-" + l.Node + "-" + l.Score)
 }
 
 // Rule is a condition and its effect.
@@ -52,7 +62,12 @@ type Colocation struct {
 	Score    string
 	RscRole  string
 	WithRole string
-	From     Origin // fields: rsc, with-rsc, score, rsc-role, with-rsc-role
+	// Influence: false keeps Rsc, while it is not active, from deciding where
+	// WithRsc runs.
+	Influence string
+	// NodeAttribute is what the nodes of both must have in common; "" is the name.
+	NodeAttribute string
+	From          Origin // fields: rsc, with-rsc, score, rsc-role, with-rsc-role, influence, node-attribute, id
 }
 
 // Order makes Then wait for First.
@@ -63,6 +78,7 @@ type Order struct {
 	FirstAction string // "" means start
 	ThenAction  string // "" means start for pcs, FirstAction for Pacemaker; pcs writes it out
 	Symmetrical string // "", true, false
+	RequireAll  string // "", true, false: one instance of First is enough
 	From        Origin
-	// From's fields: first-rsc, then-rsc, kind, first-action, then-action, symmetrical
+	// From's fields: first-rsc, then-rsc, kind, first-action, then-action, symmetrical, require-all, id
 }

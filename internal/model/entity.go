@@ -141,6 +141,9 @@ func (l *Location) Each(visit func(attribute, value string)) {
 	visit("rsc", l.Rsc)
 	visit("node", l.Node)
 	visit("score", l.Score)
+	visit("resource-discovery", l.Discovery)
+	visit("role", l.Role)
+	visit("id", l.ID)
 }
 
 // Element is a rule.
@@ -182,6 +185,9 @@ func (x *Colocation) Each(visit func(attribute, value string)) {
 	visit("score", x.Score)
 	visit("rsc-role", x.RscRole)
 	visit("with-rsc-role", x.WithRole)
+	visit("influence", x.Influence)
+	visit("node-attribute", x.NodeAttribute)
+	visit("id", x.ID)
 }
 
 // Element is an order.
@@ -198,6 +204,8 @@ func (o *Order) Each(visit func(attribute, value string)) {
 	visit("first-action", o.FirstAction)
 	visit("then-action", o.ThenAction)
 	visit("symmetrical", o.Symmetrical)
+	visit("require-all", o.RequireAll)
+	visit("id", o.ID)
 }
 
 // Element is an alert.

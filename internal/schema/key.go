@@ -13,19 +13,23 @@ const (
 	KeyClass
 	KeyConfig
 	KeyDefaultOps
+	KeyDiscovery
 	KeyFirstAction
 	KeyFirstRsc
 	KeyID
+	KeyInfluence
 	KeyKind
 	KeyLevel
 	KeyName
 	KeyNode
+	KeyNodeAttribute
 	KeyOp
 	KeyPath
 	KeyPrefers
 	KeyProvider
 	KeyRecipient
 	KeyRef
+	KeyRequireAll
 	KeyResourceItem
 	KeyRole
 	KeyRsc

@@ -74,6 +74,13 @@ var attributeBlock = Block{
 	Help: message.New("block.attributes"),
 }
 
+// What several kinds of constraints have.
+var (
+	constraintID = Column{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Help: message.New("column.constraint.id")}
+	discovery    = Column{Key: KeyDiscovery, Header: "resource-discovery", Type: Enum, Attribute: "resource-discovery",
+		Enum: []string{"always", "never", "exclusive"}, Help: message.New("column.constraint.resource-discovery")}
+)
+
 // defaultOps says whether the operations in the sheet are all there are.
 var defaultOps = Column{Key: KeyDefaultOps, Header: "default-ops", Type: Boolean, Help: message.New("column.definition.default-ops")}
 
@@ -193,6 +200,9 @@ var tables = []*Table{
 				Enum: []string{"prefers", "avoids"}, Help: message.New("column.LOCATION_NODE.prefers-avoids")},
 			Column{Key: KeyNode, Header: "node", Type: Node, Attribute: "node", Required: true, Help: message.New("column.LOCATION_NODE.node")},
 			Column{Key: KeyScore, Header: "score", Type: Score, Attribute: "score", Help: message.New("column.LOCATION_NODE.score")},
+			Column{Key: KeyRole, Header: "role", Type: Role, Attribute: "role", Enum: roles, Help: message.New("column.LOCATION_NODE.role")},
+			discovery,
+			constraintID,
 		),
 	},
 	{
@@ -209,6 +219,8 @@ var tables = []*Table{
 				Enum: []string{"lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"}, Help: message.New("column.LOCATION_RULE.op")},
 			Column{Key: KeyValue, Header: "value", Type: Value, Element: cib.Expression, Attribute: "value", Help: message.New("column.LOCATION_RULE.value")},
 			Column{Key: KeyRole, Header: "role", Type: Role, Element: cib.Rule, Attribute: "role", Enum: roles, Help: message.New("column.LOCATION_RULE.role")},
+			discovery,
+			constraintID,
 		),
 	},
 	{
@@ -221,6 +233,9 @@ var tables = []*Table{
 			Column{Key: KeyScore, Header: "score", Type: Score, Attribute: "score", Required: true, Help: message.New("column.COLOCATION.score")},
 			Column{Key: KeyRscRole, Header: "rsc-role", Type: Role, Attribute: "rsc-role", Enum: roles, Help: message.New("column.COLOCATION.rsc-role")},
 			Column{Key: KeyWithRole, Header: "with-rsc-role", Type: Role, Attribute: "with-rsc-role", Enum: roles, Help: message.New("column.COLOCATION.with-rsc-role")},
+			Column{Key: KeyInfluence, Header: "influence", Type: Boolean, Attribute: "influence", Help: message.New("column.COLOCATION.influence")},
+			Column{Key: KeyNodeAttribute, Header: "node-attribute", Type: Name, Attribute: "node-attribute", Help: message.New("column.COLOCATION.node-attribute")},
+			constraintID,
 		),
 	},
 	{
@@ -234,6 +249,8 @@ var tables = []*Table{
 			Column{Key: KeyFirstAction, Header: "first-action", Type: Action, Attribute: "first-action", Enum: actions, Help: message.New("column.ORDER.first-action")},
 			Column{Key: KeyThenAction, Header: "then-action", Type: Action, Attribute: "then-action", Enum: actions, Help: message.New("column.ORDER.then-action")},
 			Column{Key: KeySymmetrical, Header: "symmetrical", Type: Boolean, Attribute: "symmetrical", Help: message.New("column.ORDER.symmetrical")},
+			Column{Key: KeyRequireAll, Header: "require-all", Type: Boolean, Attribute: "require-all", Help: message.New("column.ORDER.require-all")},
+			constraintID,
 		),
 	},
 	{

@@ -41,6 +41,17 @@ func (c *checker) serialized() {
 	}
 }
 
+// requireAll: Pacemaker 2.1 warns of require-all in an order after a clone
+// ("deprecated", get_minimum_first_instances).
+func (c *checker) requireAll() {
+	for _, o := range c.cfg.Orders {
+		first, _ := c.index.Lookup(o.First)
+		if _, clone := first.(*model.Clone); clone && isFalse(o.RequireAll) {
+			c.report.Add(diag.RequireAllDeprecated, at(o.From, schema.KeyRequireAll), diag.Args{"id": o.First})
+		}
+	}
+}
+
 // ruleWord reports a word of a rule that pcs reads as a keyword or a bracket. The
 // schema accepts it, but the script and the XML would then differ.
 func (c *checker) ruleWord(from model.Origin, column schema.Key, word string, right bool) {

@@ -36,6 +36,7 @@ func (c *checker) soundColocations() []*model.Colocation {
 		case !ok || !with:
 		case x.Rsc == x.WithRsc:
 			c.report.Add(diag.ColocationSelf, at(x.From, schema.KeyWithRsc), diag.Args{"id": x.Rsc})
+		case x.NodeAttribute != "" && x.NodeAttribute != unameAttribute: // not the same node
 		case !seen[colocationKey(x)]:
 			seen[colocationKey(x)] = true
 			out = append(out, x)

@@ -18,7 +18,7 @@ func (c *checker) groupLocations() {
 	for _, l := range c.cfg.Locations {
 		must := mustJoin(l.Score)
 		group := c.groupOf(l.Rsc)
-		if l.Rule != nil || group == nil || !must && !mustPart(l.Score) {
+		if l.Rule != nil || l.Role != "" || group == nil || !must && !mustPart(l.Score) {
 			continue
 		}
 		if other := first[side{group, l.Node, !must}]; other != nil && other.Rsc != l.Rsc {

@@ -23,6 +23,8 @@ func (c *checker) roles() {
 	for _, l := range c.cfg.Locations {
 		if l.Rule != nil {
 			c.ruleRole(l)
+		} else {
+			c.roleOf(l.Rsc, l.Role, at(l.From, schema.KeyRole))
 		}
 	}
 	for _, o := range c.cfg.Orders {

@@ -71,6 +71,7 @@ var checks = []func(*checker){
 	(*checker).columnValues,
 	(*checker).ruleWords,
 	(*checker).serialized,
+	(*checker).requireAll,
 	(*checker).repeats,
 	(*checker).nowhere,
 	(*checker).groupLocations,

@@ -29,6 +29,7 @@ var elsewhere = map[string]string{
 	"Primitive.DefaultOps": "says which operations there are",
 	"Location.Node":        "the full location has a rule instead",
 	"Location.Score":       "the full location has a rule instead",
+	"Location.Role":        "the full location has a rule instead",
 }
 
 // notInScript are the fields of the model that the script does not hold.
@@ -37,6 +38,7 @@ var notInScript = map[string]string{
 	"Primitive.DefaultOps": "says which operations there are",
 	"Location.Node":        "the full location has a rule instead",
 	"Location.Score":       "the full location has a rule instead",
+	"Location.Role":        "the full location has a rule instead",
 	"AttributeSet.ID":      "no command makes such a set: only in the XML",
 	"AttributeSet.Score":   "no command makes such a set: only in the XML",
 }

@@ -44,10 +44,40 @@ func (g *generator) locations() {
 		return
 	}
 	g.table("LOCATION_NODE")
-	g.row("rsc", "prefers/avoids", "node", "score")
-	for _, r := range rows {
-		g.row(r...)
+	g.row("rsc", "prefers/avoids", "node", "score", "role", "resource-discovery", "id")
+	for i, r := range rows {
+		g.row(append(r, g.locationRole(r[0]), g.discovery(), g.constraintID("loc", i))...)
 	}
+}
+
+// locationRole is a role for a promotable clone, at times.
+func (g *generator) locationRole(rsc string) string {
+	for _, t := range g.tops {
+		if t.id == rsc && t.promotable {
+			return []string{"", "Promoted", "Slave"}[g.later.IntN(3)]
+		}
+	}
+	return ""
+}
+
+func (g *generator) discovery() string {
+	return []string{"", "", "", "", "always", "never", "Exclusive"}[g.later.IntN(7)]
+}
+
+// constraintID names a constraint, at times.
+func (g *generator) constraintID(kind string, i int) string {
+	if g.later.IntN(4) > 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s-%d.named", kind, i+1)
+}
+
+// maybe is a value, at times.
+func (g *generator) maybe(values ...string) string {
+	if n := g.later.IntN(4 * len(values)); n < len(values) {
+		return values[n]
+	}
+	return ""
 }
 
 // ruleValues are values rules compare with: awkward ones that a rule can hold.
@@ -71,8 +101,9 @@ func (g *generator) rules() {
 		}
 		n := 1 + g.r.IntN(3)
 		for i := range n {
-			rsc, score, boolOp, role := "", "", "", ""
+			rsc, score, boolOp, role, discovery, id := "", "", "", "", "", ""
 			if i == 0 {
+				discovery, id = g.discovery(), g.constraintID("rule", len(rows))
 				rsc, score = t.id, pickOne(g, []string{"-INFINITY", "200", "-inf", "100", "INFINITY"})
 				if n > 1 || g.chance(20) {
 					boolOp = pickOne(g, []string{"or", "and", "OR"})
@@ -87,14 +118,14 @@ func (g *generator) rules() {
 			if op != "defined" && op != "not_defined" {
 				value = g.ruleValue()
 			}
-			rows = append(rows, []string{rsc, score, boolOp, attribute, op, value, role})
+			rows = append(rows, []string{rsc, score, boolOp, attribute, op, value, role, discovery, id})
 		}
 	}
 	if len(rows) == 0 {
 		return
 	}
 	g.table("LOCATION_RULE")
-	g.row("rsc", "score", "bool_op", "attribute", "op", "value", "role")
+	g.row("rsc", "score", "bool_op", "attribute", "op", "value", "role", "resource-discovery", "id")
 	for _, r := range rows {
 		g.row(r...)
 	}
@@ -165,13 +196,14 @@ func (g *generator) colocations() {
 		if b.promotable && g.chance(60) {
 			roleB = pickOne(g, []string{"Promoted", "slave", "Started"})
 		}
-		rows = append(rows, []string{b.id, a.id, tied.score(g.score(), a.id, b.id), roleB, roleA})
+		rows = append(rows, []string{b.id, a.id, tied.score(g.score(), a.id, b.id), roleB, roleA,
+			g.maybe("true", "false", "no"), g.maybe("rack", "#uname"), g.constraintID("col", len(rows))})
 	})
 	if len(rows) == 0 {
 		return
 	}
 	g.table("COLOCATION")
-	g.row("rsc", "with-rsc", "score", "rsc-role", "with-rsc-role")
+	g.row("rsc", "with-rsc", "score", "rsc-role", "with-rsc-role", "influence", "node-attribute", "id")
 	for _, r := range rows {
 		g.row(r...)
 	}
@@ -187,13 +219,14 @@ func (g *generator) orders() {
 			first, then = "Start", "start"
 		}
 		symmetrical := pickOne(g, []string{"", "false", "TRUE", "no"})
-		rows = append(rows, []string{a.id, b.id, pickOne(g, []string{"", "mandatory", "Optional"}), first, then, symmetrical})
+		rows = append(rows, []string{a.id, b.id, pickOne(g, []string{"", "mandatory", "Optional"}), first, then, symmetrical,
+			g.maybe("true", "false", "NO"), g.constraintID("ord", len(rows))})
 	})
 	if len(rows) == 0 {
 		return
 	}
 	g.table("ORDER")
-	g.row("first-rsc", "then-rsc", "kind", "first-action", "then-action", "symmetrical")
+	g.row("first-rsc", "then-rsc", "kind", "first-action", "then-action", "symmetrical", "require-all", "id")
 	for _, r := range rows {
 		g.row(r...)
 	}

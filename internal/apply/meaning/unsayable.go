@@ -22,7 +22,7 @@ type Unsayable struct {
 func UnsayableOf(el *etree.Element) []Unsayable {
 	var out []Unsayable
 	for _, a := range el.Attr {
-		if !cib.CanSayAttribute(el.Tag, a.Key, a.Value) {
+		if !cib.CanSayAttribute(el.Tag, a.Key) {
 			out = append(out, Unsayable{"@" + a.Key, a.Key + "=" + a.Value})
 		}
 	}

@@ -197,7 +197,7 @@ func described(el *etree.Element) string {
 // had.
 func describe(el *etree.Element, old map[string]string) *etree.Element {
 	walk(el, func(part *etree.Element) {
-		if d := old[described(part)]; d != "" && value(part, "description") == "" && cib.CanSayAttribute(part.Tag, "description", d) {
+		if d := old[described(part)]; d != "" && value(part, "description") == "" && cib.CanSayAttribute(part.Tag, "description") {
 			part.CreateAttr("description", d)
 		}
 	})

@@ -168,17 +168,17 @@ func TestInto(t *testing.T) {
 		},
 		{
 			name:    "what no table can say of a constraint",
-			live:    `<constraints><rsc_location id="l" rsc="a" node="n1" score="5" resource-discovery="never"/></constraints>`,
+			live:    `<constraints><rsc_location id="l" rsc="a" node="n1" score="5" lifetime="d1"/></constraints>`,
 			sent:    `<constraints><rsc_location id="location-a-n1-200" rsc="a" node="n1" score="200"/></constraints>`,
 			replace: []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200"},
-			merge:   []string{"location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200", "location a (n1): resource-discovery=never"},
+			merge:   []string{"location a (n1): lifetime=d1", "location a (n1): rsc=a", "location a (n1): node=n1", "location a (n1): score=200"},
 		},
 		{
 			name:    "what no table can say of a rule's constraint",
-			live:    `<constraints><rsc_location id="l" rsc="a" resource-discovery="never"><rule id="r" score="5"><expression id="e" attribute="p" operation="defined"/></rule></rsc_location></constraints>`,
+			live:    `<constraints><rsc_location id="l" rsc="a" lifetime="d1"><rule id="r" score="5"><expression id="e" attribute="p" operation="defined"/></rule></rsc_location></constraints>`,
 			sent:    `<constraints><rsc_location id="location-a" rsc="a"><rule id="location-a-rule" score="7"><expression id="location-a-rule-expr" attribute="p" operation="defined"/></rule></rsc_location></constraints>`,
 			replace: []string{"location a (defined p): rsc=a", "location a (defined p): score=7", "location a (defined p): rule=defined p"},
-			merge:   []string{"location a (defined p): rsc=a", "location a (defined p): resource-discovery=never", "location a (defined p): score=7", "location a (defined p): rule=defined p"},
+			merge:   []string{"location a (defined p): lifetime=d1", "location a (defined p): rsc=a", "location a (defined p): score=7", "location a (defined p): rule=defined p"},
 		},
 		{
 			name: "operations by role and interval",
@@ -218,7 +218,7 @@ func TestInto(t *testing.T) {
 			live:    `<constraints><rsc_order id="o" first="a" then="b" symmetrical="false" kind="Optional" require-all="false"/></constraints>`,
 			sent:    `<constraints><rsc_order id="order-a-b-mandatory" first="a" then="b" first-action="start" then-action="start"/></constraints>`,
 			replace: []string{"order a -> b: kind=Mandatory", "order a -> b: symmetrical=true", "order a -> b: first-action=start", "order a -> b: then-action=start", "order a -> b: first=a", "order a -> b: then=b"},
-			merge:   []string{"order a -> b: kind=Mandatory", "order a -> b: symmetrical=true", "order a -> b: first-action=start", "order a -> b: then-action=start", "order a -> b: require-all=false", "order a -> b: first=a", "order a -> b: then=b"},
+			merge:   []string{"order a -> b: kind=Mandatory", "order a -> b: symmetrical=true", "order a -> b: first-action=start", "order a -> b: then-action=start", "order a -> b: first=a", "order a -> b: then=b"},
 		},
 		{
 			name:    "a master is the promotable clone of old",

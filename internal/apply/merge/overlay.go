@@ -125,7 +125,7 @@ func overlayStatement(section, live, sent *etree.Element) {
 		return
 	}
 	for _, a := range slices.Clone(live.Attr) {
-		if a.Key != "id" && cib.CanSayAttribute(live.Tag, a.Key, a.Value) {
+		if a.Key != "id" && cib.CanSayAttribute(live.Tag, a.Key) {
 			live.RemoveAttr(a.FullKey())
 		}
 	}

@@ -15,17 +15,25 @@ import (
 func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
 	for _, l := range cfg.Locations {
 		// A blank resource inherits the one above; the node is the row's own.
-		e.ids.turnTo(l.From, schema.KeyNode)
+		e.ids.turnTo(l.From, namedBy(l.ID, schema.KeyNode))
 		e.location(section, l)
 	}
 	for _, c := range cfg.Colocations {
-		e.ids.turnTo(c.From, schema.KeyRsc)
+		e.ids.turnTo(c.From, namedBy(c.ID, schema.KeyRsc))
 		e.colocation(section, c)
 	}
 	for _, o := range cfg.Orders {
-		e.ids.turnTo(o.From, schema.KeyFirstRsc)
+		e.ids.turnTo(o.From, namedBy(o.ID, schema.KeyFirstRsc))
 		e.order(section, o)
 	}
+}
+
+// namedBy is the column that an id comes from: its own, or the one it is formed of.
+func namedBy(id string, formed schema.Key) schema.Key {
+	if id != "" {
+		return schema.KeyID
+	}
+	return formed
 }
 
 func (e *emitter) location(section *etree.Element, l *model.Location) {
@@ -33,12 +41,12 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		e.replaceLocation(section, l)
 		// pcs names it after resource, node and score without checking that the id
 		// is free.
-		id := cmp.Or(l.ID, sanitize("location-"+l.Rsc+"-"+l.Node+"-"+l.Score))
+		id := cmp.Or(l.ID, l.MadeID())
 		e.locations[[2]string{l.Rsc, l.Node}] = e.entity(section, l, "id", e.take(id))
 		return
 	}
-	id := e.idOr(l.ID, sanitize("location-"+l.Rsc))
-	e.rule(e.entity(section, &model.Location{Rsc: l.Rsc}, "id", id), l.Rule, id+"-rule")
+	id := e.idOr(l.ID, cib.CleanID("location-"+l.Rsc))
+	e.rule(e.entity(section, &model.Location{Rsc: l.Rsc, Discovery: l.Discovery}, "id", id), l.Rule, id+"-rule")
 }
 
 // replaceLocation removes an earlier location of the same resource and node:
@@ -90,7 +98,7 @@ func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 	if e.target.ColocationIDScore {
 		score = c.Score
 	}
-	e.attr(e.entity(section, &written), "id", e.idOr(c.ID, sanitize("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
+	e.attr(e.entity(section, &written), "id", e.idOr(c.ID, cib.CleanID("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
 }
 
 // order writes an order. pcs always writes both actions; a blank kind is Mandatory,
@@ -99,7 +107,7 @@ func (e *emitter) order(section *etree.Element, o *model.Order) {
 	written := *o
 	written.FirstAction, written.ThenAction = cmp.Or(o.FirstAction, "start"), cmp.Or(o.ThenAction, "start")
 	kind := cmp.Or(o.Kind, "mandatory")
-	e.attr(e.entity(section, &written), "id", e.idOr(o.ID, sanitize("order-"+o.First+"-"+o.Then+"-"+kind)))
+	e.attr(e.entity(section, &written), "id", e.idOr(o.ID, cib.CleanID("order-"+o.First+"-"+o.Then+"-"+kind)))
 }
 
 // topology writes the fencing levels.
@@ -116,7 +124,7 @@ func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) 
 		}
 		e.element(section, cib.FencingLevel,
 			"index", l.Index, "devices", strings.Join(devices, ","), "target", l.Target,
-			"id", e.ids.unique(sanitize("fl-"+l.Target+"-"+l.Index)))
+			"id", e.ids.unique(cib.CleanID("fl-"+l.Target+"-"+l.Index)))
 	}
 }
 
@@ -135,7 +143,7 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 		e.alertSets(el, id, a.Options, a.Meta)
 		for _, r := range a.Recipients {
 			e.ids.turnTo(r.From, schema.KeyRecipient)
-			rid := e.idOr(r.ID, sanitize(id+"-recipient"))
+			rid := e.idOr(r.ID, cib.CleanID(id+"-recipient"))
 			e.alertSets(e.entity(el, r, "id", rid), rid, r.Options, r.Meta)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hagen/internal/cib"
 	"hagen/internal/emit"
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -105,30 +106,13 @@ func (a *allocator) release(id string) {
 	}
 }
 
-// sanitize drops characters that an XML id may not have, as pcs does.
-func sanitize(id string) string {
-	return strings.Map(func(r rune) rune {
-		if idRune(r) {
-			return r
-		}
-		return -1
-	}, id)
-}
-
 // sanitizeDots replaces characters that an XML id may not have with dots, as
 // crm_attribute does for the ids of node attributes.
 func sanitizeDots(id string) string {
 	return strings.Map(func(r rune) rune {
-		if idRune(r) {
+		if cib.IDRune(r) {
 			return r
 		}
 		return '.'
 	}, id)
-}
-
-// idRune reports whether pcs allows a character inside an id. Every id that
-// is sanitised starts with a letter already.
-func idRune(r rune) bool {
-	return r == '_' || r == '.' || r == '-' ||
-		'0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 }

@@ -92,7 +92,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 	if how.cut > 0 && len(name) > how.cut {
 		name = name[:how.cut]
 	}
-	id := sanitize(setID + "-" + string(name))
+	id := cib.CleanID(setID + "-" + string(name))
 	switch {
 	case how.dots:
 		id = e.take(sanitizeDots(setID + "-" + string(name)))

@@ -124,7 +124,7 @@ func (e *emitter) operation(section *etree.Element, p *model.Primitive, op *mode
 		e.ids.turnTo(given.From, schema.KeyValue)
 		defer e.ids.turnTo(p.Row, schema.KeyID)
 	}
-	id := e.idOr(name, sanitize(p.ID+"-"+op.Name+"-interval-"+op.Option("interval")))
+	id := e.idOr(name, cib.CleanID(p.ID+"-"+op.Name+"-interval-"+op.Option("interval")))
 	e.attr(el, "id", id)
 	if len(op.Params) > 0 {
 		set := &model.AttributeSet{}

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -32,8 +33,9 @@ func (e *emitter) constraints(cfg *model.Config) {
 		switch {
 		case l.Rule != nil:
 			e.put(whereRule(l), e.locationRule(l))
-		case l.ID != "":
-			e.put(at, e.locationAdd(l))
+		case l.ID != "" || l.Role != "" || l.Discovery != "":
+			c, notes := e.locationAdd(l)
+			e.put(at, c, notes...)
 		default:
 			e.put(at, locationNode(l))
 		}
@@ -79,13 +81,20 @@ func whereRule(l *model.Location) string {
 	return where(l.From, schema.KeyRsc, l.Rsc)
 }
 
-// locationAdd is the form that names the constraint.
-func (e *emitter) locationAdd(l *model.Location) *command {
+// locationAdd is the form that names the constraint and takes options. Its help
+// has no role; pcs takes it with --force (0.10.8, 0.11.5, 0.12.0.2, 0.12.3.1).
+func (e *emitter) locationAdd(l *model.Location) (c *command, notes []string) {
 	score := l.Score
 	if e.target.LocationAddNamedScore {
 		score = "score=" + score
 	}
-	return pcs("constraint", "location", "add", l.ID, l.Rsc, l.Node, score)
+	c = pcs("constraint", "location", "add", cmp.Or(l.ID, l.MadeID()), l.Rsc, l.Node, score)
+	c.add(option("resource-discovery", l.Discovery)...)
+	if l.Role != "" {
+		c.flag("--force").add(option("role", e.target.Role(l.Role))...)
+		notes = append(notes, "--force: pcs has no option for the role of a location by node")
+	}
+	return c, notes
 }
 
 // locationRule writes a rule: as several arguments, or as one (0.12).
@@ -93,6 +102,7 @@ func (e *emitter) locationRule(l *model.Location) *command {
 	r := l.Rule
 	c := location(l, "rule")
 	c.add(option("id", r.ID)...).add(option("constraint-id", l.ID)...)
+	c.add(option("resource-discovery", l.Discovery)...)
 	c.add(option("role", e.target.Role(r.Role))...).add(option("score", r.Score)...)
 	op := r.BoolOp
 	if op == "" {
@@ -161,7 +171,8 @@ func (e *emitter) colocation(c *model.Colocation) *command {
 	if c.WithRsc == "with" { // pcs counts the word
 		e.inexpressible(c.From, schema.KeyWithRsc, c.WithRsc)
 	}
-	return cmd.add(c.WithRsc, "score="+c.Score).add(option("id", c.ID)...)
+	return cmd.add(c.WithRsc, "score="+c.Score).add(option("influence", c.Influence)...).
+		add(option("node-attribute", c.NodeAttribute)...).add(option("id", c.ID)...)
 }
 
 // orderActions are the words pcs reads as an action before a resource.
@@ -171,7 +182,8 @@ var orderActions = []string{"start", "stop", "promote", "demote"}
 func (e *emitter) order(o *model.Order) *command {
 	c := pcs("constraint", "order")
 	c.add(orderSide(o.FirstAction, o.First)...).add("then").add(orderSide(o.ThenAction, o.Then)...)
-	return c.add(option("kind", o.Kind)...).add(option("symmetrical", o.Symmetrical)...).add(option("id", o.ID)...)
+	return c.add(option("kind", o.Kind)...).add(option("symmetrical", o.Symmetrical)...).
+		add(option("require-all", o.RequireAll)...).add(option("id", o.ID)...)
 }
 
 // orderSide returns a resource with its action. The action is written for a

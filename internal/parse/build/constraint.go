@@ -35,7 +35,8 @@ func (b *builder) constraints() {
 // nodeLocations reads the rows of LOCATION_NODE.
 func (b *builder) nodeLocations(rows []*table.Row) {
 	for _, row := range rows {
-		l := &model.Location{Rsc: get(row, schema.KeyRsc), Node: get(row, schema.KeyNode), Score: get(row, schema.KeyScore), From: row}
+		l := &model.Location{Rsc: get(row, schema.KeyRsc), Node: get(row, schema.KeyNode), Score: get(row, schema.KeyScore),
+			Role: get(row, schema.KeyRole), Discovery: b.word(row, schema.KeyDiscovery), ID: get(row, schema.KeyID), From: row}
 		how := b.word(row, schema.KeyPrefers)
 		if l.Rsc == "" || l.Node == "" || how == "" {
 			continue
@@ -55,7 +56,8 @@ func (b *builder) nodeLocations(rows []*table.Row) {
 func (b *builder) colocation(row *table.Row) {
 	c := &model.Colocation{
 		Rsc: get(row, schema.KeyRsc), WithRsc: get(row, schema.KeyWithRsc), Score: get(row, schema.KeyScore),
-		RscRole: get(row, schema.KeyRscRole), WithRole: get(row, schema.KeyWithRole), From: row,
+		RscRole: get(row, schema.KeyRscRole), WithRole: get(row, schema.KeyWithRole),
+		Influence: get(row, schema.KeyInfluence), NodeAttribute: get(row, schema.KeyNodeAttribute), ID: get(row, schema.KeyID), From: row,
 	}
 	if c.Rsc != "" && c.WithRsc != "" && c.Score != "" {
 		b.cfg.Colocations = append(b.cfg.Colocations, c)
@@ -67,7 +69,7 @@ func (b *builder) order(row *table.Row) {
 	o := &model.Order{
 		First: get(row, schema.KeyFirstRsc), Then: get(row, schema.KeyThenRsc), Kind: get(row, schema.KeyKind),
 		FirstAction: get(row, schema.KeyFirstAction), ThenAction: get(row, schema.KeyThenAction),
-		Symmetrical: get(row, schema.KeySymmetrical), From: row,
+		Symmetrical: get(row, schema.KeySymmetrical), RequireAll: get(row, schema.KeyRequireAll), ID: get(row, schema.KeyID), From: row,
 	}
 	if o.First != "" && o.Then != "" {
 		b.cfg.Orders = append(b.cfg.Orders, o)

@@ -54,6 +54,8 @@ func (b *builder) rule(rows []*table.Row) {
 			b.sameAsFirst(first, row, schema.KeyBoolOp)
 		}
 		b.sameAsFirst(first, row, schema.KeyRole)
+		b.sameAsFirst(first, row, schema.KeyDiscovery)
+		b.sameAsFirst(first, row, schema.KeyID)
 	}
 	for _, row := range rows {
 		if e := b.expression(row); e != nil {
@@ -64,7 +66,9 @@ func (b *builder) rule(rows []*table.Row) {
 	if rsc == "" || rule.Score == "" || len(rule.Parts) == 0 {
 		return
 	}
-	b.cfg.Locations = append(b.cfg.Locations, &model.Location{Rsc: rsc, Rule: rule, From: first})
+	b.cfg.Locations = append(b.cfg.Locations, &model.Location{
+		ID: get(first, schema.KeyID), Rsc: rsc, Discovery: b.word(first, schema.KeyDiscovery), Rule: rule, From: first,
+	})
 }
 
 // sameAsFirst reports a value in a later row of a rule that differs from the first
