@@ -41,7 +41,7 @@ func (c *checker) serialized() {
 	}
 }
 
-// requireAll: Pacemaker 2.1 warns of require-all in an order after a clone
+// requireAll: Pacemaker 2.1 warns about require-all in an order after a clone
 // ("deprecated", get_minimum_first_instances).
 func (c *checker) requireAll() {
 	for _, o := range c.cfg.Orders {

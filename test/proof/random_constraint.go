@@ -220,7 +220,7 @@ func (g *generator) orders() {
 		}
 		symmetrical := pickOne(g, []string{"", "false", "TRUE", "no"})
 		rows = append(rows, []string{a.id, b.id, pickOne(g, []string{"", "mandatory", "Optional"}), first, then, symmetrical,
-			g.maybe("true", "false", "NO"), g.constraintID("ord", len(rows))})
+			g.maybe("true", "YES"), g.constraintID("ord", len(rows))})
 	})
 	if len(rows) == 0 {
 		return
