@@ -43,11 +43,14 @@ func (j *job) annotate(ctx context.Context, call *cli.Call) error {
 	if err := compile.Clash([]compile.Pair{{XML: out}}, j.inputs); err != nil {
 		return err
 	}
-	units, err := j.checkInput(ctx, in, call.Value(cli.FlagSheet))
+	units, err := j.checkInput(ctx, in, call)
 	if err != nil {
 		return err
 	}
 	if _, err := j.finish(); err != nil {
+		return err
+	}
+	if err := j.showComparisons(); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {

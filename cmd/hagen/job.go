@@ -37,6 +37,9 @@ type job struct {
 	report diag.List
 	quotes compile.Quotes
 
+	ownNodes    bool               // --nodes-from says the ids of the nodes
+	comparisons []*view.Comparison // with goldens
+
 	choose func(target string) error // takes up a target's options
 }
 
@@ -65,6 +68,7 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 		}
 	}
 	if file := call.Value(cli.FlagNodes); file != "" {
+		j.ownNodes = true
 		data, err := j.app.read(ctx, file)
 		if err != nil {
 			return nil, err

@@ -36,8 +36,8 @@ var (
 var commands = []Command{
 	{args: "SHEET...", max: -1, files: true, flags: named([]string{FlagOutput, FlagScript}, inputFlags, []string{FlagVersion}),
 		help: page{usage: message.New("help.compile.usage"), examples: message.New("help.compile.examples"), exit: message.New("help.compile.exit")}},
-	{Name: "check", args: "SHEET...", min: 1, max: -1, lacks: textNoSheet, files: true, flags: named([]string{FlagAnnotate}, inputFlags),
-		help: page{usage: message.New("help.check.usage"), examples: message.New("help.check.examples"), exit: message.New("help.check.exit")}},
+	{Name: "check", args: "SHEET...", min: 1, max: -1, lacks: textNoSheet, files: true, flags: named([]string{FlagAgainst, FlagGoldenScript, FlagAnnotate}, inputFlags),
+		help: page{usage: message.New("help.check.usage"), about: message.New("help.check.about"), examples: message.New("help.check.examples"), exit: message.New("help.check.exit")}},
 	{Name: "explain", args: "CODE...", max: -1, flags: named([]string{FlagList, FlagFormat, FlagLang, FlagColor, FlagHelp}),
 		help: page{usage: message.New("help.explain.usage"), about: message.New("help.explain.about"), examples: message.New("help.explain.examples"),
 			see: []string{"hagen check", "docs/diagnostics.md"}}},

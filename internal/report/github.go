@@ -37,6 +37,9 @@ func (r *Run) WriteGitHub(w io.Writer) error {
 		}
 		command(&b, level, append(properties, "title="+d.Kind.Code), r.advised(d))
 	}
+	for _, d := range r.Differences {
+		command(&b, "error", []string{"file=" + propertyEscapes.Replace(terminal.Visible(slashed(d.At.File))), "title=" + differs}, d.Title)
+	}
 	for _, text := range r.leftOut() {
 		command(&b, "notice", nil, text)
 	}

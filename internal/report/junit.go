@@ -64,6 +64,10 @@ func (r *Run) WriteJUnit(w io.Writer) error {
 		s := all.suite(diag.Place{File: d.Place.File, Sheet: d.Place.Sheet})
 		s.Cases = append(s.Cases, r.testOf(d))
 	}
+	for _, d := range r.Differences {
+		s := all.suite(d.At)
+		s.Cases = append(s.Cases, junitCase{Name: textDiffers.In(r.Lang), Failed: &junitResult{d.Title, differs, d.Text}})
+	}
 	slices.SortStableFunc(all.Suites, func(a, b junitSuite) int { return a.place.Compare(b.place) })
 	for i := range all.Suites {
 		s := &all.Suites[i]

@@ -32,7 +32,21 @@ type Run struct {
 	Source   diag.Source // of the rows; nil when nothing was read
 	Sheets   []Sheet     // what was looked at
 	Failures []Failure
+
+	Differences []Difference
 }
+
+// Difference is how a sheet differs from what it should compile to.
+type Difference struct {
+	At    diag.Place
+	Title string // a line
+	Text  string // the whole of it
+}
+
+var textDiffers = message.New("report.differs")
+
+// differs is the rule of differences: they have no code of their own.
+const differs = "differs"
 
 // Sheet is a sheet that was looked at.
 type Sheet struct{ File, Sheet string }

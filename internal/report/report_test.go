@@ -35,9 +35,10 @@ func example() *Run {
 	list.Add(diag.MonitorAdded, diag.Place{File: "noted.csv", Row: 3, Col: 3}, diag.Args{"id": "r", "interval": "60s"})
 	list.Add(diag.NoTable, diag.Place{File: "-"}, nil)
 	return &Run{Version: "1.2", Lang: message.English, ExitCode: 1, Findings: list.Sorted(), Source: doubled{},
-		LeftOut:  []diag.More{{Kind: diag.ResourceUnknown, Severity: diag.Error, Count: 3}},
-		Sheets:   []Sheet{{"fine.csv", ""}, {"book.xlsx", "名,前"}},
-		Failures: []Failure{{"cannot read x: no such file", "look"}, {"other", ""}}}
+		LeftOut:     []diag.More{{Kind: diag.ResourceUnknown, Severity: diag.Error, Count: 3}},
+		Sheets:      []Sheet{{"fine.csv", ""}, {"book.xlsx", "名,前"}},
+		Differences: []Difference{{diag.Place{File: "fine.csv"}, "From g.xml to fine.csv: 1 to add", "From g.xml to fine.csv: 1 to add\n  + x\n"}},
+		Failures:    []Failure{{"cannot read x: no such file", "look"}, {"other", ""}}}
 }
 
 func TestGitHub(t *testing.T) {
@@ -50,6 +51,7 @@ func TestGitHub(t *testing.T) {
 ::error file=a b%2Cc.csv,line=14,title=HG0518::7:4: invalid value 50%25 for ip: an IP address is expected%0Awrite an address such as 192.168.0.10 or 2001:db8::10
 ::error file=book.xlsx,title=HG0601::名,前!C14: there is no resource a\n::error::b%0Awrite an id that is in RESOURCES
 ::notice file=noted.csv,line=6,title=HG0449::3:3: no monitor for r: pcs adds one that runs every 60s%0Aadd an operation monitor with interval 60s
+::error file=fine.csv,title=differs::From g.xml to fine.csv: 1 to add
 ::notice::HG0601: 3 more like these; the first 100 are shown
 ::error title=hagen::cannot read x: no such file%0Alook
 ::error title=hagen::other
@@ -80,11 +82,12 @@ func TestSARIF(t *testing.T) {
 		rules = append(rules, run.Tool.Driver.Rules[r.RuleIndex].ID)
 	}
 	want := []string{"HG0201 error nowhere", "HG0518 error a%20b,c.csv &{14} [{7:4 cell}]", "HG0601 error book.xlsx <nil> [{名,前!C14 cell}]",
-		"HG0449 note noted.csv &{6} [{3:3 cell}]"}
+		"HG0449 note noted.csv &{6} [{3:3 cell}]",
+		"differs error fine.csv <nil> []"}
 	if diff := cmp.Diff(want, where); diff != "" {
 		t.Errorf("results (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"HG0201", "HG0518", "HG0601", "HG0449"}, rules); diff != "" {
+	if diff := cmp.Diff([]string{"HG0201", "HG0518", "HG0601", "HG0449", "differs"}, rules); diff != "" {
 		t.Errorf("rules (-want +got):\n%s", diff)
 	}
 	if n := run.Invocations[0]; n.Successful || n.ExitCode != 1 || len(n.Notifications) != 3 || n.Notifications[1].Message.Text != "cannot read x: no such file\nlook" {
@@ -127,14 +130,14 @@ func TestJUnit(t *testing.T) {
 		"- 1 1 0", "  HG0201 no table found: column B contains no table name  true false false",
 		"a b,c.csv 1 1 0", "  HG0518 7:4: invalid value 50% for ip: an IP address is expected a b,c.csv true false false",
 		"book.xlsx!名,前 1 1 0", `  HG0601 名,前!C14: there is no resource a\n::error::b book.xlsx true false false`,
-		"fine.csv 1 0 0", "  no mistakes fine.csv false false false",
+		"fine.csv 1 1 0", "  the sheet differs from what it should compile to fine.csv true false false",
 		"noted.csv 2 0 0", "  no mistakes noted.csv false false false", "  HG0449 3:3: no monitor for r: pcs adds one that runs every 60s noted.csv false false true",
 		"hagen 3 1 2", "  cannot read x: no such file  false true false", "  other  false true false", "  HG0601: 3 more like these; the first 100 are shown  true false false",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if read.Tests != 9 || read.Failed != 4 || read.Errors != 2 {
+	if read.Tests != 9 || read.Failed != 5 || read.Errors != 2 {
 		t.Errorf("in all %d tests, %d failures, %d errors", read.Tests, read.Failed, read.Errors)
 	}
 	if text := read.Suites[1].Cases[0].Failed.Text; !strings.Contains(text, "  --> a b,c.csv:7:4\n") || !strings.Contains(text, " 7 | 50%\n") {

@@ -110,6 +110,16 @@ func (r *Run) WriteSARIF(w io.Writer) error {
 		}
 		run.Results = append(run.Results, result)
 	}
+	for i, d := range r.Differences {
+		if i == 0 {
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{ID: differs, Short: sarifText{textDiffers.In(r.Lang)}, Default: sarifConfig{"error"}})
+		}
+		result := sarifResult{RuleID: differs, RuleIndex: len(run.Tool.Driver.Rules) - 1, Level: "error", Message: sarifText{d.Text}}
+		if at := r.location(d.At); at != nil {
+			result.Locations = []sarifLocation{*at}
+		}
+		run.Results = append(run.Results, result)
+	}
 	run.Invocations = []sarifInvocation{r.invocation()}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

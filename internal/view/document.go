@@ -27,11 +27,12 @@ type Document struct {
 
 	Plan *planRecord `json:"plan,omitempty"` // of plan, apply and rollback
 	// PlanFile is where the plan was read from, or is kept.
-	PlanFile *PlanFile      `json:"plan_file,omitempty"`
-	Outcome  *apply.Outcome `json:"outcome,omitempty"` // of apply and rollback
-	Diff     *diffRecord    `json:"diff,omitempty"`
-	Status   *statusRecord  `json:"status,omitempty"` // of status
-	Migrate  *MigrateRecord `json:"migrate,omitempty"`
+	PlanFile *PlanFile       `json:"plan_file,omitempty"`
+	Outcome  *apply.Outcome  `json:"outcome,omitempty"` // of apply and rollback
+	Diff     *diffRecord     `json:"diff,omitempty"`
+	Against  []againstRecord `json:"against,omitempty"` // of check --against and --script
+	Status   *statusRecord   `json:"status,omitempty"`  // of status
+	Migrate  *MigrateRecord  `json:"migrate,omitempty"`
 }
 
 // leftOutRecord is how many findings of a code are not among the diagnostics.
