@@ -1,20 +1,27 @@
 package golden
 
 import (
+	"bytes"
+	"cmp"
 	"os"
 	"path/filepath"
 	"testing"
 
+	gocmp "github.com/google/go-cmp/cmp"
+
 	"hagen/internal/apply"
 	"hagen/internal/compile"
+	"hagen/internal/message"
 	"hagen/internal/migrate"
+	"hagen/internal/parse"
 	"hagen/internal/target"
 )
 
 // TestMigrate moves each golden from its target to every other one. The new names
 // that hagen writes by itself must not change the cluster of today: the sheet
 // with them still makes it where it came from, if the old release knows them. And
-// what is fixed is fixed: moved again, the sheet needs no further one.
+// what is fixed is fixed: moved again, the sheet needs no further one. The workbook
+// that -o writes is that sheet.
 func TestMigrate(t *testing.T) {
 	moved, renamed := 0, 0
 	for _, c := range cases(t) {
@@ -48,6 +55,7 @@ func TestMigrate(t *testing.T) {
 			if len(m.Fixes) > 0 && !m.Blocked {
 				renamed++
 				checkFixes(t, c, m, r.xml, from, options)
+				checkWorkbook(t, c, m, data, options)
 			}
 		}
 	}
@@ -76,5 +84,30 @@ func checkFixes(t *testing.T, c *goldenCase, m *migrate.Result, today []byte, fr
 	changes, err := apply.Compare(today, u.XML, nil, nil)
 	if err != nil || len(changes) > 0 {
 		t.Errorf("%s: the fixes change the cluster of today: %v %v", name, changes, err)
+	}
+}
+
+// checkWorkbook compiles what -o writes: the sheet with its fixes, cell for cell.
+func checkWorkbook(t *testing.T, c *goldenCase, m *migrate.Result, data []byte, to compile.Options) {
+	t.Helper()
+	name := c.Name + " to " + to.Target.Name
+	if m.Grid.Sheet == "" {
+		data = nil // of a CSV
+	}
+	book, err := m.Workbook(data, message.English)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	in := compile.Open("moved.xlsx", book, parse.Options{})
+	sheet := cmp.Or(m.Grid.Sheet, "hagen")
+	got, err := in.Compile(sheet, to)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	want, err := compile.Sheet(m.Grid.With(m.Fixes), to)
+	if err != nil || want.XML == nil || !bytes.Equal(want.XML, got.XML) {
+		t.Errorf("%s: the workbook is another cluster (%v):\n%s\n%v", name, err, gocmp.Diff(string(want.XML), string(got.XML)), got.Report.Sorted())
 	}
 }
