@@ -29,7 +29,7 @@ import (
 // sheet, + of the right one, the others are in both; those with a dot are needed to
 // compile it but not shown. A cell of several lines is in quotes, and only the first
 // line has the mark. The target may be left out; of two the sheet moves from
-// one to the other.
+// one to the other. nodes=db1,db2 are the nodes of the cluster the sheet is for.
 
 // row is a row of both sheets or of one.
 type row struct {
@@ -63,8 +63,12 @@ func read(kind *diag.Kind, data string) (*Entry, error) {
 			e.words[message.Lang(name)] = words{joined(means), joined(why)}
 			continue
 		}
-		if len(fields) > 1 {
-			e.Targets = fields[1:]
+		for i, word := range fields[1:] {
+			if names, found := strings.CutPrefix(word, "nodes="); found {
+				e.Nodes = strings.Split(names, ",")
+				continue
+			}
+			e.Targets = append(e.Targets[:i:i], word)
 		}
 		var err error
 		if e.rows, err = readRows(body); err != nil {

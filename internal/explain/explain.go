@@ -27,6 +27,9 @@ type Entry struct {
 	// Targets are what the fragments are compiled for; of two, the sheet moves from
 	// the first to the second (hagen migrate).
 	Targets []string
+	// Nodes are those of the cluster the fragments are for; none where they do not
+	// matter.
+	Nodes []string
 
 	words map[message.Lang]words
 	rows  []row

@@ -74,7 +74,6 @@ func says(list []diag.Diagnostic) string {
 
 // withoutFragments are the codes that no fragment of a sheet shows, with the reason.
 var withoutFragments = map[string]string{
-	"HG0321": "needs the nodes of a cluster beside the sheet",
 	"HG1003": "there is nothing to write: the release the sheet is for lacks the operation",
 }
 

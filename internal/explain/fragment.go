@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"strconv"
 
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/migrate"
 	"hagen/internal/parse"
+	"hagen/internal/parse/nodes"
 )
 
 // Fragment is the part of a sheet that shows a mistake, or how to avoid it.
@@ -98,6 +100,9 @@ func (e *Entry) compile(side byte) ([]diag.Diagnostic, error) {
 		known, err := compile.For(name)
 		if err != nil {
 			return nil, err
+		}
+		for i, node := range e.Nodes {
+			known.Nodes = append(known.Nodes, nodes.Node{ID: strconv.Itoa(i + 1), Name: node})
 		}
 		options = append(options, known)
 	}

@@ -14,6 +14,7 @@ import (
 var (
 	textWrong    = message.New("explain.wrong")
 	textRight    = message.New("explain.right")
+	textOfNodes  = message.New("explain.nodes", "nodes")
 	textMoves    = message.New("explain.moves", "from", "to")
 	textOfTarget = message.New("explain.for", "target")
 	headCode     = message.New("explain.head-code")
@@ -151,6 +152,8 @@ func Wrong(e *explain.Entry, lang message.Lang) string {
 	switch {
 	case len(e.Targets) > 1:
 		return title + textMoves.With(e.Targets[0], e.Targets[1]).In(lang)
+	case len(e.Nodes) > 0:
+		return title + textOfNodes.With(e.Nodes).In(lang)
 	case e.OtherTarget():
 		return title + textOfTarget.With(e.Targets[0]).In(lang)
 	}
