@@ -15,6 +15,7 @@ import (
 )
 
 var (
+	textAnnotating  = message.New("annotate.working", "file")
 	textAnnotated   = message.New("annotate.wrote", "file", "count")
 	textOneFile     = message.New("annotate.one-file", "count")
 	textOverSheet   = message.New("annotate.over-input", "file")
@@ -43,7 +44,9 @@ func (j *job) annotate(ctx context.Context, call *cli.Call) error {
 	if err := compile.Clash([]compile.Pair{{XML: out}}, j.inputs); err != nil {
 		return err
 	}
+	wait := j.screen.Waiting(textAnnotating.With(file))
 	units, err := j.checkInput(ctx, in, call)
+	wait.End()
 	if err != nil {
 		return err
 	}
@@ -68,7 +71,9 @@ func (j *job) annotate(ctx context.Context, call *cli.Call) error {
 // writeAnnotated writes the workbook with the findings. It holds what the sheets
 // hold, secrets as well.
 func (j *job) writeAnnotated(file, out string, data []byte, units []*compile.Unit) error {
+	wait := j.screen.Waiting(textAnnotating.With(file))
 	book, err := annotate.Workbook(data, &j.report, j.screen.Lang)
+	wait.End()
 	if err != nil {
 		return message.Fail(textNoMarks, file, err)
 	}
