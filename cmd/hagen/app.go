@@ -73,6 +73,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 	switch name {
 	case "check":
 		return a.check
+	case "text":
+		return a.text
 	case "explain":
 		return a.explain
 	case "plan":

@@ -54,6 +54,7 @@ var allowed = map[string][]string{
 	"internal/agentd/client": {"internal/agentd/api", "internal/agentd/keys", "internal/apply", "internal/message"},
 	"internal/agentd":        {"internal/agentd/api", "internal/agentd/keys", "internal/apply", "internal/message", "internal/output"},
 	"internal/shquote":       {},
+	"internal/textconv":      {"internal/parse/grid", "internal/parse/layout", "internal/schema", "internal/secret", "internal/terminal"},
 	"internal/script":        {"internal/secret", "internal/shquote"},
 	"internal/apply/meaning": {"internal/cib", "internal/message", "internal/secret"},
 	"internal/apply/merge":   {"internal/apply/meaning", "internal/cib", "internal/message"},
