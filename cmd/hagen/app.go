@@ -71,6 +71,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 // command is what carries out a command.
 func (a *app) command(name string) func(context.Context, *cli.Call) error {
 	switch name {
+	case "new":
+		return a.newSheet
 	case "check":
 		return a.check
 	case "text":

@@ -25,7 +25,7 @@ func TestAnswersWhatWasMeant(t *testing.T) {
 		{"s.csv out.xml", "hagen: too many arguments: out.xml\n  did you mean hagen s.csv -o out.xml?\n"},
 		{"s.csv check", "  did you mean hagen check s.csv?\n"},
 		{"s.csv t.csv", "  several are compiled into a folder: -o DIR/; hagen check takes several as well\n"},
-		{"new", "hagen: hagen does not create sheets\n  copy one of hagen's examples/"},
+		{"init", "hagen: unknown command \"init\"\n  did you mean hagen new cluster.xlsx?\n"},
 		{"validate s.csv", "hagen: unknown command \"validate\"\n  did you mean hagen check s.csv?\n"},
 		{"undo --to local:", "  did you mean hagen rollback?\n"},
 		{"nonsense", "hagen: \"nonsense\" is neither a file nor a command\n"},

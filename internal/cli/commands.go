@@ -27,6 +27,7 @@ type page struct {
 }
 
 var (
+	textNoNewFile     = message.New("usage.no-new-file")
 	textNoSheet       = message.New("usage.no-sheet")
 	textTwoSides      = message.New("usage.two-sides")
 	textNoFingerprint = message.New("usage.no-fingerprint")
@@ -77,6 +78,11 @@ var commands = []Command{
 		help: page{usage: message.New("help.rollback.usage"), about: message.New("help.rollback.about"),
 			examples: message.New("help.rollback.examples"), exit: message.New("help.rollback.exit"), files: message.New("help.rollback.files"),
 			see: []string{"hagen history", "hagen apply", "docs/apply.md"}}},
+	{Name: "new", args: "FILE", min: 1, max: 1, lacks: textNoNewFile, files: true,
+		flags: slices.Concat(named([]string{FlagLike, FlagNodeNames, FlagFence}), []flag{newTarget}, named([]string{FlagAgents, FlagForce}, saidFlags)),
+		help: page{usage: message.New("help.new.usage"), about: message.New("help.new.about"),
+			examples: message.New("help.new.examples"), exit: message.New("help.new.exit"),
+			see: []string{"hagen check", "docs/new.md"}}},
 	{Name: "agents", args: "[NAME]", max: 1, flags: slices.Concat(named([]string{FlagTarget, FlagAgents}), []flag{dataFormat}, named(saidFlags)),
 		help: page{usage: message.New("help.agents.usage"), examples: message.New("help.agents.examples")}},
 	{Name: "agents import", args: "[AGENT...]", max: -1, flags: append([]flag{importOutput}, named([]string{FlagAll, FlagTarget}, saidFlags)...),

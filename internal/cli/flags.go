@@ -12,6 +12,7 @@ import (
 	"hagen/internal/parse"
 	"hagen/internal/parse/csv"
 	"hagen/internal/report"
+	"hagen/internal/starter"
 	"hagen/internal/target"
 	"hagen/internal/terminal"
 )
@@ -61,6 +62,14 @@ const (
 	FlagAnnotate     = "annotate"
 )
 
+// The flags of a new sheet.
+const (
+	FlagLike      = "like"
+	FlagNodeNames = "nodes"
+	FlagFence     = "fence"
+	FlagForce     = "force"
+)
+
 // The values of --via, and the name of standard input and
 // output.
 const (
@@ -74,7 +83,7 @@ const (
 // value everywhere.
 type flag struct {
 	name, short string
-	value       string // what the help calls its value; "" without choices: a switch
+	value       string // what the help calls its value, else its choices; "" without either: a switch
 	choices     []string
 	offers      []string // what completion offers where other values are fine as well
 	file        bool     // the value is the name of a file
@@ -94,7 +103,7 @@ func (f flag) offered() []string {
 
 // placeholder is what the help calls the value.
 func (f flag) placeholder() string {
-	if f.choices != nil {
+	if f.choices != nil && f.value == "" {
 		return strings.Join(f.choices, "|")
 	}
 	return f.value
@@ -106,6 +115,10 @@ var flags = []flag{
 	{name: FlagScript, value: "FILE", file: true, usage: message.New("help.flag.sh")},
 	{name: FlagSheet, value: "NAME", usage: message.New("help.flag.sheet")},
 	{name: FlagTarget, choices: append(target.Names(), TargetAuto), initial: target.Default, usage: message.New("help.flag.target")},
+	{name: FlagLike, value: "CLUSTER", choices: starter.Likes(), initial: starter.Blank, usage: message.New("help.flag.like")},
+	{name: FlagNodeNames, value: "LIST", usage: message.New("help.flag.nodes")},
+	{name: FlagFence, value: "AGENT", offers: starter.Fences(), usage: message.New("help.flag.fence")},
+	{name: FlagForce, usage: message.New("help.flag.force")},
 	{name: FlagStrict, usage: message.New("help.flag.strict")},
 	{name: FlagQuiet, usage: message.New("help.flag.quiet")},
 	{name: FlagAll, usage: message.New("help.flag.all")},
@@ -159,6 +172,9 @@ var (
 	migrateTo     = flag{name: FlagTo, choices: target.Names(), usage: message.New("help.flag.migrate-to")}
 	migrateOutput = flag{name: FlagOutput, short: "o", value: "FILE.xlsx", file: true, usage: message.New("help.flag.migrate-output")}
 )
+
+// newTarget is --target of a new sheet, which has no cluster to ask.
+var newTarget = flag{name: FlagTarget, choices: target.Names(), initial: target.Default, usage: message.New("help.flag.new-target")}
 
 // find finds a flag by one of its names; nil when there is none.
 func find(name string) *flag {

@@ -20,8 +20,6 @@ var (
 	textCompiles         = message.New("usage.compiles")
 	textWriteIt          = message.New("usage.write-it", "line")
 	textNoFileNorCommand = message.New("usage.no-file-nor-command", "word")
-	textNoNew            = message.New("usage.makes-no-sheets")
-	textStartBy          = message.New("usage.start-by")
 )
 
 // Check refuses arguments that the command does not take, or lacks.
@@ -104,8 +102,8 @@ func misplaced(args []string) error {
 		rest = []string{"SHEET"}
 	}
 	switch {
-	case word == "new" || word == "init" || word == "create":
-		return message.Fail(textNoNew).Advise(textStartBy)
+	case word == "init" || word == "create" || word == "template":
+		return message.Fail(textUnknownCommand, word).DidYouMean("hagen new cluster.xlsx")
 	case known && command == "":
 		return message.Fail(textCompiles).Advise(textWriteIt, line(rest))
 	case known:

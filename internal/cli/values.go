@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,9 +15,14 @@ import (
 var (
 	textBadTimeout  = message.New("usage.bad-timeout", "value")
 	textTimeoutForm = message.New("usage.timeout-form")
+	textBadNodes    = message.New("usage.bad-nodes", "value")
+	textNodesForm   = message.New("usage.nodes-form")
 	textBadRetries  = message.New("usage.bad-retries", "value")
 	textRetriesForm = message.New("usage.retries-form", "max")
 )
+
+// nodeForm is how the name of a node may be written.
+var nodeForm = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$`)
 
 // Timeout is --timeout: a duration, or seconds.
 func (c *Call) Timeout() (time.Duration, error) {
@@ -39,6 +45,23 @@ func (c *Call) Allowed() ([]apply.Danger, error) {
 			return nil, message.Fail(textChoice, word, "--"+FlagAllow).OneOf(dangers()).DidYouMean(suggest.Nearest(word, dangers()))
 		}
 		out = append(out, apply.Danger(word))
+	}
+	return out, nil
+}
+
+// NodeNames is --nodes: names of nodes, each once.
+func (c *Call) NodeNames() ([]string, error) {
+	word := c.Value(FlagNodeNames)
+	if word == "" {
+		return nil, nil
+	}
+	var out []string
+	for _, name := range strings.Split(word, ",") {
+		name = strings.TrimSpace(name)
+		if !nodeForm.MatchString(name) || slices.Contains(out, name) {
+			return nil, message.Fail(textBadNodes, word).Advise(textNodesForm)
+		}
+		out = append(out, name)
 	}
 	return out, nil
 }

@@ -295,3 +295,6 @@ var (
 	roles   = []string{"Started", "Stopped", "Promoted", "Unpromoted"}
 	actions = []string{"start", "stop", "promote", "demote"}
 )
+
+// Roles are the roles of resources. The slice is shared: read, never write.
+func Roles() []string { return roles }

@@ -44,11 +44,15 @@ var allowed = map[string][]string{
 	"internal/parse/table":    {"internal/diag", "internal/schema", "internal/suggest", "internal/parse/grid", "internal/parse/layout"},
 	"internal/parse/build": {"internal/agents", "internal/cib", "internal/diag", "internal/model", "internal/schema", "internal/secret", "internal/suggest", "internal/value",
 		"internal/parse/grid", "internal/parse/nodes", "internal/parse/table"},
-	"internal/validate":      {"internal/agents", "internal/cib", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value"},
-	"internal/complete":      {"internal/agents", "internal/cib", "internal/model", "internal/value"},
-	"internal/emit":          {},
-	"internal/emit/cib":      {"internal/cib", "internal/diag", "internal/emit", "internal/model", "internal/schema", "internal/target"},
-	"internal/emit/shell":    {"internal/emit", "internal/model", "internal/schema", "internal/shquote", "internal/target", "templates"},
+	"internal/validate":   {"internal/agents", "internal/cib", "internal/diag", "internal/model", "internal/schema", "internal/suggest", "internal/target", "internal/value"},
+	"internal/complete":   {"internal/agents", "internal/cib", "internal/model", "internal/value"},
+	"internal/emit":       {},
+	"internal/emit/cib":   {"internal/cib", "internal/diag", "internal/emit", "internal/model", "internal/schema", "internal/target"},
+	"internal/emit/shell": {"internal/emit", "internal/model", "internal/schema", "internal/shquote", "internal/target", "templates"},
+	// Workbooks that people fill in: from the declarations of the tables alone.
+	"internal/book": {"internal/agents", "internal/cib", "internal/message", "internal/parse/grid", "internal/parse/layout", "internal/parse/xlsx", "internal/schema",
+		"internal/target", "internal/terminal"},
+	"internal/starter":       {"internal/agents", "internal/message", "internal/schema", "internal/suggest", "internal/target"},
 	"internal/agentd/keys":   {"internal/message", "internal/output"},
 	"internal/agentd/api":    {"internal/apply", "internal/message"},
 	"internal/agentd/client": {"internal/agentd/api", "internal/agentd/keys", "internal/apply", "internal/message"},
@@ -72,7 +76,7 @@ var allowed = map[string][]string{
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
 		"internal/parse/xlsx", "internal/schema", "internal/value"},
 	"internal/cli": {"docs/schema", "internal/agentd", "internal/apply", "internal/dest", "internal/diag", "internal/apply/merge", "internal/message", "internal/output", "internal/parse", "internal/parse/csv",
-		"internal/report", "internal/suggest", "internal/target", "internal/terminal"},
+		"internal/report", "internal/starter", "internal/suggest", "internal/target", "internal/terminal"},
 }
 
 // whole may import any stage: they join them.

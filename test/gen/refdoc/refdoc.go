@@ -30,18 +30,7 @@ var (
 	textYes      = message.New("reference.yes")
 
 	textDiagnosticsHead = message.New("reference.diagnostics-head")
-
-	textResource = message.New("type.resource")
 )
-
-// types say what the values of a type are, where the column's help does not.
-var types = map[schema.Type]message.Text{
-	schema.ID: message.New("type.id"), schema.Node: message.New("type.node"),
-	schema.ResourceRef: textResource, schema.AnyRef: textResource, schema.DeviceRef: message.New("type.device"),
-	schema.Score: message.New("type.score"), schema.Level: message.New("type.level"), schema.Boolean: message.New("type.boolean"),
-	schema.Name: message.New("type.name"), schema.Value: message.New("type.value"),
-	schema.PcsCommand: message.New("type.command"), schema.Path: message.New("type.path"),
-}
 
 // TableList is the list of tables in Markdown, with links to the page of the format.
 func TableList(lang message.Lang, page string) string {
@@ -114,7 +103,7 @@ func values(c schema.Column, lang message.Lang) string {
 	if len(c.Enum) > 0 {
 		return "`" + strings.Join(c.Enum, "` `") + "`"
 	}
-	if text, ok := types[c.Type]; ok {
+	if text := c.Type.Text(); !text.IsZero() {
 		return text.In(lang)
 	}
 	return ""

@@ -1,0 +1,54 @@
+package book
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// listSheet is the hidden sheet with the lists that are too long for a drop-down. The
+// compile reads no hidden sheet.
+const listSheet = "lists"
+
+// nameForm makes a name that formulas may use.
+var nameForm = strings.NewReplacer("-", "_", ":", "_", "/", "_", "@", "_", "*", "_")
+
+// lists are lists of words in cells of a hidden sheet, each under a name that
+// formulas use.
+type lists struct {
+	f     *excelize.File
+	names []string
+	words [][]string
+}
+
+// add makes a list, once, and returns its name.
+func (l *lists) add(name string, words []string) string {
+	name = nameForm.Replace(name)
+	if !slices.Contains(l.names, name) {
+		l.names, l.words = append(l.names, name), append(l.words, words)
+	}
+	return name
+}
+
+// write writes the lists, one a column, its name above.
+func (l *lists) write() error {
+	if len(l.names) == 0 {
+		return nil
+	}
+	if _, err := l.f.NewSheet(listSheet); err != nil {
+		return err
+	}
+	var err error
+	for i, name := range l.names {
+		col := i + 1
+		err = errors.Join(err, l.f.SetCellStr(listSheet, cell(col, 1), name))
+		for j, word := range l.words[i] {
+			err = errors.Join(err, l.f.SetCellStr(listSheet, cell(col, j+2), word))
+		}
+		last := max(len(l.words[i]), 1) + 1
+		err = errors.Join(err, l.f.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: listSheet + "!" + area(col, 2, col, last)}))
+	}
+	return errors.Join(err, l.f.SetSheetVisible(listSheet, false))
+}

@@ -1,0 +1,35 @@
+package schema
+
+import "hagen/internal/message"
+
+var textResource = message.New("type.resource")
+
+// Text says what the values of a type are; it is zero where the help of the column
+// says it.
+func (t Type) Text() message.Text {
+	switch t {
+	case ID:
+		return message.New("type.id")
+	case Node:
+		return message.New("type.node")
+	case ResourceRef, AnyRef:
+		return textResource
+	case DeviceRef:
+		return message.New("type.device")
+	case Score:
+		return message.New("type.score")
+	case Level:
+		return message.New("type.level")
+	case Boolean:
+		return message.New("type.boolean")
+	case Name:
+		return message.New("type.name")
+	case Value:
+		return message.New("type.value")
+	case PcsCommand:
+		return message.New("type.command")
+	case Path:
+		return message.New("type.path")
+	}
+	return message.Text{}
+}

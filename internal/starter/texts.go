@@ -1,0 +1,137 @@
+package starter
+
+import (
+	"hagen/internal/message"
+	"hagen/internal/schema"
+)
+
+// The words of a new sheet.
+var (
+	textTab     = message.New("new.tab")
+	textTitle   = message.New("new.title", "what")
+	textFor     = message.New("new.for", "platform", "target")
+	textNodes   = message.New("new.nodes")
+	textLegend  = message.New("new.legend")
+	textTable   = message.New("new.table", "number", "title")
+	textRemark  = message.New("new.remark")
+	textExample = message.New("new.example", "value")
+
+	labelID   = message.New("label.id")
+	labelNode = message.New("label.node")
+	labelRole = message.New("label.role")
+)
+
+// likeText says what a kind of cluster is.
+func likeText(like string) message.Text {
+	switch like {
+	case "two-node-vip":
+		return message.New("new.like.two-node-vip")
+	case "pgsql-replication":
+		return message.New("new.like.pgsql-replication")
+	case "drbd-nfs":
+		return message.New("new.like.drbd-nfs")
+	case "nginx":
+		return message.New("new.like.nginx")
+	case "haproxy":
+		return message.New("new.like.haproxy")
+	case "sap-ascs":
+		return message.New("new.like.sap-ascs")
+	case "clone":
+		return message.New("new.like.clone")
+	}
+	return message.New("new.like.blank")
+}
+
+// remarkText is what a word of the data says about a resource.
+func remarkText(word string) message.Text {
+	switch word {
+	case "vip":
+		return message.New("new.remark.vip")
+	case "replication":
+		return message.New("new.remark.replication")
+	case "database":
+		return message.New("new.remark.database")
+	case "filesystem":
+		return message.New("new.remark.filesystem")
+	case "web":
+		return message.New("new.remark.web")
+	case "balancer":
+		return message.New("new.remark.balancer")
+	case "ping":
+		return message.New("new.remark.ping")
+	case "drbd":
+		return message.New("new.remark.drbd")
+	case "nfs":
+		return message.New("new.remark.nfs")
+	case "export":
+		return message.New("new.remark.export")
+	case "ascs":
+		return message.New("new.remark.ascs")
+	case "ers":
+		return message.New("new.remark.ers")
+	}
+	return message.New("new.remark.fence")
+}
+
+// labels are what the headers say to people, where all columns of a key mean the
+// same.
+var labels = map[schema.Key]message.Text{
+	schema.KeyAttribute:    message.New("label.attribute"),
+	schema.KeyBoolOp:       message.New("label.bool-op"),
+	schema.KeyClass:        message.New("label.class"),
+	schema.KeyConfig:       message.New("label.config"),
+	schema.KeyFirstAction:  message.New("label.first-action"),
+	schema.KeyFirstRsc:     message.New("label.first-rsc"),
+	schema.KeyID:           labelID,
+	schema.KeyKind:         message.New("label.kind"),
+	schema.KeyLevel:        message.New("label.level"),
+	schema.KeyName:         message.New("label.name"),
+	schema.KeyNode:         labelNode,
+	schema.KeyOp:           message.New("label.op"),
+	schema.KeyPath:         message.New("label.path"),
+	schema.KeyPrefers:      message.New("label.prefers"),
+	schema.KeyProvider:     message.New("label.provider"),
+	schema.KeyRecipient:    message.New("label.recipient"),
+	schema.KeyRef:          message.New("label.ref"),
+	schema.KeyResourceItem: message.New("label.resource-item"),
+	schema.KeyRole:         labelRole,
+	schema.KeyRsc:          labelID,
+	schema.KeyRscRole:      message.New("label.rsc-role"),
+	schema.KeyScore:        message.New("label.score"),
+	schema.KeySymmetrical:  message.New("label.symmetrical"),
+	schema.KeyThenAction:   message.New("label.then-action"),
+	schema.KeyThenRsc:      message.New("label.then-rsc"),
+	schema.KeyType:         message.New("label.type"),
+	schema.KeyUname:        labelNode,
+	schema.KeyValue:        message.New("label.value"),
+	schema.KeyWithRole:     message.New("label.with-role"),
+	schema.KeyWithRsc:      message.New("label.with-rsc"),
+}
+
+// labelOf is what the header of a column says to people.
+func labelOf(c *schema.Column) message.Text {
+	switch c.Type {
+	case schema.AgentType, schema.FenceType:
+		return message.New("label.agent")
+	case schema.Operation:
+		return message.New("label.operation")
+	}
+	return labels[c.Key]
+}
+
+// optionLabel is what the header of an option of an operation says to people.
+func optionLabel(name string) message.Text {
+	switch name {
+	case "timeout":
+		return message.New("label.timeout")
+	case "interval":
+		return message.New("label.interval")
+	case "on-fail":
+		return message.New("label.on-fail")
+	case "role":
+		return labelRole
+	case "start-delay":
+		return message.New("label.start-delay")
+	}
+	return message.New("label.check-level")
+}
