@@ -53,9 +53,6 @@ func (s *section) last() int {
 	return s.starts[len(s.starts)-1]
 }
 
-// lastHead is the last column that hagen reads.
-func (s *section) lastHead() int { return s.heads[len(s.heads)-1].col }
-
 // column finds the first header of a key.
 func (s *section) column(key schema.Key) (head, bool) {
 	i := slices.IndexFunc(s.heads, func(h head) bool { return h.column != nil && h.column.Key == key })

@@ -114,6 +114,9 @@ func TestCompiles(t *testing.T) {
 	for _, like := range starter.Likes() {
 		for _, platform := range target.Names() {
 			for _, lang := range message.Languages() {
+				if testing.Short() && lang != message.English && platform != target.Default {
+					continue
+				}
 				name := like + " " + platform + " " + string(lang)
 				s, known := made(t, like, platform, lang)
 				u, found := compiled(t, "new.xlsx", workbook(t, s, known, lang))
@@ -168,6 +171,23 @@ func TestOpenCells(t *testing.T) {
 		slices.Sort(want)
 		if !slices.Equal(rows, want) {
 			t.Errorf("%s: errors in the rows %v, open cells in %v", like, rows, want)
+		}
+	}
+}
+
+// TestLabels: each header says something to people.
+func TestLabels(t *testing.T) {
+	for _, lang := range message.Languages() {
+		s, _ := made(t, starter.Blank, target.Default, lang)
+		for i, row := range s.Rows {
+			if row == nil || row[0] != "#" {
+				continue
+			}
+			for col := 2; col < len(s.Rows[i-1]); col++ {
+				if row[col] == "" && s.Rows[i-1][col] != s.Rows[i-1][col-1] {
+					t.Errorf("%s: nothing below the header %s", lang, s.Rows[i-1][col])
+				}
+			}
 		}
 	}
 }

@@ -76,36 +76,41 @@ func remarkText(word string) message.Text {
 // labels are what the headers say to people, where all columns of a key mean the
 // same.
 var labels = map[schema.Key]message.Text{
-	schema.KeyAttribute:    message.New("label.attribute"),
-	schema.KeyBoolOp:       message.New("label.bool-op"),
-	schema.KeyClass:        message.New("label.class"),
-	schema.KeyConfig:       message.New("label.config"),
-	schema.KeyFirstAction:  message.New("label.first-action"),
-	schema.KeyFirstRsc:     message.New("label.first-rsc"),
-	schema.KeyID:           labelID,
-	schema.KeyKind:         message.New("label.kind"),
-	schema.KeyLevel:        message.New("label.level"),
-	schema.KeyName:         message.New("label.name"),
-	schema.KeyNode:         labelNode,
-	schema.KeyOp:           message.New("label.op"),
-	schema.KeyPath:         message.New("label.path"),
-	schema.KeyPrefers:      message.New("label.prefers"),
-	schema.KeyProvider:     message.New("label.provider"),
-	schema.KeyRecipient:    message.New("label.recipient"),
-	schema.KeyRef:          message.New("label.ref"),
-	schema.KeyResourceItem: message.New("label.resource-item"),
-	schema.KeyRole:         labelRole,
-	schema.KeyRsc:          labelID,
-	schema.KeyRscRole:      message.New("label.rsc-role"),
-	schema.KeyScore:        message.New("label.score"),
-	schema.KeySymmetrical:  message.New("label.symmetrical"),
-	schema.KeyThenAction:   message.New("label.then-action"),
-	schema.KeyThenRsc:      message.New("label.then-rsc"),
-	schema.KeyType:         message.New("label.type"),
-	schema.KeyUname:        labelNode,
-	schema.KeyValue:        message.New("label.value"),
-	schema.KeyWithRole:     message.New("label.with-role"),
-	schema.KeyWithRsc:      message.New("label.with-rsc"),
+	schema.KeyAttribute:     message.New("label.attribute"),
+	schema.KeyBoolOp:        message.New("label.bool-op"),
+	schema.KeyClass:         message.New("label.class"),
+	schema.KeyConfig:        message.New("label.config"),
+	schema.KeyDefaultOps:    message.New("label.default-ops"),
+	schema.KeyDiscovery:     message.New("label.discovery"),
+	schema.KeyInfluence:     message.New("label.influence"),
+	schema.KeyNodeAttribute: message.New("label.node-attribute"),
+	schema.KeyRequireAll:    message.New("label.require-all"),
+	schema.KeyFirstAction:   message.New("label.first-action"),
+	schema.KeyFirstRsc:      message.New("label.first-rsc"),
+	schema.KeyID:            labelID,
+	schema.KeyKind:          message.New("label.kind"),
+	schema.KeyLevel:         message.New("label.level"),
+	schema.KeyName:          message.New("label.name"),
+	schema.KeyNode:          labelNode,
+	schema.KeyOp:            message.New("label.op"),
+	schema.KeyPath:          message.New("label.path"),
+	schema.KeyPrefers:       message.New("label.prefers"),
+	schema.KeyProvider:      message.New("label.provider"),
+	schema.KeyRecipient:     message.New("label.recipient"),
+	schema.KeyRef:           message.New("label.ref"),
+	schema.KeyResourceItem:  message.New("label.resource-item"),
+	schema.KeyRole:          labelRole,
+	schema.KeyRsc:           labelID,
+	schema.KeyRscRole:       message.New("label.rsc-role"),
+	schema.KeyScore:         message.New("label.score"),
+	schema.KeySymmetrical:   message.New("label.symmetrical"),
+	schema.KeyThenAction:    message.New("label.then-action"),
+	schema.KeyThenRsc:       message.New("label.then-rsc"),
+	schema.KeyType:          message.New("label.type"),
+	schema.KeyUname:         labelNode,
+	schema.KeyValue:         message.New("label.value"),
+	schema.KeyWithRole:      message.New("label.with-role"),
+	schema.KeyWithRsc:       message.New("label.with-rsc"),
 }
 
 // labelOf is what the header of a column says to people.
@@ -116,7 +121,10 @@ func labelOf(c *schema.Column) message.Text {
 	case schema.Operation:
 		return message.New("label.operation")
 	}
-	return labels[c.Key]
+	if label, ok := labels[c.Key]; ok {
+		return label
+	}
+	return c.Help // of a column that is new
 }
 
 // optionLabel is what the header of an option of an operation says to people.
