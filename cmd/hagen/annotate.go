@@ -45,21 +45,19 @@ func (j *job) annotate(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	wait := j.screen.Waiting(textAnnotating.With(file))
-	units, err := j.checkInput(ctx, in, call)
+	units, failed := j.checkInput(ctx, in, call)
 	wait.End()
-	if err != nil {
-		return err
-	}
 	if _, err := j.finish(); err != nil {
 		return err
 	}
 	if err := j.showComparisons(); err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
-		return compile.Interrupted()
-	}
 	switch sheets := in.Sheets(); {
+	case failed != nil:
+		return failed
+	case ctx.Err() != nil:
+		return compile.Interrupted()
 	case len(sheets) == 0 || sheets[0] == "":
 		return message.Fail(textNoBook, file).Advise(textSaveAs)
 	case !strings.EqualFold(filepath.Ext(out), filepath.Ext(file)):

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hagen/internal/diag"
+	"hagen/internal/explain"
 	"hagen/internal/terminal"
 )
 
@@ -38,6 +39,7 @@ type (
 	sarifRule struct {
 		ID      string      `json:"id"`
 		Short   sarifText   `json:"shortDescription"`
+		Full    *sarifText  `json:"fullDescription,omitempty"`
 		Help    *sarifText  `json:"help,omitempty"`
 		Default sarifConfig `json:"defaultConfiguration"`
 	}
@@ -130,6 +132,9 @@ func (r *Run) WriteSARIF(w io.Writer) error {
 // rule is what a code means.
 func (r *Run) rule(kind *diag.Kind) sarifRule {
 	rule := sarifRule{ID: kind.Code, Short: sarifText{kind.Summary(r.Lang)}, Default: sarifConfig{kind.Severity.String()}}
+	if e, err := explain.Of(kind.Code); err == nil {
+		rule.Full = &sarifText{e.Means(r.Lang) + "\n" + e.Why(r.Lang)}
+	}
 	if help := kind.Help(r.Lang); len(help) > 0 {
 		rule.Help = &sarifText{strings.Join(help, "\n")}
 	}

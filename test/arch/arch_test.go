@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"internal/desktop":  {},
 	"internal/message":  {"internal/terminal"},
 	"internal/diag":     {"internal/message", "internal/terminal"},
-	"internal/report":   {"internal/diag", "internal/message", "internal/terminal"},
+	"internal/report":   {"internal/diag", "internal/explain", "internal/message", "internal/terminal"},
 	"internal/schema":   {"internal/cib", "internal/message"},
 	"internal/target":   {"internal/cib"},
 	// What a CIB is made of: one reading of it for the compile and for the apply.
