@@ -41,6 +41,7 @@ func TestDist(t *testing.T) {
 	t.Run("bill", func(t *testing.T) { billOfMaterials(t, first) })
 	t.Run("packages", func(t *testing.T) { packages(t, first) })
 	t.Run("manual", func(t *testing.T) { manual(t, first) })
+	t.Run("page", func(t *testing.T) { installPage(t, first) })
 	t.Run("host", func(t *testing.T) { onHost(t, first) })
 	t.Run("windows", func(t *testing.T) { onWindows(t, first) })
 }

@@ -19,11 +19,11 @@ type host struct {
 	*lab.Host
 }
 
-// onHost installs the deb on a host with its own systemd, runs the agent from it,
+// onHost follows the page of the agent, installs the deb on a host with its own systemd, runs the agent from it,
 // installs it over itself, removes it, and does the same with the rpm.
 func onHost(t *testing.T, dir string) {
 	lab.Need(t)
-	need.Tool(t, "apt install dpkg rpm curl man-db", "dpkg", "rpm", "curl", "man")
+	need.Tool(t, "apt install dpkg rpm curl openssl man-db", "dpkg", "rpm", "curl", "openssl", "man")
 	started, err := lab.Start(t.Context(), "desk")
 	if err != nil {
 		t.Fatal(err)
@@ -41,6 +41,12 @@ func onHost(t *testing.T, dir string) {
 			t.Fatal(err)
 		}
 	}
+	for name, from := range map[string]string{"hagen": filepath.Join(dir, "hagen-linux-"+runtime.GOARCH), "packaging/hagen-agent.service": "../../packaging/hagen-agent.service"} {
+		if err := h.WriteFile("/root/"+name, string(read(t, from)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.agentPage()
 	h.installed("dpkg", "-i", "/root/"+deb)
 	h.must("dpkg", "--verify", "hagen")
 	h.must("dpkg", "-r", "hagen")
