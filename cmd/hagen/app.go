@@ -89,6 +89,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 		return a.diff
 	case "migrate":
 		return a.migrate
+	case "import":
+		return a.importSheet
 	case "history":
 		return a.history
 	case "rollback":

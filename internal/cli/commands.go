@@ -30,6 +30,7 @@ var (
 	textNoNewFile     = message.New("usage.no-new-file")
 	textNoSheet       = message.New("usage.no-sheet")
 	textTwoSides      = message.New("usage.two-sides")
+	textNoCIB         = message.New("usage.no-cib")
 	textNoFingerprint = message.New("usage.no-fingerprint")
 )
 
@@ -69,6 +70,11 @@ var commands = []Command{
 		help: page{usage: message.New("help.migrate.usage"), about: message.New("help.migrate.about"),
 			examples: message.New("help.migrate.examples"), exit: message.New("help.migrate.exit"),
 			see: []string{"hagen check", "docs/targets.md"}}},
+	{Name: "import", args: "CIB|DEST -o SHEET", min: 1, max: 1, lacks: textNoCIB, files: true,
+		flags: slices.Concat([]flag{sheetOutput}, named([]string{FlagTarget, FlagAgents, FlagForce, FlagAcceptNew, FlagLang, FlagColor, FlagHelp})),
+		help: page{usage: message.New("help.import.usage"), about: message.New("help.import.about"),
+			examples: message.New("help.import.examples"), exit: message.New("help.import.exit"),
+			see: []string{"hagen diff", "hagen new", "docs/import.md"}}},
 	{Name: "history", args: "--to DEST", flags: slices.Concat(named([]string{FlagTo, FlagHere, FlagAcceptNew}), []flag{dataFormat}, named(saidFlags)),
 		help: page{usage: message.New("help.history.usage"), about: message.New("help.history.about"),
 			examples: message.New("help.history.examples"), exit: message.New("help.history.exit"), files: message.New("help.history.files"),

@@ -161,6 +161,9 @@ var flags = []flag{
 // importOutput is --output where a file of agents is written.
 var importOutput = flag{name: FlagOutput, short: "o", value: "FILE|-", file: true, initial: Stdio, usage: message.New("help.flag.import-output")}
 
+// sheetOutput is --output where a sheet is written.
+var sheetOutput = flag{name: FlagOutput, short: "o", value: "SHEET", file: true, usage: message.New("help.flag.sheet-output")}
+
 // planOutput is --output where a plan is kept.
 var planOutput = flag{name: FlagOutput, short: "o", value: "PLAN.hagen", file: true, usage: message.New("help.flag.plan-output")}
 

@@ -1,7 +1,6 @@
 package starter
 
 import (
-	"strconv"
 	"strings"
 
 	"hagen/internal/message"
@@ -36,12 +35,13 @@ func columns(t *schema.Table, b *schema.Block) []column {
 			n = resourceDepth
 		}
 		for range n {
-			out = append(out, column{c.Header, c.Required, labelOf(c)})
+			out = append(out, column{c.Header, c.Required, Label(c)})
 		}
 	}
 	if b.Open {
 		for _, name := range operationOptions(t.Name) {
-			out = append(out, column{name, false, optionLabel(name)})
+			label, _ := OptionLabel(name)
+			out = append(out, column{name, false, label})
 		}
 	}
 	return out
@@ -104,7 +104,7 @@ func (w *writer) tables(all tables) {
 
 func (w *writer) table(t *schema.Table, e *entity) {
 	w.number++
-	w.comment(textTable.With(strconv.Itoa(w.number), t.Title.In(w.Lang)).In(w.Lang))
+	w.comment(TableTitle(w.number, t, w.Lang))
 	w.row("", t.Name)
 	for i := range t.Blocks {
 		w.block(t, &t.Blocks[i], e.rows[t.Blocks[i].Letter])
@@ -122,7 +122,7 @@ func (w *writer) block(t *schema.Table, b *schema.Block, rows [][]string) {
 		case i > 0 && all[i-1].header == c.header: // the columns of the depths
 			label = ""
 		case c.required:
-			label += " *"
+			label += Required
 		}
 		caption = append(caption, label)
 	}

@@ -1,6 +1,9 @@
 package starter
 
 import (
+	"strconv"
+
+	"hagen/internal/cib"
 	"hagen/internal/message"
 	"hagen/internal/schema"
 )
@@ -113,8 +116,8 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyWithRsc:       message.New("label.with-rsc"),
 }
 
-// labelOf is what the header of a column says to people.
-func labelOf(c *schema.Column) message.Text {
+// Label is what the header of a column says to people.
+func Label(c *schema.Column) message.Text {
 	switch c.Type {
 	case schema.AgentType, schema.FenceType:
 		return message.New("label.agent")
@@ -127,19 +130,30 @@ func labelOf(c *schema.Column) message.Text {
 	return c.Help // of a column that is new
 }
 
-// optionLabel is what the header of an option of an operation says to people.
-func optionLabel(name string) message.Text {
+// OptionLabel is what the header of an option of an operation says to people; false
+// for an option that few know.
+func OptionLabel(name string) (message.Text, bool) {
 	switch name {
 	case "timeout":
-		return message.New("label.timeout")
+		return message.New("label.timeout"), true
 	case "interval":
-		return message.New("label.interval")
+		return message.New("label.interval"), true
 	case "on-fail":
-		return message.New("label.on-fail")
+		return message.New("label.on-fail"), true
 	case "role":
-		return labelRole
+		return labelRole, true
 	case "start-delay":
-		return message.New("label.start-delay")
+		return message.New("label.start-delay"), true
+	case cib.CheckLevel:
+		return message.New("label.check-level"), true
 	}
-	return message.New("label.check-level")
+	return message.Text{}, false
 }
+
+// TableTitle is the line above the table of a number.
+func TableTitle(number int, t *schema.Table, lang message.Lang) string {
+	return textTable.With(strconv.Itoa(number), t.Title.In(lang)).In(lang)
+}
+
+// Required is how the label of a column that needs a value ends.
+const Required = " *"

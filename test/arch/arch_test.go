@@ -52,7 +52,7 @@ var allowed = map[string][]string{
 	// Workbooks that people fill in: from the declarations of the tables alone.
 	"internal/book": {"internal/agents", "internal/cib", "internal/message", "internal/parse/grid", "internal/parse/layout", "internal/parse/xlsx", "internal/schema",
 		"internal/target", "internal/terminal"},
-	"internal/starter":       {"internal/agents", "internal/message", "internal/schema", "internal/suggest", "internal/target"},
+	"internal/starter":       {"internal/agents", "internal/cib", "internal/message", "internal/schema", "internal/suggest", "internal/target"},
 	"internal/agentd/keys":   {"internal/message", "internal/output"},
 	"internal/agentd/api":    {"internal/apply", "internal/message"},
 	"internal/agentd/client": {"internal/agentd/api", "internal/agentd/keys", "internal/apply", "internal/message"},
@@ -69,9 +69,11 @@ var allowed = map[string][]string{
 	"internal/dest":          {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
 	"internal/annotate":      {"internal/diag", "internal/message", "internal/parse/xlsx", "internal/terminal"},
 	"internal/explain":       {"internal/compile", "internal/diag", "internal/message", "internal/migrate", "internal/parse", "internal/parse/nodes", "internal/suggest", "internal/target"},
+	"internal/importer": {"internal/agents", "internal/apply/meaning", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model",
+		"internal/parse", "internal/parse/nodes", "internal/schema", "internal/secret", "internal/starter", "internal/target", "internal/value"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.
 	"internal/view": {"docs/schema", "internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
-		"internal/explain", "internal/message", "internal/report", "internal/target", "internal/terminal"},
+		"internal/explain", "internal/importer", "internal/message", "internal/report", "internal/target", "internal/terminal"},
 	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
 		"internal/parse/xlsx", "internal/schema", "internal/value"},

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/book"
+	"hagen/internal/cli"
+	"hagen/internal/compile"
+	"hagen/internal/dest"
+	"hagen/internal/importer"
+	"hagen/internal/message"
+	"hagen/internal/output"
+)
+
+var (
+	textImportWrote   = message.New("sheet-import.wrote", "file", "target")
+	textImportRefused = message.New("sheet-import.refused", "file")
+	textOldSchema     = message.New("sheet-import.old-schema", "source", "schema")
+	textOldSchemaHelp = message.New("sheet-import.old-schema-help")
+	textSheetOutput   = message.New("usage.no-sheet-output")
+)
+
+// importSheet makes a sheet of a CIB.
+func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
+	source, file := call.Arg(0), call.Value(cli.FlagOutput)
+	if file == "" || file == cli.Stdio {
+		return message.Fail(textSheetOutput)
+	}
+	if err := free(file, call.Given(cli.FlagForce)); err != nil {
+		return err
+	}
+	if err := compile.Clash([]compile.Pair{{XML: file}}, []string{source, call.Value(cli.FlagAgents)}); err != nil {
+		return err
+	}
+	j, err := a.newJob(ctx, call)
+	if err != nil {
+		return err
+	}
+	cib, err := j.cibOf(ctx, call, source)
+	if err != nil {
+		return err
+	}
+	if !call.Given(cli.FlagTarget) {
+		j.options.Target = nil
+	}
+	if err := j.settle(source, cib); err != nil {
+		return err
+	}
+	if schema, old := importer.OldSchema(cib); old {
+		return message.Fail(textOldSchema, source, schema).Advise(textOldSchemaHelp)
+	}
+	r, err := importer.Import(cib, importer.Options{Target: j.options.Target, Catalog: j.options.Catalog, Lang: a.screen.Lang})
+	if err != nil {
+		return message.CannotRead(source, err)
+	}
+	if err := j.writeImported(file, r); err != nil {
+		return err
+	}
+	a.code = exitSame
+	if r.Report.HasErrors() || r.Lacks() {
+		a.code = exitDiffers
+	}
+	if err := a.screen.Imported(r); err != nil {
+		return err
+	}
+	a.screen.Say(textImportWrote, file, j.options.Target.Name)
+	if r.Report.HasErrors() {
+		a.screen.Say(textImportRefused, file)
+	}
+	return nil
+}
+
+// cibOf reads a CIB from a file or a cluster.
+func (j *job) cibOf(ctx context.Context, call *cli.Call, source string) ([]byte, error) {
+	if !dest.Is(source) {
+		data, err := j.app.read(ctx, source)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := meaning.Parse(data); err != nil {
+			return nil, message.CannotRead(compile.InputName(source), err)
+		}
+		return data, nil
+	}
+	c, err := j.app.openDestination(ctx, call, source)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	cib, err := c.CIB(ctx)
+	if err != nil {
+		return nil, dest.Failure(source, err)
+	}
+	return cib, nil
+}
+
+// writeImported writes the sheet; others may not read one that holds a secret.
+func (j *job) writeImported(file string, r *importer.Result) error {
+	data, err := book.CSV(r.Rows)
+	if strings.EqualFold(filepath.Ext(file), workbookSuffix) {
+		data, err = book.XLSX(book.Sheet{Name: r.Tab, Title: r.Title, Rows: r.Rows, Lang: j.screen.Lang, Target: j.options.Target, Catalog: j.options.Catalog})
+	}
+	if err != nil {
+		return err
+	}
+	mode := output.PublicData
+	if r.Secret {
+		mode = output.SecretData
+	}
+	if err := output.Replace(output.File{Path: file, Data: data, Mode: mode}); err != nil {
+		return output.InWords(err)
+	}
+	return nil
+}

@@ -1,0 +1,149 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
+	"hagen/internal/schema"
+	"hagen/internal/value"
+)
+
+// constraints writes the tables of constraints. One that has a part no table can say
+// is left out whole: without that part it would mean something else.
+func (r *reader) constraints() {
+	rows := map[string][]row{}
+	for _, el := range r.section(cib.Constraints).ChildElements() {
+		id := el.SelectAttrValue("id", "")
+		if strings.HasPrefix(id, "cli-") {
+			r.omit(el, State, "the constraint "+id+", made by an operator's ban or move")
+			continue
+		}
+		if !r.sayable(el) {
+			continue
+		}
+		for table, more := range r.constraint(el) {
+			rows[table] = append(rows[table], more...)
+		}
+	}
+	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable} {
+		r.out.table(table, rows[table])
+	}
+}
+
+// sayable reports whether the tables can say all of a constraint, and define what it
+// refers to.
+func (r *reader) sayable(el *etree.Element) bool {
+	if len(meaning.UnsayableOf(el)) > 0 {
+		return false
+	}
+	for _, a := range cib.ElementNamed(el.Tag).Refers {
+		if !r.named[el.SelectAttrValue(a, "")] {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) constraint(el *etree.Element) map[string][]row {
+	switch rules := el.SelectElements(cib.Rule); {
+	case el.Tag == cib.Location && len(rules) == 1 && el.SelectAttr("node") == nil:
+		return map[string][]row{schema.LocationRuleTable: r.rule(el, rules[0])}
+	case el.Tag == cib.Location && len(rules) == 0 && el.SelectAttr("score") != nil:
+		return map[string][]row{schema.LocationNodeTable: {r.location(el)}}
+	case el.Tag == cib.Colocation && el.SelectAttr("score") != nil:
+		x := r.plain(schema.ColocationTable, el)
+		x[schema.KeyID] = ownID(el, pairOf("colocation", x, schema.KeyRsc, schema.KeyWithRsc)+cib.Infinity, pairOf("colocation", x, schema.KeyRsc, schema.KeyWithRsc)+x[schema.KeyScore])
+		return map[string][]row{schema.ColocationTable: {x}}
+	case el.Tag == cib.Order:
+		return map[string][]row{schema.OrderTable: {r.order(el)}}
+	}
+	return nil
+}
+
+// plain reads an element whose attributes are the columns of a plain table.
+func (r *reader) plain(table string, el *etree.Element) row {
+	t, _ := schema.Lookup(table)
+	return r.rowOf(&t.Blocks[0], el)
+}
+
+func (r *reader) location(el *etree.Element) row {
+	x := r.plain(schema.LocationNodeTable, el)
+	x[schema.KeyID] = ownID(el, pairOf("location", x, schema.KeyRsc, schema.KeyNode)+x[schema.KeyScore])
+	x[schema.KeyPrefers] = "prefers"
+	if strings.HasPrefix(x[schema.KeyScore], "-") {
+		x[schema.KeyPrefers], x[schema.KeyScore] = "avoids", value.Negate(x[schema.KeyScore])
+	}
+	return x
+}
+
+// rule reads a location by rule: a row for each expression, the first with all that
+// the rule says.
+func (r *reader) rule(el, rule *etree.Element) []row {
+	t, _ := schema.Lookup(schema.LocationRuleTable)
+	head := r.rowOf(&t.Blocks[0], el)
+	head[schema.KeyID] = ownID(el, "location-"+head[schema.KeyRsc])
+	for key, text := range r.rowOf(&t.Blocks[0], rule) {
+		if text != "" {
+			head[key] = text
+		}
+	}
+	var rows []row
+	for i, e := range rule.SelectElements(cib.Expression) {
+		x := r.rowOf(&t.Blocks[0], e)
+		if i == 0 {
+			for key, text := range head {
+				if text != "" {
+					x[key] = text
+				}
+			}
+		}
+		rows = append(rows, x)
+	}
+	if len(rows) == 1 {
+		delete(rows[0], schema.KeyBoolOp) // there is nothing to combine
+	} else if len(rows) > 1 && rows[0][schema.KeyBoolOp] == "" {
+		rows[0][schema.KeyBoolOp] = "and" // Pacemaker's default
+	}
+	return rows
+}
+
+// order reads an order. What pcs writes for a blank cell is left blank; a missing
+// second action is the first one.
+func (r *reader) order(el *etree.Element) row {
+	x := r.plain(schema.OrderTable, el)
+	if score := r.get(el, "score"); x[schema.KeyKind] == "" && score != "" {
+		x[schema.KeyKind] = "Mandatory"
+		if score == "0" {
+			x[schema.KeyKind] = "Optional"
+		}
+	}
+	if x[schema.KeyFirstAction] != "" && x[schema.KeyThenAction] == "" {
+		x[schema.KeyThenAction] = x[schema.KeyFirstAction]
+	}
+	if x[schema.KeyFirstAction] == "start" && x[schema.KeyThenAction] == "start" {
+		x[schema.KeyFirstAction], x[schema.KeyThenAction] = "", ""
+	}
+	x[schema.KeyID] = ownID(el, pairOf("order", x, schema.KeyFirstRsc, schema.KeyThenRsc)+"mandatory", pairOf("order", x, schema.KeyFirstRsc, schema.KeyThenRsc)+x[schema.KeyKind])
+	return x
+}
+
+// pairOf is the beginning of an id that pcs forms of two ids.
+func pairOf(kind string, x row, a, b schema.Key) string { return kind + "-" + x[a] + "-" + x[b] + "-" }
+
+// numbered is what pcs adds to an id that is taken.
+var numbered = regexp.MustCompile(`-[0-9]+$`)
+
+// ownID is the id of a constraint if people gave it: none of those that pcs forms.
+func ownID(el *etree.Element, formed ...string) string {
+	id := el.SelectAttrValue("id", "")
+	for _, f := range formed {
+		if f = cib.CleanID(f); id == f || numbered.ReplaceAllString(id, "") == f {
+			return ""
+		}
+	}
+	return id
+}

@@ -1,0 +1,78 @@
+package importer_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"hagen/internal/compile"
+	"hagen/internal/importer"
+	"hagen/internal/message"
+)
+
+var folder = flag.String("corpus", "", "a folder of CIBs to import")
+
+// TestCorpus imports the CIBs of a folder and counts how far they come.
+func TestCorpus(t *testing.T) {
+	if *folder == "" {
+		t.Skip("no -corpus")
+	}
+	files, err := filepath.Glob(filepath.Join(*folder, "*.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts := options(t)
+	count := map[string]int{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := importer.Import(data, opts)
+		name := filepath.Base(file)
+		switch {
+		case err != nil:
+			count["cannot read"]++
+			fmt.Println(name, "ERR", err)
+			continue
+		case r.Report.HasErrors():
+			count["refused"]++
+			for _, d := range r.Report.Sorted() {
+				if d.Kind.Severity.String() == "error" {
+					fmt.Println(name, "REFUSED", d.Kind.Code, d.Summary(message.English))
+				}
+			}
+		case len(r.Differs) > 0:
+			count["differs"]++
+			for _, d := range r.Differs {
+				fmt.Println(name, "DIFFERS", d.Action, d.Kind, d.Name, d.Details)
+			}
+		}
+		no := 0
+		for _, l := range r.Left {
+			if l.Why == importer.NoTable {
+				no++
+				fmt.Println(name, "LEFT", l.What)
+			}
+		}
+		if no > 0 {
+			count["with parts no table can say"]++
+		}
+		if no == 0 && !r.Report.HasErrors() && len(r.Differs) == 0 {
+			count["whole"]++
+		}
+	}
+	fmt.Println(len(files), count)
+}
+
+// options are those of this machine's target.
+func options(t *testing.T) importer.Options {
+	t.Helper()
+	known, err := compile.For("debian12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return importer.Options{Target: known.Target, Catalog: known.Catalog, Lang: message.English}
+}

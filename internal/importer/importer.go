@@ -1,0 +1,189 @@
+// Package importer makes a sheet of a CIB: the inverse of the compile.
+//
+// Each element and attribute that goes into a row is marked. What is not marked in the
+// end is in the list of what the sheet leaves out, so that nothing is lost in silence.
+// The rows are then compiled, and what comes out is compared in meaning with the CIB.
+package importer
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/agents"
+	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
+	"hagen/internal/compile"
+	"hagen/internal/diag"
+	"hagen/internal/message"
+	"hagen/internal/parse"
+	"hagen/internal/parse/nodes"
+	"hagen/internal/target"
+)
+
+// Options are what the sheet is for.
+type Options struct {
+	Target  *target.Target
+	Catalog *agents.Catalog
+	Lang    message.Lang
+}
+
+// Result is the sheet and how it differs from the CIB.
+type Result struct {
+	Tab, Title string     // of the sheet and the workbook
+	Rows       [][]string // from row 1 and column A on
+	// Left are the parts of the CIB that the sheet does not have, in its order.
+	Left []Left
+	// Secret says that the sheet holds a secret.
+	Secret bool
+	// Report is what the compile of the sheet finds, in English cells of the rows.
+	Report *diag.List
+	// Differs is what the compiled sheet says otherwise than the CIB, beside what was
+	// left out; nil when Report has errors.
+	Differs []meaning.Change
+}
+
+// Left is a part of a CIB that the sheet does not have.
+type Left struct {
+	Why  Why
+	What string // such as "primitive db: instance_attributes/rule"; never a secret
+}
+
+// Why is why a part is left out.
+type Why uint8
+
+// The reasons.
+const (
+	// NoTable is for what no table of a sheet can say.
+	NoTable Why = iota
+	// State is for what the cluster or its operators keep in the CIB: it is no part
+	// of the design, and hagen apply leaves it as it is.
+	State
+)
+
+var (
+	textTab   = message.New("sheet-import.tab")
+	textTitle = message.New("sheet-import.title", "cluster")
+)
+
+// title is what the sheet is about: the name of the cluster, if the CIB tells it.
+func (r *reader) title(doc *etree.Document) string {
+	name := ""
+	if p := doc.FindElement("//cluster_property_set/nvpair[@name='cluster-name']"); p != nil {
+		name = p.SelectAttrValue("value", "")
+	}
+	return strings.TrimSpace(textTitle.With(name).In(r.Lang))
+}
+
+// Lacks reports whether the sheet lacks something that belongs to the design, or says
+// it otherwise.
+func (r *Result) Lacks() bool {
+	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why == NoTable })
+}
+
+// firstSchema is the oldest major version of a schema whose CIBs are read: older ones
+// say some things otherwise, and only Pacemaker knows how to upgrade them.
+const firstSchema = 3
+
+// OldSchema reports whether a CIB is of a schema that has to be upgraded first.
+func OldSchema(data []byte) (schema string, old bool) {
+	doc, err := meaning.Parse(data)
+	if err != nil {
+		return "", false
+	}
+	schema = doc.Root().SelectAttrValue("validate-with", "")
+	version, found := strings.CutPrefix(schema, "pacemaker-")
+	major, err := strconv.Atoi(strings.Split(version, ".")[0])
+	return schema, found && err == nil && major < firstSchema
+}
+
+// Import makes the sheet of a CIB. The error is about the CIB: it cannot be read.
+func Import(data []byte, opts Options) (*Result, error) {
+	doc, err := meaning.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{Options: opts, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
+	title := r.title(doc)
+	r.out.add("# " + title)
+	r.take(r.config)
+	r.tables()
+	r.leftOver(r.config)
+	result := &Result{Tab: textTab.In(opts.Lang), Title: title, Rows: r.out.rows, Left: r.left, Secret: r.secret}
+	return result, result.compare(data, doc, opts)
+}
+
+// compare compiles the sheet and compares it with what is left of the CIB.
+func (r *Result) compare(data []byte, doc *etree.Document, opts Options) error {
+	var members []nodes.Node // none in a CIB that was never in a cluster
+	if doc.FindElement("//configuration/nodes/node") != nil {
+		var err error
+		if members, err = nodes.Read("CIB", data); err != nil {
+			return err
+		}
+	}
+	sheet, err := CSV(r.Rows)
+	if err != nil {
+		return err
+	}
+	unit, err := compile.Open("sheet.csv", sheet, parse.Options{}).Compile("", compile.Options{Target: opts.Target, Catalog: opts.Catalog, Nodes: members})
+	if err != nil {
+		return fmt.Errorf("compile the imported sheet: %w", err)
+	}
+	r.Report = unit.Report
+	if unit.XML == nil {
+		return nil
+	}
+	made, err := meaning.Of(unit.XML)
+	if err != nil {
+		return fmt.Errorf("read the compiled sheet: %w", err)
+	}
+	r.Differs = slices.DeleteFunc(meaning.Diff(meaning.OfDocument(doc), made), spelling)
+	return nil
+}
+
+// spelling reports whether nothing but spelling differs: a sheet has true and false
+// for all booleans, and pcs writes Started where one side of a colocation has a role.
+func spelling(c meaning.Change) bool {
+	return c.Action == meaning.Modify && !slices.ContainsFunc(c.Details, func(d meaning.Detail) bool {
+		before, ok := cib.Bool(d.Old)
+		after, too := cib.Bool(d.New)
+		started := strings.HasSuffix(d.Field, "-role") && d.Old+d.New == cib.Started
+		return !started && (!ok || !too || before != after)
+	})
+}
+
+// CSV writes rows as a CSV file.
+func CSV(rows [][]string) ([]byte, error) {
+	width := 1
+	for _, cells := range rows {
+		width = max(width, len(cells))
+	}
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	for _, cells := range rows {
+		if err := w.Write(append(slices.Clone(cells), make([]string, width-len(cells))...)); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+// tables writes all tables, in the order of package schema.
+func (r *reader) tables() {
+	r.nodes()
+	r.properties()
+	r.defaults()
+	r.resources()
+	r.levels()
+	r.definitions()
+	r.constraints()
+	r.alerts()
+	r.tags()
+}

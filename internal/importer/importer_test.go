@@ -1,0 +1,154 @@
+package importer_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"hagen/internal/diag"
+	"hagen/internal/importer"
+	"hagen/internal/message"
+	"hagen/test/corpus"
+)
+
+// TestRoundTrip: what the compile makes of each golden and example becomes a sheet
+// that compiles, means the same and lacks nothing.
+func TestRoundTrip(t *testing.T) {
+	t.Parallel()
+	compiled := 0
+	for _, c := range append(corpus.Goldens(t), corpus.Others(t)...) {
+		if c.Sheet.Target == nil {
+			continue
+		}
+		unit, catalog := c.For(t, c.Sheet.Target.Name)
+		if unit == nil {
+			continue
+		}
+		compiled++
+		r, err := importer.Import(unit.XML, importer.Options{Target: c.Sheet.Target, Catalog: catalog, Lang: message.English})
+		if err != nil {
+			t.Errorf("%s: %v", c.Name, err)
+			continue
+		}
+		for _, l := range r.Left {
+			if l.Why != importer.State {
+				t.Errorf("%s: left out: %s", c.Name, l.What)
+			}
+		}
+		if r.Report.HasErrors() {
+			var said strings.Builder
+			_ = diag.WriteText(&said, r.Report.Sorted(), diag.TextOptions{})
+			t.Errorf("%s: %s", c.Name, said.String())
+		}
+		for _, d := range r.Differs {
+			t.Errorf("%s: %v %v %s: %v", c.Name, d.Action, d.Kind, d.Name, d.Details)
+		}
+		if r.Secret != unit.Secret {
+			t.Errorf("%s: the sheet holds a secret: %v, the compiled one: %v", c.Name, r.Secret, unit.Secret)
+		}
+	}
+	if compiled < 100 {
+		t.Errorf("only %d sheets were compiled", compiled)
+	}
+}
+
+// cib is a CIB with some sections.
+func cib(sections ...string) []byte {
+	has := func(name string) bool {
+		return slices.ContainsFunc(sections, func(s string) bool { return strings.HasPrefix(s, "<"+name) })
+	}
+	all := strings.Join(sections, "")
+	for _, name := range []string{"crm_config", "nodes", "resources", "constraints"} {
+		if !has(name) {
+			all += "<" + name + "/>"
+		}
+	}
+	return []byte(`<cib crm_feature_set="3.16.1" validate-with="pacemaker-3.9"><configuration>` + all + `</configuration><status/></cib>`)
+}
+
+// TestNothingInSilence: whatever no table can say is in the list.
+func TestNothingInSilence(t *testing.T) {
+	const dummy = `class="ocf" provider="pacemaker" type="Dummy"`
+	opts := options(t)
+	for _, c := range []struct {
+		name, cib string
+		want      []string // what is left out; a * in front is the cluster's
+	}{
+		{"a ticket", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_ticket id="t" rsc="a" ticket="T"/></constraints>`)), []string{"rsc_ticket t"}},
+		{"a bundle, and what refers to it", string(cib(`<resources><bundle id="b"><podman image="i"/></bundle></resources>`, `<constraints><rsc_location id="l" rsc="b" node="n" score="1"/></constraints>`)),
+			[]string{"bundle b", "rsc_location l"}},
+		{"a description", string(cib(`<resources><primitive id="a" description="mine" ` + dummy + `/></resources>`)), []string{"primitive a@description"}},
+		{"a set with a rule", string(cib(`<resources><primitive id="a" ` + dummy + `><meta_attributes id="m"><rule id="r" score="1"><date_expression id="d" operation="gt" start="2030-01-01"/></rule><nvpair id="p" name="priority" value="1"/></meta_attributes></primitive></resources>`)),
+			[]string{"primitive a: meta_attributes"}},
+		{"a value that is blank", string(cib(`<resources><primitive id="a" ` + dummy + `><instance_attributes id="m"><nvpair id="p" name="fake" value=""/></instance_attributes></primitive></resources>`)),
+			[]string{"primitive a: instance_attributes/nvpair fake"}},
+		{"two rules in one location", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`,
+			`<constraints><rsc_location id="l" rsc="a"><rule id="r" score="1"><expression id="e" attribute="x" operation="defined"/></rule><rule id="s" score="2"><expression id="f" attribute="y" operation="defined"/></rule></rsc_location></constraints>`)),
+			[]string{"rsc_location l"}},
+		{"a resource set", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_order id="o"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_order></constraints>`)),
+			[]string{"rsc_order o"}},
+		{"a parameter of an operation", string(cib(`<resources><primitive id="a" ` + dummy + `><operations><op id="o" name="monitor" interval="9s"><instance_attributes id="i"><nvpair id="p" name="depth" value="5"/></instance_attributes></op></operations></primitive></resources>`)),
+			[]string{"primitive a: operations/op/instance_attributes"}},
+		{"access control", string(cib(`<acls><acl_role id="r"/></acls>`)), []string{"acls"}},
+		{"what the cluster keeps", string(cib(`<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="p" name="dc-version" value="1"/></cluster_property_set><cluster_property_set id="SAPHanaSR"><nvpair id="q" name="hana" value="SOK"/></cluster_property_set></crm_config>`,
+			`<nodes><node id="1" uname="n1"><instance_attributes id="n"><nvpair id="s" name="standby" value="on"/><nvpair id="m" name="master-db" value="5"/></instance_attributes></node></nodes>`)),
+			[]string{"*node n1: standby", "*node n1: master-db", "*the property dc-version", "*the property set SAPHanaSR"}},
+	} {
+		r, err := importer.Import([]byte(c.cib), opts)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		var got []string
+		for _, l := range r.Left {
+			mark := ""
+			if l.Why == importer.State {
+				mark = "*"
+			}
+			got = append(got, mark+l.What)
+		}
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: left out %q, not %q", c.name, got, c.want)
+		}
+		for _, d := range r.Differs {
+			t.Errorf("%s: %v %v %s: %v", c.name, d.Action, d.Kind, d.Name, d.Details)
+		}
+	}
+}
+
+// TestOperations: the sheet has the operations that hagen would not add by itself.
+func TestOperations(t *testing.T) {
+	opts := options(t)
+	for _, c := range []struct{ name, ops, want string }{
+		{"those of the agent", `<op id="1" name="monitor" interval="10000ms" timeout="20"/><op id="2" name="start" interval="0" timeout="20s"/><op id="3" name="stop" interval="0s" timeout="20s"/><op id="4" name="migrate_to" interval="0s" timeout="20s"/><op id="5" name="migrate_from" interval="0s" timeout="20s"/><op id="6" name="reload" interval="0s" timeout="20s"/><op id="7" name="reload-agent" interval="0s" timeout="20s"/>`,
+			",P,id,class,provider,type;,,a,ocf,pacemaker,Dummy"},
+		{"one of them otherwise", `<op id="1" name="monitor" interval="7s" timeout="20"/><op id="2" name="start" interval="0" timeout="20s"/><op id="3" name="stop" interval="0s" timeout="20s"/><op id="4" name="migrate_to" interval="0s" timeout="20s"/><op id="5" name="migrate_from" interval="0s" timeout="20s"/><op id="6" name="reload" interval="0s" timeout="20s"/><op id="7" name="reload-agent" interval="0s" timeout="20s"/>`,
+			",P,id,class,provider,type;,,a,ocf,pacemaker,Dummy;,O,type,interval,timeout;,,monitor,7s,20"},
+		{"fewer", `<op id="1" name="monitor" interval="10s" timeout="20s"/>`,
+			",P,id,class,provider,type,default-ops;,,a,ocf,pacemaker,Dummy,false;,O,type,interval,timeout;,,monitor,10s,20s"},
+		{"none", ``, ",P,id,class,provider,type,default-ops;,,a,ocf,pacemaker,Dummy,false"},
+	} {
+		r, err := importer.Import(cib(`<resources><primitive id="a" class="ocf" provider="pacemaker" type="Dummy"><operations>`+c.ops+`</operations></primitive></resources>`), opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		for i, row := range r.Rows {
+			if len(row) > 1 && row[1] == "PRIMITIVE" {
+				for _, below := range r.Rows[i+1:] {
+					if below[0] != "#" { // what the headers mean
+						rows = append(rows, strings.Join(below, ","))
+					}
+				}
+			}
+		}
+		if got := strings.Join(rows, ";"); got != c.want {
+			t.Errorf("%s:\n%s\nnot\n%s", c.name, got, c.want)
+		}
+		if len(r.Differs) > 0 {
+			t.Errorf("%s: %v", c.name, r.Differs)
+		}
+	}
+}

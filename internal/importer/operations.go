@@ -1,0 +1,136 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+	"hagen/internal/complete"
+	"hagen/internal/model"
+)
+
+// operations are the rows of a block O.
+type operations struct {
+	// listed says that these are all: hagen must not add any (default-ops false).
+	listed  bool
+	options []string   // the headers after the type
+	rows    [][]string // the type, then a cell for each option
+}
+
+// optionOrder is how the options of operations are ordered.
+var optionOrder = []string{"interval", "timeout", "on-fail", "role", "start-delay", "enabled", "interval-origin", "record-pending", cib.CheckLevel}
+
+// operations reads the operations of a primitive. Those that hagen would add by
+// itself from the agent's metadata are left to it, if the cluster has all of them.
+func (r *reader) operations(el *etree.Element) operations {
+	var all []*etree.Element
+	if section := el.SelectElement(cib.Operations); section != nil {
+		r.take(section)
+		all = section.SelectElements(cib.Op)
+	}
+	has, added := map[string][]string{}, r.added(el)
+	for _, op := range all {
+		options := r.options(op)
+		name := options["name"]
+		has[name] = append(has[name], text(options))
+	}
+	var out operations
+	for name := range added {
+		out.listed = out.listed || len(has[name]) == 0
+	}
+	for _, op := range all {
+		options := r.options(op)
+		if name := options["name"]; out.listed || !sameTexts(has[name], added[name]) {
+			out.add(options)
+		}
+	}
+	out.arrange()
+	return out
+}
+
+// added are the operations hagen adds to a primitive that lists none, by name.
+func (r *reader) added(el *etree.Element) map[string][]string {
+	p := primitive(el)
+	complete.Operations(&model.Config{Resources: []model.Resource{p}}, r.Catalog)
+	out := map[string][]string{}
+	for _, op := range p.Operations {
+		options := map[string]string{"name": op.Name}
+		for _, a := range slices.Concat(op.Options, op.Params) {
+			options[a.Name] = a.Value
+		}
+		out[op.Name] = append(out[op.Name], text(options))
+	}
+	return out
+}
+
+// options reads the attributes of an operation that a sheet can say.
+func (r *reader) options(op *etree.Element) map[string]string {
+	out := map[string]string{}
+	r.take(op)
+	for _, a := range op.Attr {
+		if a.Key != "id" && cib.CanSayAttribute(cib.Op, a.Key) && a.Key != "description" {
+			out[a.Key] = r.get(op, a.Key)
+		}
+	}
+	for _, set := range op.SelectElements(cib.InstanceAttributes) {
+		for _, p := range set.SelectElements(cib.Pair) {
+			if p.SelectAttrValue("name", "") == cib.CheckLevel && set.SelectElement(cib.Rule) == nil {
+				r.take(set)
+				r.take(p, "name")
+				out[cib.CheckLevel] = r.get(p, "value")
+			}
+		}
+	}
+	return out
+}
+
+// text is what an operation means, in one spelling.
+func text(options map[string]string) string {
+	var parts []string
+	for name, value := range options {
+		switch name {
+		case "interval":
+			value = cib.Interval(value)
+		case "timeout", "start-delay":
+			if ms, ok := cib.Milliseconds(value); ok {
+				value = fmt.Sprint(ms)
+			}
+		case "role":
+			value, _ = cib.Role(value)
+		}
+		parts = append(parts, name+"="+value)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "\x00")
+}
+
+// sameTexts reports whether two lists hold the same texts.
+func sameTexts(a, b []string) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
+}
+
+// add keeps an operation; its cells are arranged when all are known.
+func (o *operations) add(options map[string]string) {
+	cells := []string{options["name"]}
+	for _, name := range optionOrder {
+		cells = append(cells, options[name])
+	}
+	o.rows = append(o.rows, cells)
+}
+
+// arrange leaves out the options that no operation has.
+func (o *operations) arrange() {
+	for i := len(optionOrder) - 1; i >= 0; i-- {
+		if slices.ContainsFunc(o.rows, func(cells []string) bool { return cells[i+1] != "" }) {
+			o.options = append([]string{optionOrder[i]}, o.options...)
+			continue
+		}
+		for n, cells := range o.rows {
+			o.rows[n] = slices.Delete(cells, i+1, i+2)
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
+	"hagen/internal/schema"
+	"hagen/internal/secret"
+)
+
+// reader reads a configuration into rows and remembers what it has read.
+type reader struct {
+	Options
+	config *etree.Element
+	// taken are the attributes that went into rows, by element.
+	taken  map[*etree.Element]map[string]bool
+	left   []Left
+	secret bool
+	out    layout
+	// named are the resources the rows define.
+	named map[string]bool
+}
+
+// take marks an element and attributes of it. An id is always marked: the compile
+// forms the ids that nobody speaks about.
+func (r *reader) take(el *etree.Element, attributes ...string) {
+	if r.taken[el] == nil {
+		r.taken[el] = map[string]bool{"id": true}
+	}
+	for _, a := range attributes {
+		r.taken[el][a] = true
+	}
+}
+
+// get returns the value of an attribute and marks it.
+func (r *reader) get(el *etree.Element, attribute string) string {
+	r.take(el, attribute)
+	return el.SelectAttrValue(attribute, "")
+}
+
+// section returns a section of the configuration, marked; an empty element when the
+// CIB does not have it.
+func (r *reader) section(name string) *etree.Element {
+	el := r.config.SelectElement(name)
+	if el == nil {
+		return etree.NewElement(name)
+	}
+	r.take(el)
+	return el
+}
+
+// omit leaves an element out for a reason and removes it, so that it is neither
+// reported again nor compared.
+func (r *reader) omit(el *etree.Element, why Why, what string) {
+	r.left = append(r.left, Left{Why: why, What: what})
+	if p := el.Parent(); p != nil {
+		p.RemoveChild(el)
+	}
+}
+
+// leftOver reports and removes what was not marked below a marked element.
+func (r *reader) leftOver(el *etree.Element) {
+	for _, a := range append([]etree.Attr(nil), el.Attr...) {
+		if !r.taken[el][a.Key] {
+			if cib.CanSayAttribute(el.Tag, a.Key) && a.Key != "description" && el.Tag != cib.Pair {
+				continue // without it nothing is lost
+			}
+			r.left = append(r.left, Left{NoTable, path(el) + "@" + a.Key})
+			el.RemoveAttr(a.FullKey())
+		}
+	}
+	for _, child := range el.ChildElements() {
+		if r.taken[child] == nil {
+			r.omit(child, NoTable, path(child))
+			continue
+		}
+		r.leftOver(child)
+	}
+}
+
+// path says where an element is, from the nearest one that people know by its id.
+func path(el *etree.Element) string {
+	var below []string
+	for e := el; e != nil && e.Tag != "configuration"; e = e.Parent() {
+		id := e.SelectAttrValue("id", "")
+		if name := e.SelectAttrValue("name", ""); e.Tag == cib.Pair {
+			below = append([]string{e.Tag + " " + name}, below...)
+			continue
+		}
+		if known := cib.ElementNamed(e.Tag).Identity; id != "" && (known == cib.Named || known == cib.Numbered) || e.Tag == cib.Node {
+			if e.Tag == cib.Node {
+				id = e.SelectAttrValue("uname", id)
+			}
+			return strings.TrimSuffix(e.Tag+" "+id+": "+strings.Join(below, "/"), ": ")
+		}
+		below = append([]string{e.Tag}, below...)
+	}
+	return strings.Join(below, "/")
+}
+
+// pair is a name and its value.
+type pair struct{ name, value string }
+
+// pairs returns what the attribute sets of a kind say together, as one set without a
+// rule: of several pairs of a name the one in force. Values that are blank stay
+// unmarked, because a sheet cannot say them.
+func (r *reader) pairs(parent *etree.Element, tag string) []pair {
+	var sets []*etree.Element
+	for _, set := range parent.SelectElements(tag) {
+		if set.SelectElement(cib.Rule) == nil && set.SelectAttr("id-ref") == nil {
+			sets = append(sets, set)
+		}
+	}
+	inForce := map[string]*etree.Element{}
+	for _, set := range meaning.ByPrecedence(sets) {
+		r.take(set, "score")
+		for _, p := range set.SelectElements(cib.Pair) {
+			if name := p.SelectAttrValue("name", ""); inForce[name] == nil {
+				inForce[name] = p
+			}
+			if p.SelectAttrValue("value", "") != "" && p.SelectAttr("id-ref") == nil {
+				r.take(p, "name", "value")
+			}
+		}
+	}
+	var out []pair
+	for _, set := range sets {
+		for _, p := range set.SelectElements(cib.Pair) {
+			if name := p.SelectAttrValue("name", ""); inForce[name] == p && r.taken[p] != nil {
+				value := p.SelectAttrValue("value", "")
+				r.secret = r.secret || secret.In(name, value)
+				out = append(out, pair{name, value})
+			}
+		}
+	}
+	return out
+}
+
+// row holds the values of a row by column.
+type row map[schema.Key]string
+
+// rowOf reads the attributes of an element that a block has columns for.
+func (r *reader) rowOf(b *schema.Block, el *etree.Element) row {
+	out := row{}
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		if element, attribute := b.Target(c); attribute != "" && element == el.Tag {
+			out[c.Key] = r.get(el, attribute)
+		}
+	}
+	return out
+}

@@ -1,0 +1,153 @@
+package importer
+
+import (
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+	"hagen/internal/starter"
+)
+
+// inTree is a resource and its depth.
+type inTree struct {
+	el    *etree.Element
+	depth int
+}
+
+// tree lists the resources a sheet can define, parents before members.
+func (r *reader) tree() []inTree {
+	var list []inTree
+	var down func(parent *etree.Element, depth int)
+	down = func(parent *etree.Element, depth int) {
+		for _, el := range parent.ChildElements() {
+			switch el.Tag {
+			case cib.Primitive:
+				if el.SelectAttr("type") == nil {
+					continue // it is from a template
+				}
+			case cib.Group, cib.Clone, cib.Master:
+			default:
+				continue
+			}
+			r.take(el)
+			list = append(list, inTree{el, depth})
+			down(el, depth+1)
+		}
+	}
+	down(r.section(cib.Resources), 0)
+	return list
+}
+
+// resources writes RESOURCES, and RSC_ATTRIBUTES for groups and clones.
+func (r *reader) resources() {
+	list := r.tree()
+	r.named = map[string]bool{}
+	deepest := 0
+	for _, x := range list {
+		deepest = max(deepest, x.depth)
+		r.named[x.el.SelectAttrValue("id", "")] = true
+	}
+	if len(list) == 0 {
+		return
+	}
+	t, _ := schema.Lookup(schema.ResourcesTable)
+	r.out.title(t)
+	b := &t.Blocks[0]
+	var heads, labels []string
+	for range deepest + 1 {
+		heads, labels = append(heads, b.Columns[0].Header), append(labels, "")
+	}
+	labels[0] = label(&b.Columns[0], r.Lang)
+	r.out.heads("", append(heads, b.Columns[1].Header), append(labels, label(&b.Columns[1], r.Lang)))
+	var meta []row
+	for _, x := range list {
+		cells := make([]string, 2+deepest+2)
+		item, attributes := r.item(x.el)
+		cells[2+x.depth], cells[len(cells)-1] = item, x.el.SelectAttrValue("id", "")
+		r.out.add(cells...)
+		for _, p := range attributes {
+			meta = append(meta, row{schema.KeyID: x.el.SelectAttrValue("id", ""), schema.KeyName: p.name, schema.KeyValue: p.value})
+		}
+	}
+	r.out.table(schema.RscAttributesTable, meta)
+}
+
+// item is what RESOURCES calls a resource, and the meta attributes that
+// RSC_ATTRIBUTES gives it.
+func (r *reader) item(el *etree.Element) (item string, meta []pair) {
+	switch el.Tag {
+	case cib.Primitive:
+		if el.SelectAttrValue("class", "") == cib.Stonith {
+			return schema.ItemStonith, nil
+		}
+		return schema.ItemPrimitive, nil
+	case cib.Group:
+		return schema.ItemGroup, r.pairs(el, cib.MetaAttributes)
+	}
+	item = schema.ItemClone
+	if el.Tag == cib.Master {
+		item = schema.ItemPromotable
+	}
+	for _, p := range r.pairs(el, cib.MetaAttributes) {
+		if p.name == "promotable" && (el.Tag == cib.Master || cib.IsTrue(p.value)) {
+			item = schema.ItemPromotable
+			continue
+		}
+		meta = append(meta, p)
+	}
+	return item, meta
+}
+
+// definitions writes a PRIMITIVE table for each primitive, then a STONITH table for
+// each fence device.
+func (r *reader) definitions() {
+	list := r.tree()
+	for _, item := range []string{schema.ItemPrimitive, schema.ItemStonith} {
+		t, _ := schema.Defining(item)
+		for _, x := range list {
+			if x.el.Tag != cib.Primitive {
+				continue
+			}
+			if is, _ := r.item(x.el); is == item {
+				r.definition(t, x.el)
+			}
+		}
+	}
+}
+
+func (r *reader) definition(t *schema.Table, el *etree.Element) {
+	r.take(el, "class", "provider", "type")
+	ops := r.operations(el)
+	p := r.rowOf(&t.Blocks[0], el)
+	if ops.listed {
+		p[schema.KeyDefaultOps] = "false"
+	}
+	r.out.title(t)
+	r.out.block(&t.Blocks[0], []row{p})
+	if rows := r.setRows(&t.Blocks[1], el); len(rows) > 0 {
+		r.out.block(&t.Blocks[1], rows)
+	}
+	if len(ops.rows) > 0 {
+		b := &t.Blocks[2]
+		heads, labels := []string{b.Columns[0].Header}, []string{label(&b.Columns[0], r.Lang)}
+		for _, name := range ops.options {
+			text := ""
+			if l, known := starter.OptionLabel(name); known {
+				text = l.In(r.Lang)
+			}
+			heads, labels = append(heads, name), append(labels, text)
+		}
+		r.out.heads(b.Letter, heads, labels)
+		for _, cells := range ops.rows {
+			r.out.add(trim(append([]string{"", ""}, cells...))...)
+		}
+	}
+}
+
+// primitive is a primitive as package complete knows it, without operations.
+func primitive(el *etree.Element) *model.Primitive {
+	p := &model.Primitive{Class: el.SelectAttrValue("class", ""), Provider: el.SelectAttrValue("provider", ""), Type: el.SelectAttrValue("type", "")}
+	p.ID, p.From, p.Row = el.SelectAttrValue("id", ""), model.Nowhere, model.Nowhere
+	return p
+}

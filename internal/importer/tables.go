@@ -1,0 +1,148 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+	"hagen/internal/schema"
+)
+
+// nodes writes NODE: the attributes that are part of the design.
+func (r *reader) nodes() {
+	var rows []row
+	for _, n := range r.section(cib.Nodes).SelectElements(cib.Node) {
+		r.take(n, "uname", "type")
+		uname := n.SelectAttrValue("uname", "")
+		for _, set := range []struct{ word, tag string }{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}} {
+			r.omitState(n, set.tag)
+			for _, p := range r.pairs(n, set.tag) {
+				rows = append(rows, row{schema.KeyUname: uname, schema.KeyType: set.word, schema.KeyName: p.name, schema.KeyValue: p.value})
+			}
+		}
+	}
+	r.out.table(schema.NodeTable, rows)
+}
+
+// stateOfNodes are the beginnings of node attributes that agents and operators keep.
+var stateOfNodes = []string{"standby", "maintenance", "terminate", "master-", "hana_", "pgsql-", "lpa_"}
+
+// omitState leaves out what agents and operators keep in the attributes of a node.
+func (r *reader) omitState(node *etree.Element, tag string) {
+	if tag != cib.InstanceAttributes {
+		return
+	}
+	for _, set := range node.SelectElements(tag) {
+		for _, p := range set.SelectElements(cib.Pair) {
+			name := p.SelectAttrValue("name", "")
+			for _, s := range stateOfNodes {
+				if name == s || strings.HasSuffix(s, "-") && strings.HasPrefix(name, s) || strings.HasSuffix(s, "_") && strings.HasPrefix(name, s) {
+					r.omit(p, State, "node "+node.SelectAttrValue("uname", "")+": "+name)
+					break
+				}
+			}
+		}
+	}
+}
+
+// properties writes PROPERTY. Property sets other than that of pcs belong to agents.
+func (r *reader) properties() {
+	section := r.section(cib.CrmConfig)
+	sets := section.SelectElements(cib.PropertySet)
+	for i, set := range sets {
+		id := set.SelectAttrValue("id", "")
+		if id != cib.BootstrapOptions && (i > 0 || hasBootstrap(sets)) {
+			r.omit(set, State, "the property set "+id)
+			continue
+		}
+		for _, p := range set.SelectElements(cib.Pair) {
+			if name := p.SelectAttrValue("name", ""); cib.SetByCluster(name) {
+				r.omit(p, State, "the property "+name)
+			}
+		}
+	}
+	r.out.table(schema.PropertyTable, named(r.pairs(section, cib.PropertySet)))
+}
+
+func hasBootstrap(sets []*etree.Element) bool {
+	for _, s := range sets {
+		if s.SelectAttrValue("id", "") == cib.BootstrapOptions {
+			return true
+		}
+	}
+	return false
+}
+
+// named are rows of names and values.
+func named(pairs []pair) []row {
+	var rows []row
+	for _, p := range pairs {
+		rows = append(rows, row{schema.KeyName: p.name, schema.KeyValue: p.value})
+	}
+	return rows
+}
+
+// defaults writes RSC_DEFAULTS and OP_DEFAULTS.
+func (r *reader) defaults() {
+	r.out.table(schema.RscDefaultsTable, named(r.pairs(r.section(cib.RscDefaults), cib.MetaAttributes)))
+	r.out.table(schema.OpDefaultsTable, named(r.pairs(r.section(cib.OpDefaults), cib.MetaAttributes)))
+}
+
+// levels writes STONITH_LEVEL.
+func (r *reader) levels() {
+	var rows []row
+	for _, l := range r.section(cib.FencingTopology).SelectElements(cib.FencingLevel) {
+		if l.SelectAttr("target") == nil {
+			continue // a pattern or an attribute: no table can say it
+		}
+		target, index := r.get(l, "target"), r.get(l, "index")
+		for _, device := range strings.Split(r.get(l, "devices"), ",") {
+			rows = append(rows, row{schema.KeyNode: target, schema.KeyID: strings.TrimSpace(device), schema.KeyLevel: index})
+		}
+	}
+	r.out.table(schema.StonithLevelTable, rows)
+}
+
+// alerts writes an ALERT table for each alert.
+func (r *reader) alerts() {
+	t, _ := schema.Lookup(schema.AlertTable)
+	for _, a := range r.section(cib.Alerts).SelectElements(cib.Alert) {
+		r.out.title(t)
+		r.out.block(&t.Blocks[0], []row{r.rowOf(&t.Blocks[0], a)})
+		r.alertSets(&t.Blocks[1], a)
+		for _, to := range a.SelectElements(cib.Recipient) {
+			r.out.block(&t.Blocks[2], []row{r.rowOf(&t.Blocks[2], to)})
+			r.alertSets(&t.Blocks[1], to)
+		}
+	}
+}
+
+func (r *reader) alertSets(b *schema.Block, of *etree.Element) {
+	if rows := r.setRows(b, of); len(rows) > 0 {
+		r.out.block(b, rows)
+	}
+}
+
+// setRows are the rows of a block A: the sets it has words for.
+func (r *reader) setRows(b *schema.Block, of *etree.Element) []row {
+	var rows []row
+	for _, s := range b.Sets {
+		for _, p := range r.pairs(of, s.Element) {
+			rows = append(rows, row{schema.KeyType: s.Word, schema.KeyName: p.name, schema.KeyValue: p.value})
+		}
+	}
+	return rows
+}
+
+// tags writes TAG.
+func (r *reader) tags() {
+	var rows []row
+	for _, t := range r.section(cib.Tags).SelectElements(cib.Tag) {
+		id := r.get(t, "id")
+		for _, ref := range t.SelectElements(cib.TagMember) {
+			rows = append(rows, row{schema.KeyID: id, schema.KeyRef: r.get(ref, "id")})
+		}
+	}
+	r.out.table(schema.TagTable, rows)
+}
