@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -21,12 +22,20 @@ var (
 	textNewSuffixHelp = message.New("usage.new-suffix-help")
 	textExists        = message.New("usage.exists", "file")
 	textExistsHelp    = message.New("usage.exists-help")
+	textNoNewFile     = message.New("usage.no-new-file")
+	textAdded         = message.New("new.added", "agent", "file")
 	textWroteNew      = message.New("new.wrote", "file", "what", "target")
 )
 
 // newSheet writes a sheet to start from.
 func (a *app) newSheet(ctx context.Context, call *cli.Call) error {
 	file := call.Arg(0)
+	if call.Given(cli.FlagAgent) {
+		return a.newTable(ctx, call)
+	}
+	if file == "" {
+		return message.Fail(textNoNewFile)
+	}
 	if err := free(file, call.Given(cli.FlagForce)); err != nil {
 		return err
 	}
@@ -51,6 +60,71 @@ func (a *app) newSheet(ctx context.Context, call *cli.Call) error {
 		return output.InWords(err)
 	}
 	a.screen.Say(textWroteNew, file, sheet.Title, known.Target.Name)
+	return nil
+}
+
+// newTable prints the table of an agent, or adds it to a workbook.
+func (a *app) newTable(ctx context.Context, call *cli.Call) error {
+	file := call.Arg(0)
+	if file == "" {
+		known, err := a.known(ctx, call, call.Value(cli.FlagTarget))
+		if err != nil {
+			return err
+		}
+		agent, err := known.Catalog.Find(call.Value(cli.FlagAgent), known.Target.Name)
+		if err != nil {
+			return err
+		}
+		_, err = a.sheetFile(cli.Stdio, &starter.Sheet{Rows: starter.AgentTable(agent, a.screen.Lang)}, known)
+		return err
+	}
+	if !strings.EqualFold(filepath.Ext(file), workbookSuffix) {
+		return message.Fail(textNotWorkbook, file).Advise(textNotWorkbookHelp)
+	}
+	j, err := a.newJob(ctx, call)
+	if err != nil {
+		return err
+	}
+	in, data, err := j.openData(ctx, file)
+	if err != nil {
+		return err
+	}
+	sheet, ok, err := in.Only("")
+	if err == nil && ok {
+		ok, err = j.follow(in)
+	}
+	if err != nil || !ok {
+		return cmp.Or(err, j.reported())
+	}
+	agent, err := j.options.Catalog.Find(call.Value(cli.FlagAgent), j.options.Target.Name)
+	if err != nil {
+		return err
+	}
+	return a.addTable(file, data, agent.Name, book.Sheet{Name: sheet, Rows: starter.AgentTable(agent, a.screen.Lang),
+		Lang: a.screen.Lang, Target: j.options.Target, Catalog: j.options.Catalog})
+}
+
+// reported shows what was found.
+func (j *job) reported() error {
+	_, err := j.finish()
+	return err
+}
+
+// addTable writes a workbook with the rows of a table added, for those who could read
+// it before.
+func (a *app) addTable(file string, data []byte, agent string, s book.Sheet) error {
+	added, err := book.Append(data, s)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return message.CannotRead(file, err)
+	}
+	if err := output.Replace(output.File{Path: file, Data: added, Mode: info.Mode().Perm()}); err != nil {
+		return output.InWords(err)
+	}
+	a.screen.Say(textAdded, agent, file)
 	return nil
 }
 

@@ -130,6 +130,11 @@ func (a *analysis) caption(number int, row *grid.Row, is layout.Row) {
 		a.lines = append(a.lines, line{caption, a.section})
 		return
 	}
+	if is.Kind == layout.People && a.section != nil && len(row.Cells) > 1 { // a row that is commented out
+		a.fill(a.blank)
+		a.lines = append(a.lines, line{caption, a.section})
+		return
+	}
 	a.end()
 	if is.Kind == layout.People {
 		a.lines, a.noted = append(a.lines, line{kind: title}), true

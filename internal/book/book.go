@@ -61,13 +61,14 @@ type writer struct {
 	f        *excelize.File
 	lines    []line
 	sections []*section
+	from     int // the first row to write; those above are there already
 	width    int // the number of columns that are dressed
 	styles   map[look]int
 	lists    *lists
 }
 
 func newWriter(f *excelize.File, s Sheet) *writer {
-	w := &writer{Sheet: s, f: f, styles: map[look]int{}, lists: &lists{f: f}}
+	w := &writer{Sheet: s, f: f, from: 1, styles: map[look]int{}, lists: &lists{f: f}}
 	w.lines, w.sections = analyse(s.Rows)
 	w.width = minWidth
 	for _, l := range w.sections {

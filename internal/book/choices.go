@@ -27,7 +27,7 @@ var (
 // typed otherwise is for the compile to judge, which knows more spellings.
 func (w *writer) choices() error {
 	for _, s := range w.sections {
-		if s.first == 0 {
+		if s.first == 0 || s.header < w.from {
 			continue
 		}
 		for _, h := range s.heads {

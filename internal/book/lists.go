@@ -26,6 +26,11 @@ type lists struct {
 // add makes a list, once, and returns its name.
 func (l *lists) add(name string, words []string) string {
 	name = nameForm.Replace(name)
+	for _, known := range l.f.GetDefinedName() { // of a workbook that is continued
+		if known.Name == name {
+			return name
+		}
+	}
 	if !slices.Contains(l.names, name) {
 		l.names, l.words = append(l.names, name), append(l.words, words)
 	}
@@ -37,12 +42,19 @@ func (l *lists) write() error {
 	if len(l.names) == 0 {
 		return nil
 	}
-	if _, err := l.f.NewSheet(listSheet); err != nil {
+	used := 0
+	if i, err := l.f.GetSheetIndex(listSheet); err == nil && i >= 0 {
+		cols, err := l.f.GetCols(listSheet)
+		if err != nil {
+			return err
+		}
+		used = len(cols)
+	} else if _, err := l.f.NewSheet(listSheet); err != nil {
 		return err
 	}
 	var err error
 	for i, name := range l.names {
-		col := i + 1
+		col := used + i + 1
 		err = errors.Join(err, l.f.SetCellStr(listSheet, cell(col, 1), name))
 		for j, word := range l.words[i] {
 			err = errors.Join(err, l.f.SetCellStr(listSheet, cell(col, j+2), word))

@@ -16,7 +16,7 @@ func (w *writer) missing() error {
 		return err
 	}
 	for _, s := range w.sections {
-		if s.first == 0 {
+		if s.first == 0 || s.header < w.from {
 			continue
 		}
 		for _, h := range s.heads {

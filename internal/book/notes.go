@@ -23,6 +23,9 @@ const author = "hagen"
 func (w *writer) notes() error {
 	noted := 0
 	for _, s := range w.sections {
+		if s.header < w.from {
+			continue
+		}
 		if s.name > 0 && s.name != noted {
 			noted = s.name
 			if err := w.note(cell(schema.NameColumn, s.name), s.table.Help.In(w.Lang)); err != nil {

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -57,13 +58,9 @@ func (w *writer) page() error {
 	if err := w.f.SetHeaderFooter(w.Name, &excelize.HeaderFooterOptions{OddHeader: "&L&A&R&D", OddFooter: "&L&F&R&P / &N"}); err != nil {
 		return err
 	}
-	for _, n := range []excelize.DefinedName{
-		{Name: "_xlnm.Print_Titles", RefersTo: quoted(w.Name) + "!$1:$1", Scope: w.Name},
-		{Name: "_xlnm.Print_Area", RefersTo: quoted(w.Name) + "!" + area(1, 1, w.width, len(w.Rows)), Scope: w.Name},
-	} {
-		if err := w.f.SetDefinedName(&n); err != nil {
-			return err
-		}
+	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted(w.Name) + "!$1:$1", Scope: w.Name}
+	if err := errors.Join(w.f.SetDefinedName(titles), w.setPrintArea()); err != nil {
+		return err
 	}
 	return w.breaks(a4Height(upright) / scale * safe)
 }

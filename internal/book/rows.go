@@ -43,8 +43,8 @@ func (w *writer) columns() error {
 }
 
 func (w *writer) rows() error {
-	for i := range w.lines {
-		if err := w.row(i + 1); err != nil {
+	for number := w.from; number <= len(w.lines); number++ {
+		if err := w.row(number); err != nil {
 			return err
 		}
 	}

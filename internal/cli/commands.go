@@ -27,7 +27,6 @@ type page struct {
 }
 
 var (
-	textNoNewFile     = message.New("usage.no-new-file")
 	textNoSheet       = message.New("usage.no-sheet")
 	textTwoSides      = message.New("usage.two-sides")
 	textNoCIB         = message.New("usage.no-cib")
@@ -84,8 +83,8 @@ var commands = []Command{
 		help: page{usage: message.New("help.rollback.usage"), about: message.New("help.rollback.about"),
 			examples: message.New("help.rollback.examples"), exit: message.New("help.rollback.exit"), files: message.New("help.rollback.files"),
 			see: []string{"hagen history", "hagen apply", "docs/apply.md"}}},
-	{Name: "new", args: "FILE", min: 1, max: 1, lacks: textNoNewFile, files: true,
-		flags: slices.Concat(named([]string{FlagLike, FlagNodeNames, FlagFence}), []flag{newTarget}, named([]string{FlagAgents, FlagForce}, saidFlags)),
+	{Name: "new", args: "FILE", max: 1, files: true,
+		flags: slices.Concat(named([]string{FlagLike, FlagNodeNames, FlagFence, FlagAgent}), []flag{newTarget}, named([]string{FlagAgents, FlagForce}, saidFlags)),
 		help: page{usage: message.New("help.new.usage"), about: message.New("help.new.about"),
 			examples: message.New("help.new.examples"), exit: message.New("help.new.exit"),
 			see: []string{"hagen check", "docs/new.md"}}},

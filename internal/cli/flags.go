@@ -68,6 +68,7 @@ const (
 	FlagNodeNames = "nodes"
 	FlagFence     = "fence"
 	FlagForce     = "force"
+	FlagAgent     = "agent"
 )
 
 // The values of --via, and the name of standard input and
@@ -118,6 +119,7 @@ var flags = []flag{
 	{name: FlagLike, value: "CLUSTER", choices: starter.Likes(), initial: starter.Blank, usage: message.New("help.flag.like")},
 	{name: FlagNodeNames, value: "LIST", usage: message.New("help.flag.nodes")},
 	{name: FlagFence, value: "AGENT", offers: starter.Fences(), usage: message.New("help.flag.fence")},
+	{name: FlagAgent, value: "AGENT", usage: message.New("help.flag.agent")},
 	{name: FlagForce, usage: message.New("help.flag.force")},
 	{name: FlagStrict, usage: message.New("help.flag.strict")},
 	{name: FlagQuiet, usage: message.New("help.flag.quiet")},

@@ -113,6 +113,17 @@ func (w *writer) table(t *schema.Table, e *entity) {
 }
 
 func (w *writer) block(t *schema.Table, b *schema.Block, rows [][]string) {
+	width := w.headers(t, b)
+	for _, row := range rows {
+		w.data(row, width)
+	}
+	for range spare(t, b, len(rows)) {
+		w.row()
+	}
+}
+
+// headers adds the header rows of a block and returns how many columns it has.
+func (w *writer) headers(t *schema.Table, b *schema.Block) int {
 	head, caption := []string{"", b.Letter}, []string{"#", ""}
 	all := columns(t, b)
 	for i, c := range all {
@@ -128,12 +139,7 @@ func (w *writer) block(t *schema.Table, b *schema.Block, rows [][]string) {
 	}
 	w.row(head...)
 	w.row(append(caption, textRemark.In(w.Lang))...)
-	for _, row := range rows {
-		w.data(row, len(all))
-	}
-	for range spare(t, b, len(rows)) {
-		w.row()
-	}
+	return len(all)
 }
 
 // data adds a row of values. Remarks and examples go right of the columns.
