@@ -109,7 +109,7 @@ var elements = []Element{
 	{Name: Ticket, Refers: []string{"rsc"}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}},
 	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score"}, Children: []string{Expression}},
-	{Name: Expression, Identity: Made, Attrs: []string{"id", "attribute", "operation", "value"}},
+	{Name: Expression, Identity: Made, Attrs: []string{"id", "attribute", "operation", "value", "type"}},
 	{Name: DateExpression, Identity: Made},
 
 	{Name: FencingLevel, Identity: Made, About: []string{"target", "index"},

@@ -7,6 +7,7 @@ var (
 	SerializeSymmetrical      = define("HG0610", Warning)
 	RuleWord                  = define("HG0611", Error)
 	RequireAllDeprecated      = define("HG0614", Warning)
+	RuleValueType             = define("HG0615", Error)
 	LocationTwice             = define("HG0620", Error)
 	RuleTwice                 = define("HG0621", Error)
 	ColocationTwice           = define("HG0622", Error)

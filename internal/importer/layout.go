@@ -76,7 +76,7 @@ func label(c *schema.Column, lang message.Lang) string {
 // whenUsed are columns that few clusters need: they are left out of a table that has
 // no value in them.
 var whenUsed = []schema.Key{
-	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID,
+	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
 }
 
 // used are the columns of a block that a table with these rows gets.

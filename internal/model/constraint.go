@@ -48,8 +48,8 @@ type Expression struct {
 	Attribute string
 	Operation string // lt gt lte gte eq ne defined not_defined
 	Value     string
-	Type      string // "" or a comparison type
-	From      Origin // fields: attribute, op, value
+	Type      string // how the values compare: "", string, integer, number, version
+	From      Origin // fields: attribute, op, value, type
 }
 
 func (*Expression) rulePart() {}

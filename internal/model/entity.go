@@ -165,11 +165,12 @@ func (e *Expression) Element() string { return cib.Expression }
 // Source is the row.
 func (e *Expression) Source() Origin { return e.From }
 
-// Each visits the attributes; no column gives the type.
+// Each visits the attributes.
 func (e *Expression) Each(visit func(attribute, value string)) {
 	visit("operation", e.Operation)
 	visit("attribute", e.Attribute)
 	visit("value", e.Value)
+	visit("type", e.Type)
 }
 
 // Element is a colocation.

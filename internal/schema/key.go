@@ -41,6 +41,7 @@ const (
 	KeyType
 	KeyUname
 	KeyValue
+	KeyValueType
 	KeyWithRole
 	KeyWithRsc
 )

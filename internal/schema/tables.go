@@ -218,6 +218,8 @@ var tables = []*Table{
 			Column{Key: KeyOp, Header: "op", Type: Operator, Element: cib.Expression, Attribute: "operation", Required: true,
 				Enum: []string{"lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"}, Help: message.New("column.LOCATION_RULE.op")},
 			Column{Key: KeyValue, Header: "value", Type: Value, Element: cib.Expression, Attribute: "value", Help: message.New("column.LOCATION_RULE.value")},
+			Column{Key: KeyValueType, Header: "type", Type: Enum, Element: cib.Expression, Attribute: "type",
+				Enum: []string{"string", "integer", "number", "version"}, Help: message.New("column.LOCATION_RULE.type")},
 			Column{Key: KeyRole, Header: "role", Type: Role, Element: cib.Rule, Attribute: "role", Enum: roles, Help: message.New("column.LOCATION_RULE.role")},
 			discovery,
 			constraintID,

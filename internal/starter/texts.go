@@ -112,6 +112,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyType:          message.New("label.type"),
 	schema.KeyUname:         labelNode,
 	schema.KeyValue:         message.New("label.value"),
+	schema.KeyValueType:     message.New("label.value-type"),
 	schema.KeyWithRole:      message.New("label.with-role"),
 	schema.KeyWithRsc:       message.New("label.with-rsc"),
 }

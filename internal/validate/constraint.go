@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"regexp"
+
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -16,8 +18,24 @@ func (c *checker) ruleWords() {
 		list := expressions(l.Rule)
 		for i, e := range list {
 			c.ruleWord(e.From, schema.KeyAttribute, e.Attribute, c.env.Target.RuleAttribute(e.Operation, e.Attribute, i < len(list)-1))
-			c.ruleWord(e.From, schema.KeyValue, e.Value, c.env.Target.RuleValue(e.Value))
+			c.ruleWord(e.From, schema.KeyValue, e.Value, e.Type != "" || c.env.Target.RuleValue(e.Value))
+			c.ruleValue(e)
 		}
+	}
+}
+
+// ruleTypes are the forms of the values of each type; pcs of all releases refuses
+// others (0.10.8, 0.11.5, 0.12.0.2, 0.12.3.1).
+var ruleTypes = map[string]*regexp.Regexp{
+	"integer": regexp.MustCompile(`^[-+]?[0-9]+$`),
+	"number":  regexp.MustCompile(`^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$`),
+	"version": regexp.MustCompile(`^[0-9]+(\.[0-9]+)*$`),
+}
+
+// ruleValue checks a value that a rule compares by its type.
+func (c *checker) ruleValue(e *model.Expression) {
+	if form := ruleTypes[e.Type]; form != nil && e.Value != "" && !form.MatchString(e.Value) {
+		c.report.Add(diag.RuleValueType, at(e.From, schema.KeyValue), diag.Args{"value": e.Value, "type": e.Type})
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // fromNoSheet are the texts of the model that do not come from a table: names that
 // the emitters generate, and the node ids of --nodes-from.
 var fromNoSheet = []string{
-	"Node.ID", "AttributeSet.ID", "AttributeSet.Score", "Location.ID", "Rule.ID", "Expression.Type",
+	"Node.ID", "AttributeSet.ID", "AttributeSet.Score", "Location.ID", "Rule.ID",
 	"Colocation.ID", "Order.ID", "Alert.ID", "Recipient.ID",
 }
 

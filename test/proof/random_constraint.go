@@ -114,18 +114,21 @@ func (g *generator) rules() {
 			}
 			attribute := pickOne(g, []string{"ping-status", "rack", "#health-disk", fmt.Sprintf("attr%d", i), "pgsql-status"})
 			op := pickOne(g, []string{"lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"})
-			value := ""
+			value, kind := "", ""
 			if op != "defined" && op != "not_defined" {
 				value = g.ruleValue()
+				if kind = g.maybe("string", "integer", "Number", "version"); kind != "" && kind != "string" {
+					value = "12"
+				}
 			}
-			rows = append(rows, []string{rsc, score, boolOp, attribute, op, value, role, discovery, id})
+			rows = append(rows, []string{rsc, score, boolOp, attribute, op, value, role, discovery, id, kind})
 		}
 	}
 	if len(rows) == 0 {
 		return
 	}
 	g.table("LOCATION_RULE")
-	g.row("rsc", "score", "bool_op", "attribute", "op", "value", "role", "resource-discovery", "id")
+	g.row("rsc", "score", "bool_op", "attribute", "op", "value", "role", "resource-discovery", "id", "type")
 	for _, r := range rows {
 		g.row(r...)
 	}

@@ -89,7 +89,7 @@ var unary = []string{"defined", "not_defined"}
 // expression reads the comparison of a row.
 func (b *builder) expression(row *table.Row) *model.Expression {
 	e := &model.Expression{
-		Attribute: get(row, schema.KeyAttribute), Operation: get(row, schema.KeyOp), Value: get(row, schema.KeyValue), From: row,
+		Attribute: get(row, schema.KeyAttribute), Operation: get(row, schema.KeyOp), Value: get(row, schema.KeyValue), Type: b.word(row, schema.KeyValueType), From: row,
 	}
 	if e.Attribute == "" || e.Operation == "" {
 		return nil
@@ -100,6 +100,7 @@ func (b *builder) expression(row *table.Row) *model.Expression {
 			b.report.Add(diag.OperatorTakesNoValue, row.At(schema.KeyValue), diag.Args{"op": e.Operation})
 			e.Value = ""
 		}
+		e.Type = "" // there is nothing to compare
 	case e.Value == "":
 		if op, ok := row.Column(schema.KeyOp); ok && slices.Contains(op.Enum, e.Operation) { // else reported as invalid
 			b.report.Add(diag.OperatorNeedsValue, row.At(schema.KeyValue), diag.Args{"op": e.Operation})
