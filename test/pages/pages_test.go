@@ -2,6 +2,7 @@ package pages
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -90,6 +91,7 @@ func newDesk(t *testing.T, bin string) *desk {
 	for name, from := range map[string]string{
 		"sample.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "sample.csv": "examples/003-haproxy-fencing/cluster.csv",
 		"sheet.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "other.csv": "examples/000-haproxy-memcached/cluster.csv",
+		"golden.xml": "examples/003-haproxy-fencing/cluster.xml", "sheets/web.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "sheets/db.xlsx": "examples/000-haproxy-memcached/cluster.xlsx",
 		"cluster.csv": "examples/004-haproxy/cluster.csv", "sample.xml": "examples/003-haproxy-fencing/cluster.xml", "sample.sh": "examples/003-haproxy-fencing/cluster.sh",
 	} {
 		data, err := os.ReadFile(filepath.Join(root, from))
@@ -98,6 +100,7 @@ func newDesk(t *testing.T, bin string) *desk {
 		}
 		d.write(name, data)
 	}
+	d.hagen("sheets/web.xlsx", "sheets/db.xlsx", "-o", "golden/")
 	d.write("book.xlsx", book(t))
 	d.write("corosync.conf", []byte(corosync))
 	d.write("site.json", []byte(`{"agents": []}`))
@@ -163,7 +166,8 @@ func book(t *testing.T) []byte {
 
 func (d *desk) write(name string, data []byte) {
 	d.t.Helper()
-	if err := os.WriteFile(filepath.Join(d.dir, name), data, 0o600); err != nil {
+	path := filepath.Join(d.dir, name)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, data, 0o600)); err != nil {
 		d.t.Fatal(err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hagen/internal/cli"
 	"hagen/internal/diag"
 	"hagen/internal/explain"
 	"hagen/internal/message"
@@ -30,6 +31,7 @@ var (
 	textYes      = message.New("reference.yes")
 
 	textDiagnosticsHead = message.New("reference.diagnostics-head")
+	textCommandHead     = message.New("reference.command")
 )
 
 // TableList is the list of tables in Markdown, with links to the page of the format.
@@ -148,6 +150,29 @@ func explanation(k *diag.Kind, lang message.Lang) (string, error) {
 	}
 	fmt.Fprintf(&b, "```\n\n%s\n\n```text\n%s\n```\n", view.Right(lang), strings.Join(view.Fragment(e.Right()), "\n"))
 	return b.String(), nil
+}
+
+// ExitCodes is the table of the exit codes of all commands.
+func ExitCodes(lang message.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | 0 | 2 | 1 |\n|---|---|---|---|\n", textCommandHead.In(lang))
+	says := map[string]map[string]string{}
+	var order []string
+	for _, e := range cli.Exits(lang) {
+		if says[e.Command] == nil {
+			says[e.Command] = map[string]string{}
+			order = append(order, e.Command)
+		}
+		says[e.Command][e.Code] = escape(e.Says)
+	}
+	for _, c := range order {
+		name := c
+		if name == "" {
+			name = "SHEET"
+		}
+		fmt.Fprintf(&b, "| `hagen %s` | %s | %s | %s |\n", name, says[c]["0"], says[c]["2"], says[c]["1"])
+	}
+	return b.String()
 }
 
 // escape keeps a message from ending its cell.

@@ -31,6 +31,8 @@ func TestPagesAreCurrent(t *testing.T) {
 		{"README.md", "picture", Picture(golden(t, "stderr.txt"), pictured)},
 		{"README.ja.md", "picture", Picture(golden(t, "stderr.ja.txt"), pictured)},
 		{"ARCHITECTURE.md", "packages", packages},
+		{"docs/ci.md", "exit-codes", ExitCodes(message.English)},
+		{"docs/ci.ja.md", "exit-codes", ExitCodes(message.Japanese)},
 	}
 	for _, lang := range message.Languages() {
 		diagnostics, err := Diagnostics(lang)
