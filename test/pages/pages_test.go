@@ -184,6 +184,7 @@ func (d *desk) hagen(args ...string) {
 var (
 	address = regexp.MustCompile(`\b(ssh|https)://\S+|\blocal:`)
 	writes  = regexp.MustCompile(`^hagen (apply|rollback)\b`)
+	begins  = regexp.MustCompile(`^hagen (?:new|import .*-o) ([^- ]\S*)`)
 	digest  = regexp.MustCompile(`"digest": *"(sha256:[0-9a-f]{64})"`)
 )
 
@@ -200,6 +201,9 @@ func (d *desk) run(where, line string) {
 	line = strings.NewReplacer("SHEET", "sample.xlsx", "DEST", "file:cib.xml").Replace(line)
 	if writes.MatchString(line) && !strings.Contains(line, "--yes") {
 		line += " --yes"
+	}
+	if m := begins.FindStringSubmatch(line); m != nil { // it is to be a new file
+		os.Remove(filepath.Join(d.dir, m[1]))
 	}
 	if strings.Contains(line, "-o change.hagen") { // there has to be a change to keep
 		for _, cluster := range []string{"cib.xml", "lb.xml"} {
