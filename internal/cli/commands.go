@@ -43,7 +43,7 @@ var commands = []Command{
 	{Name: "text", args: "SHEET", min: 1, max: 1, lacks: textNoSheet, files: true, flags: named([]string{FlagSheet, FlagEncoding}, saidFlags),
 		help: page{usage: message.New("help.text.usage"), about: message.New("help.text.about"), examples: message.New("help.text.examples"), exit: message.New("help.text.exit"),
 			see: []string{"hagen diff", "docs/ci.md"}}},
-	{Name: "explain", args: "CODE...", max: -1, flags: named([]string{FlagList, FlagFormat, FlagLang, FlagColor, FlagHelp}),
+	{Name: "explain", args: "CODE...", max: -1, flags: slices.Concat(named([]string{FlagList}), []flag{dataFormat}, named([]string{FlagLang, FlagColor, FlagHelp})),
 		help: page{usage: message.New("help.explain.usage"), about: message.New("help.explain.about"), examples: message.New("help.explain.examples"), exit: textPrinted,
 			see: []string{"hagen check", "docs/diagnostics.md"}}},
 	{Name: "plan", args: "SHEET --to DEST | PLAN.hagen", min: 1, max: 1, lacks: textNoSheet, files: true,

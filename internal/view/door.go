@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -56,9 +57,35 @@ func harmless(s string) string {
 	return b.String()
 }
 
+// workflow is the log of a GitHub workflow, which takes lines for commands: a name in
+// a sheet or of a file must not be one.
+type workflow struct{ io.Writer }
+
+// commands are what GitHub takes for the beginning of one, old and new.
+var commands = regexp.MustCompile(`(?m)^\s*::|##\[`)
+
+// Write writes the text with commands taken apart.
+func (w workflow) Write(p []byte) (int, error) {
+	if _, err := w.Writer.Write(commands.ReplaceAllFunc(p, apart)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// apart puts a blank into the beginning of a command.
+func apart(p []byte) []byte {
+	if bytes.HasSuffix(p, []byte("::")) {
+		return append(bytes.TrimSuffix(bytes.Clone(p), []byte("::")), ": :"...)
+	}
+	return []byte("# #[")
+}
+
 // behind is the writer without the filter: for hagen's own bar, and to check
 // whether it is a terminal.
 func behind(w any) any {
+	if f, ok := w.(workflow); ok {
+		w = f.Writer
+	}
 	if d, ok := w.(door); ok {
 		return d.Writer
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -87,5 +88,26 @@ func TestDoor(t *testing.T) {
 	d.Write([]byte("\x1b[8mx\x1b[2J\r\x1b]0;t\x07\u202e\xff"))
 	if got, want := out.String(), "<U+001B>[8mx<U+001B>[2J<U+000D><U+001B>]0;t<U+0007><U+202E>\ufffd"; got != want {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestWorkflow: no text for people is a command of a GitHub workflow.
+func TestWorkflow(t *testing.T) {
+	for in, want := range map[string]string{
+		"a::b c\n": "a::b c\n", "::error::x\n": ": :error::x\n", "a\n  ::stop-commands::y\n": "a\n  : :stop-commands::y\n",
+		"x ##[add-mask]y": "x # #[add-mask]y", "## [x": "## [x",
+	} {
+		var b strings.Builder
+		if n, err := (workflow{&b}).Write([]byte(in)); n != len(in) || err != nil || b.String() != want {
+			t.Errorf("%q: %q, want %q (%d, %v)", in, b.String(), want, n, err)
+		}
+	}
+	var out strings.Builder
+	s := NewScreen(nil, &out, &out, func(string) string { return "" })
+	s.SetFormat("github")
+	fmt.Fprintln(s.Out, "::error::said")
+	s.Fail(errors.New("::error::x"))
+	if err := s.End(1); err != nil || out.String() != ": :error::said\n::error title=hagen::::error::x\n" {
+		t.Errorf("%q, %v", out.String(), err)
 	}
 }

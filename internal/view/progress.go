@@ -185,8 +185,8 @@ func (g *Progress) draw() {
 
 // terminal is where the bar is drawn: its control sequences are hagen's own.
 func (g *Progress) terminal() io.Writer {
-	if d, ok := g.out.(door); ok {
-		return d.Writer
+	if w, ok := behind(g.out).(io.Writer); ok {
+		return w
 	}
 	return g.out
 }

@@ -49,8 +49,12 @@ func NewScreen(in io.Reader, out, err io.Writer, getenv func(string) string) *Sc
 // itself: what people are told then goes where errors go.
 func (s *Screen) SetFormat(format string) {
 	s.Format, s.JSON = format, format == report.JSON
-	if format == report.SARIF || format == report.JUnit {
-		s.machine, s.Out = s.Out, s.Err
+	s.machine = s.Out
+	switch format {
+	case report.SARIF, report.JUnit:
+		s.Out = s.Err
+	case report.GitHub:
+		s.Out, s.Err = workflow{s.Out}, workflow{s.Err}
 	}
 }
 
@@ -117,14 +121,14 @@ func (s *Screen) endForeign(code int) error {
 	for _, sheet := range s.Doc.Sheets {
 		s.run.Sheets = append(s.run.Sheets, report.Sheet{File: sheet.File, Sheet: sheet.Sheet})
 	}
-	write, to := s.run.WriteGitHub, s.Out
+	write := s.run.WriteGitHub
 	switch s.Format {
 	case report.SARIF:
-		write, to = s.run.WriteSARIF, s.machine
+		write = s.run.WriteSARIF
 	case report.JUnit:
-		write, to = s.run.WriteJUnit, s.machine
+		write = s.run.WriteJUnit
 	}
-	if err := write(to); err != nil {
+	if err := write(s.machine); err != nil {
 		return message.CannotWrite(message.Stdout, err)
 	}
 	return nil
