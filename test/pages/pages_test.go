@@ -185,6 +185,7 @@ var (
 	address = regexp.MustCompile(`\b(ssh|https)://\S+|\blocal:`)
 	writes  = regexp.MustCompile(`^hagen (apply|rollback)\b`)
 	begins  = regexp.MustCompile(`^hagen (?:new|import .*-o) ([^- ]\S*)`)
+	extends = regexp.MustCompile(`^hagen new --agent \S+ (\S+)$`)
 	digest  = regexp.MustCompile(`"digest": *"(sha256:[0-9a-f]{64})"`)
 )
 
@@ -204,6 +205,9 @@ func (d *desk) run(where, line string) {
 	}
 	if m := begins.FindStringSubmatch(line); m != nil { // it is to be a new file
 		os.Remove(filepath.Join(d.dir, m[1]))
+	}
+	if m := extends.FindStringSubmatch(line); m != nil { // it is there from an earlier block
+		d.hagen("new", m[1])
 	}
 	if strings.Contains(line, "-o change.hagen") { // there has to be a change to keep
 		for _, cluster := range []string{"cib.xml", "lb.xml"} {
