@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/creack/pty"
+
+	"hagen/test/need"
 )
 
 // typed runs hagen on a terminal of 60 columns on which a person types an answer.
@@ -42,6 +44,7 @@ func typed(t *testing.T, answer string, args ...string) (code int, shown string)
 // TestApproveOnATerminal: the question names the plan file and its digest, and only a
 // yes applies it.
 func TestApproveOnATerminal(t *testing.T) {
+	need.Tool(t, "apt install pacemaker-cli-utils", "crm_verify", "crm_simulate")
 	dir := t.TempDir()
 	file, kept := filepath.Join(dir, "cib.xml"), filepath.Join(dir, "change.hagen")
 	if err := os.WriteFile(file, []byte(fresh), 0o600); err != nil {
