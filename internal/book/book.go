@@ -27,7 +27,7 @@ type Sheet struct {
 	Title   string     // of the document
 	Rows    [][]string // from row 1 and column A on
 	Lang    message.Lang
-	Target  *target.Target
+	Target  *target.Target // named in the properties; nil names none
 	Catalog *agents.Catalog
 	// NodeRow is the comment row with the names of the nodes, for drop-down lists; 0
 	// takes them from the table NODE.

@@ -199,7 +199,7 @@ func (w *writer) optionWords(name string) []string {
 // classes are those of PRIMITIVE that people use.
 func (w *writer) classes() []string {
 	return slices.DeleteFunc([]string{cib.OCF, "systemd", "lsb", cib.Service}, func(class string) bool {
-		return !slices.Contains(w.Target.Classes, class)
+		return w.Target != nil && !slices.Contains(w.Target.Classes, class)
 	})
 }
 

@@ -15,6 +15,9 @@ import (
 func TestHeadingsUnmarked(t *testing.T) {
 	rows := 0
 	for _, c := range others(t) {
+		if c.Name == "examples/005-every-table" {
+			continue // its headings are English, as values are
+		}
 		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {
 			t.Fatal(err)

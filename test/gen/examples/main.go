@@ -12,7 +12,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"hagen/internal/book"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/message"
@@ -22,20 +24,22 @@ import (
 
 // source is a CSV that other files are made from.
 type source struct {
-	dir   string // from the root of the repository
-	base  string // BASE.csv becomes BASE.xlsx, BASE.xml and BASE.sh
-	sheet string // the name of the worksheet
+	dir   string       // from the root of the repository
+	base  string       // BASE.csv becomes BASE.xlsx, BASE.xml and BASE.sh
+	sheet string       // the name of the worksheet
+	lang  message.Lang // of what the writer adds; "" for merged cells
 }
 
 var sources = []source{
-	{"examples/000-haproxy-memcached", "cluster", "환경정의서"},
-	{"examples/001-apache", "cluster", "환경정의서"},
-	{"examples/002-nginx", "cluster", "환경정의서"},
-	{"examples/002-obsolete-property", "cluster", "환경정의서"},
-	{"examples/003-haproxy-fencing", "cluster", "環境定義書"},
-	{"examples/004-haproxy", "cluster", "Описание среды"},
-	{"examples/004-haproxy-clone", "cluster", "Описание среды"},
-	{"testdata/reference", "reference", "環境定義書"},
+	{"examples/000-haproxy-memcached", "cluster", "환경정의서", "ko"},
+	{"examples/001-apache", "cluster", "환경정의서", "ko"},
+	{"examples/002-nginx", "cluster", "환경정의서", "ko"},
+	{"examples/002-obsolete-property", "cluster", "환경정의서", "ko"},
+	{"examples/003-haproxy-fencing", "cluster", "環境定義書", message.Japanese},
+	{"examples/004-haproxy", "cluster", "Описание среды", message.English},
+	{"examples/004-haproxy-clone", "cluster", "Описание среды", message.English},
+	{"examples/005-every-table", "cluster", "definition", message.English},
+	{"testdata/reference", "reference", "環境定義書", ""},
 }
 
 func main() {
@@ -89,21 +93,34 @@ func (s source) make(root string) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := workbook(s.sheet, rows)
+	made, err := s.workbook(rows)
 	if err != nil {
 		return nil, err
 	}
-	u, err := compiled(s.base+".xlsx", book)
+	u, err := compiled(s.base+".xlsx", made)
 	if err != nil {
 		return nil, err
 	}
 	return []file{
-		{s.base + ".xlsx", book},
+		{s.base + ".xlsx", made},
 		{s.base + ".xml", u.XML},
 		{s.base + ".sh", u.Script},
 		{"stderr.txt", report(u, message.English)},
 		{"stderr.ja.txt", report(u, message.Japanese)},
 	}, nil
+}
+
+// workbook dresses the rows: an example as hagen new does, for any target; the
+// reference sheet with merged cells, as real sheets have them.
+func (s source) workbook(rows [][]string) ([]byte, error) {
+	if s.lang == "" {
+		return workbook(s.sheet, rows)
+	}
+	known, err := compile.For(target.Default)
+	if err != nil {
+		return nil, err
+	}
+	return book.XLSX(book.Sheet{Name: s.sheet, Title: strings.TrimPrefix(rows[0][0], "# "), Rows: rows, Lang: s.lang, Catalog: known.Catalog})
 }
 
 // grid reads a CSV of the repository: UTF-8 with a byte order mark, for Excel.

@@ -1,0 +1,224 @@
+#!/bin/sh
+# The pcs commands of a cluster configuration, made by hagen
+# for Red Hat Enterprise Linux 9.7 (pcs 0.11.10).
+# Change the environment-definition sheet and compile it again rather than this file.
+#
+# Usage: sh THIS-SCRIPT [CIB-FILE]
+#   without CIB-FILE  fetches the CIB of the running cluster, applies every command
+#                     to a copy and, when all succeeded, pushes the changes once
+#   with CIB-FILE     applies every command to that file; needs no cluster
+
+set -eu
+umask 077
+LC_ALL=C.UTF-8 # what this file is written in, whatever the terminal speaks
+export LC_ALL
+
+fail() {
+    printf '%s: stopped at %s\n' "$0" "$1" >&2
+    exit 1
+}
+
+work=
+case $# in
+0)
+    work=$(mktemp -d "${TMPDIR:-/tmp}/hagen.XXXXXX") || fail 'making a temporary directory'
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    cib=$work/cib.xml
+    pcs cluster cib "$work/before.xml" || fail 'reading the CIB of the cluster'
+    cp "$work/before.xml" "$cib" || fail 'copying the CIB of the cluster'
+    ;;
+1)
+    cib=$1
+    [ -f "$cib" ] || fail "the argument: no such file: $cib"
+    ;;
+*)
+    printf 'usage: %s [CIB-FILE]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+# pcs creates only what is not there. An id in the way is said here, before anything is touched.
+there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>]* )?id="[^"]*"' "$cib" |
+    sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
+taken=
+for id in \
+    web-group vip nginx fence-web1 fence-web2 mailer alert_1 website
+do
+    case " $there" in
+    *" $id "*) taken="$taken $id" ;;
+    esac
+done
+if [ -n "$taken" ]; then
+    printf '%s: this script is for a fresh configuration; these ids exist already:%s\n' "$0" "$taken" >&2
+    printf '%s: nothing was changed; to bring the sheet to this cluster, use hagen apply\n' "$0" >&2
+    exit 1
+fi
+
+### Cluster properties
+
+# PROPERTY row 19: placement-strategy
+pcs -f "$cib" property set placement-strategy=balanced \
+    || fail 'PROPERTY row 19: placement-strategy'
+
+# PROPERTY row 20: priority-fencing-delay
+pcs -f "$cib" property set priority-fencing-delay=10s \
+    || fail 'PROPERTY row 20: priority-fencing-delay'
+
+### Resource defaults
+
+# RSC_DEFAULTS row 26: resource-stickiness
+pcs -f "$cib" resource defaults update resource-stickiness=200 \
+    || fail 'RSC_DEFAULTS row 26: resource-stickiness'
+
+# RSC_DEFAULTS row 27: migration-threshold
+pcs -f "$cib" resource defaults update migration-threshold=1 \
+    || fail 'RSC_DEFAULTS row 27: migration-threshold'
+
+### Operation defaults
+
+# OP_DEFAULTS row 33: timeout
+pcs -f "$cib" resource op defaults update timeout=60s \
+    || fail 'OP_DEFAULTS row 33: timeout'
+
+### Nodes
+
+# NODE row 10: web1
+pcs -f "$cib" node attribute web1 site=tokyo \
+    || fail 'NODE row 10: web1'
+
+# NODE row 11: web1
+pcs -f "$cib" node utilization web1 memory=16384 \
+    || fail 'NODE row 11: web1'
+
+# NODE row 12: web2
+pcs -f "$cib" node attribute web2 site=osaka \
+    || fail 'NODE row 12: web2'
+
+# NODE row 13: web2
+pcs -f "$cib" node utilization web2 memory=16384 \
+    || fail 'NODE row 13: web2'
+
+### Resources
+
+# PRIMITIVE row 63: vip
+pcs -f "$cib" resource create vip ocf:heartbeat:IPaddr2 \
+    ip=192.0.2.10 cidr_netmask=24 \
+    op start timeout=60s on-fail=restart \
+    op monitor timeout=60s interval=10s on-fail=restart \
+    op stop timeout=60s on-fail=fence \
+    || fail 'PRIMITIVE row 63: vip'
+
+# PRIMITIVE row 79: nginx
+pcs -f "$cib" resource create nginx ocf:heartbeat:nginx \
+    configfile=/etc/nginx/nginx.conf \
+    op start timeout=60s on-fail=restart \
+    op monitor timeout=30s interval=10s on-fail=restart \
+    op stop timeout=60s on-fail=fence \
+    || fail 'PRIMITIVE row 79: nginx'
+
+# PRIMITIVE row 83: nginx
+pcs -f "$cib" resource utilization nginx memory=2048 \
+    || fail 'PRIMITIVE row 83: nginx'
+
+# RESOURCES row 39: web-group
+pcs -f "$cib" resource group add web-group vip nginx \
+    || fail 'RESOURCES row 39: web-group'
+
+# RSC_ATTRIBUTES row 50: web-group
+pcs -f "$cib" resource meta web-group priority=10 \
+    || fail 'RSC_ATTRIBUTES row 50: web-group'
+
+# STONITH row 109: fence-web1
+pcs -f "$cib" stonith create fence-web1 fence_ipmilan \
+    pcmk_host_list=web1 ip=192.0.2.101 username=admin password=ipmipass1 lanplus=true \
+    op start timeout=60s on-fail=restart \
+    op monitor timeout=60s interval=3600s on-fail=restart \
+    op stop timeout=60s on-fail=ignore \
+    || fail 'STONITH row 109: fence-web1'
+
+# STONITH row 128: fence-web2
+pcs -f "$cib" stonith create fence-web2 fence_ipmilan \
+    pcmk_host_list=web2 ip=192.0.2.102 username=admin password=ipmipass1 lanplus=true \
+    op start timeout=60s on-fail=restart \
+    op monitor timeout=60s interval=3600s on-fail=restart \
+    op stop timeout=60s on-fail=ignore \
+    || fail 'STONITH row 128: fence-web2'
+
+# PRIMITIVE row 95: mailer
+pcs -f "$cib" resource create mailer systemd:postfix \
+    op start timeout=60s on-fail=restart \
+    op monitor timeout=30s interval=10s on-fail=restart \
+    op stop timeout=60s on-fail=fence \
+    || fail 'PRIMITIVE row 95: mailer'
+
+### Fencing levels
+
+# STONITH_LEVEL row 56: web1
+pcs -f "$cib" stonith level add 1 web1 fence-web1 \
+    || fail 'STONITH_LEVEL row 56: web1'
+
+# STONITH_LEVEL row 57: web2
+pcs -f "$cib" stonith level add 1 web2 fence-web2 \
+    || fail 'STONITH_LEVEL row 57: web2'
+
+### Constraints
+
+# LOCATION_NODE row 147: web-group
+pcs -f "$cib" constraint location web-group prefers web1=200 \
+    || fail 'LOCATION_NODE row 147: web-group'
+
+# LOCATION_NODE row 148: web-group
+pcs -f "$cib" constraint location web-group prefers web2=100 \
+    || fail 'LOCATION_NODE row 148: web-group'
+
+# LOCATION_NODE row 149: fence-web1
+pcs -f "$cib" constraint location fence-web1 avoids web1=INFINITY \
+    || fail 'LOCATION_NODE row 149: fence-web1'
+
+# LOCATION_NODE row 150: fence-web2
+pcs -f "$cib" constraint location fence-web2 avoids web2=INFINITY \
+    || fail 'LOCATION_NODE row 150: fence-web2'
+
+# LOCATION_RULE row 156: web-group
+pcs -f "$cib" constraint location web-group rule score=100 \
+    site eq tokyo \
+    || fail 'LOCATION_RULE row 156: web-group'
+
+# COLOCATION row 162: mailer with web-group
+pcs -f "$cib" constraint colocation add mailer with web-group score=-1000 \
+    || fail 'COLOCATION row 162: mailer with web-group'
+
+# ORDER row 168: web-group then mailer
+pcs -f "$cib" constraint order web-group then mailer kind=Optional \
+    || fail 'ORDER row 168: web-group then mailer'
+
+### Alerts
+
+# ALERT row 174: alert_1
+pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
+    options email_sender=cluster@example.com \
+    || fail 'ALERT row 174: alert_1'
+
+# ALERT row 181: alert_1
+pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
+    || fail 'ALERT row 181: alert_1'
+
+### Tags
+
+# TAG row 187: website
+pcs -f "$cib" tag create website web-group mailer \
+    || fail 'TAG row 187: website'
+
+### Additional configuration, as written in the sheet; the XML does not hold it
+
+# ADDITIONAL_CONFIG row 194
+pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
+    || fail 'ADDITIONAL_CONFIG row 194'
+
+# The one push: only what this script changed, so that other changes survive.
+if [ -n "$work" ]; then
+    pcs cluster cib-push "$cib" diff-against="$work/before.xml" || fail 'pushing to the cluster'
+fi
