@@ -195,28 +195,32 @@ pcs -f "$cib" constraint colocation add mailer with web-group score=-1000 \
 pcs -f "$cib" constraint order web-group then mailer kind=Optional \
     || fail 'ORDER row 168: web-group then mailer'
 
+# TICKET row 174: site for web-group
+pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
+    || fail 'TICKET row 174: site for web-group'
+
 ### Alerts
 
-# ALERT row 174: alert_1
+# ALERT row 180: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
     options email_sender=cluster@example.com \
-    || fail 'ALERT row 174: alert_1'
+    || fail 'ALERT row 180: alert_1'
 
-# ALERT row 181: alert_1
+# ALERT row 187: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
-    || fail 'ALERT row 181: alert_1'
+    || fail 'ALERT row 187: alert_1'
 
 ### Tags
 
-# TAG row 187: website
+# TAG row 193: website
 pcs -f "$cib" tag create website web-group mailer \
-    || fail 'TAG row 187: website'
+    || fail 'TAG row 193: website'
 
 ### Additional configuration, as written in the sheet; the XML does not hold it
 
-# ADDITIONAL_CONFIG row 194
-pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
-    || fail 'ADDITIONAL_CONFIG row 194'
+# ADDITIONAL_CONFIG row 200
+pcs -f "$cib" acl role create operator description=on-call write xpath /cib \
+    || fail 'ADDITIONAL_CONFIG row 200'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

@@ -23,7 +23,8 @@ func TestUnsaid(t *testing.T) {
 	}{
 		{"a bundle", "resources", a("") + `<bundle id="web"><podman image="i"/></bundle>`, a(""), []string{"bundle web"}, nil},
 		{"a template", "resources", a("") + `<template id="t" ` + dummy + `/>`, a(""), []string{"template t"}, nil},
-		{"a ticket", "constraints", `<rsc_ticket id="tick" rsc="a" ticket="T"/>`, ``, []string{"rsc_ticket tick"}, nil},
+		{"a ticket of a set", "constraints", `<rsc_ticket id="tick" ticket="T"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_ticket>`, ``, []string{"rsc_ticket tick: resource_set"}, nil},
+		{"a ticket, which a table can say", "constraints", `<rsc_ticket id="tick" rsc="a" ticket="T"/>`, ``, nil, nil},
 		{"a ticket of a resource that goes", "constraints", `<rsc_ticket id="tick" rsc="old" ticket="T"/>`, ``, nil, nil},
 		{"a resource set", "constraints", `<rsc_order id="o"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_order>`, ``,
 			[]string{"rsc_order o: resource_set"}, nil},

@@ -106,7 +106,7 @@ var elements = []Element{
 		Attrs: []string{"id", "rsc", "with-rsc", "score", "rsc-role", "with-rsc-role", "influence", "node-attribute"}},
 	{Name: Order, Identity: Numbered, Refers: []string{"first", "then"}, Same: []string{"score"}, // the kind of old
 		Attrs: []string{"id", "first", "then", "kind", "first-action", "then-action", "symmetrical", "require-all"}},
-	{Name: Ticket, Refers: []string{"rsc"}},
+	{Name: Ticket, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "ticket", "rsc", "rsc-role", "loss-policy"}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}},
 	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score"}, Children: []string{Expression}},
 	{Name: Expression, Identity: Made, Attrs: []string{"id", "attribute", "operation", "value", "type"}},

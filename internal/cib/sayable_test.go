@@ -81,7 +81,7 @@ func (e element) check(t *testing.T, file string, written map[string]bool) {
 
 func TestUnsayable(t *testing.T) {
 	for _, c := range [][2]string{
-		{"resources", "bundle"}, {"resources", "template"}, {"constraints", "rsc_ticket"}, {"rsc_order", "resource_set"},
+		{"resources", "bundle"}, {"resources", "template"}, {"rsc_ticket", "resource_set"}, {"rsc_order", "resource_set"},
 		{"meta_attributes", "rule"}, {"rule", "date_expression"}, {"rule", "rule"}, {"alert", "select"}, {"op", "meta_attributes"}, {"nothing", "x"},
 	} {
 		if CanSayChild(c[0], c[1]) {

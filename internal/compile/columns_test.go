@@ -17,6 +17,7 @@ var samples = map[schema.Type][2]string{
 	schema.ResourceRef:  {"vip", "nosuch"},
 	schema.AnyRef:       {"vip", "nosuch"},
 	schema.DeviceRef:    {"f", "nosuch"},
+	schema.Ticket:       {"ticketA", "ticket A"},
 	schema.Score:        {"1", "x"},
 	schema.Level:        {"1", "x"},
 	schema.Boolean:      {"true", "maybe"},

@@ -29,7 +29,7 @@ func (r *reader) constraints() {
 			rows[table] = append(rows[table], more...)
 		}
 	}
-	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable} {
+	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable, schema.TicketTable} {
 		r.out.table(table, rows[table])
 	}
 }
@@ -60,6 +60,8 @@ func (r *reader) constraint(el *etree.Element) map[string][]row {
 		return map[string][]row{schema.ColocationTable: {x}}
 	case el.Tag == cib.Order:
 		return map[string][]row{schema.OrderTable: {r.order(el)}}
+	case el.Tag == cib.Ticket:
+		return map[string][]row{schema.TicketTable: {r.ticket(el)}}
 	}
 	return nil
 }
@@ -128,6 +130,13 @@ func (r *reader) order(el *etree.Element) row {
 		x[schema.KeyFirstAction], x[schema.KeyThenAction] = "", ""
 	}
 	x[schema.KeyID] = ownID(el, pairOf("order", x, schema.KeyFirstRsc, schema.KeyThenRsc)+"mandatory", pairOf("order", x, schema.KeyFirstRsc, schema.KeyThenRsc)+x[schema.KeyKind])
+	return x
+}
+
+func (r *reader) ticket(el *etree.Element) row {
+	x := r.plain(schema.TicketTable, el)
+	formed := strings.TrimSuffix(pairOf("ticket", x, schema.KeyTicket, schema.KeyRsc), "-")
+	x[schema.KeyID] = ownID(el, formed, formed+"-"+x[schema.KeyRscRole])
 	return x
 }
 

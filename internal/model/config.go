@@ -26,6 +26,7 @@ type Config struct {
 	Locations   []*Location
 	Colocations []*Colocation
 	Orders      []*Order
+	Tickets     []*Ticket
 
 	FencingLevels []*FencingLevel
 	Alerts        []*Alert

@@ -3,7 +3,9 @@ package model
 import "hagen/internal/cib"
 
 // Constraints returns the number of constraints of all kinds.
-func (c *Config) Constraints() int { return len(c.Locations) + len(c.Colocations) + len(c.Orders) }
+func (c *Config) Constraints() int {
+	return len(c.Locations) + len(c.Colocations) + len(c.Orders) + len(c.Tickets)
+}
 
 // Location says where a resource may or may not run: by node and score, or by
 // rule.
@@ -81,4 +83,14 @@ type Order struct {
 	RequireAll  string // "", true, false: one instance of First is enough
 	From        Origin
 	// From's fields: first-rsc, then-rsc, kind, first-action, then-action, symmetrical, require-all, id
+}
+
+// Ticket lets a resource run only while the site holds a ticket.
+type Ticket struct {
+	ID         string
+	Ticket     string
+	Rsc        string
+	RscRole    string // "" for every role
+	LossPolicy string // "", stop, demote, fence, freeze
+	From       Origin // fields: ticket, rsc, rsc-role, loss-policy, id
 }

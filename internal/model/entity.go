@@ -48,6 +48,9 @@ func (c *Config) Entities(visit func(Entity)) {
 	for _, o := range c.Orders {
 		visit(o)
 	}
+	for _, t := range c.Tickets {
+		visit(t)
+	}
 	for _, a := range c.Alerts {
 		visit(a)
 		for _, r := range a.Recipients {
@@ -207,6 +210,21 @@ func (o *Order) Each(visit func(attribute, value string)) {
 	visit("symmetrical", o.Symmetrical)
 	visit("require-all", o.RequireAll)
 	visit("id", o.ID)
+}
+
+// Element is a ticket constraint.
+func (t *Ticket) Element() string { return cib.Ticket }
+
+// Source is the row.
+func (t *Ticket) Source() Origin { return t.From }
+
+// Each visits the attributes.
+func (t *Ticket) Each(visit func(attribute, value string)) {
+	visit("loss-policy", t.LossPolicy)
+	visit("rsc-role", t.RscRole)
+	visit("ticket", t.Ticket)
+	visit("rsc", t.Rsc)
+	visit("id", t.ID)
 }
 
 // Element is an alert.

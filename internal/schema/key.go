@@ -20,6 +20,7 @@ const (
 	KeyInfluence
 	KeyKind
 	KeyLevel
+	KeyLossPolicy
 	KeyName
 	KeyNode
 	KeyNodeAttribute
@@ -38,6 +39,7 @@ const (
 	KeySymmetrical
 	KeyThenAction
 	KeyThenRsc
+	KeyTicket
 	KeyType
 	KeyUname
 	KeyValue

@@ -32,6 +32,7 @@ const (
 	ResourceRef  Type = "resource"      // the id of a resource of the sheet
 	AnyRef       Type = "any resource"  // the same, one inside a clone included
 	DeviceRef    Type = "fence device"  // the id of a STONITH resource of the sheet
+	Ticket       Type = "ticket"        // the name of a booth ticket
 	Score        Type = "score"         // -INFINITY … integer … INFINITY
 	Level        Type = "level"         // fencing level, from 1
 	Boolean      Type = "boolean"       // true or false
@@ -60,7 +61,7 @@ func (t Type) Refers() bool { return t == ResourceRef || t == AnyRef || t == Dev
 // else, or be found again, letter by letter.
 func (t Type) Matches() bool {
 	switch t {
-	case ID, Node, Name, AgentClass, Provider, AgentType, FenceType, Operation:
+	case ID, Node, Name, Ticket, AgentClass, Provider, AgentType, FenceType, Operation:
 		return true
 	}
 	return t.Refers()

@@ -21,6 +21,7 @@ const (
 	ColocationTable       = "COLOCATION"
 	OrderTable            = "ORDER"
 	AlertTable            = "ALERT"
+	TicketTable           = "TICKET"
 	TagTable              = "TAG"
 	AdditionalConfigTable = "ADDITIONAL_CONFIG"
 )
@@ -252,6 +253,19 @@ var tables = []*Table{
 			Column{Key: KeyThenAction, Header: "then-action", Type: Action, Attribute: "then-action", Enum: actions, Help: message.New("column.ORDER.then-action")},
 			Column{Key: KeySymmetrical, Header: "symmetrical", Type: Boolean, Attribute: "symmetrical", Help: message.New("column.ORDER.symmetrical")},
 			Column{Key: KeyRequireAll, Header: "require-all", Type: Boolean, Attribute: "require-all", Help: message.New("column.ORDER.require-all")},
+			constraintID,
+		),
+	},
+	{
+		Name:  TicketTable,
+		Title: message.New("table.TICKET.title"),
+		Help:  message.New("table.TICKET.help"),
+		Blocks: plain(cib.Ticket,
+			Column{Key: KeyTicket, Header: "ticket", Type: Ticket, Attribute: "ticket", Required: true, Inherit: true, Help: message.New("column.TICKET.ticket")},
+			Column{Key: KeyRsc, Header: "rsc", Type: ResourceRef, Attribute: "rsc", Required: true, Help: message.New("column.TICKET.rsc")},
+			Column{Key: KeyRscRole, Header: "rsc-role", Type: Role, Attribute: "rsc-role", Enum: roles, Help: message.New("column.TICKET.rsc-role")},
+			Column{Key: KeyLossPolicy, Header: "loss-policy", Type: Enum, Attribute: "loss-policy",
+				Enum: []string{"stop", "demote", "fence", "freeze"}, Help: message.New("column.TICKET.loss-policy")},
 			constraintID,
 		),
 	},

@@ -16,6 +16,8 @@ func (t Type) Text() message.Text {
 		return textResource
 	case DeviceRef:
 		return message.New("type.device")
+	case Ticket:
+		return message.New("type.ticket")
 	case Score:
 		return message.New("type.score")
 	case Level:

@@ -109,6 +109,8 @@ var labels = map[schema.Key]message.Text{
 	schema.KeySymmetrical:   message.New("label.symmetrical"),
 	schema.KeyThenAction:    message.New("label.then-action"),
 	schema.KeyThenRsc:       message.New("label.then-rsc"),
+	schema.KeyTicket:        message.New("label.ticket"),
+	schema.KeyLossPolicy:    message.New("label.loss-policy"),
 	schema.KeyType:          message.New("label.type"),
 	schema.KeyUname:         labelNode,
 	schema.KeyValue:         message.New("label.value"),

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"regexp"
+
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -33,6 +35,9 @@ func (c *checker) columns(visit func(field)) {
 	})
 }
 
+// ticketName is what booth takes for the name of a ticket, and pcs for it.
+var ticketName = regexp.MustCompile(`^[A-Za-z0-9-]{1,63}$`)
+
 // columnValues checks values against the type of their column, in every table:
 // references and kinds of values. The table parser has reported blank values where
 // they matter. The other types have checks of their own: nodes, agents, and types
@@ -55,6 +60,10 @@ func (c *checker) columnValues() {
 			}
 		case schema.Score:
 			c.wrong(f.at, f.column.Header, f.value, f.value, scoreKind)
+		case schema.Ticket:
+			if f.value != "" && !ticketName.MatchString(f.value) {
+				c.report.Add(diag.TicketName, f.at, diag.Args{"value": f.value})
+			}
 		case schema.Boolean:
 			c.wrong(f.at, f.column.Header, f.value, f.value, booleanKind)
 		case schema.Role, schema.Action, schema.OrderKind, schema.Operator, schema.BoolOp:

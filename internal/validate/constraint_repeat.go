@@ -41,6 +41,10 @@ func (c *checker) repeats() {
 				at(o.From, schema.KeyFirstRsc), diag.Args{"first": o.First, "then": o.Then})
 		}
 	}
+	for _, t := range c.cfg.Tickets {
+		seen([5]string{"ticket", t.Ticket, t.Rsc, t.RscRole}, diag.TicketTwice,
+			at(t.From, schema.KeyRsc), diag.Args{"id": t.Rsc, "ticket": t.Ticket})
+	}
 	c.locationsTwice()
 }
 

@@ -20,6 +20,9 @@ func (c *checker) roles() {
 		c.roleOf(col.Rsc, col.RscRole, at(col.From, schema.KeyRscRole))
 		c.roleOf(col.WithRsc, col.WithRole, at(col.From, schema.KeyWithRole))
 	}
+	for _, t := range c.cfg.Tickets {
+		c.roleOf(t.Rsc, t.RscRole, at(t.From, schema.KeyRscRole))
+	}
 	for _, l := range c.cfg.Locations {
 		if l.Rule != nil {
 			c.ruleRole(l)

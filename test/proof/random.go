@@ -29,6 +29,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.rules()
 	g.colocations()
 	g.orders()
+	g.tickets()
 	g.alerts()
 	g.tags()
 	return g.rows

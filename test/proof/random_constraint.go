@@ -235,6 +235,30 @@ func (g *generator) orders() {
 	}
 }
 
+// tickets writes TICKET, each resource and ticket once.
+func (g *generator) tickets() {
+	var rows [][]string
+	for _, t := range g.tops {
+		if t.fence || g.later.IntN(5) > 0 {
+			continue
+		}
+		role := ""
+		if t.promotable {
+			role = g.locationRole(t.id)
+		}
+		policy := g.maybe("stop", "Demote", "freeze")
+		rows = append(rows, []string{[]string{"ticketA", "site-2", "7"}[g.later.IntN(3)], t.id, role, policy, g.constraintID("tic", len(rows))})
+	}
+	if len(rows) == 0 {
+		return
+	}
+	g.table("TICKET")
+	g.row("ticket", "rsc", "rsc-role", "loss-policy", "id")
+	for _, r := range rows {
+		g.row(r...)
+	}
+}
+
 // alerts writes up to two ALERT entities.
 func (g *generator) alerts() {
 	for range g.r.IntN(3) {

@@ -21,7 +21,9 @@ func (c *Config) constraints(section *etree.Element) {
 			c.relation(el, Colocation, colocationName, "score", "rsc-role", "with-rsc-role", "node-attribute")
 		case cib.Order:
 			c.relation(el, Order, orderName, "kind", "symmetrical", "first-action", "then-action")
-		default: // rsc_ticket
+		case cib.Ticket:
+			c.relation(el, Ticket, ticketName, "loss-policy")
+		default:
 			c.other(el)
 		}
 	}
@@ -37,6 +39,8 @@ func ConstraintKey(el *etree.Element) string {
 		return colocationName(el)
 	case cib.Order:
 		return orderName(el)
+	case cib.Ticket:
+		return ticketName(el)
 	}
 	return ""
 }
@@ -175,4 +179,13 @@ func resourceSetText(el *etree.Element) string {
 		out = append(out, "{"+strings.Join(parts, " ")+"}")
 	}
 	return strings.Join(out, " ")
+}
+
+// ticketName is the ticket and what needs it.
+func ticketName(el *etree.Element) string {
+	what := resourceSetText(el)
+	if what == "" {
+		what = side(attr(el, "rsc"), attr(el, "rsc-role"))
+	}
+	return attr(el, "ticket") + " -> " + what
 }

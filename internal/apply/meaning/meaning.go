@@ -38,13 +38,14 @@ const (
 	Alert        Kind = "alert"
 	Recipient    Kind = "recipient"
 	Tag          Kind = "tag"
+	Ticket       Kind = "ticket"
 )
 
 // Kinds lists the kinds there are, in the order of a CIB. Everything else has its
 // element's name as its kind.
 func Kinds() []Kind {
 	return []Kind{Property, RscDefault, OpDefault, Node, Primitive, Group, Clone, Location, Colocation, Order,
-		FencingLevel, Alert, Recipient, Tag}
+		FencingLevel, Alert, Recipient, Tag, Ticket}
 }
 
 // Value is the name of the only field of a property or default.

@@ -19,6 +19,7 @@ var kindTexts = map[Kind]message.Text{
 	Alert:        message.New("kind.alert"),
 	Recipient:    message.New("kind.recipient"),
 	Tag:          message.New("kind.tag"),
+	Ticket:       message.New("kind.ticket"),
 }
 
 // Message returns the name of the kind.

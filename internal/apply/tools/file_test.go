@@ -110,7 +110,7 @@ func TestWriteLeadsThere(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	c, path := file(t, emptyCIB)
+	c, path := file(t, strings.Replace(emptyCIB, "</nodes>", `<node id="3" uname="web1"/><node id="4" uname="web2"/></nodes>`, 1)) // those 005 names
 	for round, from := range names {
 		for _, to := range []string{from, names[(round+1)%len(names)], names[(round+2)%len(names)]} {
 			before, err := c.CIB(t.Context())

@@ -11,7 +11,7 @@ import (
 	"hagen/internal/schema"
 )
 
-// constraints writes locations, colocations and orders, in that order.
+// constraints writes locations, colocations, orders and tickets, in that order.
 func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
 	for _, l := range cfg.Locations {
 		// A blank resource inherits the one above; the node is the row's own.
@@ -25,6 +25,10 @@ func (e *emitter) constraints(section *etree.Element, cfg *model.Config) {
 	for _, o := range cfg.Orders {
 		e.ids.turnTo(o.From, namedBy(o.ID, schema.KeyFirstRsc))
 		e.order(section, o)
+	}
+	for _, t := range cfg.Tickets {
+		e.ids.turnTo(t.From, namedBy(t.ID, schema.KeyRsc))
+		e.ticket(section, t)
 	}
 }
 
@@ -108,6 +112,16 @@ func (e *emitter) order(section *etree.Element, o *model.Order) {
 	written.FirstAction, written.ThenAction = cmp.Or(o.FirstAction, "start"), cmp.Or(o.ThenAction, "start")
 	kind := cmp.Or(o.Kind, "mandatory")
 	e.attr(e.entity(section, &written), "id", e.idOr(o.ID, cib.CleanID("order-"+o.First+"-"+o.Then+"-"+kind)))
+}
+
+// ticket writes a ticket constraint; pcs has the role, as the target spells it, in
+// the id.
+func (e *emitter) ticket(section *etree.Element, t *model.Ticket) {
+	id := "ticket-" + t.Ticket + "-" + t.Rsc
+	if t.RscRole != "" {
+		id += "-" + e.target.Role(t.RscRole)
+	}
+	e.attr(e.entity(section, t), "id", e.idOr(t.ID, cib.CleanID(id)))
 }
 
 // topology writes the fencing levels.

@@ -23,7 +23,7 @@ func (e *emitter) levels(levels []*model.FencingLevel) {
 	}
 }
 
-// constraints writes locations, colocations and orders.
+// constraints writes locations, colocations, orders and tickets.
 func (e *emitter) constraints(cfg *model.Config) {
 	e.section("Constraints")
 	for _, l := range cfg.Locations {
@@ -45,6 +45,9 @@ func (e *emitter) constraints(cfg *model.Config) {
 	}
 	for _, o := range cfg.Orders {
 		e.put(where(o.From, schema.KeyFirstRsc, o.First+" then "+o.Then), e.order(o))
+	}
+	for _, t := range cfg.Tickets {
+		e.put(where(t.From, schema.KeyRsc, t.Ticket+" for "+t.Rsc), e.ticket(t))
 	}
 }
 
@@ -173,6 +176,15 @@ func (e *emitter) colocation(c *model.Colocation) *command {
 	}
 	return cmd.add(c.WithRsc, "score="+c.Score).add(option("influence", c.Influence)...).
 		add(option("node-attribute", c.NodeAttribute)...).add(option("id", c.ID)...)
+}
+
+// ticket writes "constraint ticket add".
+func (e *emitter) ticket(t *model.Ticket) *command {
+	c := pcs("constraint", "ticket", "add", t.Ticket)
+	if t.RscRole != "" {
+		c.add(e.target.Role(t.RscRole))
+	}
+	return c.add(t.Rsc).add(option("loss-policy", t.LossPolicy)...).add(option("id", t.ID)...)
 }
 
 // orderActions are the words pcs reads as an action before a resource.

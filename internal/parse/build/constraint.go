@@ -30,6 +30,9 @@ func (b *builder) constraints() {
 	for _, row := range b.rows(schema.OrderTable) {
 		b.order(row)
 	}
+	for _, row := range b.rows(schema.TicketTable) {
+		b.ticket(row)
+	}
 }
 
 // nodeLocations reads the rows of LOCATION_NODE.
@@ -73,5 +76,16 @@ func (b *builder) order(row *table.Row) {
 	}
 	if o.First != "" && o.Then != "" {
 		b.cfg.Orders = append(b.cfg.Orders, o)
+	}
+}
+
+// ticket reads a row of TICKET.
+func (b *builder) ticket(row *table.Row) {
+	t := &model.Ticket{
+		Ticket: get(row, schema.KeyTicket), Rsc: get(row, schema.KeyRsc), RscRole: get(row, schema.KeyRscRole),
+		LossPolicy: b.word(row, schema.KeyLossPolicy), ID: get(row, schema.KeyID), From: row,
+	}
+	if t.Ticket != "" && t.Rsc != "" {
+		b.cfg.Tickets = append(b.cfg.Tickets, t)
 	}
 }

@@ -23,6 +23,7 @@ var samples = map[schema.Type][2]string{
 	schema.ResourceRef:  {"a", "b"},
 	schema.AnyRef:       {"a", "b"},
 	schema.DeviceRef:    {"f", "g"},
+	schema.Ticket:       {"ticketA", "ticketB"},
 	schema.Score:        {"1", "2"},
 	schema.Level:        {"1", "2"},
 	schema.Boolean:      {"true", "false"},

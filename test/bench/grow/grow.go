@@ -101,6 +101,7 @@ func constraintSheets() []Sheet {
 		{"ALERT, tables", func(n int) string {
 			return fixed(2) + repeat(n/5, "", ",ALERT\n,P,path\n,,/a%d\n,R,recipient\n,,x\n")
 		}, false},
+		{"TICKET", func(n int) string { return fixed(2) + repeat(n, ",TICKET\n,,ticket,rsc\n", ",,t%d,r1\n") }, false},
 		{"TAG, tags", func(n int) string { return fixed(2) + repeat(n, ",TAG\n,,id,ref\n", ",,t%d,r1\n") }, false},
 		{"TAG, one tag", func(n int) string { return fixed(n/7) + repeat(n/7, ",TAG\n,,id,ref\n", ",,t,r%d\n") }, false},
 		{"ADDITIONAL_CONFIG", func(n int) string {
