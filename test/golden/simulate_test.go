@@ -100,7 +100,11 @@ func simulate(t *testing.T, unit *compile.Unit) map[string][]string {
 	if err := os.WriteFile(file, pcstest.Live(t, unit.XML, unit.Config), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("crm_simulate", "-x", file, "--simulate", "--output-as=xml").Output()
+	args := []string{"-x", file, "--simulate", "--output-as=xml"}
+	for _, ticket := range unit.Config.Tickets { // the site holds those it needs
+		args = append(args, "--ticket-grant="+ticket.Ticket)
+	}
+	out, err := exec.Command("crm_simulate", args...).Output()
 	if err != nil {
 		t.Fatalf("crm_simulate: %v\n%s", err, out)
 	}
