@@ -6,8 +6,6 @@
 package importer
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
@@ -17,6 +15,7 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/apply/meaning"
+	"hagen/internal/book"
 	"hagen/internal/cib"
 	"hagen/internal/compile"
 	"hagen/internal/diag"
@@ -127,7 +126,7 @@ func (r *Result) compare(data []byte, doc *etree.Document, opts Options) error {
 			return err
 		}
 	}
-	sheet, err := CSV(r.Rows)
+	sheet, err := book.CSV(r.Rows)
 	if err != nil {
 		return err
 	}
@@ -156,23 +155,6 @@ func spelling(c meaning.Change) bool {
 		started := strings.HasSuffix(d.Field, "-role") && d.Old+d.New == cib.Started
 		return !started && (!ok || !too || before != after)
 	})
-}
-
-// CSV writes rows as a CSV file.
-func CSV(rows [][]string) ([]byte, error) {
-	width := 1
-	for _, cells := range rows {
-		width = max(width, len(cells))
-	}
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	for _, cells := range rows {
-		if err := w.Write(append(slices.Clone(cells), make([]string, width-len(cells))...)); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return out.Bytes(), w.Error()
 }
 
 // tables writes all tables, in the order of package schema.

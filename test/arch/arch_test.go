@@ -69,7 +69,7 @@ var allowed = map[string][]string{
 	"internal/dest":          {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
 	"internal/annotate":      {"internal/diag", "internal/message", "internal/parse/xlsx", "internal/terminal"},
 	"internal/explain":       {"internal/compile", "internal/diag", "internal/message", "internal/migrate", "internal/parse", "internal/parse/nodes", "internal/suggest", "internal/target"},
-	"internal/importer": {"internal/agents", "internal/apply/meaning", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model",
+	"internal/importer": {"internal/agents", "internal/apply/meaning", "internal/book", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model",
 		"internal/parse", "internal/parse/nodes", "internal/schema", "internal/secret", "internal/starter", "internal/target", "internal/value"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.
 	"internal/view": {"docs/schema", "internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
