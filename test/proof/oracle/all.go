@@ -79,7 +79,7 @@ func garbled(xml []byte) []byte {
 }
 
 var (
-	ruleRole    = regexp.MustCompile(`( rule (?:id=\S+ )?role=)(Master|Slave)\b`)
+	ruleRole    = regexp.MustCompile(`( rule (?:(?:id|constraint-id|resource-discovery)=\S+ )*role=)(Master|Slave)\b`)
 	ruleRoleXML = regexp.MustCompile(`(<rule [^>]*\brole=")(Master|Slave)"`)
 )
 
