@@ -19,7 +19,8 @@ func (r *reader) constraints() {
 	for _, el := range r.section(cib.Constraints).ChildElements() {
 		id := el.SelectAttrValue("id", "")
 		if strings.HasPrefix(id, "cli-") {
-			r.omit(el, State, "the constraint "+id+", made by an operator's ban or move")
+			// made by an operator's ban or move
+			r.omit(el, State, el.Tag+" "+id)
 			continue
 		}
 		if !r.sayable(el) {

@@ -92,7 +92,7 @@ func TestNothingInSilence(t *testing.T) {
 		{"access control", string(cib(`<acls><acl_role id="r"/></acls>`)), []string{"acls"}},
 		{"what the cluster keeps", string(cib(`<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="p" name="dc-version" value="1"/></cluster_property_set><cluster_property_set id="SAPHanaSR"><nvpair id="q" name="hana" value="SOK"/></cluster_property_set></crm_config>`,
 			`<nodes><node id="1" uname="n1"><instance_attributes id="n"><nvpair id="s" name="standby" value="on"/><nvpair id="m" name="master-db" value="5"/></instance_attributes></node></nodes>`)),
-			[]string{"*node n1: standby", "*node n1: master-db", "*the property dc-version", "*the property set SAPHanaSR"}},
+			[]string{"*node n1: standby", "*node n1: master-db", "*property dc-version", "*cluster_property_set SAPHanaSR"}},
 	} {
 		r, err := importer.Import([]byte(c.cib), opts)
 		if err != nil {

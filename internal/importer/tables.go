@@ -53,12 +53,12 @@ func (r *reader) properties() {
 	for i, set := range sets {
 		id := set.SelectAttrValue("id", "")
 		if id != cib.BootstrapOptions && (i > 0 || hasBootstrap(sets)) {
-			r.omit(set, State, "the property set "+id)
+			r.omit(set, State, set.Tag+" "+id)
 			continue
 		}
 		for _, p := range set.SelectElements(cib.Pair) {
 			if name := p.SelectAttrValue("name", ""); cib.SetByCluster(name) {
-				r.omit(p, State, "the property "+name)
+				r.omit(p, State, "property "+name)
 			}
 		}
 	}
