@@ -25,6 +25,9 @@ var (
 
 // importSheet makes a sheet of a CIB.
 func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
+	if call.Value(cli.FlagInto) != "" {
+		return a.importInto(ctx, call)
+	}
 	source, file := call.Arg(0), call.Value(cli.FlagOutput)
 	if file == "" || file == cli.Stdio {
 		return message.Fail(textSheetOutput)

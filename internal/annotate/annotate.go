@@ -1,10 +1,11 @@
-// Package annotate writes findings into the workbook they are about: coloured
-// cells with notes, and a sheet that lists them all with links to the cells.
+// Package annotate changes workbooks of people. It writes findings into the workbook
+// they are about: coloured cells with notes, and a sheet that lists them all with links
+// to the cells. And it gives cells other texts.
 //
 // The workbook is patched, part by part: a library that reads and writes whole
-// workbooks loses what it does not know. Cells and their styles are not touched:
-// the colour is a conditional format, so that taking the marks away leaves the
-// sheet as it was, even after another program saved it.
+// workbooks loses what it does not know. Findings touch no cell and no style: the
+// colour is a conditional format, so that taking the marks away leaves the sheet as it
+// was, even after another program saved it.
 package annotate
 
 import (

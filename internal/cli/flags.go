@@ -60,6 +60,8 @@ const (
 	FlagDigest       = "digest"
 	FlagList         = "list"
 	FlagAnnotate     = "annotate"
+	FlagInto         = "into"
+	FlagDryRun       = "dry-run"
 )
 
 // The flags of a new sheet.
@@ -158,6 +160,8 @@ var flags = []flag{
 	{name: FlagFrom, choices: target.Names(), usage: message.New("help.flag.from")},
 	{name: FlagList, usage: message.New("help.flag.list")},
 	{name: FlagAnnotate, value: "FILE.xlsx", file: true, usage: message.New("help.flag.annotate")},
+	{name: FlagInto, value: "BOOK.xlsx", file: true, usage: message.New("help.flag.into")},
+	{name: FlagDryRun, usage: message.New("help.flag.dry-run")},
 }
 
 // importOutput is --output where a file of agents is written.

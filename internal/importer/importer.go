@@ -30,6 +30,9 @@ type Options struct {
 	Target  *target.Target
 	Catalog *agents.Catalog
 	Lang    message.Lang
+	// AllOperations has every operation in a row, those that hagen would add by itself
+	// as well.
+	AllOperations bool
 }
 
 // Result is the sheet and how it differs from the CIB.
@@ -107,14 +110,43 @@ func Import(data []byte, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{Options: opts, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
-	title := r.title(doc)
+	r, title := read(doc, opts)
+	result := &Result{Tab: textTab.In(opts.Lang), Title: title, Rows: r.out.rows, Left: r.left, Secret: r.secret}
+	return result, result.compare(data, doc, opts)
+}
+
+// read reads a CIB into rows, and takes out of it what they do not say.
+func read(doc *etree.Document, opts Options) (r *reader, title string) {
+	r = &reader{Options: opts, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
+	title = r.title(doc)
 	r.out.add("# " + title)
 	r.take(r.config)
 	r.tables()
 	r.leftOver(r.config)
-	result := &Result{Tab: textTab.In(opts.Lang), Title: title, Rows: r.out.rows, Left: r.left, Secret: r.secret}
-	return result, result.compare(data, doc, opts)
+	return r, title
+}
+
+// View is a CIB as rows, which nothing has compiled yet.
+type View struct {
+	Rows [][]string
+	Left []Left
+	// Meaning is what the rows say.
+	Meaning *meaning.Config
+}
+
+// Read reads a CIB into rows. The error is about the CIB: it cannot be read.
+func Read(data []byte, opts Options) (*View, error) {
+	doc, err := meaning.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	r, _ := read(doc, opts)
+	return &View{Rows: r.out.rows, Left: r.left, Meaning: meaning.OfDocument(doc)}, nil
+}
+
+// Changes are the differences between two CIBs in more than spelling.
+func Changes(a, b *meaning.Config) []meaning.Change {
+	return slices.DeleteFunc(meaning.Diff(a, b), spelling)
 }
 
 // compare compiles the sheet and compares it with what is left of the CIB.
@@ -142,7 +174,7 @@ func (r *Result) compare(data []byte, doc *etree.Document, opts Options) error {
 	if err != nil {
 		return fmt.Errorf("read the compiled sheet: %w", err)
 	}
-	r.Differs = slices.DeleteFunc(meaning.Diff(meaning.OfDocument(doc), made), spelling)
+	r.Differs = Changes(meaning.OfDocument(doc), made)
 	return nil
 }
 

@@ -39,11 +39,11 @@ func (r *reader) operations(el *etree.Element) operations {
 	}
 	var out operations
 	for name := range added {
-		out.listed = out.listed || len(has[name]) == 0
+		out.listed = out.listed || len(has[name]) == 0 && !r.AllOperations
 	}
 	for _, op := range all {
 		options := r.options(op)
-		if name := options["name"]; out.listed || !sameTexts(has[name], added[name]) {
+		if name := options["name"]; out.listed || r.AllOperations || !sameTexts(has[name], added[name]) {
 			out.add(options)
 		}
 	}

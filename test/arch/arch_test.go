@@ -71,9 +71,11 @@ var allowed = map[string][]string{
 	"internal/explain":       {"internal/compile", "internal/diag", "internal/message", "internal/migrate", "internal/parse", "internal/parse/nodes", "internal/suggest", "internal/target"},
 	"internal/importer": {"internal/agents", "internal/apply/meaning", "internal/book", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model",
 		"internal/parse", "internal/parse/nodes", "internal/schema", "internal/secret", "internal/starter", "internal/target", "internal/value"},
+	"internal/writeback": {"internal/annotate", "internal/apply/meaning", "internal/cib", "internal/compile", "internal/diag", "internal/importer", "internal/message", "internal/parse",
+		"internal/parse/grid", "internal/parse/layout", "internal/parse/relevant", "internal/parse/table", "internal/schema", "internal/secret"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.
 	"internal/view": {"docs/schema", "internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
-		"internal/explain", "internal/importer", "internal/message", "internal/report", "internal/target", "internal/terminal"},
+		"internal/explain", "internal/importer", "internal/message", "internal/report", "internal/target", "internal/terminal", "internal/writeback"},
 	"internal/agents/installed": {"internal/agents", "internal/message"},
 	"internal/migrate": {"internal/agents", "internal/cib", "internal/compile", "internal/complete", "internal/diag", "internal/message", "internal/model", "internal/parse/grid",
 		"internal/parse/xlsx", "internal/schema", "internal/value"},
