@@ -51,7 +51,7 @@ func (a *app) newJob(ctx context.Context, call *cli.Call) (*job, error) {
 		if err != nil {
 			return err
 		}
-		known.Strict, known.Nodes = call.Given(cli.FlagStrict), j.options.Nodes
+		known.Strict, known.PcsOnly, known.Nodes = call.Given(cli.FlagStrict), call.Given(cli.FlagPcsOnly), j.options.Nodes
 		j.options, a.screen.Doc.Target = known, known.Target.Name
 		return nil
 	}

@@ -25,6 +25,7 @@ const (
 	FlagTarget       = "target"
 	FlagStrict       = "strict"
 	FlagQuiet        = "quiet"
+	FlagPcsOnly      = "pcs-only"
 	FlagAgainst      = "against"
 	FlagGoldenScript = "script"
 	FlagAll          = "all"
@@ -125,6 +126,7 @@ var flags = []flag{
 	{name: FlagForce, usage: message.New("help.flag.force")},
 	{name: FlagStrict, usage: message.New("help.flag.strict")},
 	{name: FlagQuiet, usage: message.New("help.flag.quiet")},
+	{name: FlagPcsOnly, usage: message.New("help.flag.pcs-only")},
 	{name: FlagAll, usage: message.New("help.flag.all")},
 	{name: FlagAgainst, value: "FILE|DIR", file: true, usage: message.New("help.flag.against")},
 	{name: FlagGoldenScript, value: "FILE|DIR", file: true, usage: message.New("help.flag.script")},
@@ -224,7 +226,7 @@ func dangers() []string {
 // Flags that go together.
 var (
 	// inputFlags are those of reading a sheet, shared by compile and check.
-	inputFlags = []string{FlagSheet, FlagTarget, FlagStrict, FlagQuiet, FlagNodes, FlagAgents, FlagEncoding, FlagFormat, FlagLang, FlagColor, FlagHelp}
+	inputFlags = []string{FlagSheet, FlagTarget, FlagStrict, FlagQuiet, FlagPcsOnly, FlagNodes, FlagAgents, FlagEncoding, FlagFormat, FlagLang, FlagColor, FlagHelp}
 	// sheetFlags are those of a sheet beside a cluster. Node ids come from there.
 	sheetFlags = []string{FlagSheet, FlagTarget, FlagStrict, FlagQuiet, FlagAgents, FlagEncoding, FlagFormat, FlagLang, FlagColor, FlagHelp}
 	saidFlags  = []string{FlagLang, FlagHelp}

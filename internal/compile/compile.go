@@ -28,6 +28,7 @@ type Options struct {
 	Catalog *agents.Catalog
 	Nodes   []nodes.Node // node ids as the cluster has them; none: 1, 2, …
 	Strict  bool         // warnings are errors
+	PcsOnly bool         // the script must have commands of pcs alone
 }
 
 // For returns the Options for a target with hagen's own metadata of its agents.
@@ -114,7 +115,11 @@ func (u *Unit) compile(opts Options) error {
 // emit makes both files and checks them before anything else uses them.
 func (u *Unit) emit(opts Options) error {
 	xml, trace, xmlErr := cib.EmitTraced(u.Config, opts.Target)
-	script, scriptErr := shell.Emit(u.Config, opts.Target)
+	emit := shell.Emit
+	if opts.PcsOnly {
+		emit = shell.EmitPcsOnly
+	}
+	script, scriptErr := emit(u.Config, opts.Target)
 	u.report(xmlErr, scriptErr)
 	if u.Report.HasErrors() {
 		u.Report.Quiet()
@@ -141,7 +146,11 @@ func (u *Unit) report(xmlErr, scriptErr error) {
 		u.Report.Add(diag.IDTaken, u.at(c.From, c.Field), diag.Args{"id": c.ID}, other...)
 	}
 	for _, i := range shell.Inexpressibles(scriptErr) {
-		u.Report.Add(diag.PcsCannotSay, u.at(i.From, i.Field), diag.Args{"value": i.Value, "pcs": i.PCS})
+		args := diag.Args{"value": i.Value, "pcs": i.PCS}
+		if i.PcsOnly {
+			args["flag"] = "--pcs-only"
+		}
+		u.Report.Add(diag.PcsCannotSay, u.at(i.From, i.Field), args)
 	}
 }
 

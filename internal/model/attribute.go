@@ -13,6 +13,21 @@ type AttributeSet struct {
 	Attributes []*Attribute
 }
 
+// Own reports whether the set is another than the one that pcs makes: it has an id,
+// a score or a rule of its own.
+func (s *AttributeSet) Own() bool { return s.ID != "" || s.Score != "" || s.Rule != nil }
+
+// Plain are the sets that pcs makes, in order.
+func Plain(sets []*AttributeSet) []*AttributeSet {
+	return slices.DeleteFunc(slices.Clone(sets), (*AttributeSet).Own)
+}
+
+// Own are the other sets, in order. Those that pcs makes come before them: pcs puts
+// what it is told into the first set it finds.
+func Own(sets []*AttributeSet) []*AttributeSet {
+	return slices.DeleteFunc(slices.Clone(sets), func(s *AttributeSet) bool { return !s.Own() })
+}
+
 // Attribute is one nvpair.
 type Attribute struct {
 	Name string

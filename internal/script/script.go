@@ -1,6 +1,6 @@
-// Package script reads the pcs commands of a script and compares them with those of
-// another: comments, line breaks, quotes, the file of -f and what a shell does
-// around the commands do not count.
+// Package script reads the pcs and cibadmin commands of a script and compares them with
+// those of another: comments, line breaks, quotes, the file they work on and what a
+// shell does around the commands do not count.
 package script
 
 import (
@@ -11,16 +11,23 @@ import (
 	"hagen/internal/shquote"
 )
 
-// Command is a pcs command, without the program's name and the file it works on.
+// Command is a pcs command, without the program's name and the file it works on, or
+// one of cibadmin, which starts with its name.
 type Command []string
 
-// Commands reads the pcs commands of a script in order. Those that fetch or push the
+// Commands reads the commands of a script in order. Those that fetch or push the
 // configuration are left out.
 func Commands(text []byte) []Command {
 	l := lexer{rest: string(text)}
 	var out []Command
 	for l.rest != "" {
 		words := l.command()
+		for len(words) > 0 && isAssignment(words[0]) {
+			words = words[1:]
+		}
+		if len(words) > 1 && words[0] == cibadmin && !slices.Contains(words, "--query") {
+			out = append(out, unwrapped(words))
+		}
 		if len(words) == 0 || words[0] != "pcs" {
 			continue
 		}
@@ -38,12 +45,19 @@ func Commands(text []byte) []Command {
 // String is the command as one would type it, secrets masked.
 func (c Command) String() string {
 	out := []string{"pcs"}
+	if len(c) > 0 && c[0] == cibadmin {
+		out = nil
+	}
 	for i, word := range c {
+		if strings.HasPrefix(word, "<") {
+			word = maskedXML(word)
+		}
 		option := "" // whose value the word is
 		if i > 0 && strings.HasPrefix(c[i-1], "--") && !strings.HasPrefix(word, "-") {
 			option = strings.TrimLeft(c[i-1], "-")
 		}
 		name, value, assigned := strings.Cut(word, "=")
+		assigned = assigned && !strings.HasPrefix(word, "<")
 		switch {
 		case assigned && secret.In(name, value):
 			out = append(out, name+"="+secret.Mask)

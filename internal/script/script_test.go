@@ -27,6 +27,16 @@ if pcs status; then x=$(pcs stonith list); fi
 pcs -f x.xml property set d=it\'s e='$HOME' f="$HOME" g= password=hush
 pcs user create --password hush bob
 pcs cluster cib-push x.xml diff-against=y.xml
+CHARSET=UTF-8 CIB_file="$cib" cibadmin --modify --scope resources \
+    --xml-text '<primitive id="f">
+      <instance_attributes id="s">
+        <nvpair id="s-password" name="password" value="hush &amp; 表"/>
+        <nvpair id="s-b" name="b" value="it'\''s"/>
+      </instance_attributes>
+    </primitive>' \
+    || fail 'f'
+CIB_file="$cib" cibadmin --query
+a=b; c=$(true)
 `
 	want := []string{
 		"pcs resource create vip ocf:heartbeat:IPaddr2 ip=192.0.2.1 op monitor interval=10s",
@@ -35,6 +45,8 @@ pcs cluster cib-push x.xml diff-against=y.xml
 		"pcs stonith list",
 		`pcs property set d='it'\''s' e='$HOME' "f=$HOME" g= password=********`,
 		"pcs user create --password ******** bob",
+		`cibadmin --modify --scope resources --xml-text '<primitive id="f"><instance_attributes id="s">` +
+			`<nvpair id="s-password" name="password" value="********"/><nvpair id="s-b" name="b" value="it'\''s"/></instance_attributes></primitive>'`,
 	}
 	var got []string
 	for _, c := range Commands([]byte(text)) {

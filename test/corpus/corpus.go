@@ -163,6 +163,7 @@ func (c *Case) parse(text string) error {
 	fs.StringVar(&c.File.Encoding, "encoding", "", "")
 	fs.BoolVar(&c.Merged, "merged", false, "")
 	fs.BoolVar(&c.Sheet.Strict, "strict", false, "")
+	fs.BoolVar(&c.Sheet.PcsOnly, "pcs-only", false, "")
 	if err := fs.Parse(words); err != nil {
 		return err
 	}

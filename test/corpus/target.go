@@ -57,6 +57,6 @@ func (c *Case) as(t testing.TB, targetName string) *Case {
 	if err := again.parse(flags + "\n--target " + targetName); err != nil {
 		t.Fatal(err)
 	}
-	again.Sheet.Strict = false
+	again.Sheet.Strict, again.Sheet.PcsOnly = false, false
 	return again
 }

@@ -146,3 +146,37 @@ func TestRestEqual(t *testing.T) {
 		},
 	})
 }
+
+// TestOwnSetsEqual has attribute sets that only cibadmin makes, everywhere one can be,
+// beside those that pcs makes, and values that are awkward in XML and in a shell.
+func TestOwnSetsEqual(t *testing.T) {
+	t.Parallel()
+	row := pcstest.Row{Name: "T", N: 7}
+	rule := func() *model.Rule {
+		return pcstest.Rule(4, "A", "", "and", "", "#uname", "eq", "n1", "x", "defined", "").Rule
+	}
+	both := func(id string, pairs ...string) []*model.AttributeSet {
+		return append(pcstest.Set(row, pairs...), pcstest.Own(row, id, "", nil, "b", `it's "1" <&> $x`, "a", "表示"),
+			pcstest.Own(row, id+"-2", "5", rule(), pairs...), pcstest.Own(row, "", "1", nil, pairs...))
+	}
+	p := pcstest.Primitive(1, "A", "ocf:pacemaker:Dummy")
+	p.Params, p.Meta, p.Utilization = both("p", "state", "1"), both("m", "priority", "1", ">target-role", "Stopped"), both("u", "cpu", "1")
+	alone := pcstest.Primitive(2, "B", "ocf:pacemaker:Dummy")
+	alone.Meta = []*model.AttributeSet{pcstest.Own(row, "alone", "", nil, "priority", "1")}
+	fence := pcstest.Primitive(3, "F", "stonith:fence_ipmilan", "ip", "10.0.0.1", "username", "u", "password", "it's <p>")
+	fence.Params = append(fence.Params, pcstest.Own(row, "secret", "", nil, "password", "p2"))
+	fence.Utilization = pcstest.Set(row, "cpu", "2")
+	group := pcstest.Group(15, "G", pcstest.Primitive(16, "G1", "ocf:pacemaker:Dummy"))
+	group.Meta = both("g", ">priority", "-1")
+	clone := pcstest.Clone(18, "C", true, pcstest.Primitive(19, "S", "ocf:pacemaker:Stateful"))
+	clone.Meta = both("c", ">interleave", "true")
+	same(t, &model.Config{
+		Nodes:       []*model.Node{{Uname: "n1", ID: "1", From: row, Attributes: both("n", "rack", "1"), Utilization: both("nu", "cpu", "1")}},
+		Properties:  both("props", "no-quorum-policy", "ignore"),
+		RscDefaults: both("rd", "resource-stickiness", "1"),
+		OpDefaults:  both("od", "timeout", "1s"),
+		Resources:   []model.Resource{p, alone, fence, pcstest.Clone(14, "GC", false, group), clone},
+		Alerts: []*model.Alert{{Path: "/x", Meta: both("am", "timeout", "1s"), Options: both("ao", "a", "1"), From: row, Recipients: []*model.Recipient{
+			{Value: "r", Meta: both("rm", "timeout", "1s"), Options: both("ro", "a", "1"), From: row}}}},
+	})
+}

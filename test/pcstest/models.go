@@ -46,6 +46,12 @@ func Set(from model.Origin, pairs ...string) []*model.AttributeSet {
 	return []*model.AttributeSet{{Attributes: attributes(from, pairs)}}
 }
 
+// Own makes an attribute set with an id, a score and a rule of its own; each may be
+// missing.
+func Own(from model.Origin, id, score string, rule *model.Rule, pairs ...string) *model.AttributeSet {
+	return &model.AttributeSet{ID: id, Score: score, Rule: rule, Attributes: attributes(from, pairs)}
+}
+
 func attributes(from model.Origin, pairs []string) []*model.Attribute {
 	var out []*model.Attribute
 	for i := 0; i+1 < len(pairs); i += 2 {

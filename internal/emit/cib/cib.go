@@ -30,13 +30,8 @@ func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
 
 // EmitTraced is Emit and also returns where in the sheet everything came from.
 func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
-	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}}
-	doc := etree.NewDocument()
-	// Canonical attribute values keep tabs and line breaks as character
-	// references; written raw, an XML parser would turn them into spaces.
-	doc.WriteSettings.CanonicalAttrVal = true
-	e.cib(doc, cfg)
-	if err := errors.Join(e.errs...); err != nil {
+	e, doc, err := build(cfg, t)
+	if err != nil {
 		return nil, nil, err
 	}
 	doc.Indent(2)
@@ -47,9 +42,22 @@ func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
 	return b.Bytes(), e.trace(doc, cfg), nil
 }
 
+// build makes the document, without its layout.
+func build(cfg *model.Config, t *target.Target) (*emitter, *etree.Document, error) {
+	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}, became: map[any]*etree.Element{}}
+	doc := etree.NewDocument()
+	// Canonical attribute values keep tabs and line breaks as character
+	// references; written raw, an XML parser would turn them into spaces.
+	doc.WriteSettings.CanonicalAttrVal = true
+	e.cib(doc, cfg)
+	return e, doc, errors.Join(e.errs...)
+}
+
 // emitter has what all sections share.
 type emitter struct {
 	target *target.Target
+	// became has the element of each entity and of each attribute set.
+	became map[any]*etree.Element
 	ids    *allocator
 	errs   []error
 	// locations has the locations by node, by resource and node.
@@ -102,6 +110,7 @@ func (e *emitter) element(parent *etree.Element, tag string, attrs ...string) *e
 // spelling. Others may go before them, as for element.
 func (e *emitter) entity(parent *etree.Element, x model.Entity, first ...string) *etree.Element {
 	el := e.element(parent, x.Element(), first...)
+	e.became[x] = el
 	x.Each(func(attribute, value string) {
 		if c, ok := schema.For(x.Element(), attribute); ok && c.Type == schema.Role {
 			value = e.target.Role(value)

@@ -50,7 +50,8 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		return
 	}
 	id := e.idOr(l.ID, cib.CleanID("location-"+l.Rsc))
-	e.rule(e.entity(section, &model.Location{Rsc: l.Rsc, Discovery: l.Discovery}, "id", id), l.Rule, id+"-rule")
+	e.became[l] = e.entity(section, &model.Location{Rsc: l.Rsc, Discovery: l.Discovery}, "id", id)
+	e.rule(e.became[l], l.Rule, id+"-rule")
 }
 
 // replaceLocation removes an earlier location of the same resource and node:
@@ -76,6 +77,7 @@ func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
 		written.BoolOp = ""
 	}
 	el := e.entity(parent, &written, "id", id)
+	e.became[r] = el
 	for _, part := range r.Parts {
 		if x, ok := part.(*model.Expression); ok {
 			e.expression(el, id, x)
@@ -102,7 +104,8 @@ func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 	if e.target.ColocationIDScore {
 		score = c.Score
 	}
-	e.attr(e.entity(section, &written), "id", e.idOr(c.ID, cib.CleanID("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
+	e.became[c] = e.entity(section, &written)
+	e.attr(e.became[c], "id", e.idOr(c.ID, cib.CleanID("colocation-"+c.Rsc+"-"+c.WithRsc+"-"+score)))
 }
 
 // order writes an order. pcs always writes both actions; a blank kind is Mandatory,
@@ -111,7 +114,8 @@ func (e *emitter) order(section *etree.Element, o *model.Order) {
 	written := *o
 	written.FirstAction, written.ThenAction = cmp.Or(o.FirstAction, "start"), cmp.Or(o.ThenAction, "start")
 	kind := cmp.Or(o.Kind, "mandatory")
-	e.attr(e.entity(section, &written), "id", e.idOr(o.ID, cib.CleanID("order-"+o.First+"-"+o.Then+"-"+kind)))
+	e.became[o] = e.entity(section, &written)
+	e.attr(e.became[o], "id", e.idOr(o.ID, cib.CleanID("order-"+o.First+"-"+o.Then+"-"+kind)))
 }
 
 // ticket writes a ticket constraint; pcs has the role, as the target spells it, in
@@ -166,4 +170,6 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 func (e *emitter) alertSets(el *etree.Element, id string, options, meta []*model.AttributeSet) {
 	e.nvsets(el, cib.MetaAttributes, id+"-meta_attributes", meta, createStyle)
 	e.nvsets(el, cib.InstanceAttributes, id+"-instance_attributes", options, createStyle)
+	e.ownSets(el, cib.MetaAttributes, id+"-meta_attributes", meta)
+	e.ownSets(el, cib.InstanceAttributes, id+"-instance_attributes", options)
 }

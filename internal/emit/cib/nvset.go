@@ -31,6 +31,9 @@ var (
 	utilizationStyle = style{sorted: true, fixed: true}
 	// nodeStyle is that of "node attribute".
 	nodeStyle = style{fixed: true, dots: true}
+	// ownStyle is that of sets with an id, a score or a rule of their own, which no
+	// pcs command makes.
+	ownStyle = style{}
 )
 
 // metaStyle is that of "resource meta" and "stonith meta".
@@ -41,11 +44,18 @@ func (e *emitter) metaStyle() style {
 	return style{fixed: true}
 }
 
-// nvsets adds the attribute sets of one kind; empty ones are left out, because no
-// command makes them.
+// nvsets adds the attribute sets of one kind that pcs makes; empty ones are left out,
+// because no command makes them.
 func (e *emitter) nvsets(parent *etree.Element, tag, id string, sets []*model.AttributeSet, how style) {
-	for _, s := range sets {
+	for _, s := range model.Plain(sets) {
 		e.nvset(parent, tag, id, s, s.Attributes, how)
+	}
+}
+
+// ownSets adds the sets of one kind that pcs does not make, after all that it does.
+func (e *emitter) ownSets(parent *etree.Element, tag, id string, sets []*model.AttributeSet) {
+	for _, s := range model.Own(sets) {
+		e.nvset(parent, tag, id, s, s.Attributes, ownStyle)
 	}
 }
 
@@ -56,6 +66,7 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 	}
 	setID := e.idOr(s.ID, id)
 	set := e.element(parent, tag, "id", setID, "score", s.Score)
+	e.became[s] = set
 	if s.Rule != nil {
 		e.rule(set, s.Rule, setID+"-rule")
 	}
@@ -109,10 +120,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 
 // properties writes the cluster properties. pcs fixes the id of their set.
 func (e *emitter) properties(crmConfig *etree.Element, sets []*model.AttributeSet) {
-	for _, s := range sets {
-		e.turnToFirst(s)
-		e.nvset(crmConfig, cib.PropertySet, cib.BootstrapOptions, s, s.Attributes, updateStyle)
-	}
+	e.topSets(crmConfig, cib.PropertySet, cib.BootstrapOptions, sets)
 }
 
 // defaults writes rsc_defaults or op_defaults, which exist only when filled.
@@ -120,10 +128,18 @@ func (e *emitter) defaults(config *etree.Element, tag string, sets []*model.Attr
 	if len(model.Pairs(sets)) == 0 {
 		return
 	}
-	section := config.CreateElement(tag)
-	for _, s := range sets {
+	e.topSets(config.CreateElement(tag), cib.MetaAttributes, tag+"-meta_attributes", sets)
+}
+
+// topSets writes the sets of a section, those that pcs makes first.
+func (e *emitter) topSets(section *etree.Element, tag, id string, sets []*model.AttributeSet) {
+	for _, s := range model.Plain(sets) {
 		e.turnToFirst(s)
-		e.nvset(section, cib.MetaAttributes, tag+"-meta_attributes", s, s.Attributes, updateStyle)
+		e.nvset(section, tag, id, s, s.Attributes, updateStyle)
+	}
+	for _, s := range model.Own(sets) {
+		e.turnToFirst(s)
+		e.nvset(section, tag, id, s, s.Attributes, ownStyle)
 	}
 }
 
@@ -151,4 +167,6 @@ func (e *emitter) nodeAttributes(node *etree.Element, n *model.Node) {
 	base := "nodes-" + node.SelectAttrValue("id", "")
 	e.nvsets(node, cib.InstanceAttributes, base, n.Attributes, nodeStyle)
 	e.nvsets(node, cib.Utilization, base+"-utilization", n.Utilization, utilizationStyle)
+	e.ownSets(node, cib.InstanceAttributes, base, n.Attributes)
+	e.ownSets(node, cib.Utilization, base+"-utilization", n.Utilization)
 }

@@ -32,6 +32,7 @@ func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 // creating command sets.
 func (e *emitter) container(parent *etree.Element, tag string, r model.Resource, made []*model.Attribute) {
 	el := e.element(parent, tag, "id", r.ResourceID())
+	e.became[r] = el
 	for _, m := range r.Members() {
 		e.resource(el, m)
 	}
@@ -39,27 +40,31 @@ func (e *emitter) container(parent *etree.Element, tag string, r model.Resource,
 	e.take(r.ResourceID())
 	e.meta(el, r.ResourceID(), &model.AttributeSet{}, made)
 	e.metaSets(el, r, false)
+	e.ownSets(el, cib.MetaAttributes, r.ResourceID()+"-meta_attributes", r.MetaSets())
 }
 
 // primitive writes one primitive in the order of its commands: create, then
-// utilization, then the meta attributes set afterwards.
+// utilization, then the meta attributes set afterwards, then the sets pcs cannot make.
 func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
 	e.ids.turnTo(p.Row, schema.KeyID)
 	e.take(p.ID)
 	el := e.entity(parent, p)
 	e.nvsets(el, cib.InstanceAttributes, p.ID+"-instance_attributes", p.Params, createStyle)
-	for _, s := range p.Meta {
+	for _, s := range model.Plain(p.Meta) {
 		e.nvset(el, cib.MetaAttributes, p.ID+"-meta_attributes", s, afterCreate(s, false), createStyle)
 	}
 	e.operations(el, p)
 	e.nvsets(el, cib.Utilization, p.ID+"-utilization", p.Utilization, utilizationStyle)
 	e.metaSets(el, p, true)
+	e.ownSets(el, cib.InstanceAttributes, p.ID+"-instance_attributes", p.Params)
+	e.ownSets(el, cib.MetaAttributes, p.ID+"-meta_attributes", p.Meta)
+	e.ownSets(el, cib.Utilization, p.ID+"-utilization", p.Utilization)
 }
 
 // metaSets writes the meta attributes that a separate command sets; for groups and
 // clones these are all.
 func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) {
-	for _, s := range r.MetaSets() {
+	for _, s := range model.Plain(r.MetaSets()) {
 		attrs := s.Attributes
 		if onlyAfter {
 			attrs = afterCreate(s, true)
@@ -72,7 +77,7 @@ func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) 
 // the end of the resource.
 func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet, attrs []*model.Attribute) {
 	set := el.SelectElement(cib.MetaAttributes)
-	if set == nil || s.ID != "" || s.Rule != nil {
+	if set == nil {
 		e.nvset(el, cib.MetaAttributes, resource+"-meta_attributes", s, attrs, e.metaStyle())
 		return
 	}

@@ -16,26 +16,28 @@ func (e *emitter) alerts(cfg *model.Config) {
 	for i, a := range cfg.Alerts {
 		id := ids[i]
 		c := pcs("alert", "create", "path="+a.Path, "id="+id)
-		e.sets(c, id, a.Options, a.Meta)
+		e.sets(c, a.Options, a.Meta)
 		e.put(where(a.From, schema.KeyPath, id), c)
+		e.ownSets(id, a.Meta, a.Options)
 		for _, r := range a.Recipients {
 			if strings.Contains(r.Value, "'") {
 				// pcs looks for the value with an XPath it does not quote.
 				e.inexpressible(r.From, schema.KeyRecipient, r.Value)
 			}
 			c := pcs("alert", "recipient", "add", id, "value="+r.Value).add(option("id", r.ID)...)
-			e.sets(c, id, r.Options, r.Meta)
+			e.sets(c, r.Options, r.Meta)
 			e.put(where(r.From, schema.KeyRecipient, id), c)
+			e.ownSets(id, r.Meta, r.Options)
 		}
 	}
 }
 
 // sets adds the options and meta attributes of an alert or recipient.
-func (e *emitter) sets(c *command, name string, options, meta []*model.AttributeSet) {
-	if pairs := e.pairs(e.plainPairs(options, name)); len(pairs) > 0 {
+func (e *emitter) sets(c *command, options, meta []*model.AttributeSet) {
+	if pairs := e.pairs(plainPairs(options)); len(pairs) > 0 {
 		c.line("options").add(pairs...)
 	}
-	if pairs := e.pairs(e.plainPairs(meta, name)); len(pairs) > 0 {
+	if pairs := e.pairs(plainPairs(meta)); len(pairs) > 0 {
 		c.line("meta").add(pairs...)
 	}
 }

@@ -31,7 +31,7 @@ type section struct {
 	Steps []step
 }
 
-// command is a pcs command under construction.
+// command is a pcs command under construction. Those of cibadmin are in cibadmin.go.
 type command struct {
 	flags []string   // options of pcs itself, such as --force
 	lines [][]string // arguments; each slice after the first gets its own line
@@ -133,6 +133,8 @@ type Inexpressible struct {
 	Value string
 	// PCS is the version of pcs.
 	PCS string
+	// PcsOnly says that cibadmin could do it, which EmitPcsOnly was told not to use.
+	PcsOnly bool
 }
 
 // Error names the value.

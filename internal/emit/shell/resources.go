@@ -48,7 +48,8 @@ func (e *emitter) resource(r model.Resource) {
 			e.put(at, pcs("resource", kind, m.ResourceID(), id))
 		}
 	}
-	e.meta(r, e.plainPairs(r.MetaSets(), id))
+	e.meta(r, plainPairs(r.MetaSets()))
+	e.ownSets(id, r.MetaSets())
 }
 
 // cloneWords are the words after which "resource clone" reads options, so it
@@ -82,7 +83,7 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 // attributes RSC_ATTRIBUTES gives it.
 func (e *emitter) primitive(p *model.Primitive) {
 	var created, after []*model.Attribute
-	for _, a := range e.plainPairs(p.Meta, p.ID) {
+	for _, a := range plainPairs(p.Meta) {
 		switch {
 		case a.AfterCreate:
 			after = append(after, a)
@@ -94,7 +95,7 @@ func (e *emitter) primitive(p *model.Primitive) {
 	if p.Stonith() {
 		c = pcs("stonith", "create", p.ID, p.Type)
 	}
-	params := e.plainPairs(p.Params, p.ID)
+	params := plainPairs(p.Params)
 	c.line(e.pairs(params)...)
 	if len(created) > 0 {
 		c.line("meta").add(e.pairs(created)...)
@@ -109,6 +110,7 @@ func (e *emitter) primitive(p *model.Primitive) {
 	e.withoutMonitor(p)
 	e.utilization(p)
 	e.meta(p, after)
+	e.ownSets(p.ID, p.Params, p.Meta, p.Utilization)
 }
 
 // withoutMonitor removes the monitor operations of a primitive whose sheet lists
@@ -147,13 +149,15 @@ func (e *emitter) operation(op *model.Operation) []string {
 }
 
 func (e *emitter) utilization(p *model.Primitive) {
-	attrs := e.plainPairs(p.Utilization, p.ID)
+	attrs := plainPairs(p.Utilization)
 	if len(attrs) == 0 {
 		return
 	}
 	at := whereFirst(attrs, p.ID)
 	if p.Stonith() && e.target.StonithUtilization == target.Refused {
-		e.say(at, "only in the XML: pcs "+e.target.PCS+" has no command for the utilization of a fence device")
+		for _, s := range model.Plain(p.Utilization) {
+			e.insert(s, attrs[0].From, schema.KeyName, attrs[0].Name, "the utilization of a fence device")
+		}
 		return
 	}
 	e.forIDs(attrs)

@@ -150,7 +150,8 @@ func TestComments(t *testing.T) {
 	})
 	for _, want := range []string{
 		"# T row 7: a rm -rf /   \n",
-		"# T row 7: Cluster properties\n# only in the XML: ",
+		"# T row 7: own\n# cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made\n" +
+			`CIB_file="$cib" cibadmin --modify --allow-create --scope crm_config` + " \\\n",
 		"# --no-default-ops: hagen does not know ocf:a:b, ",
 		"# --force: ocf:heartbeat:IPaddr2 of Red Hat Enterprise Linux 9.7 is not known to have bo gus, the operation nosuch\n",
 	} {
@@ -158,8 +159,10 @@ func TestComments(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, script)
 		}
 	}
-	if strings.Contains(script, "secret") {
-		t.Error("a value has no place in a comment")
+	for line := range strings.Lines(script) {
+		if strings.HasPrefix(line, "#") && strings.Contains(line, "secret") {
+			t.Error("a value has no place in a comment")
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
-// Package shell writes the model as a script of pcs commands that makes the same
-// CIB as package cib writes. The code decides on the commands and their order,
-// templates/script.sh.tmpl on the layout.
+// Package shell writes the model as a script of commands that makes the same CIB as
+// package cib writes: of pcs, and of cibadmin where pcs has none. The code decides on
+// the commands and their order, templates/script.sh.tmpl on the layout.
 package shell
 
 import (
@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"hagen/internal/emit/cib"
 	"hagen/internal/model"
 	"hagen/internal/schema"
 	"hagen/internal/target"
@@ -18,9 +19,19 @@ import (
 )
 
 // Emit writes the script. The error joins every *Inexpressible, see
-// Inexpressibles; any other error is a bug.
+// Inexpressibles; any other error is a bug, or one of package cib.
 func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
-	e := &emitter{target: t}
+	return (&emitter{cfg: cfg, target: t}).script()
+}
+
+// EmitPcsOnly is Emit for sites whose scripts must have no other commands than those
+// of pcs: what would need one is an *Inexpressible.
+func EmitPcsOnly(cfg *model.Config, t *target.Target) ([]byte, error) {
+	return (&emitter{cfg: cfg, target: t, pcsOnly: true}).script()
+}
+
+func (e *emitter) script() ([]byte, error) {
+	cfg, t := e.cfg, e.target
 	e.cluster(cfg)
 	e.resources(cfg)
 	e.levels(cfg.FencingLevels)
@@ -52,8 +63,11 @@ type script struct {
 
 // emitter collects the steps of the script.
 type emitter struct {
+	cfg      *model.Config
 	target   *target.Target
-	title    string // of the current section
+	pcsOnly  bool
+	elements *cib.Elements // made when first needed
+	title    string        // of the current section
 	sections []section
 	errs     []error
 }
@@ -70,9 +84,6 @@ func (e *emitter) put(at string, c *command, notes ...string) {
 	}
 	e.step(at, text, notes)
 }
-
-// say adds a comment without a command.
-func (e *emitter) say(at string, notes ...string) { e.step(at, "", notes) }
 
 func (e *emitter) step(at, text string, notes []string) {
 	fail, err := Quote(at)
@@ -162,22 +173,24 @@ func (e *emitter) cluster(cfg *model.Config) {
 	e.eachAttribute("Operation defaults", cfg.OpDefaults, "resource", "op", "defaults", "update")
 	e.section("Nodes")
 	for _, n := range cfg.Nodes {
-		if attrs := e.plainPairs(n.Attributes, n.Uname); len(attrs) > 0 {
+		if attrs := plainPairs(n.Attributes); len(attrs) > 0 {
 			e.forCrmAttribute(attrs)
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "attribute", n.Uname).add(e.pairs(attrs)...))
 		}
-		if attrs := e.plainPairs(n.Utilization, n.Uname); len(attrs) > 0 {
+		if attrs := plainPairs(n.Utilization); len(attrs) > 0 {
 			e.forIDs(attrs)
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "utilization", n.Uname).add(e.pairs(attrs)...))
 		}
+		e.ownSets(n.Uname, n.Attributes, n.Utilization)
 	}
 }
 
 func (e *emitter) eachAttribute(title string, sets []*model.AttributeSet, words ...string) {
 	e.section(title)
-	for _, a := range e.plainPairs(sets, title) {
+	for _, a := range plainPairs(sets) {
 		e.put(where(a.From, schema.KeyName, a.Name), pcs(words...).add(e.pairs([]*model.Attribute{a})...))
 	}
+	e.ownSets(title, sets)
 }
 
 // whereFirst returns the row of the first attribute a command sets.
@@ -185,20 +198,5 @@ func whereFirst(attrs []*model.Attribute, name string) string {
 	return where(attrs[0].From, schema.KeyName, name)
 }
 
-// plainPairs returns the attributes of the sets that commands can make. Sets with
-// an id, a score or a rule are only in the XML, as the script notes.
-func (e *emitter) plainPairs(sets []*model.AttributeSet, name string) []*model.Attribute {
-	var out []*model.Attribute
-	for _, s := range sets {
-		if s.ID == "" && s.Score == "" && s.Rule == nil {
-			out = append(out, s.Attributes...)
-			continue
-		}
-		at := oneLine(name)
-		if len(s.Attributes) > 0 {
-			at = whereFirst(s.Attributes, name)
-		}
-		e.say(at, "only in the XML: pcs cannot make a set of attributes with its own id, score or rule here")
-	}
-	return out
-}
+// plainPairs are the attributes of the sets that commands of pcs make.
+func plainPairs(sets []*model.AttributeSet) []*model.Attribute { return model.Pairs(model.Plain(sets)) }

@@ -1,0 +1,114 @@
+package shell
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+	xml "hagen/internal/emit/cib"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+)
+
+// What pcs has no command for, the script says with cibadmin on the same file: the
+// element as package cib writes it, inside its parent, which the commands before it
+// made. Pacemaker merges it by names and ids. All options are those that Pacemaker
+// 2.0.5, 2.1.5, 3.0.0 and 3.0.3 know.
+
+// insert adds the element of a part of the model, with all that is in it. what says in
+// the note what pcs has no command for; column is the cell that wants it, and shown
+// what a report may show of it.
+func (e *emitter) insert(part any, from model.Origin, column schema.Key, shown, what string) {
+	if el := e.elementOf(part); el != nil {
+		e.merge(el, el.Copy(), from, column, shown, what)
+	}
+}
+
+// elementOf is the element of a part of the model in the CIB. Package cib reports why
+// there is none.
+func (e *emitter) elementOf(part any) *etree.Element {
+	if e.elements == nil {
+		built, err := xml.Build(e.cfg, e.target)
+		if err != nil {
+			e.errs = append(e.errs, err)
+		}
+		e.elements = built
+	}
+	return e.elements.Of(part)
+}
+
+// merge puts what is said of an element at its place into the script's file.
+func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schema.Key, shown, what string) {
+	if e.pcsOnly {
+		e.errs = append(e.errs, &Inexpressible{From: from, Field: column, Value: shown, PCS: e.target.PCS, PcsOnly: true})
+		return
+	}
+	where := where(from, column, shown)
+	notes := []string{"cibadmin: pcs " + e.target.PCS + " has no command for " + what + "; Red Hat supports what pcs made"}
+	section, options := el.Parent(), "--allow-create --scope "
+	if id := section.SelectAttrValue("id", ""); id != "" {
+		around := etree.NewElement(section.Tag)
+		around.CreateAttr("id", id)
+		around.AddChild(said)
+		options, said = "--scope ", around
+	}
+	if section.Tag == cib.Node {
+		notes = append(notes, "the id of the node has to be the cluster's: hagen takes it from --nodes-from")
+		options = fmt.Sprintf(`--xpath "//node[@id='%s'][@uname='%s']"`, section.SelectAttrValue("id", ""), section.SelectAttrValue("uname", ""))
+	} else {
+		for section.Parent() != nil && section.Parent().Tag != "configuration" {
+			section = section.Parent()
+		}
+		options += section.Tag
+	}
+	text, err := cibadmin(options, said)
+	if err != nil {
+		e.errs = append(e.errs, fmt.Errorf("%s: %w", where, err))
+		return
+	}
+	e.step(where, text, notes)
+}
+
+// cibadmin is the command that merges an element into the script's file; options say
+// where.
+func cibadmin(options string, el *etree.Element) (string, error) {
+	doc := etree.NewDocument()
+	doc.WriteSettings.CanonicalAttrVal = true
+	doc.SetRoot(el)
+	doc.Indent(2)
+	text, err := doc.WriteToString()
+	if err != nil {
+		return "", err
+	}
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    ")
+	quoted, err := Quote(text)
+	if err != nil {
+		return "", err
+	}
+	command := `CIB_file="$cib" cibadmin --modify ` + options
+	if strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		// Pacemaker 3 reads its arguments by GLib, which does not look at LC_ALL
+		// there and refuses what is not ASCII.
+		command = "CHARSET=UTF-8 " + command
+	}
+	return command + " \\\n    --xml-text " + quoted, nil
+}
+
+// ownSets adds attribute sets that have an id, a score or a rule of their own.
+func (e *emitter) ownSets(owner string, lists ...[]*model.AttributeSet) {
+	for _, sets := range lists {
+		for _, s := range model.Own(sets) {
+			if len(s.Attributes) == 0 {
+				continue
+			}
+			shown := s.ID
+			if shown == "" {
+				shown = owner
+			}
+			e.insert(s, s.Attributes[0].From, schema.KeyName, shown, "a set of attributes with its own id, score or rule here")
+		}
+	}
+}
