@@ -45,7 +45,8 @@ there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>
     sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
 taken=
 for id in \
-    web-group vip nginx fence-web1 fence-web2 mailer alert_1 website
+    web-group vip nginx fence-web1 fence-web2 mailer alert_1 website operator \
+    oncall
 do
     case " $there" in
     *" $id "*) taken="$taken $id" ;;
@@ -67,21 +68,25 @@ pcs -f "$cib" property set placement-strategy=balanced \
 pcs -f "$cib" property set priority-fencing-delay=10s \
     || fail 'PROPERTY row 20: priority-fencing-delay'
 
+# PROPERTY row 21: enable-acl
+pcs -f "$cib" property set enable-acl=true \
+    || fail 'PROPERTY row 21: enable-acl'
+
 ### Resource defaults
 
-# RSC_DEFAULTS row 26: resource-stickiness
+# RSC_DEFAULTS row 27: resource-stickiness
 pcs -f "$cib" resource defaults update resource-stickiness=200 \
-    || fail 'RSC_DEFAULTS row 26: resource-stickiness'
+    || fail 'RSC_DEFAULTS row 27: resource-stickiness'
 
-# RSC_DEFAULTS row 27: migration-threshold
+# RSC_DEFAULTS row 28: migration-threshold
 pcs -f "$cib" resource defaults update migration-threshold=1 \
-    || fail 'RSC_DEFAULTS row 27: migration-threshold'
+    || fail 'RSC_DEFAULTS row 28: migration-threshold'
 
 ### Operation defaults
 
-# OP_DEFAULTS row 33: timeout
+# OP_DEFAULTS row 34: timeout
 pcs -f "$cib" resource op defaults update timeout=60s \
-    || fail 'OP_DEFAULTS row 33: timeout'
+    || fail 'OP_DEFAULTS row 34: timeout'
 
 ### Nodes
 
@@ -103,124 +108,141 @@ pcs -f "$cib" node utilization web2 memory=16384 \
 
 ### Resources
 
-# PRIMITIVE row 63: vip
+# PRIMITIVE row 64: vip
 pcs -f "$cib" resource create vip ocf:heartbeat:IPaddr2 \
     ip=192.0.2.10 cidr_netmask=24 \
     op start timeout=60s on-fail=restart \
     op monitor timeout=60s interval=10s on-fail=restart \
     op stop timeout=60s on-fail=fence \
-    || fail 'PRIMITIVE row 63: vip'
+    || fail 'PRIMITIVE row 64: vip'
 
-# PRIMITIVE row 79: nginx
+# PRIMITIVE row 80: nginx
 pcs -f "$cib" resource create nginx ocf:heartbeat:nginx \
     configfile=/etc/nginx/nginx.conf \
     op start timeout=60s on-fail=restart \
     op monitor timeout=30s interval=10s on-fail=restart \
     op stop timeout=60s on-fail=fence \
-    || fail 'PRIMITIVE row 79: nginx'
+    || fail 'PRIMITIVE row 80: nginx'
 
-# PRIMITIVE row 83: nginx
+# PRIMITIVE row 84: nginx
 pcs -f "$cib" resource utilization nginx memory=2048 \
-    || fail 'PRIMITIVE row 83: nginx'
+    || fail 'PRIMITIVE row 84: nginx'
 
-# RESOURCES row 39: web-group
+# RESOURCES row 40: web-group
 pcs -f "$cib" resource group add web-group vip nginx \
-    || fail 'RESOURCES row 39: web-group'
+    || fail 'RESOURCES row 40: web-group'
 
-# RSC_ATTRIBUTES row 50: web-group
+# RSC_ATTRIBUTES row 51: web-group
 pcs -f "$cib" resource meta web-group priority=10 \
-    || fail 'RSC_ATTRIBUTES row 50: web-group'
+    || fail 'RSC_ATTRIBUTES row 51: web-group'
 
-# STONITH row 109: fence-web1
+# STONITH row 110: fence-web1
 pcs -f "$cib" stonith create fence-web1 fence_ipmilan \
     pcmk_host_list=web1 ip=192.0.2.101 username=admin password=ipmipass1 lanplus=true \
     op start timeout=60s on-fail=restart \
     op monitor timeout=60s interval=3600s on-fail=restart \
     op stop timeout=60s on-fail=ignore \
-    || fail 'STONITH row 109: fence-web1'
+    || fail 'STONITH row 110: fence-web1'
 
-# STONITH row 128: fence-web2
+# STONITH row 129: fence-web2
 pcs -f "$cib" stonith create fence-web2 fence_ipmilan \
     pcmk_host_list=web2 ip=192.0.2.102 username=admin password=ipmipass1 lanplus=true \
     op start timeout=60s on-fail=restart \
     op monitor timeout=60s interval=3600s on-fail=restart \
     op stop timeout=60s on-fail=ignore \
-    || fail 'STONITH row 128: fence-web2'
+    || fail 'STONITH row 129: fence-web2'
 
-# PRIMITIVE row 95: mailer
+# PRIMITIVE row 96: mailer
 pcs -f "$cib" resource create mailer systemd:postfix \
     op start timeout=60s on-fail=restart \
     op monitor timeout=30s interval=10s on-fail=restart \
     op stop timeout=60s on-fail=fence \
-    || fail 'PRIMITIVE row 95: mailer'
+    || fail 'PRIMITIVE row 96: mailer'
 
 ### Fencing levels
 
-# STONITH_LEVEL row 56: web1
+# STONITH_LEVEL row 57: web1
 pcs -f "$cib" stonith level add 1 web1 fence-web1 \
-    || fail 'STONITH_LEVEL row 56: web1'
+    || fail 'STONITH_LEVEL row 57: web1'
 
-# STONITH_LEVEL row 57: web2
+# STONITH_LEVEL row 58: web2
 pcs -f "$cib" stonith level add 1 web2 fence-web2 \
-    || fail 'STONITH_LEVEL row 57: web2'
+    || fail 'STONITH_LEVEL row 58: web2'
 
 ### Constraints
 
-# LOCATION_NODE row 147: web-group
-pcs -f "$cib" constraint location web-group prefers web1=200 \
-    || fail 'LOCATION_NODE row 147: web-group'
-
 # LOCATION_NODE row 148: web-group
-pcs -f "$cib" constraint location web-group prefers web2=100 \
+pcs -f "$cib" constraint location web-group prefers web1=200 \
     || fail 'LOCATION_NODE row 148: web-group'
 
-# LOCATION_NODE row 149: fence-web1
+# LOCATION_NODE row 149: web-group
+pcs -f "$cib" constraint location web-group prefers web2=100 \
+    || fail 'LOCATION_NODE row 149: web-group'
+
+# LOCATION_NODE row 150: fence-web1
 pcs -f "$cib" constraint location fence-web1 avoids web1=INFINITY \
-    || fail 'LOCATION_NODE row 149: fence-web1'
+    || fail 'LOCATION_NODE row 150: fence-web1'
 
-# LOCATION_NODE row 150: fence-web2
+# LOCATION_NODE row 151: fence-web2
 pcs -f "$cib" constraint location fence-web2 avoids web2=INFINITY \
-    || fail 'LOCATION_NODE row 150: fence-web2'
+    || fail 'LOCATION_NODE row 151: fence-web2'
 
-# LOCATION_RULE row 156: web-group
+# LOCATION_RULE row 157: web-group
 pcs -f "$cib" constraint location web-group rule score=100 \
     site eq tokyo \
-    || fail 'LOCATION_RULE row 156: web-group'
+    || fail 'LOCATION_RULE row 157: web-group'
 
-# COLOCATION row 162: mailer with web-group
+# COLOCATION row 163: mailer with web-group
 pcs -f "$cib" constraint colocation add mailer with web-group score=-1000 \
-    || fail 'COLOCATION row 162: mailer with web-group'
+    || fail 'COLOCATION row 163: mailer with web-group'
 
-# ORDER row 168: web-group then mailer
+# ORDER row 169: web-group then mailer
 pcs -f "$cib" constraint order web-group then mailer kind=Optional \
-    || fail 'ORDER row 168: web-group then mailer'
+    || fail 'ORDER row 169: web-group then mailer'
 
-# TICKET row 174: site for web-group
+# TICKET row 175: site for web-group
 pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
-    || fail 'TICKET row 174: site for web-group'
+    || fail 'TICKET row 175: site for web-group'
 
 ### Alerts
 
-# ALERT row 180: alert_1
+# ALERT row 181: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
     options email_sender=cluster@example.com \
-    || fail 'ALERT row 180: alert_1'
+    || fail 'ALERT row 181: alert_1'
 
-# ALERT row 187: alert_1
+# ALERT row 188: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
-    || fail 'ALERT row 187: alert_1'
+    || fail 'ALERT row 188: alert_1'
 
 ### Tags
 
-# TAG row 193: website
+# TAG row 194: website
 pcs -f "$cib" tag create website web-group mailer \
-    || fail 'TAG row 193: website'
+    || fail 'TAG row 194: website'
+
+### Access control
+
+# ACL_ROLE row 201: operator
+pcs -f "$cib" acl role create operator description='may set maintenance' \
+    write xpath '//crm_config//nvpair[@name='\''maintenance-mode'\'']' \
+    read xpath /cib \
+    deny id mailer \
+    || fail 'ACL_ROLE row 201: operator'
+
+# ACL_TARGET row 209: alice
+pcs -f "$cib" acl user create alice operator \
+    || fail 'ACL_TARGET row 209: alice'
+
+# ACL_TARGET row 210: oncall
+pcs -f "$cib" acl group create oncall operator \
+    || fail 'ACL_TARGET row 210: oncall'
 
 ### Additional configuration, as written in the sheet; the XML does not hold it
 
-# ADDITIONAL_CONFIG row 200
-pcs -f "$cib" acl role create operator description=on-call write xpath /cib \
-    || fail 'ADDITIONAL_CONFIG row 200'
+# ADDITIONAL_CONFIG row 216
+pcs -f "$cib" acl role create guest description=nothing \
+    || fail 'ADDITIONAL_CONFIG row 216'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

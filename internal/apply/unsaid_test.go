@@ -58,7 +58,8 @@ func TestUnsaid(t *testing.T) {
 		{"properties under a rule", "crm_config", `<cluster_property_set id="cib-bootstrap-options">` + rule + `<nvpair id="n" name="n" value="v"/></cluster_property_set>`, ``,
 			[]string{"cluster_property_set cib-bootstrap-options: rule"}, nil},
 		{"a tag, which a table can say", "tags", `<tag id="t"><obj_ref id="a"/></tag>`, ``, nil, nil},
-		{"ACLs, which stay", "acls", `<acl_target id="t"/>`, ``, nil, nil},
+		{"ACLs, which stay", "acls", `<acl_target id="t" name="n"/>`, ``, nil, nil},
+		{"a user no table can name", "acls", `<acl_target id="t" name="n"/>`, `<acl_role id="r"/>`, []string{"acl_target t: name"}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

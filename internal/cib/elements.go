@@ -35,6 +35,7 @@ const (
 	ACLRole            = "acl_role"
 	ACLPermission      = "acl_permission"
 	ACLTarget          = "acl_target"
+	ACLGroup           = "acl_group"
 	ACLRoleRef         = "role"
 	ACLOldRoleRef      = "role_ref"
 )
@@ -123,8 +124,11 @@ var elements = []Element{
 	{Name: Tag, Attrs: []string{"id"}, Children: []string{TagMember}},
 	{Name: TagMember, Identity: Elsewhere, Refers: []string{"id"}, Attrs: []string{"id"}},
 
-	{Name: ACLTarget, Identity: Elsewhere}, // the name of a user
-	{Name: ACLRoleRef, Identity: Elsewhere},
+	{Name: ACLRole, Attrs: []string{"id", "description"}, Children: []string{ACLPermission}},
+	{Name: ACLPermission, Identity: Made, Attrs: []string{"id", "kind", "xpath", "reference", "object-type", "attribute"}, Same: []string{"description"}},
+	{Name: ACLTarget, Identity: Elsewhere, Attrs: []string{"id"}, Children: []string{ACLRoleRef}}, // the name of a user
+	{Name: ACLGroup, Attrs: []string{"id"}, Children: []string{ACLRoleRef}},
+	{Name: ACLRoleRef, Identity: Elsewhere, Attrs: []string{"id"}},
 	{Name: ACLOldRoleRef, Identity: Elsewhere},
 }
 

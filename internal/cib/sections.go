@@ -32,6 +32,8 @@ type Section struct {
 	// Sayable says that a table of the sheet fills it. For other sections a sheet
 	// cannot decide what is kept or removed.
 	Sayable bool
+	// Left says that a sheet without such a table says nothing about the section.
+	Left bool
 }
 
 var sections = []Section{
@@ -42,7 +44,7 @@ var sections = []Section{
 	{Name: RscDefaults, Set: MetaAttributes, Sayable: true},
 	{Name: OpDefaults, Set: MetaAttributes, Sayable: true},
 	{Name: FencingTopology, Holds: []string{FencingLevel}, Sayable: true},
-	{Name: ACLs},
+	{Name: ACLs, Holds: []string{ACLRole, ACLTarget, ACLGroup}, Sayable: true, Left: true},
 	{Name: Tags, Holds: []string{Tag}, Sayable: true},
 	{Name: Alerts, Holds: []string{Alert}, Sayable: true},
 }

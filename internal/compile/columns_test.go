@@ -18,6 +18,8 @@ var samples = map[schema.Type][2]string{
 	schema.AnyRef:       {"vip", "nosuch"},
 	schema.DeviceRef:    {"f", "nosuch"},
 	schema.Ticket:       {"ticketA", "ticket A"},
+	schema.ACLRole:      {"ops", "nosuch"},
+	schema.Account:      {"alice", "root"},
 	schema.Score:        {"1", "x"},
 	schema.Level:        {"1", "x"},
 	schema.Boolean:      {"true", "maybe"},
@@ -67,8 +69,11 @@ func found(t *testing.T, opts Options, tab *schema.Table, column *schema.Column,
 	lines := []string{
 		",RESOURCES", ",,resourceItem,id", ",,Primitive,vip", ",,Stonith,f", ",,Primitive,z",
 		",PRIMITIVE", ",P,id,class,provider,type", ",,vip,ocf,pacemaker,Dummy", ",STONITH", ",P,id,type", ",,f,fence_xvm",
-		"," + tab.Name,
 	}
+	if tab.Name == schema.ACLTargetTable {
+		lines = append(lines, ",ACL_ROLE", ",,id,permission,kind,target", ",,ops,read,xpath,/cib")
+	}
+	lines = append(lines, ","+tab.Name)
 	cell := ""
 	for i := range tab.Blocks {
 		header, row := []string{"", tab.Blocks[i].Letter}, []string{"", ""}
@@ -99,6 +104,9 @@ func found(t *testing.T, opts Options, tab *schema.Table, column *schema.Column,
 // sample are the values of a column.
 func sample(t *testing.T, c *schema.Column) [2]string {
 	t.Helper()
+	if c.Key == schema.KeyTarget {
+		return [2]string{"/cib", "/"}
+	}
 	if c.Type == schema.Enum {
 		return [2]string{c.Enum[0], "x"}
 	}

@@ -121,6 +121,11 @@ func (u *Unit) emit(opts Options) error {
 	}
 	script, scriptErr := emit(u.Config, opts.Target)
 	u.report(xmlErr, scriptErr)
+	if trace != nil {
+		for _, p := range trace.Dangling {
+			u.Report.Add(diag.ACLReference, u.at(p.From, schema.KeyTarget), diag.Args{"id": p.Reference})
+		}
+	}
 	if u.Report.HasErrors() {
 		u.Report.Quiet()
 		return nil

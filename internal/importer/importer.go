@@ -106,18 +106,36 @@ func OldSchema(data []byte) (schema string, old bool) {
 
 // Import makes the sheet of a CIB. The error is about the CIB: it cannot be read.
 func Import(data []byte, opts Options) (*Result, error) {
-	doc, err := meaning.Parse(data)
-	if err != nil {
-		return nil, err
+	lost := map[string]bool{}
+	for {
+		doc, err := meaning.Parse(data)
+		if err != nil {
+			return nil, err
+		}
+		r, title := read(doc, opts, lost)
+		result := &Result{Tab: textTab.In(opts.Lang), Title: title, Rows: r.out.rows, Left: r.left, Secret: r.secret}
+		if err := result.compare(data, doc, opts); err != nil || !result.loses(lost) {
+			return result, err
+		}
 	}
-	r, title := read(doc, opts)
-	result := &Result{Tab: textTab.In(opts.Lang), Title: title, Rows: r.out.rows, Left: r.left, Secret: r.secret}
-	return result, result.compare(data, doc, opts)
 }
 
-// read reads a CIB into rows, and takes out of it what they do not say.
-func read(doc *etree.Document, opts Options) (r *reader, title string) {
-	r = &reader{Options: opts, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
+// loses adds the ids that permissions name and the compiled sheet does not have: those
+// that it forms otherwise. It reports whether there are more than before.
+func (r *Result) loses(lost map[string]bool) bool {
+	before := len(lost)
+	for _, d := range r.Report.Sorted() {
+		if d.Kind == diag.ACLReference {
+			lost[d.Args["id"]] = true
+		}
+	}
+	return len(lost) > before
+}
+
+// read reads a CIB into rows, and takes out of it what they do not say; lost are ids
+// that no permission can name.
+func read(doc *etree.Document, opts Options, lost map[string]bool) (r *reader, title string) {
+	r = &reader{Options: opts, lost: lost, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
 	title = r.title(doc)
 	r.out.add("# " + title)
 	r.take(r.config)
@@ -140,7 +158,7 @@ func Read(data []byte, opts Options) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _ := read(doc, opts)
+	r, _ := read(doc, opts, nil)
 	return &View{Rows: r.out.rows, Left: r.left, Meaning: meaning.OfDocument(doc)}, nil
 }
 
@@ -200,4 +218,5 @@ func (r *reader) tables() {
 	r.constraints()
 	r.alerts()
 	r.tags()
+	r.acls()
 }

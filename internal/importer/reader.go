@@ -22,6 +22,8 @@ type reader struct {
 	out    layout
 	// named are the resources the rows define.
 	named map[string]bool
+	// lost are ids of the CIB that the compiled sheet does not have.
+	lost map[string]bool
 }
 
 // take marks an element and attributes of it. An id is always marked: the compile

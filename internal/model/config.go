@@ -32,6 +32,10 @@ type Config struct {
 	Alerts        []*Alert
 	Tags          []*Tag
 
+	ACLRoles  []*ACLRole
+	ACLUsers  []*ACLUser
+	ACLGroups []*ACLGroup
+
 	// Commands are only in the script, not in the CIB.
 	Commands []*Command
 

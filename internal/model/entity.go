@@ -63,6 +63,7 @@ func (c *Config) Entities(visit func(Entity)) {
 			visit(m)
 		}
 	}
+	c.acls(visit)
 	for _, s := range c.AttributeSets() {
 		if s.Rule != nil {
 			s.Rule.entities(visit)

@@ -13,6 +13,7 @@ const (
 	KeyClass
 	KeyConfig
 	KeyDefaultOps
+	KeyDescription
 	KeyDiscovery
 	KeyFirstAction
 	KeyFirstRsc
@@ -26,6 +27,7 @@ const (
 	KeyNodeAttribute
 	KeyOp
 	KeyPath
+	KeyPermission
 	KeyPrefers
 	KeyProvider
 	KeyRecipient
@@ -37,6 +39,7 @@ const (
 	KeyRscRole
 	KeyScore
 	KeySymmetrical
+	KeyTarget
 	KeyThenAction
 	KeyThenRsc
 	KeyTicket

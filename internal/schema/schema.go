@@ -33,6 +33,8 @@ const (
 	AnyRef       Type = "any resource"  // the same, one inside a clone included
 	DeviceRef    Type = "fence device"  // the id of a STONITH resource of the sheet
 	Ticket       Type = "ticket"        // the name of a booth ticket
+	ACLRole      Type = "ACL role"      // the id of an ACL role of the sheet
+	Account      Type = "account"       // the name of a user or group of the nodes
 	Score        Type = "score"         // -INFINITY … integer … INFINITY
 	Level        Type = "level"         // fencing level, from 1
 	Boolean      Type = "boolean"       // true or false
@@ -61,7 +63,7 @@ func (t Type) Refers() bool { return t == ResourceRef || t == AnyRef || t == Dev
 // else, or be found again, letter by letter.
 func (t Type) Matches() bool {
 	switch t {
-	case ID, Node, Name, Ticket, AgentClass, Provider, AgentType, FenceType, Operation:
+	case ID, Node, Name, Ticket, ACLRole, Account, AgentClass, Provider, AgentType, FenceType, Operation:
 		return true
 	}
 	return t.Refers()
@@ -80,8 +82,13 @@ type Column struct {
 	// there as it is; without an Element into that of the block. A column without
 	// an Attribute takes code.
 	Element, Attribute string
-	Help               message.Text
+	// Others are where else the value may go: another column says to which.
+	Others []Other
+	Help   message.Text
 }
+
+// Other is an element and an attribute of it that a column gives for some rows.
+type Other struct{ Element, Attribute string }
 
 // Block is a run of rows under one header row: the whole of a plain table, or
 // one lettered part (P, A, O, R) of a block table.
@@ -197,6 +204,9 @@ var byAttribute = sync.OnceValue(func() map[[2]string]*Column {
 				at := [2]string{element, attribute}
 				if attribute != "" && out[at] == nil {
 					out[at] = &b.Columns[j]
+				}
+				for _, other := range b.Columns[j].Others {
+					out[[2]string{other.Element, other.Attribute}] = &b.Columns[j]
 				}
 			}
 		}

@@ -23,6 +23,8 @@ const (
 	AlertTable            = "ALERT"
 	TicketTable           = "TICKET"
 	TagTable              = "TAG"
+	ACLRoleTable          = "ACL_ROLE"
+	ACLTargetTable        = "ACL_TARGET"
 	AdditionalConfigTable = "ADDITIONAL_CONFIG"
 )
 
@@ -33,6 +35,15 @@ const (
 	ItemGroup      = "Group"
 	ItemClone      = "Clone"
 	ItemPromotable = "Promotable"
+)
+
+// The kinds of what a permission of ACL_ROLE is for, and the types of ACL_TARGET.
+const (
+	ACLXPath      = "xpath"
+	ACLID         = "id"
+	ACLObjectType = "object-type"
+	ACLUser       = "user"
+	ACLGroup      = "group"
 )
 
 // Tables lists every table in the order sheets usually have them. The slice
@@ -297,6 +308,34 @@ var tables = []*Table{
 		),
 	},
 	{
+		Name:  ACLRoleTable,
+		Title: message.New("table.ACL_ROLE.title"),
+		Help:  message.New("table.ACL_ROLE.help"),
+		Blocks: plain(cib.ACLPermission,
+			Column{Key: KeyID, Header: "id", Type: ID, Element: cib.ACLRole, Attribute: "id", Required: true, Inherit: true, Help: message.New("column.ACL_ROLE.id")},
+			Column{Key: KeyPermission, Header: "permission", Type: Enum, Attribute: "kind", Required: true,
+				Enum: []string{"read", "write", "deny"}, Help: message.New("column.ACL_ROLE.permission")},
+			Column{Key: KeyKind, Header: "kind", Type: Enum, Required: true, Enum: aclKinds, Help: message.New("column.ACL_ROLE.kind")},
+			Column{Key: KeyTarget, Header: "target", Type: Text, Attribute: "xpath", Required: true,
+				Others: []Other{{cib.ACLPermission, "reference"}, {cib.ACLPermission, "object-type"}},
+				Help:   message.New("column.ACL_ROLE.target")},
+			Column{Key: KeyAttribute, Header: "attribute", Type: Text, Attribute: "attribute", Help: message.New("column.ACL_ROLE.attribute")},
+			Column{Key: KeyDescription, Header: "description", Type: Text, Element: cib.ACLRole, Attribute: "description", Help: message.New("column.ACL_ROLE.description")},
+		),
+	},
+	{
+		Name:  ACLTargetTable,
+		Title: message.New("table.ACL_TARGET.title"),
+		Help:  message.New("table.ACL_TARGET.help"),
+		Blocks: plain(cib.ACLTarget,
+			Column{Key: KeyType, Header: "type", Type: Enum, Required: true, Inherit: true,
+				Enum: []string{ACLUser, ACLGroup}, Help: message.New("column.ACL_TARGET.type")},
+			Column{Key: KeyID, Header: "id", Type: Account, Attribute: "id", Others: []Other{{cib.ACLGroup, "id"}}, Required: true, Inherit: true,
+				Help: message.New("column.ACL_TARGET.id")},
+			Column{Key: KeyRole, Header: "role", Type: ACLRole, Element: cib.ACLRoleRef, Attribute: "id", Required: true, Help: message.New("column.ACL_TARGET.role")},
+		),
+	},
+	{
 		Name:  AdditionalConfigTable,
 		Title: message.New("table.ADDITIONAL_CONFIG.title"),
 		Help:  message.New("table.ADDITIONAL_CONFIG.help"),
@@ -310,6 +349,8 @@ var tables = []*Table{
 var (
 	roles   = []string{"Started", "Stopped", "Promoted", "Unpromoted"}
 	actions = []string{"start", "stop", "promote", "demote"}
+	// aclKinds are what a permission is for.
+	aclKinds = []string{ACLXPath, ACLID, ACLObjectType}
 )
 
 // Roles are the roles of resources. The slice is shared: read, never write.

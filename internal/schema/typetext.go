@@ -18,6 +18,10 @@ func (t Type) Text() message.Text {
 		return message.New("type.device")
 	case Ticket:
 		return message.New("type.ticket")
+	case ACLRole:
+		return message.New("type.acl-role")
+	case Account:
+		return message.New("type.account")
 	case Score:
 		return message.New("type.score")
 	case Level:

@@ -64,6 +64,8 @@ func (c *checker) columnValues() {
 			if f.value != "" && !ticketName.MatchString(f.value) {
 				c.report.Add(diag.TicketName, f.at, diag.Args{"value": f.value})
 			}
+		case schema.ACLRole:
+			c.roleReference(f.value, f.at)
 		case schema.Boolean:
 			c.wrong(f.at, f.column.Header, f.value, f.value, booleanKind)
 		case schema.Role, schema.Action, schema.OrderKind, schema.Operator, schema.BoolOp:

@@ -85,6 +85,7 @@ var checks = []func(*checker){
 	(*checker).fencePlaces,
 	(*checker).nodes,
 	(*checker).tags,
+	(*checker).acls,
 
 	// Valid settings that may not do what their author expects.
 	(*checker).priorityDelay,

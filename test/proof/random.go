@@ -32,6 +32,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.tickets()
 	g.alerts()
 	g.tags()
+	g.acls()
 	return g.rows
 }
 

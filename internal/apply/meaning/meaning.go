@@ -22,7 +22,7 @@ import (
 type Kind string
 
 // The kinds of objects. Whatever else a configuration section holds (bundles,
-// templates, ACLs) has its element's name as its kind.
+// templates) has its element's name as its kind.
 const (
 	Property     Kind = "property"
 	RscDefault   Kind = "resource default"
@@ -39,13 +39,16 @@ const (
 	Recipient    Kind = "recipient"
 	Tag          Kind = "tag"
 	Ticket       Kind = "ticket"
+	ACLRole      Kind = "ACL role"
+	ACLUser      Kind = "ACL user"
+	ACLGroup     Kind = "ACL group"
 )
 
 // Kinds lists the kinds there are, in the order of a CIB. Everything else has its
 // element's name as its kind.
 func Kinds() []Kind {
 	return []Kind{Property, RscDefault, OpDefault, Node, Primitive, Group, Clone, Location, Colocation, Order,
-		FencingLevel, Alert, Recipient, Tag, Ticket}
+		FencingLevel, Alert, Recipient, Tag, Ticket, ACLRole, ACLUser, ACLGroup}
 }
 
 // Value is the name of the only field of a property or default.
@@ -159,7 +162,9 @@ func (c *Config) section(section *etree.Element) {
 		c.alerts(section)
 	case cib.Tags:
 		c.tags(section)
-	default: // acls and unknown sections
+	case cib.ACLs:
+		c.acls(section)
+	default: // unknown sections
 		for _, el := range section.ChildElements() {
 			c.other(el)
 		}

@@ -22,7 +22,7 @@ func SameProperty(name, a, b string) bool {
 
 // canonical returns a value for comparison. The plan shows values as written.
 func canonical(o *Object, field, text string) string {
-	if o.Kind == Tag {
+	if o.Kind == Tag || (o.Kind == ACLUser || o.Kind == ACLGroup) && field == "roles" {
 		return anyOrder(text)
 	}
 	name, owned := field, o.Kind == Property || o.Kind == RscDefault || o.Kind == OpDefault

@@ -20,6 +20,9 @@ var kindTexts = map[Kind]message.Text{
 	Recipient:    message.New("kind.recipient"),
 	Tag:          message.New("kind.tag"),
 	Ticket:       message.New("kind.ticket"),
+	ACLRole:      message.New("kind.acl-role"),
+	ACLUser:      message.New("kind.acl-user"),
+	ACLGroup:     message.New("kind.acl-group"),
 }
 
 // Message returns the name of the kind.

@@ -4,8 +4,8 @@
 // What stays whatever the mode: the version and schema of the CIB, the nodes with
 // their ids, the properties the cluster sets itself, property sets that are not
 // pcs's, node attributes the sheet does not name (operators and agents keep state
-// in them: standby, a database's last primary), and ACLs, which a sheet cannot
-// describe. A live element that already means what the sheet says keeps its
+// in them: standby, a database's last primary), and the ACLs, unless the sheet has
+// some. A live element that already means what the sheet says keeps its
 // spelling.
 package merge
 
@@ -28,7 +28,7 @@ type Mode string
 // The modes.
 const (
 	// Replace: the sheet is authoritative for properties, defaults, resources,
-	// constraints, fencing levels, alerts and tags; what it does not name is
+	// constraints, fencing levels, alerts, tags and, if it has some, ACLs; what it does not name is
 	// removed.
 	Replace Mode = "replace"
 	// Merge: what the sheet does not name stays.
@@ -127,12 +127,13 @@ func (m *merger) section(name string) *etree.Element {
 }
 
 // list merges a section that is a list of elements. A section that no table can
-// fill is kept if the sheet's CIB does not have it.
+// fill, or that sheets without such a table leave alone, is kept if the sheet's CIB does
+// not have it.
 func (m *merger) list(s cib.Section) {
 	sent := m.sent.SelectElement(s.Name)
 	live := m.live.SelectElement(s.Name)
 	nothing := sent == nil || len(sent.ChildElements()) == 0
-	if nothing && (live == nil || !s.Sayable) {
+	if nothing && (live == nil || !s.Sayable || s.Left) {
 		return
 	}
 	if sent == nil {

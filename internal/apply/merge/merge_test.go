@@ -48,9 +48,7 @@ func TestInto(t *testing.T) {
 	params := func(id, name, value string) string {
 		return `<instance_attributes id="` + id + `-ia"><nvpair id="` + id + `-ia-` + name + `" name="` + name + `" value="` + value + `"/></instance_attributes>`
 	}
-	permission := func(id, kind, what string) []string {
-		return []string{"acl_role r: acl_permission[" + id + "] kind=" + kind, "acl_role r: acl_permission[" + id + "] " + what}
-	}
+	permission := func(kind, what string) []string { return []string{"ACL role r: permission " + what + "=" + kind} }
 	ops := func(name, interval, role, timeout string) string {
 		if role != "" {
 			role = ` role="` + role + `"`
@@ -249,11 +247,11 @@ func TestInto(t *testing.T) {
 			merge:   []string{"primitive a" + agent, "primitive a: description=mine", "primitive a: x=2", "alert /x: description=theirs"},
 		},
 		{
-			name:    "a section no table fills, and an unknown one",
+			name:    "what no table can say, and an unknown section",
 			live:    `<acls><acl_target id="t" name="n"/></acls>`,
 			sent:    `<acls><acl_target id="u" name="n"/></acls><news><item id="i" x="1"/></news>`,
-			replace: []string{"acl_target u: name=n", "item i: x=1"},
-			merge:   []string{"acl_target t: name=n", "acl_target u: name=n", "item i: x=1"},
+			replace: []string{"ACL user u: name=n", "item i: x=1"},
+			merge:   []string{"ACL user t: name=n", "ACL user u: name=n", "item i: x=1"},
 		},
 		{
 			name:    "tags",
@@ -263,13 +261,22 @@ func TestInto(t *testing.T) {
 			merge:   []string{"tag t: members=b a", "tag u: members=b", "tag v: members=a"},
 		},
 		{
-			name: "ACLs lose only what is gone",
+			name: "ACLs",
+			live: `<acls><acl_role id="r"><acl_permission id="x" kind="read" xpath="/x"/><acl_permission id="y" kind="read" xpath="/y"/></acl_role><acl_role id="s"/>` +
+				`<acl_target id="u"><role id="s"/><role id="r"/></acl_target><acl_target id="v"><role id="s"/></acl_target></acls>`,
+			sent: `<acls><acl_role id="r"><acl_permission id="r-write" kind="write" xpath="/x"/></acl_role><acl_role id="s"/>` +
+				`<acl_target id="u"><role id="r"/><role id="s"/></acl_target><acl_group id="v"><role id="r"/></acl_group></acls>`,
+			replace: []string{"ACL role r: permission xpath /x=write", "ACL role s", "ACL user u: roles=s r", "ACL group v: roles=r"},
+			merge:   []string{"ACL role r: permission xpath /x=write", "ACL role s", "ACL user u: roles=s r", "ACL user v: roles=s", "ACL group v: roles=r"},
+		},
+		{
+			name: "ACLs of which the sheet says nothing lose only what is gone",
 			live: `<resources>` + prim("a", "") + prim("b", "") + `</resources><tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/></tag><tag id="u"><obj_ref id="b"/></tag></tags>` +
 				`<acls><acl_role id="r"><acl_permission id="pa" kind="read" reference="a"/><acl_permission id="pb" kind="write" reference="b"/><acl_permission id="px" kind="deny" xpath="/x"/><acl_permission id="pn" kind="read" reference="never-there"/></acl_role></acls>`,
 			sent:    `<resources>` + prim("a", "") + `</resources>`,
-			replace: slices.Concat([]string{"primitive a" + agent}, permission("pa", "read", "reference=a"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
+			replace: slices.Concat([]string{"primitive a" + agent}, permission("read", "reference a"), permission("deny", "xpath /x"), permission("read", "reference never-there")),
 			merge: slices.Concat([]string{"primitive a" + agent, "primitive b" + agent, "tag t: members=a b", "tag u: members=b"},
-				permission("pa", "read", "reference=a"), permission("pb", "write", "reference=b"), permission("px", "deny", "xpath=/x"), permission("pn", "read", "reference=never-there")),
+				permission("read", "reference a"), permission("write", "reference b"), permission("deny", "xpath /x"), permission("read", "reference never-there")),
 		},
 	}
 	for _, tt := range tests {

@@ -62,6 +62,8 @@ type emitter struct {
 	errs   []error
 	// locations has the locations by node, by resource and node.
 	locations map[[2]string]*etree.Element
+	// dangling are permissions for ids that no element has.
+	dangling []*model.ACLPermission
 }
 
 // cib writes the document. The sections pcs appends on demand come after
@@ -91,6 +93,7 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 	e.constraints(constraints, cfg)
 	e.alerts(config, cfg)
 	e.tags(config, cfg.Tags)
+	e.acls(config, cfg)
 }
 
 // element adds an element with its attributes in the order given, names and values

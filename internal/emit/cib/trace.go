@@ -15,6 +15,8 @@ import (
 type Trace struct {
 	owners     map[string]owner // by XML id
 	operations map[string]*model.Operation
+	// Dangling are the permissions for an id that no element has when pcs makes the role.
+	Dangling []*model.ACLPermission
 }
 
 // At is the cell of an XML attribute of the element with an id, or of the element
@@ -58,7 +60,7 @@ func (o owner) column(attribute string) schema.Key {
 // their primitive, and the definition of primitives, which is not at their place in
 // the tree.
 func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
-	t := &Trace{owners: e.ids.owners, operations: map[string]*model.Operation{}}
+	t := &Trace{Dangling: e.dangling, owners: e.ids.owners, operations: map[string]*model.Operation{}}
 	elements := map[string]*etree.Element{}
 	for _, el := range doc.FindElements("//primitive") {
 		elements[el.SelectAttrValue("id", "")] = el

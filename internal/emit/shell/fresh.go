@@ -15,6 +15,12 @@ func creates(cfg *model.Config) []string {
 	for _, t := range cfg.Tags {
 		ids = append(ids, t.ID)
 	}
+	for _, r := range cfg.ACLRoles {
+		ids = append(ids, r.ID)
+	}
+	for _, g := range cfg.ACLGroups {
+		ids = append(ids, g.ID)
+	}
 	var lines []string
 	for _, id := range ids {
 		if !shquote.Plain(id) {

@@ -38,6 +38,7 @@ func (e *emitter) script() ([]byte, error) {
 	e.constraints(cfg)
 	e.alerts(cfg)
 	e.tags(cfg.Tags)
+	e.acls(cfg)
 	e.additional(cfg.Commands)
 	if err := errors.Join(e.errs...); err != nil {
 		return nil, err

@@ -46,6 +46,7 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 	b.constraints()
 	b.alerts()
 	b.tags()
+	b.acls()
 	b.commands()
 	return b.cfg
 }

@@ -24,6 +24,8 @@ var samples = map[schema.Type][2]string{
 	schema.AnyRef:       {"a", "b"},
 	schema.DeviceRef:    {"f", "g"},
 	schema.Ticket:       {"ticketA", "ticketB"},
+	schema.ACLRole:      {"a", "b"},
+	schema.Account:      {"a", "b"},
 	schema.Score:        {"1", "2"},
 	schema.Level:        {"1", "2"},
 	schema.Boolean:      {"true", "false"},

@@ -104,6 +104,15 @@ func constraintSheets() []Sheet {
 		{"TICKET", func(n int) string { return fixed(2) + repeat(n, ",TICKET\n,,ticket,rsc\n", ",,t%d,r1\n") }, false},
 		{"TAG, tags", func(n int) string { return fixed(2) + repeat(n, ",TAG\n,,id,ref\n", ",,t%d,r1\n") }, false},
 		{"TAG, one tag", func(n int) string { return fixed(n/7) + repeat(n/7, ",TAG\n,,id,ref\n", ",,t,r%d\n") }, false},
+		{"ACL_ROLE, roles", func(n int) string {
+			return fixed(2) + repeat(n, ",ACL_ROLE\n,,id,permission,kind,target\n", ",,l%d,read,id,r1\n")
+		}, false},
+		{"ACL_ROLE, one role", func(n int) string {
+			return fixed(2) + repeat(n, ",ACL_ROLE\n,,id,permission,kind,target\n", ",,l,read,xpath,/cib/%d\n")
+		}, false},
+		{"ACL_TARGET", func(n int) string {
+			return fixed(2) + ",ACL_ROLE\n,,id,permission,kind,target\n,,l,read,xpath,/cib\n" + repeat(n, ",ACL_TARGET\n,,type,id,role\n", ",,user,u%d,l\n")
+		}, false},
 		{"ADDITIONAL_CONFIG", func(n int) string {
 			return fixed(2) + table(n, ",ADDITIONAL_CONFIG\n,,config\n", ",,pcs resource update r1 a%d=%d\n")
 		}, true},
