@@ -10,7 +10,6 @@ import (
 
 	"hagen/internal/cli"
 	"hagen/internal/compile"
-	"hagen/internal/importer"
 	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/parse/nodes"
@@ -69,9 +68,6 @@ func (j *job) design(ctx context.Context, call *cli.Call, source, book string) (
 	}
 	if err := j.settle(source, cib); err != nil {
 		return nil, nil, err
-	}
-	if schema, old := importer.OldSchema(cib); old {
-		return nil, nil, message.Fail(textOldSchema, source, schema).Advise(textOldSchemaHelp)
 	}
 	if known, err := nodes.Read(source, cib); err == nil {
 		j.options.Nodes = known // a CIB file without nodes leaves them to the sheet

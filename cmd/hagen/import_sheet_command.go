@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/apply/tools"
 	"hagen/internal/book"
 	"hagen/internal/cli"
 	"hagen/internal/compile"
@@ -20,6 +22,8 @@ var (
 	textImportRefused = message.New("sheet-import.refused", "file")
 	textOldSchema     = message.New("sheet-import.old-schema", "source", "schema")
 	textOldSchemaHelp = message.New("sheet-import.old-schema-help")
+	textUpgraded      = message.New("sheet-import.upgraded", "source", "from", "to")
+	textNotUpgraded   = message.New("sheet-import.not-upgraded", "source", "schema", "cause")
 	textSheetOutput   = message.New("usage.no-sheet-output")
 )
 
@@ -52,9 +56,6 @@ func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
 	if err := j.settle(source, cib); err != nil {
 		return err
 	}
-	if schema, old := importer.OldSchema(cib); old {
-		return message.Fail(textOldSchema, source, schema).Advise(textOldSchemaHelp)
-	}
 	r, err := importer.Import(cib, importer.Options{Target: j.options.Target, Catalog: j.options.Catalog, Lang: a.screen.Lang})
 	if err != nil {
 		return message.CannotRead(source, err)
@@ -83,10 +84,11 @@ func (j *job) cibOf(ctx context.Context, call *cli.Call, source string) ([]byte,
 		if err != nil {
 			return nil, err
 		}
+		data = importer.Whole(data)
 		if _, err := meaning.Parse(data); err != nil {
 			return nil, message.CannotRead(compile.InputName(source), err)
 		}
-		return data, nil
+		return j.upgraded(ctx, source, data)
 	}
 	c, err := j.app.openDestination(ctx, call, source)
 	if err != nil {
@@ -97,7 +99,30 @@ func (j *job) cibOf(ctx context.Context, call *cli.Call, source string) ([]byte,
 	if err != nil {
 		return nil, dest.Failure(source, err)
 	}
-	return cib, nil
+	return j.upgraded(ctx, source, cib)
+}
+
+// upgraded is a CIB in a schema that hagen reads: Pacemaker's own tools upgrade one of
+// an older schema, if they are installed.
+func (j *job) upgraded(ctx context.Context, source string, cib []byte) ([]byte, error) {
+	schema, old := importer.OldSchema(cib)
+	if !old {
+		return cib, nil
+	}
+	newer, err := tools.Upgrade(ctx, cib)
+	var missing *tools.MissingError
+	if errors.As(err, &missing) {
+		return nil, message.Fail(textOldSchema, source, schema).Advise(textOldSchemaHelp)
+	}
+	if err != nil {
+		return nil, message.Fail(textNotUpgraded, source, schema, err)
+	}
+	now, still := importer.OldSchema(newer)
+	if still {
+		return nil, message.Fail(textOldSchema, source, schema).Advise(textOldSchemaHelp)
+	}
+	j.screen.Note(textUpgraded, source, schema, now)
+	return newer, nil
 }
 
 // writeImported writes the sheet; others may not read one that holds a secret.

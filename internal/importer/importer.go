@@ -66,6 +66,9 @@ const (
 	// State is for what the cluster or its operators keep in the CIB: it is no part
 	// of the design, and hagen apply leaves it as it is.
 	State
+	// Masked is for a password that the source has as asterisks, as crmsh shows them:
+	// written into the sheet, they would become the password.
+	Masked
 )
 
 var (
@@ -85,7 +88,7 @@ func (r *reader) title(doc *etree.Document) string {
 // Lacks reports whether the sheet lacks something that belongs to the design, or says
 // it otherwise.
 func (r *Result) Lacks() bool {
-	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why == NoTable })
+	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why != State })
 }
 
 // firstSchema is the oldest major version of a schema whose CIBs are read: older ones
@@ -102,6 +105,24 @@ func OldSchema(data []byte) (schema string, old bool) {
 	version, found := strings.CutPrefix(schema, "pacemaker-")
 	major, err := strconv.Atoi(strings.Split(version, ".")[0])
 	return schema, found && err == nil && major < firstSchema
+}
+
+// Whole is a CIB: what tools print of the configuration alone, as cibadmin -Q -o
+// configuration does, is put into one.
+func Whole(data []byte) []byte {
+	doc := etree.NewDocument()
+	doc.WriteSettings.CanonicalAttrVal = true
+	if err := doc.ReadFromBytes(data); err != nil || doc.Root() == nil || doc.Root().Tag != "configuration" {
+		return data
+	}
+	root := etree.NewElement("cib")
+	root.AddChild(doc.Root())
+	doc.SetRoot(root)
+	whole, err := doc.WriteToBytes()
+	if err != nil {
+		return data
+	}
+	return whole
 }
 
 // Import makes the sheet of a CIB. The error is about the CIB: it cannot be read.

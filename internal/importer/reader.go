@@ -119,6 +119,7 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 	inForce := map[string]*etree.Element{}
 	for _, set := range meaning.ByPrecedence(sets) {
 		r.take(set, "score")
+		r.omitMasked(set)
 		for _, p := range set.SelectElements(cib.Pair) {
 			if name := p.SelectAttrValue("name", ""); inForce[name] == nil {
 				inForce[name] = p
@@ -139,6 +140,16 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 		}
 	}
 	return out
+}
+
+// omitMasked leaves out passwords of which the source has but asterisks.
+func (r *reader) omitMasked(set *etree.Element) {
+	for _, p := range set.SelectElements(cib.Pair) {
+		value := p.SelectAttrValue("value", "")
+		if value != "" && strings.Trim(value, "*") == "" && secret.Name(p.SelectAttrValue("name", "")) {
+			r.omit(p, Masked, path(p))
+		}
+	}
 }
 
 // row holds the values of a row by column.

@@ -67,7 +67,7 @@ type Result struct {
 
 // Fits reports whether the workbook now says what the cluster does.
 func (r *Result) Fits() bool {
-	return len(r.Obstacles) == 0 && len(r.Differs) == 0 && !slices.ContainsFunc(r.Left, func(l importer.Left) bool { return l.Why == importer.NoTable })
+	return len(r.Obstacles) == 0 && len(r.Differs) == 0 && !slices.ContainsFunc(r.Left, func(l importer.Left) bool { return l.Why != importer.State })
 }
 
 // Cell is a cell with another text.
@@ -100,6 +100,9 @@ func Into(b Book, cib []byte, opts compile.Options, lang message.Lang) (*Result,
 	r := &Result{Left: live.Left, Secret: b.Unit.Secret}
 	if r.Differs = changes(base, live); len(r.Differs) == 0 {
 		return r, nil
+	}
+	if slices.ContainsFunc(r.Left, func(l importer.Left) bool { return l.Why == importer.Masked }) {
+		return r, nil // the passwords of the sheet would go
 	}
 	cells, err := annotate.CellsOf(b.Data, b.Sheet)
 	if err != nil {

@@ -88,6 +88,9 @@ func (c *Config) relation(el *etree.Element, kind Kind, name func(*etree.Element
 	id := attr(el, "id")
 	o := Object{Kind: kind, Key: name(el), Name: name(el), ID: id}
 	known := append([]string{"id"}, fields...)
+	if kind == Order && len(el.SelectElements(cib.ResourceSet)) == 0 {
+		known = append(known, "score") // an older spelling of the kind
+	}
 	for _, f := range fields {
 		if v := relationValue(el, f); v != "" {
 			o.Fields = append(o.Fields, Field{f, spell(f, v), id, f})
@@ -110,12 +113,10 @@ func relationValue(el *etree.Element, name string) string {
 	case "then-action":
 		return relationValue(el, "first-action")
 	case "kind":
-		switch attr(el, "score") {
-		case "":
-			return "Mandatory"
-		case "0":
+		if n, ok := cib.Score(attr(el, "score")); ok && n == 0 && attr(el, "score") != "" {
 			return "Optional"
 		}
+		return "Mandatory"
 	case "symmetrical":
 		if attr(el, "kind") == "Serialize" {
 			return "false"
