@@ -63,7 +63,7 @@ func (j *job) design(ctx context.Context, call *cli.Call, source, book string) (
 	if err != nil {
 		return nil, nil, err
 	}
-	if !call.Given(cli.FlagTarget) {
+	if !call.Given(cli.FlagTarget) && !j.scripted {
 		j.options.Target = nil
 	}
 	if err := j.settle(source, cib); err != nil {

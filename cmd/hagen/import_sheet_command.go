@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path/filepath"
@@ -15,16 +16,21 @@ import (
 	"hagen/internal/importer"
 	"hagen/internal/message"
 	"hagen/internal/output"
+	"hagen/internal/replay"
+	"hagen/internal/script"
+	"hagen/internal/target"
 )
 
 var (
-	textImportWrote   = message.New("sheet-import.wrote", "file", "target")
-	textImportRefused = message.New("sheet-import.refused", "file")
-	textOldSchema     = message.New("sheet-import.old-schema", "source", "schema")
-	textOldSchemaHelp = message.New("sheet-import.old-schema-help")
-	textUpgraded      = message.New("sheet-import.upgraded", "source", "from", "to")
-	textNotUpgraded   = message.New("sheet-import.not-upgraded", "source", "schema", "cause")
-	textSheetOutput   = message.New("usage.no-sheet-output")
+	textImportWrote     = message.New("sheet-import.wrote", "file", "target")
+	textImportRefused   = message.New("sheet-import.refused", "file")
+	textOldSchema       = message.New("sheet-import.old-schema", "source", "schema")
+	textOldSchemaHelp   = message.New("sheet-import.old-schema-help")
+	textUpgraded        = message.New("sheet-import.upgraded", "source", "from", "to")
+	textNotReplayed     = message.New("sheet-import.not-replayed", "source", "commands")
+	textNotReplayedHelp = message.New("sheet-import.not-replayed-help")
+	textNotUpgraded     = message.New("sheet-import.not-upgraded", "source", "schema", "cause")
+	textSheetOutput     = message.New("usage.no-sheet-output")
 )
 
 // importSheet makes a sheet of a CIB.
@@ -50,7 +56,7 @@ func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	if !call.Given(cli.FlagTarget) {
+	if !call.Given(cli.FlagTarget) && !j.scripted {
 		j.options.Target = nil
 	}
 	if err := j.settle(source, cib); err != nil {
@@ -84,6 +90,9 @@ func (j *job) cibOf(ctx context.Context, call *cli.Call, source string) ([]byte,
 		if err != nil {
 			return nil, err
 		}
+		if isScript(data) {
+			return j.replayed(source, data)
+		}
 		data = importer.Whole(data)
 		if _, err := meaning.Parse(data); err != nil {
 			return nil, message.CannotRead(compile.InputName(source), err)
@@ -100,6 +109,29 @@ func (j *job) cibOf(ctx context.Context, call *cli.Call, source string) ([]byte,
 		return nil, dest.Failure(source, err)
 	}
 	return j.upgraded(ctx, source, cib)
+}
+
+// isScript reports whether a source has pcs commands and is no XML.
+func isScript(data []byte) bool {
+	xml := bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("<"))
+	return !xml && len(script.Commands(data)) > 0
+}
+
+// replayed is the CIB that the pcs commands of a script make of an empty one. It is for
+// the target of --target, which a script does not tell.
+func (j *job) replayed(source string, data []byte) ([]byte, error) {
+	if j.options.Target == nil {
+		return nil, message.Fail(textNoRelease, source).Advise(textNameTarget, strings.Join(target.Names(), ", "))
+	}
+	cib, unknown, err := replay.CIB(data, j.options.Catalog)
+	if err != nil {
+		return nil, message.CannotRead(compile.InputName(source), err)
+	}
+	if len(unknown) > 0 {
+		return nil, message.Fail(textNotReplayed, source, strings.Join(unknown, "; ")).Advise(textNotReplayedHelp)
+	}
+	j.scripted = true
+	return cib, nil
 }
 
 // upgraded is a CIB in a schema that hagen reads: Pacemaker's own tools upgrade one of

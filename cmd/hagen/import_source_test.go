@@ -115,3 +115,28 @@ func TestImportOldSchema(t *testing.T) {
 		t.Error(readFile(t, sheet))
 	}
 }
+
+// TestImportScript: the script of an example becomes the sheet that its CIB becomes,
+// and a command that is not read is named.
+func TestImportScript(t *testing.T) {
+	dir := t.TempDir()
+	ofScript := filepath.Join(dir, "script.csv")
+	code, _, stderr := runHagen(t.Context(), installed.Roots{}, "import", "../../examples/003-haproxy-fencing/cluster.sh", "-o", ofScript) // for the default target
+	if code != exitSame {
+		t.Fatal(stderr)
+	}
+	code, stdout, stderr := runHagen(t.Context(), installed.Roots{}, "diff", "--target", "rhel9", "../../examples/003-haproxy-fencing/cluster.xml", ofScript)
+	if code != exitSame {
+		t.Error(stdout, stderr)
+	}
+	file := filepath.Join(dir, "more.sh")
+	if err := os.WriteFile(file, []byte("pcs property set a=b\npcs stonith create f fence_ipmilan password=hush --surprise\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if said := imports(t, exitError, file, "-o", filepath.Join(dir, "more.csv")); !strings.Contains(said, "password=******** --surprise") || strings.Contains(said, "hush") {
+		t.Error(said)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "more.csv")); err == nil {
+		t.Error("written anyway")
+	}
+}

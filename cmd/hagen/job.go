@@ -37,6 +37,7 @@ type job struct {
 	report diag.List
 	quotes compile.Quotes
 
+	scripted    bool               // the source of an import is a script
 	ownNodes    bool               // --nodes-from says the ids of the nodes
 	comparisons []*view.Comparison // with goldens
 

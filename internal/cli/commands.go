@@ -70,7 +70,7 @@ var commands = []Command{
 		help: page{usage: message.New("help.migrate.usage"), about: message.New("help.migrate.about"),
 			examples: message.New("help.migrate.examples"), exit: message.New("help.migrate.exit"),
 			see: []string{"hagen check", "docs/targets.md"}}},
-	{Name: "import", args: "CIB|DEST -o SHEET|--into BOOK.xlsx", min: 1, max: 1, lacks: textNoCIB, files: true,
+	{Name: "import", args: "CIB|SCRIPT|DEST -o SHEET|--into BOOK.xlsx", min: 1, max: 1, lacks: textNoCIB, files: true,
 		flags: slices.Concat([]flag{sheetOutput}, named([]string{FlagInto, FlagDryRun, FlagSheet, FlagTarget, FlagAgents, FlagForce, FlagAcceptNew, FlagLang, FlagColor, FlagHelp})),
 		help: page{usage: message.New("help.import.usage"), about: message.New("help.import.about"),
 			examples: message.New("help.import.examples"), exit: message.New("help.import.exit"),

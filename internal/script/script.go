@@ -4,6 +4,7 @@
 package script
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,28 @@ func Commands(text []byte) []Command {
 	}
 	return out
 }
+
+// Tools reads the commands of a script that change a cluster without pcs, in order:
+// Pacemaker's own tools and crmsh.
+func Tools(text []byte) []Command {
+	l := lexer{rest: string(text)}
+	var out []Command
+	for l.rest != "" {
+		words := l.command()
+		for len(words) > 0 && assignment.MatchString(words[0]) {
+			words = words[1:]
+		}
+		if len(words) > 0 && tool.MatchString(words[0]) {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+var (
+	assignment = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`)
+	tool       = regexp.MustCompile(`^(.*/)?(cibadmin|crm|crm_[a-z_]+|stonith_admin|attrd_updater)$`)
+)
 
 // String is the command as one would type it, secrets masked.
 func (c Command) String() string {

@@ -304,7 +304,4 @@ func (m *merger) resources() {
 			m.once(textTreeGone, strings.TrimLeft(x, "-0123456789"))
 		}
 	}
-	if len(m.obstacles) == 0 {
-		m.once(textTreeMove)
-	}
 }

@@ -34,7 +34,6 @@ var (
 	textGone     = message.New("into.gone", "what")
 	textTreeNew  = message.New("into.resource-new", "what")
 	textTreeGone = message.New("into.resource-gone", "what")
-	textTreeMove = message.New("into.resources-order")
 	textFormula  = message.New("into.formula", "cell")
 	textReads    = message.New("into.formula-reads", "cell")
 	textMerged   = message.New("into.merged", "cell", "area")

@@ -1,0 +1,169 @@
+package replay
+
+import (
+	"strconv"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+)
+
+// property carries out property set.
+func (r *replayer) property(c call) bool {
+	plain, options := split(c.words)
+	if len(plain) > 0 {
+		return false
+	}
+	r.pairs(r.sections[cib.CrmConfig], cib.PropertySet, options)
+	return true
+}
+
+// defaults carries out … defaults update.
+func (r *replayer) defaults(section string) func(call) bool {
+	return func(c call) bool {
+		plain, options := split(c.words)
+		if len(plain) > 0 {
+			return false
+		}
+		r.pairs(r.sections[section], cib.MetaAttributes, options)
+		return true
+	}
+}
+
+// defaultsSet carries out … defaults set create, of one set without a rule.
+func (r *replayer) defaultsSet(section string) func(call) bool {
+	return func(c call) bool {
+		parts := sections(c.words, "meta", "rule")
+		plain, options := split(parts[""])
+		if len(plain) > 0 || len(parts["rule"]) > 0 || !only(options, "id", "score") || r.sections[section].SelectElement(cib.MetaAttributes) != nil {
+			return false
+		}
+		plain, values := split(parts["meta"])
+		r.pairs(r.sections[section], cib.MetaAttributes, values)
+		if set := r.sections[section].SelectElement(cib.MetaAttributes); set != nil {
+			attributes(set, options)
+		}
+		return len(plain) == 0
+	}
+}
+
+// sections divides words at keywords; what comes before them is under "".
+func sections(words []string, keywords ...string) map[string][]string {
+	out := map[string][]string{}
+	at := ""
+	for _, w := range words {
+		for _, k := range keywords {
+			if w == k {
+				at = k
+			}
+		}
+		if w == at && at != "" {
+			continue
+		}
+		out[at] = append(out[at], w)
+	}
+	return out
+}
+
+// node carries out node attribute and node utilization.
+func (r *replayer) node(tag string) func(call) bool {
+	return func(c call) bool {
+		plain, options := split(c.words)
+		if len(plain) != 1 || len(options) == 0 {
+			return false
+		}
+		nodes := r.sections[cib.Nodes]
+		var n *etree.Element
+		for _, el := range nodes.SelectElements(cib.Node) {
+			if el.SelectAttrValue("uname", "") == plain[0] {
+				n = el
+			}
+		}
+		if n == nil {
+			n = nodes.CreateElement(cib.Node)
+			n.CreateAttr("id", strconv.Itoa(len(nodes.ChildElements())))
+			n.CreateAttr("uname", plain[0])
+		}
+		r.pairs(n, tag, options)
+		return true
+	}
+}
+
+// alert carries out alert create.
+func (r *replayer) alert(c call) bool {
+	parts := sections(c.words, "options", "meta")
+	plain, options := split(parts[""])
+	path, rest := take(options, "path")
+	if len(plain) > 0 || path == "" || !only(rest, "id", "description") {
+		return false
+	}
+	el := r.sections[cib.Alerts].CreateElement(cib.Alert)
+	id, _ := take(rest, "id")
+	if id == "" {
+		id = "alert"
+		if n := len(r.sections[cib.Alerts].ChildElements()); n > 1 {
+			id += "-" + strconv.Itoa(n-1)
+		}
+	}
+	el.CreateAttr("id", id)
+	el.CreateAttr("path", path)
+	attributes(el, rest)
+	return r.details(el, parts)
+}
+
+// details puts options and meta into an alert or a recipient.
+func (r *replayer) details(el *etree.Element, parts map[string][]string) bool {
+	plainOptions, options := split(parts["options"])
+	plainMeta, meta := split(parts["meta"])
+	r.pairs(el, cib.InstanceAttributes, options)
+	r.pairs(el, cib.MetaAttributes, meta)
+	return len(plainOptions)+len(plainMeta) == 0
+}
+
+// recipient carries out alert recipient add.
+func (r *replayer) recipient(c call) bool {
+	parts := sections(c.words, "options", "meta")
+	plain, options := split(parts[""])
+	value, rest := take(options, "value")
+	if len(plain) != 1 || value == "" || !only(rest, "id", "description") {
+		return false
+	}
+	for _, a := range r.sections[cib.Alerts].SelectElements(cib.Alert) {
+		if a.SelectAttrValue("id", "") == plain[0] {
+			el := a.CreateElement(cib.Recipient)
+			el.CreateAttr("id", r.id("recipient"))
+			el.CreateAttr("value", value)
+			attributes(el, rest)
+			return r.details(el, parts)
+		}
+	}
+	return false
+}
+
+// tag carries out tag create.
+func (r *replayer) tag(c call) bool {
+	plain, options := split(c.words)
+	if len(plain) < 2 || len(options) > 0 {
+		return false
+	}
+	el := r.sections[cib.Tags].CreateElement(cib.Tag)
+	el.CreateAttr("id", plain[0])
+	for _, member := range plain[1:] {
+		el.CreateElement(cib.TagMember).CreateAttr("id", member)
+	}
+	return true
+}
+
+// level carries out stonith level add.
+func (r *replayer) level(c call) bool {
+	plain, options := splitLevel(c.words)
+	if len(plain) < 3 || !only(options, "id") {
+		return false
+	}
+	el := r.sections[cib.FencingTopology].CreateElement(cib.FencingLevel)
+	el.CreateAttr("id", r.id("level"))
+	el.CreateAttr("index", plain[0])
+	target(el, plain[1])
+	el.CreateAttr("devices", devices(plain[2:]))
+	return true
+}
