@@ -44,13 +44,13 @@ func Commands(text []byte) []Command {
 }
 
 // Tools reads the commands of a script that change a cluster without pcs, in order:
-// Pacemaker's own tools and crmsh.
+// crmsh and Pacemaker's own tools, but for cibadmin.
 func Tools(text []byte) []Command {
 	l := lexer{rest: string(text)}
 	var out []Command
 	for l.rest != "" {
 		words := l.command()
-		for len(words) > 0 && assignment.MatchString(words[0]) {
+		for len(words) > 0 && isAssignment(words[0]) {
 			words = words[1:]
 		}
 		if len(words) > 0 && tool.MatchString(words[0]) {
@@ -60,10 +60,7 @@ func Tools(text []byte) []Command {
 	return out
 }
 
-var (
-	assignment = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`)
-	tool       = regexp.MustCompile(`^(.*/)?(cibadmin|crm|crm_[a-z_]+|stonith_admin|attrd_updater)$`)
-)
+var tool = regexp.MustCompile(`^(.*/)?(crm|crm_[a-z_]+|stonith_admin|attrd_updater)$`)
 
 // String is the command as one would type it, secrets masked.
 func (c Command) String() string {
