@@ -10,14 +10,20 @@ var (
 	ProviderUnknown    = define("HG0406", Warning)
 	AgentUnknown       = define("HG0407", Warning)
 	AgentSpelling      = define("HG0408", Error)
-	RemoteConnection   = define("HG0409", Error)
-	GuestNode          = define("HG0410", Error)
+	RemoteConnection   = define("HG0409", Warning)
+	GuestNode          = define("HG0410", Warning)
 	ParameterUnknown   = define("HG0411", Warning)
 	ParametersMissing  = define("HG0412", Error)
 	NameObsolete       = define("HG0413", Warning)
 	ParametersAlike    = define("HG0414", Error)
 	AgentForm          = define("HG0416", Error)
 	FenceAction        = define("HG0415", Error)
+)
+
+// Nodes that resources create.
+var (
+	RemoteInside = define("HG0675", Warning)
+	RemoteTaken  = define("HG0676", Error)
 )
 
 // Operations of a resource.

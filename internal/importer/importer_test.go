@@ -95,6 +95,10 @@ func TestNothingInSilence(t *testing.T) {
 		{"what the cluster keeps", string(cib(`<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="p" name="dc-version" value="1"/></cluster_property_set><cluster_property_set id="SAPHanaSR"><nvpair id="q" name="hana" value="SOK"/></cluster_property_set></crm_config>`,
 			`<nodes><node id="1" uname="n1"><instance_attributes id="n"><nvpair id="s" name="standby" value="on"/><nvpair id="m" name="master-db" value="5"/></instance_attributes></node></nodes>`)),
 			[]string{"*node n1: standby", "*node n1: master-db", "*property dc-version", "*cluster_property_set SAPHanaSR"}},
+		{"remote nodes: with attributes, without, of nothing, of a bundle", string(cib(`<nodes><node id="1" uname="n1"/><node type="remote" id="r1" uname="r1"><instance_attributes id="i1"><nvpair id="p1" name="rack" value="a"/></instance_attributes></node><node type="remote" id="g1" uname="g1"/><node type="remote" id="old" uname="old"><instance_attributes id="i2"><nvpair id="p2" name="rack" value="a"/></instance_attributes></node><node type="remote" id="b-0" uname="b-0"/></nodes>`,
+			`<resources><primitive id="r1" class="ocf" provider="pacemaker" type="remote"/><primitive id="a" `+dummy+`><meta_attributes id="m"><nvpair id="p" name="remote-node" value="g1"/></meta_attributes></primitive><bundle id="b"><podman image="i"/></bundle></resources>`,
+			`<constraints><rsc_location id="location-a-r1-5" rsc="a" node="r1" score="5"/></constraints>`)),
+			[]string{"*node old", "node b-0", "bundle b"}},
 	} {
 		r, err := importer.Import([]byte(c.cib), opts)
 		if err != nil {

@@ -13,6 +13,9 @@ import (
 func (r *reader) nodes() {
 	var rows []row
 	for _, n := range r.section(cib.Nodes).SelectElements(cib.Node) {
+		if r.leftBehind(n) {
+			continue
+		}
 		r.take(n, "uname", "type")
 		uname := n.SelectAttrValue("uname", "")
 		for _, set := range []struct{ word, tag string }{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}} {
@@ -23,6 +26,38 @@ func (r *reader) nodes() {
 		}
 	}
 	r.out.table(schema.NodeTable, rows)
+}
+
+// leftBehind takes remote nodes out that no sheet has: the cluster enters a node by
+// itself when it first comes up, and keeps it when nothing creates it any more.
+func (r *reader) leftBehind(n *etree.Element) bool {
+	name := n.SelectAttrValue("uname", "")
+	if n.SelectAttrValue("type", "") != "remote" {
+		return false
+	}
+	made := r.config.FindElement("./resources/primitive[@id='"+name+"'][@type='remote']") != nil ||
+		r.config.FindElement("./resources//nvpair[@name='remote-node'][@value='"+name+"']") != nil
+	switch bundle, number, _ := cutLast(name, "-"); {
+	case made && len(n.ChildElements()) == 0:
+		n.Parent().RemoveChild(n) // the resource says it
+		return true
+	case made:
+		return false
+	case number != "" && r.config.FindElement("./resources/bundle[@id='"+bundle+"']") != nil:
+		r.omit(n, NoTable, path(n))
+	default:
+		r.omit(n, State, path(n))
+	}
+	return true
+}
+
+// cutLast cuts a text at the last separator.
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
 }
 
 // stateOfNodes are the beginnings of node attributes that agents and operators keep.

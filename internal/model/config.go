@@ -50,8 +50,11 @@ type Config struct {
 
 // Node is a cluster node with permanent attributes.
 type Node struct {
-	ID          string // corosync node id; "" when not given (see Config.NodeIDs)
-	Uname       string
+	ID    string // corosync node id; "" when not given (see Config.NodeIDs)
+	Uname string
+	// Remote says that a resource creates the node: it has no corosync id, and the
+	// CIB has it only if it has attributes. Such nodes are last.
+	Remote      bool
 	Attributes  []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
 	From        Origin // fields: uname

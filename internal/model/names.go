@@ -16,11 +16,13 @@ func (c *Config) AlertIDs() []string {
 
 // NodeIDs returns the corosync ids of Nodes, in order. Nodes without an id are
 // numbered from 1 in order, skipping ids that are taken, as a fresh "pcs cluster
-// setup" with the nodes in this order does.
+// setup" with the nodes in this order does. The id of a remote node is its name.
 func (c *Config) NodeIDs() []string {
 	ids := make([]string, len(c.Nodes))
 	for i, n := range c.Nodes {
-		ids[i] = n.ID
+		if ids[i] = n.ID; n.Remote {
+			ids[i] = n.Uname
+		}
 	}
 	return numbered("", ids, nil)
 }

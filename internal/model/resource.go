@@ -57,13 +57,6 @@ type Primitive struct {
 	From        Origin // block P; fields id, class, provider, type, default-ops
 }
 
-// How resources create nodes: the agent that connects to a remote node, and the
-// meta attribute that makes a resource a guest node.
-const (
-	RemoteAgent = "ocf:pacemaker:remote"
-	RemoteNode  = "remote-node"
-)
-
 // Stonith reports whether the primitive is a fence device.
 func (p *Primitive) Stonith() bool { return p.Class == cib.Stonith }
 

@@ -52,8 +52,8 @@ func TestAgents(t *testing.T) {
 		{"whole name of a fence agent", rhel9, primitive("r", "stonith:stonith:fence_ipmilan"), []finding{found("HG0416 r.type", "suggestion=fence_ipmilan")}},
 		{"colon in a unit", rhel9, primitive("r", "systemd:a:b"), []finding{found("HG0416 r.type", "suggestion=b")}},
 		{"colon in a provider", rhel9, primitive("r", "ocf::backup", func(p *model.Primitive) { p.Provider = "ocf:acme" }), []finding{found("HG0416 r.provider", "column=provider", "suggestion=")}},
-		{"remote", rhel9, primitive("r", "ocf:pacemaker:remote"), []finding{found("HG0409 r.type")}},
-		{"guest", rhel9, primitive("r", "ocf:heartbeat:VirtualDomain", meta("remote-node", "g1")), []finding{found("HG0410 r.meta.remote-node.name")}},
+		{"remote", rhel9, primitive("r", "ocf:pacemaker:remote"), []finding{found("HG0409 r.type", "id=r", "node=r")}},
+		{"guest", rhel9, primitive("r", "ocf:heartbeat:VirtualDomain", meta("remote-node", "g1")), []finding{found("HG0410 r.meta.remote-node.name", "id=r", "node=g1")}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

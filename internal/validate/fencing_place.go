@@ -145,9 +145,13 @@ func (c *checker) unfenced() {
 	for _, l := range c.cfg.FencingLevels {
 		inLevels[l.Target] = true
 	}
+	guests := map[string]bool{} // fenced by stopping the machine
+	for _, r := range c.cfg.Remotes() {
+		guests[r.Name] = r.Guest
+	}
 	for _, u := range c.nodeBook().uses {
 		// Missing devices of a level and misspelt names have findings of their own.
-		if covered[strings.ToLower(u.name)] || inLevels[u.name] || c.doubtful(u.name) {
+		if covered[strings.ToLower(u.name)] || inLevels[u.name] || guests[u.name] || c.doubtful(u.name) {
 			continue
 		}
 		c.report.Add(diag.NodeUnfenced, u.places[0], diag.Args{"node": u.name, "suggestion": c.nodeBook().slips.oneSlipAway(u)}, diag.See(listed, diag.NoteHosts))

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"hagen/internal/diag"
@@ -37,6 +38,7 @@ func (c *checker) nodes() {
 			for _, cell := range u.places {
 				c.report.Add(diag.NodeForm, cell, diag.Args{"node": u.name})
 			}
+		case book.remote[u.name]:
 		case len(book.known) > 0:
 			c.unknownNode(u)
 		default:
@@ -55,43 +57,34 @@ func (c *checker) knownNodes() []string {
 	}
 	var out []string
 	for _, n := range c.cfg.Nodes {
-		out = append(out, n.Uname)
+		if !n.Remote {
+			out = append(out, n.Uname)
+		}
 	}
 	return out
 }
 
 func (c *checker) unknownNode(u nodeUse) {
 	book := c.nodeBook()
-	if book.known[u.name] || book.remote[u.name] {
+	if book.known[u.name] {
 		return
 	}
 	for _, cell := range u.places {
 		args := diag.Args{"node": u.name, "suggestion": "", "nodes": ""}
 		if !c.report.Full(diag.NodeUnknown) {
-			args["suggestion"], args["nodes"] = suggest.Nearest(u.name, book.names), strings.Join(book.names, ", ")
+			args["suggestion"], args["nodes"] = suggest.Nearest(u.name, book.all()), strings.Join(book.all(), ", ")
 		}
 		c.report.Add(diag.NodeUnknown, cell, args)
 	}
 }
 
-// remoteNodes returns the nodes that resources create.
-func (c *checker) remoteNodes() []string {
-	var out []string
-	for _, p := range c.cfg.Primitives() {
-		if p.Agent() == model.RemoteAgent {
-			out = append(out, p.ID)
-		}
-		if a := model.Find(p.Meta, model.RemoteNode); a != nil {
-			out = append(out, a.Value)
-		}
-	}
-	return out
-}
-
 // doubtful reports whether a name has a finding of its own, so that its
 // consequences are not reported as further mistakes.
 func (c *checker) doubtful(name string) bool {
-	if book := c.nodeBook(); len(book.known) > 0 {
+	switch book := c.nodeBook(); {
+	case book.remote[name]:
+		return false
+	case len(book.known) > 0:
 		return !book.known[name]
 	}
 	return !nodeForm.MatchString(name) || c.meant(name) != name
@@ -110,8 +103,11 @@ func (c *checker) meant(name string) string {
 }
 
 func (c *checker) likelyNode(book *nodeBook, name string) string {
+	if book.remote[name] {
+		return name
+	}
 	if len(book.known) > 0 {
-		if guess := suggest.Nearest(name, book.names); guess != "" && !book.known[name] {
+		if guess := suggest.Nearest(name, book.all()); guess != "" && !book.known[name] {
 			return guess
 		}
 		return name
@@ -125,14 +121,14 @@ func (c *checker) likelyNode(book *nodeBook, name string) string {
 }
 
 // nodeNames returns the names for nodeBook: the cluster's nodes as far as the sheet
-// or --nodes-from names them.
+// or --nodes-from names them, without those that resources create.
 func (c *checker) nodeNames() []string {
 	if known := c.knownNodes(); len(known) > 0 {
 		return known
 	}
 	var out []string
 	for _, u := range c.nodeBook().uses {
-		if !c.doubtful(u.name) {
+		if !c.doubtful(u.name) && !c.nodeBook().remote[u.name] {
 			out = append(out, u.name)
 		}
 	}
@@ -148,6 +144,7 @@ func (c *checker) nodeUses() []nodeUse {
 		cell diag.Place
 	}
 	seen := map[cellOf]bool{}
+	remote := c.cfg.RemoteNames()
 	add := func(name string, cell diag.Place) {
 		if name == "" || cell.IsZero() || name != suggest.Plain(name) {
 			return // the last is reported as a text
@@ -166,6 +163,9 @@ func (c *checker) nodeUses() []nodeUse {
 	c.columns(func(f field) {
 		switch x := f.of.(type) {
 		case *model.Primitive:
+			if f.column.Key == schema.KeyID && x.Agent() == model.RemoteAgent && slices.Contains(remote, x.ID) {
+				add(x.ID, f.at)
+			}
 			if h := hostsOf(x); x.Stonith() && f.column.Key == schema.KeyID {
 				for _, name := range h.names {
 					add(name, h.at)

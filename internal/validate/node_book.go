@@ -15,12 +15,17 @@ type nodeBook struct {
 	uses   []nodeUse
 	number map[string]int // of a name in uses
 	known  map[string]bool
-	remote map[string]bool
-	names  []string // see nodeNames
-	named  map[string]bool
-	slips  *slips
-	meant  map[string]string // answers so far
+	// Nodes that resources create; a misspelt name may mean one of them.
+	remote  map[string]bool
+	remotes []string
+	names   []string // see nodeNames
+	named   map[string]bool
+	slips   *slips
+	meant   map[string]string // answers so far
 }
+
+// all lists every node there is to refer to.
+func (b *nodeBook) all() []string { return slices.Concat(b.names, b.remotes) }
 
 // nodeBook builds the index on first use. The configuration does not change.
 func (c *checker) nodeBook() *nodeBook {
@@ -36,7 +41,10 @@ func (c *checker) nodeBook() *nodeBook {
 	for _, name := range c.knownNodes() {
 		b.known[name] = true
 	}
-	for _, name := range c.remoteNodes() {
+	for _, name := range c.cfg.RemoteNames() {
+		if !b.remote[name] {
+			b.remotes = append(b.remotes, name)
+		}
 		b.remote[name] = true
 	}
 	b.slips = newSlips(b.uses)

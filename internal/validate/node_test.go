@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"slices"
 	"testing"
 
 	"hagen/internal/diag"
@@ -110,5 +111,44 @@ func TestOneSlipAway(t *testing.T) {
 	}
 	if got := oneSlipAway(nodeUse{"wev02", []diag.Place{at(8), at(9)}}, all); got != "" {
 		t.Errorf("a name used twice is a slip for %q", got)
+	}
+}
+
+// TestRemoteNodes: nodes that resources create can be referred to, and nothing takes
+// their names.
+func TestRemoteNodes(t *testing.T) {
+	tree := []string{"Primitive web1 ocf:pacemaker:remote", "Primitive vm", "Stonith f1 web1"}
+	guest := []string{",RSC_ATTRIBUTES", ",,id,name,value", ",,vm,remote-node,web2"}
+	with := func(more ...string) sheet {
+		return sheet{tree: tree, tables: append(slices.Clone(guest), more...)}
+	}
+	places := []string{",LOCATION_NODE", ",,rsc,prefers/avoids,node,score", ",,vm,prefers,web1,5", ",,vm,avoids,web2,5", ",,vm,avoids,db01,5"}
+	given := func(s sheet) sheet { s.nodes = []string{"db01"}; return s }
+	said := []string{"HG0409 F72", "HG0410 D3"}
+	cases := []struct {
+		name string
+		s    sheet
+		want []string
+	}{
+		{"a node that is fenced with its machine", with(places[:4]...), said},
+		{"named", with(places...), append(said, "HG0716 E8 [E94]")},
+		{"given", given(with(places[:4]...)), said},
+		{"given, misspelt", given(with(",LOCATION_NODE", ",,rsc,prefers/avoids,node,score", ",,vm,prefers,wbe2,5")), append(said, "HG0321 E6")},
+		{"given, with attributes", given(with(",NODE", ",,uname,type,name,value", ",,web2,attribute,rack,1")), said},
+		{"a name of the cluster", sheet{tree: tree, tables: guest, nodes: []string{"db01", "web2"}}, append(said, "HG0676 E3")},
+		{"a name of a resource", sheet{tree: tree, tables: []string{",RSC_ATTRIBUTES", ",,id,name,value", ",,vm,remote-node,vm"}}, append(said, "HG0676 E3 [C33]")},
+		{"the same node twice", sheet{tree: append(tree, "Primitive vm2"), tables: append(slices.Clone(guest), ",,vm2,remote-node,web2")},
+			append(said, "HG0410 D4", "HG0676 E4 [E3]")},
+		{"the same address twice", with(",,vm,remote-addr,web1"), append(said, "HG0676 E4 [C72]")},
+		{"in a clone", sheet{tree: []string{"Clone c", "  Primitive r ocf:pacemaker:remote", "Stonith f1 db01"}}, []string{"HG0675 F82 [C32]"}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			c, read := tc.s.checker(t)
+			c.remoteResources()
+			c.nodes()
+			c.fencePlaces()
+			holds(t, read, tc.want)
+		})
 	}
 }

@@ -28,12 +28,14 @@ func TestPcsRefusalsAreErrors(t *testing.T) {
 		p        *model.Primitive
 		property []*model.AttributeSet
 		stricter bool
+		forced   bool // with --force, as the script creates it
 	}{
 		{name: "right", p: primitive("r", dummy, param("fake", "a b"), meta("priority", "1"), op("monitor", "interval=10", "timeout=5min"))},
 		{name: "fence device", p: primitive("f", ipmilan, param("ip", "h"), param("pcmk_host_list", "n1"), op("start", "timeout=60s"), op("stop", "on-fail=ignore"))},
 		{name: "missing", p: primitive("r", ipaddr2, param("nic", "eth0"))},
-		{name: "remote", p: primitive("r", "ocf:pacemaker:remote", param("server", "h"))},
-		{name: "guest", p: primitive("r", dummy, meta("remote-node", "g"))},
+		{name: "remote", p: primitive("r", "ocf:pacemaker:remote", param("server", "h")), forced: true},
+		{name: "guest", p: primitive("r", dummy, meta("remote-node", "g")), forced: true},
+		{name: "guest with its own name", p: primitive("r", dummy, meta("remote-node", "r")), forced: true, stricter: only}, // Pacemaker makes no node of it
 		{name: "fence operation", p: primitive("f", ipmilan, param("ip", "h"), op("promote"))},
 		{name: "twice", p: primitive("r", dummy, op("stop", "timeout=1"), op("stop", "timeout=2"))},
 		{name: "default interval", p: primitive("r", dummy, op("monitor", "timeout=1"), op("monitor", "interval=1min"))},
@@ -65,6 +67,9 @@ func TestPcsRefusalsAreErrors(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "cib.xml")
 			if err := os.WriteFile(file, empty, 0o600); err != nil {
 				t.Fatal(err)
+			}
+			if tc.forced {
+				args = append([]string{"--force"}, args...)
 			}
 			out, err := exec.Command("pcs", slices.Concat([]string{"-f", file}, args)...).CombinedOutput()
 			report := run(t, cfg, e, checks...)

@@ -43,7 +43,7 @@ var notInScript = map[string]string{
 }
 
 // full is the full model, its rules with two parts, since one has nothing to be
-// combined by.
+// combined by, and its node one of corosync, since others have no id of their own.
 func full() *modeltest.Filled {
 	f := modeltest.Full()
 	two := func(r *model.Rule) {
@@ -56,6 +56,9 @@ func full() *modeltest.Filled {
 	}
 	for _, l := range f.Config.Locations {
 		two(l.Rule)
+	}
+	for _, n := range f.Config.Nodes {
+		n.Remote = false
 	}
 	return f
 }

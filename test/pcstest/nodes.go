@@ -7,12 +7,19 @@ import (
 )
 
 // NodesOf are the nodes the sheet speaks of, id and name in turn: those of its
-// NODE table first, then those that only constraints and levels name.
+// NODE table first, then those that only constraints and levels name. Nodes that resources create are
+// not among them.
 func NodesOf(cfg *model.Config) []string {
 	var out []string
 	known := map[string]bool{}
+	for _, name := range cfg.RemoteNames() {
+		known[name] = true
+	}
 	ids := cfg.NodeIDs()
 	for i, n := range cfg.Nodes {
+		if n.Remote {
+			continue // pcs makes it
+		}
 		known[n.Uname] = true
 		out = append(out, ids[i], n.Uname)
 	}

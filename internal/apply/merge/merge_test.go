@@ -323,6 +323,29 @@ func TestIntoUnknownNode(t *testing.T) {
 	}
 }
 
+// TestRemoteNode: a node that a resource creates is entered with its attributes, and
+// loses those when the order is taken back.
+func TestRemoteNode(t *testing.T) {
+	const remote = `<node type="remote" id="r1" uname="r1"><instance_attributes id="nodes-r1"><nvpair id="nodes-r1-rack" name="rack" value="a"/></instance_attributes></node>`
+	sent := strings.Replace(nodes, "</nodes>", remote+"</nodes>", 1)
+	for _, live := range []string{nodes, strings.Replace(nodes, "</nodes>", `<node type="remote" id="r1" uname="r1"/></nodes>`, 1)} {
+		out, err := Into(wrap(live), wrap(sent), Replace)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Count(string(out), `uname="r1"`) != 1 || !strings.Contains(string(out), `id="nodes-r1-rack"`) {
+			t.Errorf("the node is not entered:\n%s", out)
+		}
+		back, err := Restore(out, wrap("<crm_config/>"+live+"<resources/><constraints/>"), out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(back), "nodes-r1") {
+			t.Errorf("the attributes are still there:\n%s", back)
+		}
+	}
+}
+
 // TestIntoKeepsSpelling: what means the same is not written anew.
 func TestIntoKeepsSpelling(t *testing.T) {
 	live := `<resources><primitive id="a" class="ocf" provider="x" type="y"><instance_attributes id="by-hand"><nvpair name="p" id="q" value="1"/></instance_attributes></primitive></resources>` +

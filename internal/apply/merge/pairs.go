@@ -241,7 +241,8 @@ func prune(section *etree.Element, tag string, keep func(set *etree.Element, nam
 }
 
 // nodes sets the sheet's attributes of the live nodes. Nodes correspond by name:
-// their ids come from corosync and are kept.
+// their ids come from corosync and are kept. A node that a resource of the sheet
+// creates may not be there yet.
 func (m *merger) nodes() error {
 	live := m.section(cib.Nodes)
 	sent := m.sent.SelectElement(cib.Nodes)
@@ -252,6 +253,8 @@ func (m *merger) nodes() error {
 	for _, node := range sent.SelectElements(cib.Node) {
 		if target := findNode(live, key(node)); target != nil {
 			setNode(target, node)
+		} else if value(node, "type") == "remote" {
+			live.AddChild(node.Copy())
 		} else if len(node.ChildElements()) > 0 {
 			unknown = append(unknown, value(node, "uname"))
 		}

@@ -59,7 +59,8 @@ func restoreSection(saved, now *etree.Element, live, written *meaning.Config) *e
 	return section
 }
 
-// restoreNodes are the live nodes with the attributes they had.
+// restoreNodes are the live nodes with the attributes they had. The entry of a remote
+// node stays: the cluster itself makes one when the node comes up.
 func restoreNodes(nodes, saved *etree.Element, live, written *meaning.Config) *etree.Element {
 	if nodes == nil {
 		return saved.Copy()
@@ -68,8 +69,11 @@ func restoreNodes(nodes, saved *etree.Element, live, written *meaning.Config) *e
 	for _, node := range out.SelectElements(cib.Node) {
 		uname := value(node, "uname")
 		old := findNode(saved, uname)
-		if old == nil {
+		if old == nil && value(node, "type") != "remote" {
 			continue
+		}
+		if old == nil {
+			old = etree.NewElement(cib.Node) // it had none
 		}
 		for _, tag := range []string{cib.InstanceAttributes, cib.Utilization} {
 			field := meaning.NodeField(tag)

@@ -84,11 +84,14 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 	e.defaults(config, cib.RscDefaults, cfg.RscDefaults)
 	e.defaults(config, cib.OpDefaults, cfg.OpDefaults)
 	for i, n := range cfg.Nodes {
-		e.nodeAttributes(nodeElements[i], n)
+		if !n.Remote {
+			e.nodeAttributes(nodeElements[i], n)
+		}
 	}
 	for _, r := range cfg.Resources {
 		e.resource(resources, r)
 	}
+	e.remoteNodes(nodes, cfg.Nodes)
 	e.topology(config, cfg.FencingLevels)
 	e.constraints(constraints, cfg)
 	e.alerts(config, cfg)

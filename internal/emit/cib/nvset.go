@@ -150,15 +150,29 @@ func (e *emitter) turnToFirst(s *model.AttributeSet) {
 	}
 }
 
-// nodes writes the nodes, which exist before any command runs.
+// nodes writes the nodes that exist before any command runs.
 func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Element {
 	out := make([]*etree.Element, len(cfg.Nodes))
 	ids := cfg.NodeIDs()
 	for i, n := range cfg.Nodes {
+		if n.Remote {
+			continue
+		}
 		e.ids.turnTo(n.From, schema.KeyUname)
 		out[i] = e.entity(section, n, "id", e.take(ids[i]))
 	}
 	return out
+}
+
+// remoteNodes writes the nodes that resources have made by now, as crm_attribute
+// enters them: those that get attributes. Their id is their name, which need not be
+// free.
+func (e *emitter) remoteNodes(section *etree.Element, nodes []*model.Node) {
+	for _, n := range nodes {
+		if n.Remote && len(n.Attributes)+len(n.Utilization) > 0 {
+			e.nodeAttributes(e.entity(section, n, "type", "remote", "id", n.Uname), n)
+		}
+	}
 }
 
 // nodeAttributes writes what "node attribute" and "node utilization" add.

@@ -34,6 +34,8 @@ func (e *emitter) script() ([]byte, error) {
 	cfg, t := e.cfg, e.target
 	e.cluster(cfg)
 	e.resources(cfg)
+	e.section("Remote nodes")
+	e.nodes(cfg.Nodes, true)
 	e.levels(cfg.FencingLevels)
 	e.constraints(cfg)
 	e.alerts(cfg)
@@ -173,7 +175,19 @@ func (e *emitter) cluster(cfg *model.Config) {
 	e.eachAttribute("Resource defaults", cfg.RscDefaults, "resource", "defaults", "update")
 	e.eachAttribute("Operation defaults", cfg.OpDefaults, "resource", "op", "defaults", "update")
 	e.section("Nodes")
-	for _, n := range cfg.Nodes {
+	e.nodes(cfg.Nodes, false)
+}
+
+// nodes sets the attributes of the nodes of corosync, or of those that resources
+// have made, which pcs does not know before.
+func (e *emitter) nodes(nodes []*model.Node, remote bool) {
+	for _, n := range nodes {
+		if n.Remote != remote {
+			continue
+		}
+		if remote && len(plainPairs(n.Attributes)) == 0 && len(n.Attributes)+len(n.Utilization) > 0 {
+			e.enter(n)
+		}
 		if attrs := plainPairs(n.Attributes); len(attrs) > 0 {
 			e.forCrmAttribute(attrs)
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "attribute", n.Uname).add(e.pairs(attrs)...))
@@ -183,6 +197,16 @@ func (e *emitter) cluster(cfg *model.Config) {
 			e.put(whereFirst(attrs, n.Uname), pcs("node", "utilization", n.Uname).add(e.pairs(attrs)...))
 		}
 		e.ownSets(n.Uname, n.Attributes, n.Utilization)
+	}
+}
+
+// enter puts a remote node into the file, as "node attribute" would: "node
+// utilization" looks for the node there.
+func (e *emitter) enter(n *model.Node) {
+	if el := e.elementOf(n); el != nil {
+		said := el.Copy()
+		said.Child = nil
+		e.merge(el, said, n.From, schema.KeyUname, n.Uname, "a remote node that has not come up")
 	}
 }
 

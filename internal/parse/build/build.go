@@ -36,12 +36,12 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 		firsts: map[attributeKey]*model.Attribute{},
 	}
 	hideSecrets(g)
-	b.nodes()
 	b.properties()
 	b.namedValues(schema.RscDefaultsTable, &b.cfg.RscDefaults, agents.PrimitiveMeta)
 	b.namedValues(schema.OpDefaultsTable, &b.cfg.OpDefaults, agents.OperationOptions)
 	b.resources()
 	b.resourceAttributes()
+	b.nodes() // some are made by resources
 	b.fencingLevels()
 	b.constraints()
 	b.alerts()
