@@ -27,6 +27,10 @@ const (
 	Rule               = "rule"
 	Expression         = "expression"
 	DateExpression     = "date_expression"
+	DateSpec           = "date_spec"
+	RuleDuration       = "duration"
+	RscExpression      = "rsc_expression"
+	OpExpression       = "op_expression"
 	FencingLevel       = "fencing-level"
 	Alert              = "alert"
 	Recipient          = "recipient"
@@ -109,9 +113,13 @@ var elements = []Element{
 		Attrs: []string{"id", "first", "then", "kind", "first-action", "then-action", "symmetrical", "require-all"}},
 	{Name: Ticket, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "ticket", "rsc", "rsc-role", "loss-policy"}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}},
-	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score"}, Children: []string{Expression}},
+	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score"}, Children: []string{Expression, DateExpression, Rule}},
 	{Name: Expression, Identity: Made, Attrs: []string{"id", "attribute", "operation", "value", "type"}},
-	{Name: DateExpression, Identity: Made},
+	{Name: DateExpression, Identity: Made, Attrs: []string{"id", "operation", "start", "end"}, Children: []string{DateSpec, RuleDuration}},
+	{Name: DateSpec, Identity: Made, Attrs: []string{"id", "years", "weekyears", "months", "weeks", "yeardays", "monthdays", "weekdays", "hours", "minutes", "seconds", "moon"}},
+	{Name: RuleDuration, Identity: Made, Attrs: []string{"id", "years", "months", "weeks", "days", "hours", "minutes", "seconds"}},
+	{Name: RscExpression, Identity: Made},
+	{Name: OpExpression, Identity: Made},
 
 	{Name: FencingLevel, Identity: Made, About: []string{"target", "index"},
 		Attrs: []string{"id", "index", "devices", "target"}},

@@ -28,6 +28,7 @@ var samples = map[schema.Type][2]string{
 	schema.OrderKind:    {"Optional", "x"},
 	schema.Operator:     {"eq", "x"},
 	schema.BoolOp:       {"and", "x"},
+	schema.Rule:         {"", "x"},
 	schema.Name:         {"x", "名前"},
 	schema.AgentClass:   {"ocf", "x"},
 	schema.Provider:     {"pacemaker", "x"},

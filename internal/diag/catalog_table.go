@@ -34,6 +34,17 @@ var (
 	UnfinishedRow        = define("HG0229", Error)
 )
 
+// Rules in one cell.
+var (
+	RuleUnexpected = define("HG0240", Error)
+	RuleEnds       = define("HG0241", Error)
+	RuleMixed      = define("HG0242", Error)
+	RuleBeside     = define("HG0243", Error)
+	RuleNotHere    = define("HG0244", Error)
+	RuleDate       = define("HG0245", Error)
+	RuleRange      = define("HG0246", Error)
+)
+
 // Rows for people that are not marked with #.
 var (
 	HeadingRow   = define("HG0232", Error)

@@ -94,6 +94,15 @@ func (r *reader) rule(el, rule *etree.Element) []row {
 			head[key] = text
 		}
 	}
+	if len(rule.ChildElements()) > len(rule.SelectElements(cib.Expression)) {
+		text, ok := r.ruleText(rule)
+		if !ok {
+			return nil
+		}
+		delete(head, schema.KeyBoolOp)
+		head[schema.KeyRule] = text
+		return []row{head}
+	}
 	var rows []row
 	for i, e := range rule.SelectElements(cib.Expression) {
 		x := r.rowOf(&t.Blocks[0], e)

@@ -77,7 +77,7 @@ func label(c *schema.Column, lang message.Lang) string {
 // no value in them.
 var whenUsed = []schema.Key{
 	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
-	schema.KeyAttribute, schema.KeyDescription,
+	schema.KeyAttribute, schema.KeyRule, schema.KeyDescription,
 }
 
 // used are the columns of a block that a table with these rows gets.

@@ -31,31 +31,6 @@ func (l *Location) MadeID() string {
 	return cib.CleanID("location-" + l.Rsc + "-" + l.Node + "-" + l.Score)
 }
 
-// Rule is a condition and its effect.
-type Rule struct {
-	ID     string
-	BoolOp string // and, or; "" when the sheet gave none
-	Score  string
-	Role   string
-	Parts  []RulePart
-	From   Origin // fields: rsc, score, bool_op, role
-}
-
-// RulePart is an *Expression so far; date expressions and nested rules would be
-// added here.
-type RulePart interface{ rulePart() }
-
-// Expression compares a node attribute.
-type Expression struct {
-	Attribute string
-	Operation string // lt gt lte gte eq ne defined not_defined
-	Value     string
-	Type      string // how the values compare: "", string, integer, number, version
-	From      Origin // fields: attribute, op, value, type
-}
-
-func (*Expression) rulePart() {}
-
 // Colocation puts Rsc where WithRsc is.
 type Colocation struct {
 	ID       string

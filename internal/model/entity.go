@@ -71,16 +71,6 @@ func (c *Config) Entities(visit func(Entity)) {
 	}
 }
 
-// entities visits a rule and its expressions.
-func (r *Rule) entities(visit func(Entity)) {
-	visit(r)
-	for _, part := range r.Parts {
-		if e, ok := part.(*Expression); ok {
-			visit(e)
-		}
-	}
-}
-
 // Element is a node.
 func (n *Node) Element() string { return cib.Node }
 
@@ -148,33 +138,6 @@ func (l *Location) Each(visit func(attribute, value string)) {
 	visit("resource-discovery", l.Discovery)
 	visit("role", l.Role)
 	visit("id", l.ID)
-}
-
-// Element is a rule.
-func (r *Rule) Element() string { return cib.Rule }
-
-// Source is the first row of the rule.
-func (r *Rule) Source() Origin { return r.From }
-
-// Each visits the attributes.
-func (r *Rule) Each(visit func(attribute, value string)) {
-	visit("boolean-op", r.BoolOp)
-	visit("role", r.Role)
-	visit("score", r.Score)
-}
-
-// Element is an expression.
-func (e *Expression) Element() string { return cib.Expression }
-
-// Source is the row.
-func (e *Expression) Source() Origin { return e.From }
-
-// Each visits the attributes.
-func (e *Expression) Each(visit func(attribute, value string)) {
-	visit("operation", e.Operation)
-	visit("attribute", e.Attribute)
-	visit("value", e.Value)
-	visit("type", e.Type)
 }
 
 // Element is a colocation.

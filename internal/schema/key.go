@@ -37,6 +37,7 @@ const (
 	KeyRole
 	KeyRsc
 	KeyRscRole
+	KeyRule
 	KeyScore
 	KeySymmetrical
 	KeyTarget

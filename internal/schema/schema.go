@@ -44,6 +44,7 @@ const (
 	OrderKind    Type = "kind"          // Mandatory, Optional, Serialize
 	Operator     Type = "operator"      // rule operator
 	BoolOp       Type = "bool_op"       // and, or
+	Rule         Type = "rule"          // a whole rule, see package rule
 	Name         Type = "name"          // the name of a parameter, property or attribute
 	Value        Type = "value"         // its value; the name decides what fits
 	AgentClass   Type = "class"         // ocf, systemd, lsb, service
@@ -75,6 +76,7 @@ type Column struct {
 	Header   string // as written in sheets; matched without regard to case
 	Type     Type
 	Required bool // the header must be there and a row must have a value
+	Unless   Key  // a row that has a value in that column needs none in this one
 	Inherit  bool // a blank takes the value above it in the same table
 	Several  bool // may occur side by side; the position is the nesting depth
 	Enum     []string

@@ -104,8 +104,12 @@ var takeCode = map[string]string{
 	"LOCATION_NODE prefers/avoids": "the sign of the score",
 	"ACL_ROLE kind":                "the attribute that holds the target",
 	"ACL_TARGET type":              "the element",
+	"LOCATION_RULE rule":           "all of the rule",
 	"ADDITIONAL_CONFIG config":     "in the script alone",
 }
+
+// inRules are the elements that the language of rules says in one cell.
+var inRules = []string{cib.DateExpression, cib.DateSpec, cib.RuleDuration}
 
 // TestStructure: each column says where its value goes in the CIB, and that is
 // something package cib says a table can say.
@@ -134,7 +138,7 @@ func TestStructure(t *testing.T) {
 	}
 	for _, e := range cib.Elements() {
 		for _, attribute := range e.Attrs {
-			if attribute != "id" && e.Name != cib.Op && !given[e.Name+" "+attribute] {
+			if attribute != "id" && e.Name != cib.Op && !slices.Contains(inRules, e.Name) && !given[e.Name+" "+attribute] {
 				t.Errorf("package cib says that a table can say %s of a <%s>: no column does", attribute, e.Name)
 			}
 		}

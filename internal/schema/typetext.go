@@ -32,6 +32,8 @@ func (t Type) Text() message.Text {
 		return message.New("type.name")
 	case Value:
 		return message.New("type.value")
+	case Rule:
+		return message.New("type.rule")
 	case PcsCommand:
 		return message.New("type.command")
 	case Path:

@@ -118,6 +118,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyUname:         labelNode,
 	schema.KeyValue:         message.New("label.value"),
 	schema.KeyValueType:     message.New("label.value-type"),
+	schema.KeyRule:          message.New("label.rule"),
 	schema.KeyWithRole:      message.New("label.with-role"),
 	schema.KeyWithRsc:       message.New("label.with-rsc"),
 }

@@ -160,6 +160,7 @@ func (t *Target) fields() map[string]func(string) error {
 		"unpromoted":               word(&t.Unpromoted),
 		"rule-one-string":          yesNo(&t.RuleOneString),
 		"rule-always-bool-op":      yesNo(&t.RuleAlwaysBoolOp),
+		"rule-nested-score":        yesNo(&t.RuleNestedScore),
 		"colocation-id-score":      yesNo(&t.ColocationIDScore),
 		"group-stonith":            support(&t.GroupStonith),
 		"clone-stonith":            support(&t.CloneStonith),

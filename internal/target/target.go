@@ -53,6 +53,9 @@ type Target struct {
 	// RuleAlwaysBoolOp: pcs writes boolean-op="and" on a rule with a single
 	// expression as well (0.12).
 	RuleAlwaysBoolOp bool
+	// RuleNestedScore: pcs writes score="0" on a rule in another one, and
+	// score="INFINITY" on the rule of a set of defaults (up to 0.11).
+	RuleNestedScore bool
 	// ColocationIDScore: the id of a colocation made with score=S ends in S
 	// (0.12); before, it always ends in INFINITY.
 	ColocationIDScore bool

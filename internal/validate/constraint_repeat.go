@@ -8,6 +8,7 @@ import (
 	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/rule"
 	"hagen/internal/schema"
 )
 
@@ -24,9 +25,9 @@ func (c *checker) repeats() {
 		first[key] = cell
 	}
 	for _, l := range c.cfg.Locations {
-		if l.Rule != nil && len(expressions(l.Rule)) > 0 {
+		if l.Rule != nil && len(l.Rule.Parts) > 0 {
 			seen([5]string{"rule", l.Rsc, l.Rule.BoolOp, ruleKey(l.Rule)}, diag.RuleTwice,
-				at(expressions(l.Rule)[0].From, schema.KeyAttribute), diag.Args{"id": l.Rsc})
+				at(l.Rule.Parts[0].Source(), schema.KeyAttribute), diag.Args{"id": l.Rsc})
 		}
 	}
 	for _, x := range c.cfg.Colocations {
@@ -75,11 +76,18 @@ func (c *checker) locationsTwice() {
 }
 
 // ruleKey is what pcs compares in a rule besides its resource and bool_op: the
-// expressions in any order. Score and role are not compared.
+// parts in any order. Score and role are not compared.
 func ruleKey(r *model.Rule) string {
 	var parts []string
-	for _, e := range expressions(r) {
-		parts = append(parts, e.Operation+"\x00"+e.Attribute+"\x00"+e.Value)
+	for _, part := range r.Parts {
+		switch x := part.(type) {
+		case *model.Rule:
+			parts = append(parts, "("+x.BoolOp+"\x02"+ruleKey(x)+")")
+		case *model.Expression:
+			parts = append(parts, x.Operation+"\x00"+x.Attribute+"\x00"+x.Value)
+		default:
+			parts = append(parts, rule.Print(&model.Rule{Parts: []model.RulePart{part}}))
+		}
 	}
 	slices.Sort(parts)
 	return strings.Join(parts, "\x01")

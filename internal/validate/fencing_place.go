@@ -110,8 +110,8 @@ func (c *checker) locationsOf(id string) []*model.Location {
 // keptByRule checks rules with the same effect: those that only compare #uname.
 func (c *checker) keptByRule(r *model.Rule, home string, args diag.Args, hosts diag.Related) {
 	score, ok := value.ScoreInt(r.Score)
-	list := expressions(r)
-	if !ok || len(list) != 1 || list[0].Attribute != unameAttribute || list[0].Value != home {
+	list := r.Expressions()
+	if !ok || len(list) != 1 || len(r.Parts) != 1 || list[0].Attribute != unameAttribute || list[0].Value != home {
 		return
 	}
 	switch cell := at(list[0].From, schema.KeyValue); {

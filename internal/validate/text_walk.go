@@ -41,6 +41,7 @@ func (c *checker) texts(visit func(text)) {
 			visit(text{at: f.at, value: f.value, name: f.column.Type.Matches(), secret: f.secret()})
 		}
 	})
+	c.ruleTexts(visit)
 	for _, p := range c.cfg.Primitives() {
 		if p.DefaultOps != "" {
 			visit(text{at: at(p.From, schema.KeyDefaultOps), value: p.DefaultOps})
@@ -55,6 +56,28 @@ func (c *checker) texts(visit func(text)) {
 		// A command may contain tabs, which the shell accepts.
 		visit(text{at: at(x.From, schema.KeyConfig), value: strings.ReplaceAll(x.Text, "\t", " "), secret: x.Secret, command: true})
 	}
+}
+
+// ruleTexts visits the parts of rules in one cell that no column of its own says.
+func (c *checker) ruleTexts(visit func(text)) {
+	c.cfg.Entities(func(x model.Entity) {
+		cell := at(x.Source(), schema.KeyRule)
+		say := func(_, value string) {
+			if value != "" {
+				visit(text{at: cell, value: value, name: true})
+			}
+		}
+		switch x := x.(type) {
+		case *model.DateExpression:
+			x.Each(say)
+			for _, d := range slices.Concat(x.Spec, x.Duration) {
+				say("", d.Name)
+				say("", d.Value)
+			}
+		case *model.RscExpression, *model.OpExpression:
+			x.Each(say)
+		}
+	})
 }
 
 // at returns the cell of a column. Values that are not from a sheet have none.

@@ -19,6 +19,7 @@ type Filled struct {
 	Sets []*model.AttributeSet
 
 	depth int // in the tree of resources
+	count int // of texts
 }
 
 // Full fills every field of a configuration: each list holds one entity, the
@@ -33,7 +34,8 @@ func Full() *Filled {
 func (f *Filled) fill(v reflect.Value, field string) {
 	switch v.Kind() {
 	case reflect.String:
-		text := fmt.Sprintf("text%d", len(f.Fields))
+		text := fmt.Sprintf("text%d", f.count)
+		f.count++
 		f.Fields[text] = field
 		v.SetString(text)
 	case reflect.Bool:
@@ -51,6 +53,10 @@ func (f *Filled) fill(v reflect.Value, field string) {
 	case reflect.Slice:
 		if v.Type() == reflect.TypeFor[[]model.Resource]() {
 			f.resources(v)
+			return
+		}
+		if v.Type() == reflect.TypeFor[[]model.RulePart]() {
+			f.ruleParts(v)
 			return
 		}
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
@@ -78,9 +84,35 @@ func (f *Filled) one(v reflect.Value) {
 	switch v.Type() {
 	case reflect.TypeFor[model.Origin]():
 		v.Set(reflect.ValueOf(model.Nowhere))
-	case reflect.TypeFor[model.RulePart]():
-		part := &model.Expression{}
+	}
+}
+
+// ruleParts fills the parts of a rule: one of each kind, and a rule of the same.
+func (f *Filled) ruleParts(v reflect.Value) {
+	parts := []model.RulePart{&model.Expression{}, &model.DateExpression{}, &model.RscExpression{}, &model.OpExpression{}}
+	if f.depth < 3 {
+		depth := f.depth
+		f.depth = 3
+		defer func() { f.depth = depth }()
+		parts = append(parts, &model.Rule{})
+	}
+	for _, part := range parts {
 		f.fill(reflect.ValueOf(part).Elem(), "")
-		v.Set(reflect.ValueOf(part))
+		switch x := part.(type) {
+		case *model.Rule: // which is no more than a condition
+			for _, text := range []*string{&x.ID, &x.Score, &x.Role} {
+				delete(f.Fields, *text)
+				*text = ""
+			}
+		case *model.DateExpression:
+			for _, text := range []*string{&x.Start, &x.End} {
+				field := f.Fields[*text]
+				delete(f.Fields, *text)
+				f.count++
+				*text = fmt.Sprintf("%04d-01-01", 2000+f.count)
+				f.Fields[*text] = field
+			}
+		}
+		v.Set(reflect.Append(v, reflect.ValueOf(part)))
 	}
 }

@@ -33,6 +33,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.alerts()
 	g.tags()
 	g.acls()
+	g.ruleCells(rand.New(rand.NewPCG(seed, 0x72756c65)))
 	return g.rows
 }
 

@@ -97,19 +97,35 @@ func condition(rule *etree.Element) string {
 	if ref := attr(rule, "id-ref"); ref != "" {
 		return "as in " + ref
 	}
+	op := joined(rule)
+	parts := conditions(rule, op)
+	slices.Sort(parts)
+	return strings.Join(parts, " "+op+" ")
+}
+
+// joined is the word between the parts of a rule.
+func joined(rule *etree.Element) string { return cmp.Or(attr(rule, "boolean-op"), "and") }
+
+// conditions are the parts of a rule that a word joins. Those of a rule inside it that
+// is joined by the same word, or has one part, are among them: pcs up to 0.11 makes
+// one rule of both.
+func conditions(rule *etree.Element, op string) []string {
 	var parts []string
 	for _, el := range rule.ChildElements() {
 		switch el.Tag {
 		case cib.Rule:
-			parts = append(parts, "("+condition(el)+")")
+			if attr(el, "id-ref") == "" && (joined(el) == op || len(el.ChildElements()) == 1) {
+				parts = append(parts, conditions(el, op)...)
+			} else {
+				parts = append(parts, "("+condition(el)+")")
+			}
 		case cib.Expression:
 			parts = append(parts, expression(el))
 		default: // date_expression, rsc_expression, op_expression
 			parts = append(parts, generic(el))
 		}
 	}
-	slices.Sort(parts)
-	return strings.Join(parts, " "+cmp.Or(attr(rule, "boolean-op"), "and")+" ")
+	return parts
 }
 
 func expression(el *etree.Element) string {

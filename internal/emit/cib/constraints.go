@@ -51,7 +51,7 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 	}
 	id := e.idOr(l.ID, cib.CleanID("location-"+l.Rsc))
 	e.became[l] = e.entity(section, &model.Location{Rsc: l.Rsc, Discovery: l.Discovery}, "id", id)
-	e.rule(e.became[l], l.Rule, id+"-rule")
+	e.rule(e.became[l], l.Rule, id+"-rule", e.locationRules())
 }
 
 // replaceLocation removes an earlier location of the same resource and node:
@@ -60,36 +60,6 @@ func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
 	if old := e.locations[[2]string{l.Rsc, l.Node}]; old != nil {
 		e.ids.release(old.SelectAttrValue("id", ""))
 		section.RemoveChild(old)
-	}
-}
-
-// rule writes a rule with its expressions. pcs before 0.12 leaves out boolean-op
-// when there is nothing to combine.
-func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string) {
-	id := e.idOr(r.ID, proposal)
-	written := *r
-	switch {
-	case len(r.Parts) > 1:
-		written.BoolOp = cmp.Or(r.BoolOp, "and")
-	case e.target.RuleAlwaysBoolOp:
-		written.BoolOp = "and"
-	default:
-		written.BoolOp = ""
-	}
-	el := e.entity(parent, &written, "id", id)
-	e.became[r] = el
-	for _, part := range r.Parts {
-		if x, ok := part.(*model.Expression); ok {
-			e.expression(el, id, x)
-		}
-	}
-}
-
-func (e *emitter) expression(rule *etree.Element, ruleID string, x *model.Expression) {
-	el := e.element(rule, cib.Expression, "id", e.ids.unique(ruleID+"-expr"),
-		"operation", x.Operation, "attribute", x.Attribute, "type", x.Type)
-	if !strings.HasSuffix(x.Operation, "defined") {
-		e.attr(el, "value", x.Value)
 	}
 }
 

@@ -68,7 +68,7 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 	set := e.element(parent, tag, "id", setID, "score", s.Score)
 	e.became[s] = set
 	if s.Rule != nil {
-		e.rule(set, s.Rule, setID+"-rule")
+		e.rule(set, s.Rule, setID+"-rule", e.setRules())
 	}
 	if how.sorted {
 		attrs = slices.SortedStableFunc(slices.Values(attrs), func(a, b *model.Attribute) int {

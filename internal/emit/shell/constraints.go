@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -31,6 +30,8 @@ func (e *emitter) constraints(cfg *model.Config) {
 		// column.
 		at := where(l.From, schema.KeyNode, l.Rsc)
 		switch {
+		case l.Rule != nil && !e.tellable(l.Rule):
+			e.insert(l, l.Rule.Parts[0].Source(), schema.KeyRule, l.Rsc, "a date in this rule")
 		case l.Rule != nil:
 			e.put(whereRule(l), e.locationRule(l))
 		case l.ID != "" || l.Role != "" || l.Discovery != "":
@@ -74,16 +75,6 @@ func location(l *model.Location, words ...string) *command {
 	return pcs("constraint", "location", rsc).add(words...)
 }
 
-// whereRule returns the row in which a rule starts.
-func whereRule(l *model.Location) string {
-	for _, part := range l.Rule.Parts {
-		if x, ok := part.(*model.Expression); ok {
-			return where(x.From, schema.KeyAttribute, l.Rsc)
-		}
-	}
-	return where(l.From, schema.KeyRsc, l.Rsc)
-}
-
 // locationAdd is the form that names the constraint and takes options. Its help
 // has no role; pcs takes it with --force (0.10.8, 0.11.5, 0.12.0.2, 0.12.3.1).
 func (e *emitter) locationAdd(l *model.Location) (c *command, notes []string) {
@@ -98,67 +89,6 @@ func (e *emitter) locationAdd(l *model.Location) (c *command, notes []string) {
 		notes = append(notes, "--force: pcs has no option for the role of a location by node")
 	}
 	return c, notes
-}
-
-// locationRule writes a rule: as several arguments, or as one (0.12).
-func (e *emitter) locationRule(l *model.Location) *command {
-	r := l.Rule
-	c := location(l, "rule")
-	c.add(option("id", r.ID)...).add(option("constraint-id", l.ID)...)
-	c.add(option("resource-discovery", l.Discovery)...)
-	c.add(option("role", e.target.Role(r.Role))...).add(option("score", r.Score)...)
-	op := r.BoolOp
-	if op == "" {
-		op = "and"
-	}
-	var words []string
-	for i, part := range r.Parts {
-		x, ok := part.(*model.Expression)
-		if !ok {
-			continue
-		}
-		if i > 0 {
-			words = append(words, op)
-		}
-		words = append(words, e.expression(x, i < len(r.Parts)-1)...)
-	}
-	if e.target.RuleOneString {
-		words = []string{strings.Join(words, " ")}
-	}
-	return c.line(words...)
-}
-
-// expression returns one comparison in pcs's rule language.
-func (e *emitter) expression(x *model.Expression, followed bool) []string {
-	e.ruleWord(x, schema.KeyAttribute, x.Attribute, e.target.RuleAttribute(x.Operation, x.Attribute, followed))
-	if strings.HasSuffix(x.Operation, "defined") {
-		return []string{x.Operation, x.Attribute}
-	}
-	if x.Type == "" {
-		e.ruleWord(x, schema.KeyValue, x.Value, e.target.RuleValue(x.Value))
-	}
-	words := []string{x.Attribute, x.Operation}
-	if x.Type != "" {
-		words = append(words, x.Type)
-	}
-	return append(words, x.Value)
-}
-
-// ruleOptions are what pcs reads as an option at the start of a rule.
-var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
-
-// ruleWord checks that pcs can express a name or value of an expression; right says
-// whether the rule language itself reads it correctly. A space ends a word in the
-// one-argument form.
-func (e *emitter) ruleWord(x *model.Expression, column schema.Key, word string, right bool) {
-	bad := !right || strings.HasPrefix(word, "--wait=") ||
-		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
-	if column == schema.KeyAttribute {
-		bad = bad || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
-	}
-	if bad {
-		e.inexpressible(x.From, column, word)
-	}
 }
 
 // colocation writes "colocation add"; score= is the form every version accepts.

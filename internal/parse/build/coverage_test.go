@@ -34,6 +34,7 @@ var samples = map[schema.Type][2]string{
 	schema.OrderKind:    {"Optional", "Serialize"},
 	schema.Operator:     {"eq", "ne"},
 	schema.BoolOp:       {"and", "or"},
+	schema.Rule:         {"", "b eq 1"}, // in place of the other columns,
 	schema.Name:         {"x", "y"},
 	schema.Value:        {"1", "2"},
 	schema.AgentClass:   {"ocf", "lsb"},

@@ -1,12 +1,14 @@
 package build
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/parse/table"
+	lang "hagen/internal/rule"
 	"hagen/internal/schema"
 )
 
@@ -58,8 +60,11 @@ func (b *builder) rule(rows []*table.Row) {
 		b.sameAsFirst(first, row, schema.KeyID)
 	}
 	for _, row := range rows {
-		if e := b.expression(row); e != nil {
-			rule.Parts = append(rule.Parts, e)
+		if part := b.rulePart(row, len(rows) == 1); part != nil {
+			rule.Parts = lang.Join(rule.Parts, rule.BoolOp, part)
+			if whole, ok := part.(*model.Rule); ok && len(rows) == 1 {
+				rule.BoolOp, rule.Parts = whole.BoolOp, whole.Parts
+			}
 		}
 	}
 	rsc := get(first, schema.KeyRsc)
@@ -69,6 +74,46 @@ func (b *builder) rule(rows []*table.Row) {
 	b.cfg.Locations = append(b.cfg.Locations, &model.Location{
 		ID: get(first, schema.KeyID), Rsc: rsc, Discovery: b.word(first, schema.KeyDiscovery), Rule: rule, From: first,
 	})
+}
+
+// rulePart reads the comparison of a row, or the rule in its cell. A row with both is
+// refused: it cannot be known whether both count.
+func (b *builder) rulePart(row *table.Row, alone bool) model.RulePart {
+	text := row.Get(schema.KeyRule)
+	if text == "" {
+		if e := b.expression(row); e != nil {
+			return e
+		}
+		return nil
+	}
+	beside := []schema.Key{schema.KeyAttribute, schema.KeyOp, schema.KeyValue, schema.KeyValueType}
+	if alone { // there are no other rows to combine it with
+		beside = append(beside, schema.KeyBoolOp)
+	}
+	for _, key := range beside {
+		if column, ok := row.Column(key); ok && row.Get(key) != "" {
+			b.report.Add(diag.RuleBeside, row.At(key), diag.Args{"column": column.Header}, diag.See(row.At(schema.KeyRule), diag.NoteOther))
+		}
+	}
+	return b.cellRule(text, row, schema.KeyRule)
+}
+
+// cellRule reads a rule from a cell; nil for a text that is not a rule, which is reported.
+func (b *builder) cellRule(text string, row *table.Row, key schema.Key) model.RulePart {
+	parsed, err := lang.Parse(text, model.InCell(row, key))
+	var bad *lang.SyntaxError
+	if !errors.As(err, &bad) {
+		return parsed
+	}
+	kind := diag.RuleUnexpected
+	switch bad.Problem {
+	case lang.Ends:
+		kind = diag.RuleEnds
+	case lang.Mixed:
+		kind = diag.RuleMixed
+	}
+	b.report.Add(kind, row.At(key), diag.Args{"word": bad.Word, "at": strconv.Itoa(bad.At)})
+	return nil
 }
 
 // sameAsFirst reports a value in a later row of a rule that differs from the first

@@ -188,7 +188,8 @@ func absent(lay *headerRow, required bool) []string {
 	for i := range lay.section.Block.Columns {
 		def := &lay.section.Block.Columns[i]
 		has := slices.ContainsFunc(lay.columns, func(c *column) bool { return c.Key == def.Key })
-		if !has && (def.Required || !required) {
+		replaced := slices.ContainsFunc(lay.columns, func(c *column) bool { return def.Unless != schema.NoKey && c.Key == def.Unless })
+		if !has && (def.Required && !replaced || !required) {
 			out = append(out, def.Header)
 		}
 	}
@@ -200,7 +201,7 @@ func hasRequired(block *schema.Block, heads []layout.Head) bool {
 	for i := range block.Columns {
 		def := &block.Columns[i]
 		has := slices.ContainsFunc(heads, func(h layout.Head) bool { return strings.EqualFold(h.Text, def.Header) })
-		if def.Required && !has {
+		if def.Required && def.Unless == schema.NoKey && !has {
 			return false
 		}
 	}

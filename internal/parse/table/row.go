@@ -2,6 +2,7 @@ package table
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -53,7 +54,7 @@ func (lay *headerRow) read(p *parser, from *grid.Row) {
 		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0].From) {
 			continue
 		}
-		if v.text == "" && c.Required && !c.doubtful && !label && !suspect[c.Header] {
+		if v.text == "" && c.Required && !c.doubtful && !label && !suspect[c.Header] && !lay.replaced(c, from) {
 			missing = append(missing, c)
 			lay.hideNameless(p, c, from)
 		}
@@ -79,6 +80,14 @@ func (p *parser) merged(row, col int) bool {
 		p.report.Add(diag.CellMerged, p.g.Place(row, col), diag.Args{"range": area})
 	}
 	return area != ""
+}
+
+// replaced reports whether a row has a value in the column that takes the place of
+// another one.
+func (lay *headerRow) replaced(c *column, from *grid.Row) bool {
+	return c.Unless != schema.NoKey && slices.ContainsFunc(lay.columns, func(o *column) bool {
+		return o.Key == c.Unless && from.At(o.cols[0].At(from)) != ""
+	})
 }
 
 // hideNameless keeps the value of an agent's attribute out of reports when its
@@ -218,7 +227,7 @@ func (lay *headerRow) alone(from *grid.Row) *column {
 	if found == nil {
 		return nil
 	}
-	if freeText(found.Column) {
+	if freeText(found.Column) || found.Type == schema.Rule {
 		return nil
 	}
 	return found

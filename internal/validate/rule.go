@@ -1,0 +1,129 @@
+package validate
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"hagen/internal/diag"
+	"hagen/internal/model"
+	"hagen/internal/schema"
+	"hagen/internal/value"
+)
+
+// ruleWords checks the rules of locations: words that pcs reads as keywords, values
+// that are not of their types, dates.
+func (c *checker) ruleWords() {
+	for _, l := range c.cfg.Locations {
+		if l.Rule != nil {
+			c.rule(l.Rule, "rack eq 1, defined rack, date gt, date in_range, date-spec")
+		}
+	}
+}
+
+// rule checks the parts of a rule of a location; allowed is what can be in it.
+func (c *checker) rule(r *model.Rule, allowed string) {
+	r.Walk(func(part model.RulePart, followed bool) {
+		switch x := part.(type) {
+		case *model.Expression:
+			c.ruleWord(x.From, schema.KeyAttribute, x.Attribute, c.env.Target.RuleAttribute(x.Operation, x.Attribute, followed))
+			c.ruleWord(x.From, schema.KeyValue, x.Value, x.Type != "" || c.env.Target.RuleValue(x.Value))
+			c.ruleValue(x)
+		case *model.DateExpression:
+			c.ruleDate(x)
+		case *model.RscExpression:
+			c.report.Add(diag.RuleNotHere, at(x.From, schema.KeyRule), diag.Args{"word": "resource", "allowed": allowed})
+		case *model.OpExpression:
+			c.report.Add(diag.RuleNotHere, at(x.From, schema.KeyRule), diag.Args{"word": "op", "allowed": allowed})
+		}
+	})
+}
+
+// ruleWord reports a word of a rule that pcs reads as a keyword or a bracket. The
+// schema accepts it, but the script and the XML would then differ.
+func (c *checker) ruleWord(from model.Origin, column schema.Key, word string, right bool) {
+	if !right {
+		c.report.Add(diag.RuleWord, at(from, column), diag.Args{"value": word})
+	}
+}
+
+// ruleTypes are the forms of the values of each type; pcs of all releases refuses
+// others (0.10.8, 0.11.5, 0.12.0.2, 0.12.3.1).
+var ruleTypes = map[string]*regexp.Regexp{
+	"integer": regexp.MustCompile(`^[-+]?[0-9]+$`),
+	"number":  regexp.MustCompile(`^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$`),
+	"version": regexp.MustCompile(`^[0-9]+(\.[0-9]+)*$`),
+}
+
+// ruleValue checks a value that a rule compares by its type.
+func (c *checker) ruleValue(e *model.Expression) {
+	if form := ruleTypes[e.Type]; form != nil && e.Value != "" && !form.MatchString(e.Value) {
+		c.report.Add(diag.RuleValueType, at(e.From, schema.KeyValue), diag.Args{"value": e.Value, "type": e.Type})
+	}
+}
+
+// specLimits are the values of the parts of a date specification; those of the other
+// parts have no limits.
+var specLimits = map[string][2]int{
+	"months": {1, 12}, "weeks": {1, 53}, "weekyears": {1, 53}, "yeardays": {1, 366}, "monthdays": {1, 31}, "weekdays": {1, 7},
+	"hours": {0, 23}, "minutes": {0, 59}, "seconds": {0, 59}, "moon": {0, 7},
+}
+
+// ruleDate checks the dates of a rule: pcs refuses others, and Pacemaker takes them
+// for false. A duration of nothing is refused by pcs 0.12 alone, but is never meant.
+func (c *checker) ruleDate(x *model.DateExpression) {
+	bad := func(text string) {
+		c.report.Add(diag.RuleDate, at(x.From, schema.KeyRule), diag.Args{"value": text})
+	}
+	for _, date := range []string{x.Start, x.End} {
+		if date != "" && !value.DateTime(date) {
+			bad(date)
+		}
+	}
+	for _, d := range x.Spec {
+		if !specPart(d) {
+			bad(d.Name + "=" + d.Value)
+		}
+	}
+	for _, d := range x.Duration {
+		if n, err := strconv.ParseUint(d.Value, 10, 31); err != nil || n == 0 {
+			bad(d.Name + "=" + d.Value)
+		}
+	}
+	// A range that ends before it begins: pcs refuses it from 0.12 on.
+	start, began := pointInTime(x.Start)
+	end, ended := pointInTime(x.End)
+	if began && ended && !start.Before(end) {
+		c.report.Add(diag.RuleRange, at(x.From, schema.KeyRule), diag.Args{"start": x.Start, "end": x.End})
+	}
+}
+
+// specPart reports whether the value of a part of a date specification is a number or
+// a range of numbers within its limits.
+func specPart(d model.DatePart) bool {
+	limits, limited := specLimits[d.Name]
+	first, last, ranged := strings.Cut(d.Value, "-")
+	before := -1
+	for i, text := range []string{first, last} {
+		if i == 1 && !ranged {
+			break
+		}
+		n, err := strconv.ParseUint(text, 10, 31)
+		if err != nil || limited && (int(n) < limits[0] || int(n) > limits[1]) || int(n) <= before {
+			return false
+		}
+		before = int(n)
+	}
+	return true
+}
+
+// pointInTime reads a date in the usual forms; ranges of others are not compared.
+func pointInTime(s string) (time.Time, bool) {
+	for _, layout := range []string{"2006-01-02", "20060102", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02T15:04"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
