@@ -97,11 +97,10 @@ func (c *Catalog) Agent(name string) (*Agent, bool) {
 	return a, true
 }
 
-// Knows reports whether the catalog has exactly this agent, whatever is said of its
-// parameters.
+// Knows reports whether the catalog has exactly this agent.
 func (c *Catalog) Knows(a *Agent) bool {
 	known, ok := c.Agent(a.Name)
-	return ok && reflect.DeepEqual(known.Undescribed(), a.Undescribed())
+	return ok && reflect.DeepEqual(known, a)
 }
 
 // decode reads an embedded or stock agent.

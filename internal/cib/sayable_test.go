@@ -5,8 +5,22 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
+
+// hasXML reports whether a sheet in a folder has the table CIB_XML.
+func hasXML(t *testing.T, dir string) bool {
+	t.Helper()
+	sheets, err := filepath.Glob(dir + "/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(sheets, func(sheet string) bool {
+		data, err := os.ReadFile(sheet)
+		return err == nil && strings.Contains(string(data), "\n,CIB_XML")
+	})
+}
 
 // TestSayableIsWhatTheCompileWrites compares the table of what a sheet can say with
 // the XML of all goldens and examples: nothing is written that it lacks, and it
@@ -25,6 +39,9 @@ func TestSayableIsWhatTheCompileWrites(t *testing.T) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if hasXML(t, filepath.Dir(file)) {
+			continue // CIB_XML can say everything
 		}
 		var root element
 		if err := xml.Unmarshal(data, &root); err != nil {

@@ -5,6 +5,7 @@ package compile
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 
 	"hagen/internal/agents"
 	"hagen/internal/complete"
@@ -99,7 +100,9 @@ func (u *Unit) compile(opts Options) error {
 		u.checkRelease(opts.Target)
 	}
 	u.Config = build.Config(u.Grid, tables, build.Env{Catalog: opts.Catalog, Nodes: opts.Nodes}, u.Report)
+	accepting := u.accepting(tables)
 	validate.Config(u.Config, validate.Env{Catalog: opts.Catalog, Target: opts.Target}, u.Report)
+	accepting.end(u.Report)
 	if opts.Strict {
 		u.Report.Strict()
 	}
@@ -115,6 +118,11 @@ func (u *Unit) compile(opts Options) error {
 // emit makes both files and checks them before anything else uses them.
 func (u *Unit) emit(opts Options) error {
 	xml, trace, xmlErr := cib.EmitTraced(u.Config, opts.Target)
+	if xmlErr == nil {
+		for _, r := range trace.UnknownIDs() {
+			u.Report.Add(diag.IDNotImplied, u.at(r.From, schema.KeyImplied), diag.Args{"id": r.Implied})
+		}
+	}
 	emit := shell.Emit
 	if opts.PcsOnly {
 		emit = shell.EmitPcsOnly
@@ -149,6 +157,13 @@ func (u *Unit) report(xmlErr, scriptErr error) {
 			other = append(other, diag.See(at, diag.NoteOther))
 		}
 		u.Report.Add(diag.IDTaken, u.at(c.From, c.Field), diag.Args{"id": c.ID}, other...)
+	}
+	for _, p := range cib.PlaceErrors(xmlErr) {
+		args := diag.Args{"path": p.Path, "count": strconv.Itoa(p.Found), "child": p.Child, "parent": p.Parent}
+		if p.Found < 0 {
+			args["count"] = ""
+		}
+		u.Report.Add(diag.XMLPlace, u.at(p.From, p.Field), args)
 	}
 	for _, i := range shell.Inexpressibles(scriptErr) {
 		args := diag.Args{"value": i.Value, "pcs": i.PCS}

@@ -53,6 +53,7 @@ var (
 	NoteRole    = note("role")
 	NoteOther   = note("other")
 	NoteAlso    = note("also")
+	NoteAccept  = note("accepted")
 	noteMore    = note("more")
 )
 

@@ -4,4 +4,6 @@ package diag
 var (
 	IDTaken      = define("HG0901", Error)
 	PcsCannotSay = define("HG0902", Error)
+	IDNotImplied = define("HG0694", Warning)
+	XMLPlace     = define("HG0693", Error)
 )

@@ -1,5 +1,12 @@
 package diag
 
+// CIB_XML and ACCEPT.
+var (
+	AcceptsNothing = define("HG0690", Warning)
+	CannotAccept   = define("HG0691", Error)
+	XMLUnreadable  = define("HG0692", Error)
+)
+
 // ADDITIONAL_CONFIG: commands that go to the script as written.
 var (
 	CommandOutside    = define("HG0801", Warning)

@@ -73,6 +73,9 @@ type Diagnostic struct {
 	Further int
 	// Sensitive says that the cell holds a secret, which the arguments leave out.
 	Sensitive bool
+	// Accepted says that people live with it: Related has why, and --strict leaves it
+	// a warning.
+	Accepted bool
 }
 
 // MaxOfKind is how many findings of a kind a report shows; the others are only
@@ -90,7 +93,13 @@ type List struct {
 	ofKind map[*Kind]int  // how many there are, including those left out
 	more   []More         // what was left out, in order of first occurrence
 	broken map[Place]bool // cells with an error that was left out
+
+	accept func(Diagnostic) (Related, bool)
 }
+
+// Accept makes warnings of the further findings that are accepted; the function also
+// says why.
+func (l *List) Accept(accepted func(Diagnostic) (Related, bool)) { l.accept = accepted }
 
 // More is how many findings of a kind were left out of a report.
 type More struct {
@@ -122,6 +131,14 @@ func (l *List) add(d Diagnostic) {
 	l.seen[key] = true
 	if d.Severity == Remark && l.joins(d) {
 		return
+	}
+	if l.accept != nil && d.Severity > Remark {
+		if why, ok := l.accept(d); ok { // few, and each with a reason: none is left out
+			d.Severity, d.Accepted = Warning, true
+			d.Related = append(slices.Clip(d.Related), why)
+			l.items = append(l.items, d)
+			return
+		}
 	}
 	if l.Full(d.Kind) {
 		l.leaveOut(More{d.Kind, d.Severity, 1})
@@ -221,7 +238,7 @@ func (l *List) Merge(other *List) {
 // one: a correct sheet has some.
 func (l *List) Strict() {
 	for i := range l.items {
-		if l.items[i].Severity == Warning {
+		if l.items[i].Severity == Warning && !l.items[i].Accepted {
 			l.items[i].Severity = Error
 		}
 	}

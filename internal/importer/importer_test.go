@@ -24,6 +24,9 @@ func TestRoundTrip(t *testing.T) {
 		if unit == nil {
 			continue
 		}
+		if len(unit.Config.Fragments)+len(unit.Config.Accepted) > 0 {
+			continue // not yet: the import says what it leaves out
+		}
 		compiled++
 		r, err := importer.Import(unit.XML, importer.Options{Target: c.Sheet.Target, Catalog: catalog, Lang: message.English})
 		if err != nil {

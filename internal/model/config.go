@@ -39,6 +39,10 @@ type Config struct {
 	// Commands are only in the script, not in the CIB.
 	Commands []*Command
 
+	Fragments []*Fragment
+	Accepted  []*Acceptance
+	Renames   []*Rename // only in the XML: no command gives these ids
+
 	// Incomplete says that a part of the resource tree could not be read, which has
 	// been reported. A reference to an undefined resource may mean that part and is
 	// not reported again.

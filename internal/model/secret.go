@@ -7,6 +7,7 @@ func (c *Config) HoldsSecret() bool {
 	secret := func(a *Attribute) bool { return a.Secret }
 	return slices.ContainsFunc(Pairs(c.AttributeSets()), secret) ||
 		slices.ContainsFunc(c.Commands, func(x *Command) bool { return x.Secret }) ||
+		slices.ContainsFunc(c.Fragments, func(x *Fragment) bool { return x.Secret }) ||
 		slices.ContainsFunc(c.Alerts, func(a *Alert) bool {
 			return slices.ContainsFunc(a.Recipients, func(r *Recipient) bool { return r.Secret })
 		}) ||

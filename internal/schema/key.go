@@ -8,9 +8,12 @@ type Key uint8
 // The keys of all tables.
 const (
 	NoKey Key = iota // no column: the row as a whole
+	KeyAbout
 	KeyAttribute
+	KeyBefore
 	KeyBoolOp
 	KeyClass
+	KeyCode
 	KeyConfig
 	KeyDefaultOps
 	KeyDescription
@@ -18,6 +21,7 @@ const (
 	KeyFirstAction
 	KeyFirstRsc
 	KeyID
+	KeyImplied
 	KeyInfluence
 	KeyKind
 	KeyLevel
@@ -26,10 +30,12 @@ const (
 	KeyNode
 	KeyNodeAttribute
 	KeyOp
+	KeyParent
 	KeyPath
 	KeyPermission
 	KeyPrefers
 	KeyProvider
+	KeyReason
 	KeyRecipient
 	KeyRef
 	KeyRequireAll
@@ -50,4 +56,5 @@ const (
 	KeyValueType
 	KeyWithRole
 	KeyWithRsc
+	KeyXML
 )

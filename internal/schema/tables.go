@@ -26,6 +26,9 @@ const (
 	ACLRoleTable          = "ACL_ROLE"
 	ACLTargetTable        = "ACL_TARGET"
 	AdditionalConfigTable = "ADDITIONAL_CONFIG"
+	CIBXMLTable           = "CIB_XML"
+	AcceptTable           = "ACCEPT"
+	CIBIDTable            = "CIB_ID"
 )
 
 // The resource items of the RESOURCES table.
@@ -343,6 +346,35 @@ var tables = []*Table{
 		Blocks: plain("",
 			Column{Key: KeyConfig, Header: "config", Type: PcsCommand, Required: true,
 				Help: message.New("column.ADDITIONAL_CONFIG.config")},
+		),
+	},
+	{
+		Name:  CIBXMLTable,
+		Title: message.New("table.CIB_XML.title"),
+		Help:  message.New("table.CIB_XML.help"),
+		Blocks: plain("",
+			Column{Key: KeyParent, Header: "parent", Type: Text, Required: true, Help: message.New("column.CIB_XML.parent")},
+			Column{Key: KeyXML, Header: "xml", Type: Text, Required: true, Help: message.New("column.CIB_XML.xml")},
+			Column{Key: KeyBefore, Header: "before", Type: Text, Help: message.New("column.CIB_XML.before")},
+		),
+	},
+	{
+		Name:  AcceptTable,
+		Title: message.New("table.ACCEPT.title"),
+		Help:  message.New("table.ACCEPT.help"),
+		Blocks: plain("",
+			Column{Key: KeyCode, Header: "code", Type: Text, Required: true, Help: message.New("column.ACCEPT.code")},
+			Column{Key: KeyAbout, Header: "at", Type: Text, Required: true, Help: message.New("column.ACCEPT.at")},
+			Column{Key: KeyReason, Header: "reason", Type: Text, Required: true, Help: message.New("column.ACCEPT.reason")},
+		),
+	},
+	{
+		Name:  CIBIDTable,
+		Title: message.New("table.CIB_ID.title"),
+		Help:  message.New("table.CIB_ID.help"),
+		Blocks: plain("",
+			Column{Key: KeyImplied, Header: "implied", Type: Text, Required: true, Help: message.New("column.CIB_ID.implied")},
+			Column{Key: KeyID, Header: "id", Type: Text, Required: true, Help: message.New("column.CIB_ID.id")},
 		),
 	},
 }

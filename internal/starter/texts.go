@@ -121,6 +121,13 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyRule:          message.New("label.rule"),
 	schema.KeyWithRole:      message.New("label.with-role"),
 	schema.KeyWithRsc:       message.New("label.with-rsc"),
+	schema.KeyAbout:         message.New("label.about"),
+	schema.KeyBefore:        message.New("label.before"),
+	schema.KeyCode:          message.New("label.code"),
+	schema.KeyImplied:       message.New("label.implied"),
+	schema.KeyParent:        message.New("label.parent"),
+	schema.KeyReason:        message.New("label.reason"),
+	schema.KeyXML:           message.New("label.xml"),
 }
 
 // Label is what the header of a column says to people.

@@ -107,7 +107,7 @@ func (c *checker) deviceReference(id string, cell diag.Place) {
 		if p, prim := r.(*model.Primitive); !prim || !p.Stonith() && p.Class != "" { // undefined ones are reported elsewhere
 			c.report.Add(diag.NotDevice, cell, diag.Args{"id": id, "item": item(r)}, diag.See(itemAt(r), diag.NoteDefined))
 		}
-	case !c.mistyped(id):
+	case !c.mistyped(id) && !c.raw[id]:
 		var ids []string
 		if !c.report.Full(diag.DeviceUnknown) {
 			for _, p := range c.devices() {

@@ -23,7 +23,7 @@ func (c *checker) reference(id string, cell diag.Place) {
 // exist.
 func (c *checker) resource(id string, cell diag.Place) (model.Resource, bool) {
 	r, ok := c.index.Lookup(id)
-	if ok || id == "" || c.mistyped(id) { // a blank has been reported by the table parser
+	if ok || id == "" || c.raw[id] || c.mistyped(id) { // a blank has been reported by the table parser
 		return r, ok
 	}
 	args := diag.Args{"id": id, "suggestion": ""}

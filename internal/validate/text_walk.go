@@ -52,6 +52,22 @@ func (c *checker) texts(visit func(text)) {
 			}
 		}
 	}
+	for _, f := range c.cfg.Fragments {
+		visit(text{at: at(f.From, schema.KeyXML), value: strings.ReplaceAll(f.XML, "\t", " "), secret: f.Secret, command: true})
+		visit(text{at: at(f.From, schema.KeyParent), value: f.Parent, command: true})
+		if f.Before != "" {
+			visit(text{at: at(f.From, schema.KeyBefore), value: f.Before, command: true})
+		}
+	}
+	for _, x := range c.cfg.Accepted {
+		visit(text{at: at(x.From, schema.KeyCode), value: x.Code, name: true})
+		visit(text{at: at(x.From, schema.KeyAbout), value: x.About, command: true})
+		visit(text{at: at(x.From, schema.KeyReason), value: x.Reason, command: true})
+	}
+	for _, x := range c.cfg.Renames {
+		visit(text{at: at(x.From, schema.KeyImplied), value: x.Implied, name: true})
+		visit(text{at: at(x.From, schema.KeyID), value: x.ID, name: true})
+	}
 	for _, x := range c.cfg.Commands {
 		// A command may contain tabs, which the shell accepts.
 		visit(text{at: at(x.From, schema.KeyConfig), value: strings.ReplaceAll(x.Text, "\t", " "), secret: x.Secret, command: true})

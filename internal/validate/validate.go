@@ -40,6 +40,7 @@ type checker struct {
 	looks    map[string][]string          // ids by the ids they look like
 	located  map[string][]*model.Location // locations by resource
 	fencers  map[*model.Primitive]hosts   // results of hostsOf
+	raw      map[string]bool              // resources and tags of CIB_XML
 	nested   map[diag.Place]bool          // cells of RESOURCES whose nesting has been reported
 }
 
@@ -48,6 +49,7 @@ type checker struct {
 // cannot be trusted, the last two report only cells without a finding.
 var checks = []func(*checker){
 	(*checker).characters,
+	(*checker).fragments,
 	(*checker).unescaped,
 	(*checker).names,
 

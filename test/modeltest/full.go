@@ -51,6 +51,10 @@ func (f *Filled) fill(v reflect.Value, field string) {
 			f.fill(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name)
 		}
 	case reflect.Slice:
+		switch v.Type() {
+		case reflect.TypeFor[[]*model.Fragment](), reflect.TypeFor[[]*model.Acceptance](), reflect.TypeFor[[]*model.Rename]():
+			return // XML, codes and ids of what is there: any text would be a mistake
+		}
 		if v.Type() == reflect.TypeFor[[]model.Resource]() {
 			f.resources(v)
 			return

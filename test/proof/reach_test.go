@@ -34,8 +34,11 @@ func TestRandomSheetsReachEveryColumn(t *testing.T) {
 			}
 		}
 		for _, declared := range schema.Tables() {
-			if declared.Name == schema.AdditionalConfigTable {
-				continue // any command at all: the XML does not hold what it makes
+			switch declared.Name {
+			case schema.AdditionalConfigTable: // any command at all: the XML does not hold what it makes
+				continue
+			case schema.CIBXMLTable, schema.AcceptTable, schema.CIBIDTable: // random CIBs become these: see package importer
+				continue
 			}
 			for i := range declared.Blocks {
 				for j := range declared.Blocks[i].Columns {

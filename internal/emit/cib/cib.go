@@ -34,17 +34,23 @@ func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	unknown := e.rename(doc.Root(), cfg.Renames)
+	if err := errors.Join(e.errs...); err != nil {
+		return nil, nil, err
+	}
 	doc.Indent(2)
 	var b bytes.Buffer
 	if _, err := doc.WriteTo(&b); err != nil {
 		return nil, nil, fmt.Errorf("write the CIB: %w", err)
 	}
-	return b.Bytes(), e.trace(doc, cfg), nil
+	trace := e.trace(doc, cfg)
+	trace.unknown = unknown
+	return b.Bytes(), trace, nil
 }
 
 // build makes the document, without its layout.
 func build(cfg *model.Config, t *target.Target) (*emitter, *etree.Document, error) {
-	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}, became: map[any]*etree.Element{}}
+	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}, became: map[any]*etree.Element{}, placed: map[*model.Fragment]bool{}}
 	doc := etree.NewDocument()
 	// Canonical attribute values keep tabs and line breaks as character
 	// references; written raw, an XML parser would turn them into spaces.
@@ -64,6 +70,10 @@ type emitter struct {
 	locations map[[2]string]*etree.Element
 	// dangling are permissions for ids that no element has.
 	dangling []*model.ACLPermission
+	// placed are the fragments that have been put somewhere, raw what the script does
+	// for them.
+	placed map[*model.Fragment]bool
+	raw    []RawStep
 }
 
 // cib writes the document. The sections pcs appends on demand come after
@@ -92,11 +102,13 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 		e.resource(resources, r)
 	}
 	e.remoteNodes(nodes, cfg.Nodes)
+	e.fragments(root, cfg.Fragments, true)
 	e.topology(config, cfg.FencingLevels)
 	e.constraints(constraints, cfg)
 	e.alerts(config, cfg)
 	e.tags(config, cfg.Tags)
 	e.acls(config, cfg)
+	e.fragments(root, cfg.Fragments, false)
 }
 
 // element adds an element with its attributes in the order given, names and values

@@ -17,6 +17,7 @@ type Trace struct {
 	operations map[string]*model.Operation
 	// Dangling are the permissions for an id that no element has when pcs makes the role.
 	Dangling []*model.ACLPermission
+	unknown  []*model.Rename
 }
 
 // At is the cell of an XML attribute of the element with an id, or of the element

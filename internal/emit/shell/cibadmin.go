@@ -29,7 +29,10 @@ func (e *emitter) insert(part any, from model.Origin, column schema.Key, shown, 
 
 // elementOf is the element of a part of the model in the CIB. Package cib reports why
 // there is none.
-func (e *emitter) elementOf(part any) *etree.Element {
+func (e *emitter) elementOf(part any) *etree.Element { return e.built().Of(part) }
+
+// built are the elements of the CIB.
+func (e *emitter) built() *xml.Elements {
 	if e.elements == nil {
 		built, err := xml.Build(e.cfg, e.target)
 		if err != nil {
@@ -37,7 +40,7 @@ func (e *emitter) elementOf(part any) *etree.Element {
 		}
 		e.elements = built
 	}
-	return e.elements.Of(part)
+	return e.elements
 }
 
 // merge puts what is said of an element at its place into the script's file.
@@ -64,7 +67,7 @@ func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schem
 		}
 		options += section.Tag
 	}
-	text, err := cibadmin(options, said)
+	text, err := cibadmin("--modify "+options, said)
 	if err != nil {
 		e.errs = append(e.errs, fmt.Errorf("%s: %w", where, err))
 		return
@@ -72,8 +75,8 @@ func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schem
 	e.step(where, text, notes)
 }
 
-// cibadmin is the command that merges an element into the script's file; options say
-// where.
+// cibadmin is the command that brings an element into the script's file; options say
+// how and where.
 func cibadmin(options string, el *etree.Element) (string, error) {
 	doc := etree.NewDocument()
 	doc.WriteSettings.CanonicalAttrVal = true
@@ -88,7 +91,7 @@ func cibadmin(options string, el *etree.Element) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	command := `CIB_file="$cib" cibadmin --modify ` + options
+	command := `CIB_file="$cib" cibadmin ` + options
 	if strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
 		// Pacemaker 3 reads its arguments by GLib, which does not look at LC_ALL
 		// there and refuses what is not ASCII.

@@ -45,7 +45,12 @@ func (e *emitter) resource(r model.Resource) {
 			e.inexpressible(r.Placed(), schema.KeyID, id)
 		}
 		for _, m := range r.Children {
-			e.put(at, pcs("resource", kind, m.ResourceID(), id))
+			c := pcs("resource", kind, m.ResourceID(), id)
+			if e.acceptedIn(m.Placed(), schema.KeyID) {
+				e.put(at, c.flag("--force"), acceptedWhy)
+				continue
+			}
+			e.put(at, c)
 		}
 	}
 	e.meta(r, plainPairs(r.MetaSets()))
@@ -188,6 +193,9 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	}
 	if remote {
 		notes = append(notes, "--force: "+remoteWhy)
+	}
+	if e.acceptedOf(p) {
+		notes = append(notes, acceptedWhy)
 	}
 	if len(notes) > 0 {
 		flags = append(flags, "--force")

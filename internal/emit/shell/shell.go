@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,13 +22,13 @@ import (
 // Emit writes the script. The error joins every *Inexpressible, see
 // Inexpressibles; any other error is a bug, or one of package cib.
 func Emit(cfg *model.Config, t *target.Target) ([]byte, error) {
-	return (&emitter{cfg: cfg, target: t}).script()
+	return (&emitter{cfg: cfg, target: t, accepted: acceptedRows(cfg)}).script()
 }
 
 // EmitPcsOnly is Emit for sites whose scripts must have no other commands than those
 // of pcs: what would need one is an *Inexpressible.
 func EmitPcsOnly(cfg *model.Config, t *target.Target) ([]byte, error) {
-	return (&emitter{cfg: cfg, target: t, pcsOnly: true}).script()
+	return (&emitter{cfg: cfg, target: t, accepted: acceptedRows(cfg), pcsOnly: true}).script()
 }
 
 func (e *emitter) script() ([]byte, error) {
@@ -36,11 +37,14 @@ func (e *emitter) script() ([]byte, error) {
 	e.resources(cfg)
 	e.section("Remote nodes")
 	e.nodes(cfg.Nodes, true)
+	e.raw(true)
 	e.levels(cfg.FencingLevels)
 	e.constraints(cfg)
 	e.alerts(cfg)
 	e.tags(cfg.Tags)
 	e.acls(cfg)
+	e.raw(false)
+	e.renamed(cfg.Renames)
 	e.additional(cfg.Commands)
 	if err := errors.Join(e.errs...); err != nil {
 		return nil, err
@@ -73,6 +77,7 @@ type emitter struct {
 	title    string        // of the current section
 	sections []section
 	errs     []error
+	accepted map[string]bool // see acceptedRows
 }
 
 // section starts a run of steps; an empty one is not written.
@@ -80,6 +85,10 @@ func (e *emitter) section(title string) { e.title = title }
 
 // put adds a command to the current section.
 func (e *emitter) put(at string, c *command, notes ...string) {
+	if row, _, _ := strings.Cut(at, ": "); e.accepted[row] && !slices.Contains(c.flags, "--force") {
+		c.flag("--force")
+		notes = append(notes, acceptedWhy)
+	}
 	text, err := c.text()
 	if err != nil {
 		e.errs = append(e.errs, fmt.Errorf("%s: %w", at, err))

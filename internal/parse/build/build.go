@@ -48,6 +48,9 @@ func Config(g *grid.Grid, tables []*table.Table, env Env, report *diag.List) *mo
 	b.tags()
 	b.acls()
 	b.commands()
+	b.fragments()
+	b.acceptances()
+	b.renames()
 	return b.cfg
 }
 

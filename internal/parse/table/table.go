@@ -98,6 +98,20 @@ func (r *Row) At(column schema.Key) diag.Place {
 	return r.place
 }
 
+// Texts returns what is in the row, inherited values included.
+func (r *Row) Texts() []string {
+	var out []string
+	for _, v := range r.values {
+		if v.text != "" {
+			out = append(out, v.text)
+		}
+	}
+	for _, x := range r.Extra {
+		out = append(out, x.Text)
+	}
+	return out
+}
+
 // Cell returns the row's own cell of a column, even when the value is inherited.
 func (r *Row) Cell(key schema.Key) diag.Place {
 	if v := r.value(key); v != nil {

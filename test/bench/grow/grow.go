@@ -116,6 +116,15 @@ func constraintSheets() []Sheet {
 		{"ADDITIONAL_CONFIG", func(n int) string {
 			return fixed(2) + table(n, ",ADDITIONAL_CONFIG\n,,config\n", ",,pcs resource update r1 a%d=%d\n")
 		}, true},
+		{"CIB_XML", func(n int) string {
+			return fixed(2) + table(n, ",CIB_XML\n,,parent,xml\n", ",,/cib/configuration/resources,<template id='t%d' class='ocf' provider='pacemaker' type='Dummy%d'/>\n")
+		}, false},
+		{"ACCEPT", func(n int) string {
+			return fixed(2) + table(n, ",ACCEPT\n,,code,at,reason\n", ",,HG0414,r%d,reason %d\n")
+		}, false},
+		{"CIB_ID", func(n int) string {
+			return fixed(n/7) + table(n, ",CIB_ID\n,,implied,id\n", ",,r%d-start-interval-0s,id%d\n")
+		}, false},
 		{"resources without a table", func(n int) string {
 			return plain + repeat(n/2, ",RESOURCES\n,,resourceItem,id\n", ",,Primitive,lost%d\n") + tables(n/14)
 		}, true},

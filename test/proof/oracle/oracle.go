@@ -125,10 +125,11 @@ func (p *Pcs) Ask(ctx context.Context, q *Question) (a Answer, err error) {
 const oldFeatureSet = "3.5.0"
 
 // emit writes script and XML as for a target with the oracle's pcs. Commands of
-// ADDITIONAL_CONFIG stay out: the XML does not hold them, as hagen warns.
+// ADDITIONAL_CONFIG stay out: the XML does not hold them, as hagen warns; nor does the
+// script give the ids of CIB_ID.
 func (p *Pcs) emit(cfg *model.Config) (script, xml []byte, err error) {
 	plain := *cfg
-	plain.Commands = nil
+	plain.Commands, plain.Renames = nil, nil
 	if script, err = shell.Emit(&plain, p.target); err != nil {
 		return nil, nil, err
 	}
