@@ -40,6 +40,7 @@ func (l *layout) table(name string, rows []row) {
 // as well is left blank where blanks inherit.
 func (l *layout) block(b *schema.Block, rows []row) {
 	columns := used(b, rows)
+	rows = inheritSets(rows)
 	var heads, labels []string
 	for _, c := range columns {
 		heads, labels = append(heads, c.Header), append(labels, label(c, l.lang))
@@ -78,6 +79,7 @@ func label(c *schema.Column, lang message.Lang) string {
 var whenUsed = []schema.Key{
 	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
 	schema.KeyAttribute, schema.KeyRule, schema.KeyDescription,
+	schema.KeySet, schema.KeySetScore,
 }
 
 // used are the columns of a block that a table with these rows gets.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/beevik/etree"
 
-	"hagen/internal/apply/meaning"
 	"hagen/internal/cib"
 	"hagen/internal/schema"
 	"hagen/internal/secret"
@@ -101,45 +100,6 @@ func path(el *etree.Element) string {
 		below = append([]string{e.Tag}, below...)
 	}
 	return strings.Join(below, "/")
-}
-
-// pair is a name and its value.
-type pair struct{ name, value string }
-
-// pairs returns what the attribute sets of a kind say together, as one set without a
-// rule: of several pairs of a name the one in force. Values that are blank stay
-// unmarked, because a sheet cannot say them.
-func (r *reader) pairs(parent *etree.Element, tag string) []pair {
-	var sets []*etree.Element
-	for _, set := range parent.SelectElements(tag) {
-		if set.SelectElement(cib.Rule) == nil && set.SelectAttr("id-ref") == nil {
-			sets = append(sets, set)
-		}
-	}
-	inForce := map[string]*etree.Element{}
-	for _, set := range meaning.ByPrecedence(sets) {
-		r.take(set, "score")
-		r.omitMasked(set)
-		for _, p := range set.SelectElements(cib.Pair) {
-			if name := p.SelectAttrValue("name", ""); inForce[name] == nil {
-				inForce[name] = p
-			}
-			if p.SelectAttrValue("value", "") != "" && p.SelectAttr("id-ref") == nil {
-				r.take(p, "name", "value")
-			}
-		}
-	}
-	var out []pair
-	for _, set := range sets {
-		for _, p := range set.SelectElements(cib.Pair) {
-			if name := p.SelectAttrValue("name", ""); inForce[name] == p && r.taken[p] != nil {
-				value := p.SelectAttrValue("value", "")
-				r.secret = r.secret || secret.In(name, value)
-				out = append(out, pair{name, value})
-			}
-		}
-	}
-	return out
 }
 
 // omitMasked leaves out passwords of which the source has but asterisks.

@@ -67,7 +67,7 @@ func (r *reader) resources() {
 		cells[2+x.depth], cells[len(cells)-1] = item, x.el.SelectAttrValue("id", "")
 		r.out.add(cells...)
 		for _, p := range attributes {
-			meta = append(meta, row{schema.KeyID: x.el.SelectAttrValue("id", ""), schema.KeyName: p.name, schema.KeyValue: p.value})
+			meta = append(meta, p.row(row{schema.KeyID: x.el.SelectAttrValue("id", "")}))
 		}
 	}
 	r.out.table(schema.RscAttributesTable, meta)

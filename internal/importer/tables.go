@@ -5,6 +5,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/agents"
 	"hagen/internal/cib"
 	"hagen/internal/schema"
 )
@@ -21,7 +22,7 @@ func (r *reader) nodes() {
 		for _, set := range []struct{ word, tag string }{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}} {
 			r.omitState(n, set.tag)
 			for _, p := range r.pairs(n, set.tag) {
-				rows = append(rows, row{schema.KeyUname: uname, schema.KeyType: set.word, schema.KeyName: p.name, schema.KeyValue: p.value})
+				rows = append(rows, p.row(row{schema.KeyUname: uname, schema.KeyType: set.word}))
 			}
 		}
 	}
@@ -81,13 +82,14 @@ func (r *reader) omitState(node *etree.Element, tag string) {
 	}
 }
 
-// properties writes PROPERTY. Property sets other than that of pcs belong to agents.
+// properties writes PROPERTY. Property sets other than that of pcs belong to agents,
+// unless there is something in them that Pacemaker reads.
 func (r *reader) properties() {
 	section := r.section(cib.CrmConfig)
 	sets := section.SelectElements(cib.PropertySet)
 	for i, set := range sets {
 		id := set.SelectAttrValue("id", "")
-		if id != cib.BootstrapOptions && (i > 0 || hasBootstrap(sets)) {
+		if id != cib.BootstrapOptions && (i > 0 || hasBootstrap(sets)) && !r.pacemakers(set) {
 			r.omit(set, State, set.Tag+" "+id)
 			continue
 		}
@@ -98,6 +100,19 @@ func (r *reader) properties() {
 		}
 	}
 	r.out.table(schema.PropertyTable, named(r.pairs(section, cib.PropertySet)))
+}
+
+// pacemakers reports whether a property set holds one of Pacemaker's own properties.
+func (r *reader) pacemakers(set *etree.Element) bool {
+	for _, p := range set.SelectElements(cib.Pair) {
+		name := p.SelectAttrValue("name", "")
+		for _, known := range []string{name, cib.NewProperty(name), cib.OldProperty(name)} {
+			if _, ok := r.Catalog.Option(agents.ClusterProperties, known); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func hasBootstrap(sets []*etree.Element) bool {
@@ -113,7 +128,7 @@ func hasBootstrap(sets []*etree.Element) bool {
 func named(pairs []pair) []row {
 	var rows []row
 	for _, p := range pairs {
-		rows = append(rows, row{schema.KeyName: p.name, schema.KeyValue: p.value})
+		rows = append(rows, p.row(nil))
 	}
 	return rows
 }
@@ -164,7 +179,7 @@ func (r *reader) setRows(b *schema.Block, of *etree.Element) []row {
 	var rows []row
 	for _, s := range b.Sets {
 		for _, p := range r.pairs(of, s.Element) {
-			rows = append(rows, row{schema.KeyType: s.Word, schema.KeyName: p.name, schema.KeyValue: p.value})
+			rows = append(rows, p.row(row{schema.KeyType: s.Word}))
 		}
 	}
 	return rows

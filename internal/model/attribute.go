@@ -2,6 +2,8 @@ package model
 
 import (
 	"slices"
+
+	"hagen/internal/cib"
 )
 
 // AttributeSet is a list of name/value pairs of one element of the CIB:
@@ -11,6 +13,25 @@ type AttributeSet struct {
 	Score      string
 	Rule       *Rule // nil: the set always holds
 	Attributes []*Attribute
+	From       Origin // of a set with an id or a score; fields: set, set-score
+}
+
+// Set is an attribute set as the element of the CIB that it becomes.
+type Set struct {
+	*AttributeSet
+	element string
+}
+
+// Element is the kind of the set.
+func (s Set) Element() string { return s.element }
+
+// Source is the first row of the set.
+func (s Set) Source() Origin { return s.From }
+
+// Each visits the attributes.
+func (s Set) Each(visit func(attribute, value string)) {
+	visit("id", s.ID)
+	visit("score", s.Score)
 }
 
 // Own reports whether the set is another than the one that pcs makes: it has an id,
@@ -86,21 +107,38 @@ func Value(sets []*AttributeSet, name string) string {
 
 // AttributeSets returns the sets of all entities.
 func (c *Config) AttributeSets() []*AttributeSet {
-	lists := [][]*AttributeSet{c.Properties, c.RscDefaults, c.OpDefaults}
+	var out []*AttributeSet
+	c.sets(func(s Set) { out = append(out, s.AttributeSet) })
+	return out
+}
+
+// sets visits the sets of all entities.
+func (c *Config) sets(visit func(Set)) {
+	each := func(element string, sets []*AttributeSet) {
+		for _, s := range sets {
+			visit(Set{s, element})
+		}
+	}
+	each(cib.PropertySet, c.Properties)
+	each(cib.MetaAttributes, c.RscDefaults)
+	each(cib.MetaAttributes, c.OpDefaults)
 	for _, n := range c.Nodes {
-		lists = append(lists, n.Attributes, n.Utilization)
+		each(cib.InstanceAttributes, n.Attributes)
+		each(cib.Utilization, n.Utilization)
 	}
 	c.Walk(func(r, _ Resource) {
-		lists = append(lists, r.MetaSets())
+		each(cib.MetaAttributes, r.MetaSets())
 		if p, ok := r.(*Primitive); ok {
-			lists = append(lists, p.Params, p.Utilization)
+			each(cib.InstanceAttributes, p.Params)
+			each(cib.Utilization, p.Utilization)
 		}
 	})
 	for _, a := range c.Alerts {
-		lists = append(lists, a.Options, a.Meta)
+		each(cib.InstanceAttributes, a.Options)
+		each(cib.MetaAttributes, a.Meta)
 		for _, r := range a.Recipients {
-			lists = append(lists, r.Options, r.Meta)
+			each(cib.InstanceAttributes, r.Options)
+			each(cib.MetaAttributes, r.Meta)
 		}
 	}
-	return slices.Concat(lists...)
 }

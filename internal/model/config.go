@@ -18,7 +18,7 @@ type Config struct {
 	// elsewhere.
 	NodesGiven bool
 
-	Properties  []*AttributeSet // cluster_property_set; a sheet fills at most one
+	Properties  []*AttributeSet // cluster_property_set; others than that of pcs belong to agents
 	RscDefaults []*AttributeSet // meta_attributes
 	OpDefaults  []*AttributeSet // meta_attributes
 	Resources   []Resource      // top level, in order of RESOURCES

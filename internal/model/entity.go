@@ -19,7 +19,8 @@ type Entity interface {
 }
 
 // Entities visits all entities in the order of the CIB, parents before children,
-// and the rules of attribute sets. Names and values are in AttributeSets.
+// and the attribute sets with an id or a score, and the rules of sets. Names and values
+// are in AttributeSets.
 func (c *Config) Entities(visit func(Entity)) {
 	for _, n := range c.Nodes {
 		visit(n)
@@ -64,11 +65,14 @@ func (c *Config) Entities(visit func(Entity)) {
 		}
 	}
 	c.acls(visit)
-	for _, s := range c.AttributeSets() {
+	c.sets(func(s Set) {
+		if s.ID != "" || s.Score != "" {
+			visit(s)
+		}
 		if s.Rule != nil {
 			s.Rule.entities(visit)
 		}
-	}
+	})
 }
 
 // Element is a node.

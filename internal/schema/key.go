@@ -45,6 +45,8 @@ const (
 	KeyRscRole
 	KeyRule
 	KeyScore
+	KeySet
+	KeySetScore
 	KeySymmetrical
 	KeyTarget
 	KeyThenAction

@@ -82,7 +82,8 @@ type Column struct {
 	Enum     []string
 	// Element and Attribute are where the value goes in the CIB, when it goes
 	// there as it is; without an Element into that of the block. A column without
-	// an Attribute takes code.
+	// an Attribute takes code. With the Element OfSet it goes into the attribute set
+	// of the row, which may be any of the block's.
 	Element, Attribute string
 	// Others are where else the value may go: another column says to which.
 	Others []Other
@@ -106,6 +107,9 @@ type Block struct {
 	Open bool
 	Help message.Text
 }
+
+// OfSet is the Element of columns that say something of the attribute set of a row.
+const OfSet = "set"
 
 // Set is a kind of attribute set: the element, and the word in the column "type"
 // that names the kind, "" where there is but one.
@@ -181,12 +185,28 @@ func (b *Block) SetOf(word string) string {
 }
 
 // Target is the element and attribute of the CIB that a column gives; the
-// attribute is "" when that takes code.
+// attribute is "" when that takes code. Of several attribute sets it is the first.
 func (b *Block) Target(c *Column) (element, attribute string) {
+	if c.Element == OfSet {
+		return b.Sets[0].Element, c.Attribute
+	}
 	if c.Element != "" {
 		return c.Element, c.Attribute
 	}
 	return b.Element, c.Attribute
+}
+
+// elements are all elements that a column may go into.
+func (b *Block) elements(c *Column) []string {
+	if c.Element != OfSet {
+		element, _ := b.Target(c)
+		return []string{element}
+	}
+	var out []string
+	for _, s := range b.Sets {
+		out = append(out, s.Element)
+	}
+	return out
 }
 
 // For finds the column that gives an attribute of an element; of several tables
@@ -202,10 +222,11 @@ var byAttribute = sync.OnceValue(func() map[[2]string]*Column {
 		for i := range t.Blocks {
 			b := &t.Blocks[i]
 			for j := range b.Columns {
-				element, attribute := b.Target(&b.Columns[j])
-				at := [2]string{element, attribute}
-				if attribute != "" && out[at] == nil {
-					out[at] = &b.Columns[j]
+				for _, element := range b.elements(&b.Columns[j]) {
+					at := [2]string{element, b.Columns[j].Attribute}
+					if at[1] != "" && out[at] == nil {
+						out[at] = &b.Columns[j]
+					}
 				}
 				for _, other := range b.Columns[j].Others {
 					out[[2]string{other.Element, other.Attribute}] = &b.Columns[j]

@@ -65,12 +65,21 @@ func pairs(set string, name, value message.Text, before ...Column) []Block {
 	return []Block{{Sets: []Set{{Element: set}}, Columns: append(before, nameValue(name, value)...)}}
 }
 
+// nameValue are the columns of a name and a value, and of the attribute set they go
+// into.
 func nameValue(nameHelp, valueHelp message.Text) []Column {
 	return []Column{
 		{Key: KeyName, Header: "name", Type: Name, Element: cib.Pair, Attribute: "name", Required: true, Help: nameHelp},
 		{Key: KeyValue, Header: "value", Type: Value, Element: cib.Pair, Attribute: "value", Required: true, Help: valueHelp},
+		setID, setScore,
 	}
 }
+
+// What each table of names and values has of the set they go into.
+var (
+	setID    = Column{Key: KeySet, Header: "set", Type: ID, Element: OfSet, Attribute: "id", Help: message.New("column.attributes.set")}
+	setScore = Column{Key: KeySetScore, Header: "set-score", Type: Score, Element: OfSet, Attribute: "score", Help: message.New("column.attributes.set-score")}
+)
 
 // What many blocks of names and values say of their columns.
 var (
@@ -123,6 +132,7 @@ var tables = []*Table{
 				Help: message.New("column.NODE.type")},
 			{Key: KeyName, Header: "name", Type: Name, Element: cib.Pair, Attribute: "name", Required: true, Help: textAttributeName},
 			{Key: KeyValue, Header: "value", Type: Value, Element: cib.Pair, Attribute: "value", Required: true, Help: textAttributeValue},
+			setID, setScore,
 		}}},
 	},
 	{

@@ -94,9 +94,14 @@ func TestShellAgrees(t *testing.T) {
 	}
 	dir := t.TempDir()
 	log, cib := filepath.Join(dir, "log"), filepath.Join(dir, "cib.xml")
-	pcs := "#!/bin/sh\nshift 2\nprintf '%s\\001' \"$@\" >>" + log + "\nprintf '\\002' >>" + log + "\n"
-	if err := os.WriteFile(filepath.Join(dir, "pcs"), []byte(pcs), 0o755); err != nil {
-		t.Fatal(err)
+	logs := "printf '%s\\001' \"$@\" >>" + log + "\nprintf '\\002' >>" + log + "\n"
+	for name, program := range map[string]string{
+		"pcs":      "#!/bin/sh\nshift 2\n" + logs,
+		"cibadmin": "#!/bin/sh\nset -- cibadmin \"$@\"\n" + logs,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(program), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.WriteFile(cib, []byte("<cib/>"), 0o644); err != nil {
 		t.Fatal(err)
@@ -120,7 +125,7 @@ func TestShellAgrees(t *testing.T) {
 		}
 		var want []string
 		for _, line := range strings.Split(strings.TrimSuffix(string(ran), "\x02"), "\x02") {
-			want = append(want, strings.TrimSuffix(line, "\x01"))
+			want = append(want, layout.ReplaceAllString(strings.TrimSuffix(line, "\x01"), "><"))
 		}
 		var got []string
 		for _, c := range Commands(text) {

@@ -25,11 +25,15 @@ type column struct {
 	label    message.Text // for people
 }
 
-// columns are the headers of a block, in order.
+// columns are the headers of a block, in order. Those of attribute sets are left out:
+// few clusters need them, and each table of names and values has them.
 func columns(t *schema.Table, b *schema.Block) []column {
 	var out []column
 	for i := range b.Columns {
 		c := &b.Columns[i]
+		if c.Element == schema.OfSet {
+			continue
+		}
 		n := 1
 		if c.Several {
 			n = resourceDepth

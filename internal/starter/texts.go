@@ -106,6 +106,8 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyRsc:           labelID,
 	schema.KeyRscRole:       message.New("label.rsc-role"),
 	schema.KeyScore:         message.New("label.score"),
+	schema.KeySet:           message.New("label.set"),
+	schema.KeySetScore:      message.New("label.set-score"),
 	schema.KeySymmetrical:   message.New("label.symmetrical"),
 	schema.KeyThenAction:    message.New("label.then-action"),
 	schema.KeyThenRsc:       message.New("label.then-rsc"),

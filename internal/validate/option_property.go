@@ -14,7 +14,7 @@ import (
 // properties checks the cluster properties. Unlike meta attributes pcs checks
 // them, names and values, against the metadata of Pacemaker's daemons.
 func (c *checker) properties() {
-	for _, a := range model.Pairs(c.cfg.Properties) {
+	for _, a := range c.pacemakers() {
 		o, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name)
 		switch {
 		case cib.SetByCluster(a.Name):
@@ -25,6 +25,21 @@ func (c *checker) properties() {
 			c.property(a, o)
 		}
 	}
+}
+
+// pacemakers are the properties that Pacemaker is to read: sets other than that of
+// pcs belong to agents, and what Pacemaker does not know in them is theirs.
+func (c *checker) pacemakers() []*model.Attribute {
+	var out []*model.Attribute
+	for _, s := range c.cfg.Properties {
+		for _, a := range s.Attributes {
+			o, known := c.env.Catalog.Option(agents.ClusterProperties, a.Name)
+			if known && !o.Deprecated || s.ID == "" || cib.SetByCluster(a.Name) {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
 }
 
 func (c *checker) property(a *model.Attribute, o *agents.Option) {

@@ -34,6 +34,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.tags()
 	g.acls()
 	g.ruleCells(rand.New(rand.NewPCG(seed, 0x72756c65)))
+	g.sets(rand.New(rand.NewPCG(seed, 0x73657473)))
 	return g.rows
 }
 

@@ -236,8 +236,16 @@ func TestInto(t *testing.T) {
 			name:    "a property set that is named",
 			live:    `<crm_config><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana" value="SOK"/><nvpair id="s2" name="more" value="1"/></cluster_property_set><cluster_property_set id="redis_replication"><nvpair id="r" name="master" value="n1"/></cluster_property_set><cluster_property_set id="cib-bootstrap-options">` + owned + `<nvpair id="p" name="no-quorum-policy" value="stop"/></cluster_property_set></crm_config>`,
 			sent:    `<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="a" name="stonith-enabled" value="false"/><nvpair id="b" name="dc-version" value="9"/></cluster_property_set><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana" value="PRIM"/></cluster_property_set></crm_config>`,
-			replace: []string{"property master: value=n1", "property stonith-enabled: value=false", "property dc-version: value=2.1", "property cluster-name: value=shop", "property hana: value=PRIM"},
-			merge:   []string{"property master: value=n1", "property stonith-enabled: value=false", "property dc-version: value=2.1", "property cluster-name: value=shop", "property hana: value=PRIM"},
+			replace: []string{"property hana: value=PRIM", "property master: value=n1", "property cluster-name: value=shop", "property dc-version: value=2.1", "property stonith-enabled: value=false"},
+			merge: []string{"property hana: value=PRIM", "property more: value=1", "property master: value=n1", "property cluster-name: value=shop", "property dc-version: value=2.1",
+				"property no-quorum-policy: value=stop", "property stonith-enabled: value=false"},
+		},
+		{
+			name:    "a property set that is named and not there",
+			live:    `<crm_config><cluster_property_set id="other"><nvpair id="s" name="hana" value="SOK"/></cluster_property_set></crm_config>`,
+			sent:    `<crm_config><cluster_property_set id="SAPHanaSR"><nvpair id="s" name="hana" value="PRIM"/></cluster_property_set></crm_config>`,
+			replace: []string{"property hana: value=PRIM"},
+			merge:   []string{"property hana: value=PRIM"},
 		},
 		{
 			name:    "descriptions stay",

@@ -296,16 +296,16 @@ func overlayOperation(live, sent *etree.Element) {
 // overlaySets sets the pairs of the sets that were sent.
 func overlaySets(live, sent *etree.Element) {
 	for _, tag := range cib.Sets() {
-		for _, set := range sent.SelectElements(tag) {
-			overlaySet(live, tag, set)
+		for i, set := range sent.SelectElements(tag) {
+			overlaySet(live, tag, set, i > 0)
 		}
 	}
 }
 
-// overlaySet sets the pairs of a set without a rule; one with a rule or a score
-// replaces the one with its id.
-func overlaySet(live *etree.Element, tag string, set *etree.Element) {
-	if !simple(set) {
+// overlaySet sets the pairs of a set without a rule; one with a rule or a score, or
+// one beside another, replaces the one with its id.
+func overlaySet(live *etree.Element, tag string, set *etree.Element, beside bool) {
+	if beside || !simple(set) {
 		for _, old := range live.SelectElements(tag) {
 			if value(old, "id") == value(set, "id") {
 				live.RemoveChild(old)

@@ -26,6 +26,10 @@ func (m *merger) pairs(s cib.Section) {
 	if s.Name == cib.CrmConfig {
 		m.renamed(live, sent)
 	}
+	whole := sent
+	if s.Name == cib.CrmConfig {
+		sent = ofPcs(sent)
+	}
 	if elaborate(sent, s.Set) {
 		m.wholeSets(live, sent, s.Set, owned)
 	} else {
@@ -46,13 +50,14 @@ func (m *merger) pairs(s cib.Section) {
 			})
 		}
 	}
+	m.agentSets(live, whole)
 	if len(live.ChildElements()) == 0 && !s.Required {
 		m.live.RemoveChild(live)
 	}
 }
 
 // foreign reports whether a property set belongs to an agent: agents keep state in
-// sets of their own (SAPHanaSR, redis_replication), which a sheet cannot name.
+// sets of their own (SAPHanaSR, redis_replication), unless a sheet names one.
 func foreign(set *etree.Element) bool {
 	return set.Tag == cib.PropertySet && value(set, "id") != cib.BootstrapOptions
 }
@@ -236,65 +241,6 @@ func prune(section *etree.Element, tag string, keep func(set *etree.Element, nam
 		}
 		if len(set.SelectElements(cib.Pair)) == 0 && !foreign(set) {
 			section.RemoveChild(set)
-		}
-	}
-}
-
-// nodes sets the sheet's attributes of the live nodes. Nodes correspond by name:
-// their ids come from corosync and are kept. A node that a resource of the sheet
-// creates may not be there yet.
-func (m *merger) nodes() error {
-	live := m.section(cib.Nodes)
-	sent := m.sent.SelectElement(cib.Nodes)
-	if sent == nil {
-		return nil
-	}
-	var unknown []string
-	for _, node := range sent.SelectElements(cib.Node) {
-		if target := findNode(live, key(node)); target != nil {
-			setNode(target, node)
-		} else if value(node, "type") == "remote" {
-			live.AddChild(node.Copy())
-		} else if len(node.ChildElements()) > 0 {
-			unknown = append(unknown, value(node, "uname"))
-		}
-	}
-	if len(unknown) == 0 {
-		return nil
-	}
-	var known []string
-	for _, n := range live.SelectElements(cib.Node) {
-		known = append(known, value(n, "uname"))
-	}
-	return &UnknownNodesError{Nodes: unknown, Known: known}
-}
-
-func findNode(nodes *etree.Element, uname string) *etree.Element {
-	for _, n := range nodes.SelectElements(cib.Node) {
-		if key(n) == uname {
-			return n
-		}
-	}
-	return nil
-}
-
-// setNode sets the attributes of a node. The ids of new sets and pairs carry the
-// live node's id.
-func setNode(live, sent *etree.Element) {
-	rename := func(el *etree.Element) {
-		base := "nodes-" + value(sent, "id")
-		if tail, ok := strings.CutPrefix(value(el, "id"), base); ok {
-			el.CreateAttr("id", "nodes-"+value(live, "id")+tail)
-		}
-	}
-	for _, tag := range []string{cib.InstanceAttributes, cib.Utilization} {
-		for _, set := range sent.SelectElements(tag) {
-			set = set.Copy()
-			rename(set)
-			for _, pair := range set.SelectElements(cib.Pair) {
-				rename(pair)
-			}
-			overlaySet(live, tag, set)
 		}
 	}
 }

@@ -32,7 +32,7 @@ var (
 	// nodeStyle is that of "node attribute".
 	nodeStyle = style{fixed: true, dots: true}
 	// ownStyle is that of sets with an id, a score or a rule of their own, which no
-	// pcs command makes.
+	// pcs command makes but for defaults.
 	ownStyle = style{}
 )
 
@@ -64,7 +64,7 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 	if len(attrs) == 0 {
 		return
 	}
-	setID := e.idOr(s.ID, id)
+	setID := e.setID(s, id)
 	set := e.element(parent, tag, "id", setID, "score", s.Score)
 	e.became[s] = set
 	if s.Rule != nil {
@@ -79,6 +79,17 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 	for _, a := range attrs {
 		e.nvpair(set, pairs, setID, a, how)
 	}
+}
+
+// setID claims the id of a set, at its own cell when the sheet gives it.
+func (e *emitter) setID(s *model.AttributeSet, proposal string) string {
+	if s.ID == "" || s.From == nil {
+		return e.idOr(s.ID, proposal)
+	}
+	owner := e.ids.now
+	e.ids.turnTo(s.From, schema.KeySet)
+	defer func() { e.ids.now = owner }()
+	return e.take(s.ID)
 }
 
 // pairsOf are the pairs of a set by name.
@@ -120,7 +131,7 @@ func (e *emitter) nvpair(set *etree.Element, pairs map[string]*etree.Element, se
 
 // properties writes the cluster properties. pcs fixes the id of their set.
 func (e *emitter) properties(crmConfig *etree.Element, sets []*model.AttributeSet) {
-	e.topSets(crmConfig, cib.PropertySet, cib.BootstrapOptions, sets)
+	e.topSets(crmConfig, cib.PropertySet, cib.BootstrapOptions, sets, ownStyle)
 }
 
 // defaults writes rsc_defaults or op_defaults, which exist only when filled.
@@ -128,18 +139,24 @@ func (e *emitter) defaults(config *etree.Element, tag string, sets []*model.Attr
 	if len(model.Pairs(sets)) == 0 {
 		return
 	}
-	e.topSets(config.CreateElement(tag), cib.MetaAttributes, tag+"-meta_attributes", sets)
+	e.topSets(config.CreateElement(tag), cib.MetaAttributes, tag+"-meta_attributes", sets, updateStyle)
 }
 
-// topSets writes the sets of a section, those that pcs makes first.
-func (e *emitter) topSets(section *etree.Element, tag, id string, sets []*model.AttributeSet) {
+// topSets writes the sets of a section, those that pcs makes first. The style is that
+// of the others: pcs makes sets of defaults as well, "defaults set create", but none
+// with a rule.
+func (e *emitter) topSets(section *etree.Element, tag, id string, sets []*model.AttributeSet, own style) {
 	for _, s := range model.Plain(sets) {
 		e.turnToFirst(s)
 		e.nvset(section, tag, id, s, s.Attributes, updateStyle)
 	}
 	for _, s := range model.Own(sets) {
 		e.turnToFirst(s)
-		e.nvset(section, tag, id, s, s.Attributes, ownStyle)
+		how := own
+		if s.Rule != nil {
+			how = ownStyle
+		}
+		e.nvset(section, tag, id, s, s.Attributes, how)
 	}
 }
 

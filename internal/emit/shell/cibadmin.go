@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -107,11 +108,20 @@ func (e *emitter) ownSets(owner string, lists ...[]*model.AttributeSet) {
 			if len(s.Attributes) == 0 {
 				continue
 			}
-			shown := s.ID
-			if shown == "" {
-				shown = owner
-			}
-			e.insert(s, s.Attributes[0].From, schema.KeyName, shown, "a set of attributes with its own id, score or rule here")
+			from, column, shown := cellOf(s, owner)
+			e.insert(s, from, column, shown, "a set of attributes with its own id, score or rule here")
 		}
 	}
+}
+
+// cellOf is the cell that makes a set another one than that of pcs, and its name.
+func cellOf(s *model.AttributeSet, owner string) (from model.Origin, column schema.Key, name string) {
+	from, column = s.From, schema.KeySet
+	switch {
+	case from == nil || s.Rule != nil:
+		from, column = s.Attributes[0].From, schema.KeyName
+	case s.ID == "":
+		column = schema.KeySetScore
+	}
+	return from, column, cmp.Or(s.ID, owner)
 }

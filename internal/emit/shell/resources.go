@@ -184,7 +184,10 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 	if names := unknown(p, params); len(names) > 0 {
 		notes = append(notes, "--force: "+p.Agent()+" of "+e.target.Title+" is not known to have "+strings.Join(names, ", "))
 	}
-	if p.Stonith() && model.Find(p.Params, "action") != nil {
+	if names := later(p); len(names) > 0 {
+		notes = append(notes, "--force: pcs does not see yet that a set of its own gives "+strings.Join(names, ", "))
+	}
+	if p.Stonith() && model.Find(model.Plain(p.Params), "action") != nil {
 		notes = append(notes, "--force: pcs wants pcmk_off_action or pcmk_reboot_action in place of action")
 	}
 	remote := p.Agent() == model.RemoteAgent
@@ -210,6 +213,18 @@ func (e *emitter) forced(p *model.Primitive, params, meta []*model.Attribute) (f
 		notes = append(notes, "--no-default-ops: pcs would add the operations of an init script or of a systemd unit, whichever the node has")
 	}
 	return flags, notes
+}
+
+// later lists the parameters that only sets give that cibadmin adds. pcs refuses to
+// create a resource without those its agent requires.
+func later(p *model.Primitive) []string {
+	var names []string
+	for _, a := range model.Pairs(model.Own(p.Params)) {
+		if model.Find(model.Plain(p.Params), a.Name) == nil && !slices.Contains(names, a.Name) {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // unknown lists the parameters and operations that are not in the agent's metadata.

@@ -181,8 +181,11 @@ func (e *emitter) inexpressible(from model.Origin, column schema.Key, value stri
 // nodes, where one command sets a node's attributes.
 func (e *emitter) cluster(cfg *model.Config) {
 	e.eachAttribute("Cluster properties", cfg.Properties, "property", "set")
+	e.ownSets("Cluster properties", cfg.Properties)
 	e.eachAttribute("Resource defaults", cfg.RscDefaults, "resource", "defaults", "update")
+	e.defaultSets("Resource defaults", cfg.RscDefaults, "resource", "defaults", "set", "create")
 	e.eachAttribute("Operation defaults", cfg.OpDefaults, "resource", "op", "defaults", "update")
+	e.defaultSets("Operation defaults", cfg.OpDefaults, "resource", "op", "defaults", "set", "create")
 	e.section("Nodes")
 	e.nodes(cfg.Nodes, false)
 }
@@ -224,7 +227,21 @@ func (e *emitter) eachAttribute(title string, sets []*model.AttributeSet, words 
 	for _, a := range plainPairs(sets) {
 		e.put(where(a.From, schema.KeyName, a.Name), pcs(words...).add(e.pairs([]*model.Attribute{a})...))
 	}
-	e.ownSets(title, sets)
+}
+
+// defaultSets makes sets of defaults with an id or a score of their own.
+func (e *emitter) defaultSets(title string, sets []*model.AttributeSet, words ...string) {
+	for _, s := range model.Own(sets) {
+		switch {
+		case len(s.Attributes) == 0:
+		case s.Rule != nil:
+			e.ownSets(title, []*model.AttributeSet{s})
+		default:
+			from, column, name := cellOf(s, title)
+			e.put(where(from, column, name), pcs(words...).add(option("id", s.ID)...).add(option("score", s.Score)...).
+				line("meta").add(e.pairs(s.Attributes)...))
+		}
+	}
 }
 
 // whereFirst returns the row of the first attribute a command sets.

@@ -56,8 +56,8 @@ func (b *builder) withoutAlert(t *table.Table, s *table.Section, row *table.Row)
 func (b *builder) alertAttribute(row *table.Row, options, meta *[]*model.AttributeSet) {
 	switch row.SetOf(b.word(row, schema.KeyType)) {
 	case cib.InstanceAttributes:
-		b.add(options, b.attribute(row))
+		b.add(options, row, b.attribute(row))
 	case cib.MetaAttributes:
-		b.add(meta, b.attribute(row, agents.AlertMeta))
+		b.add(meta, row, b.attribute(row, agents.AlertMeta))
 	}
 }

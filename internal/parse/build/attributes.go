@@ -11,9 +11,9 @@ import (
 	"hagen/internal/schema"
 )
 
-// attributeKey is an attribute's place in the CIB: a list of sets and a name.
+// attributeKey is an attribute's place in the CIB: a set and a name.
 type attributeKey struct {
-	sets *[]*model.AttributeSet
+	set  *model.AttributeSet
 	name string
 }
 
@@ -36,31 +36,27 @@ func (b *builder) attributeNamed(name string, row *table.Row, sets ...agents.Opt
 	}
 }
 
-// add puts an attribute into the first of a list of sets, where the sheet's
-// attributes are. A second one with the same name is an error: pcs would silently
-// accept it and the first would be lost.
-func (b *builder) add(to *[]*model.AttributeSet, a *model.Attribute) {
+// add puts the attribute of a row into a list of sets. A second one with the same name
+// in its set is an error: pcs would silently accept it and the first would be lost.
+func (b *builder) add(to *[]*model.AttributeSet, row *table.Row, a *model.Attribute) {
+	set := b.setOf(to, row)
 	if a == nil {
 		return
 	}
-	key := attributeKey{to, a.Name}
+	key := attributeKey{set, a.Name}
 	if first := b.firsts[key]; first != nil {
 		b.report.Add(diag.AttributeTwice, a.From.At(schema.KeyName), diag.Args{"name": a.Name},
 			diag.See(first.From.At(schema.KeyName), diag.NoteFirst))
 		return
 	}
 	b.firsts[key] = a
-	if len(*to) == 0 {
-		*to = []*model.AttributeSet{{}}
-	}
-	set := (*to)[0]
 	set.Attributes = append(set.Attributes, a)
 }
 
 // namedValues reads a table of names and values.
 func (b *builder) namedValues(name string, to *[]*model.AttributeSet, sets ...agents.OptionSet) {
 	for _, row := range b.rows(name) {
-		b.add(to, b.attribute(row, sets...))
+		b.add(to, row, b.attribute(row, sets...))
 	}
 }
 
@@ -89,7 +85,7 @@ func (b *builder) propertyName(name string) string {
 // properties reads PROPERTY.
 func (b *builder) properties() {
 	for _, row := range b.rows(schema.PropertyTable) {
-		b.add(&b.cfg.Properties, b.property(row))
+		b.add(&b.cfg.Properties, row, b.property(row))
 	}
 	blank := slices.ContainsFunc(model.Pairs(b.cfg.Properties), func(a *model.Attribute) bool { return a.Value == "" })
 	b.cfg.PropertiesIncomplete = blank || b.broken(schema.PropertyTable)

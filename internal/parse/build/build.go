@@ -62,6 +62,7 @@ type builder struct {
 	report *diag.List
 	cfg    *model.Config
 	firsts map[attributeKey]*model.Attribute
+	last   lastSet
 	looks  map[string]string // the first resource id of those that look the same
 }
 

@@ -83,7 +83,7 @@ func tableWith(t *testing.T, tab *schema.Table, changed *schema.Column) []string
 // context holds the resources that other tables refer to.
 func context(tab *schema.Table) []string {
 	for _, b := range tab.Blocks {
-		if slices.ContainsFunc(b.Columns, func(c schema.Column) bool { return c.Type == schema.ID }) {
+		if slices.ContainsFunc(b.Columns, func(c schema.Column) bool { return c.Type == schema.ID && c.Element != schema.OfSet }) {
 			return nil // the table makes resources itself
 		}
 	}

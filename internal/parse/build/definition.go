@@ -159,11 +159,11 @@ func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
 	case cib.InstanceAttributes:
 		a := b.attribute(row)
 		b.hideStrays(p, a)
-		b.add(&p.Params, a)
+		b.add(&p.Params, row, a)
 	case cib.MetaAttributes:
-		b.add(&p.Meta, b.attribute(row, agents.PrimitiveMeta, agents.FencingMeta))
+		b.add(&p.Meta, row, b.attribute(row, agents.PrimitiveMeta, agents.FencingMeta))
 	case cib.Utilization:
-		b.add(&p.Utilization, b.attribute(row))
+		b.add(&p.Utilization, row, b.attribute(row))
 	}
 }
 

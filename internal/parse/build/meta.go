@@ -31,7 +31,7 @@ func (b *builder) resourceAttributes() {
 		meta, sets := metaOf(r)
 		if a := b.attribute(row, sets...); a != nil {
 			a.AfterCreate = true
-			b.add(meta, a)
+			b.add(meta, row, a)
 		}
 	}
 }

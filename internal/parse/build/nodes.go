@@ -49,9 +49,9 @@ func (b *builder) nodes() {
 		}
 		switch row.SetOf(b.word(row, schema.KeyType)) {
 		case cib.InstanceAttributes:
-			b.add(&node.Attributes, b.attribute(row))
+			b.add(&node.Attributes, row, b.attribute(row))
 		case cib.Utilization:
-			b.add(&node.Utilization, b.attribute(row))
+			b.add(&node.Utilization, row, b.attribute(row))
 		}
 	}
 	b.cfg.Nodes = append(b.cfg.Nodes, made...)

@@ -153,7 +153,7 @@ func (p *parser) noHeader(block *schema.Block, at diag.Place) {
 		kind = diag.BlockHeaderMissing
 	}
 	p.report.Add(kind, at, diag.Args{
-		"table": p.table.Schema.Name, "letter": block.Letter, "columns": headers(block),
+		"table": p.table.Schema.Name, "letter": block.Letter, "columns": usual(block),
 	})
 	p.table.Broken, p.layout, p.skipping = true, nil, true
 }
@@ -206,6 +206,18 @@ func hasRequired(block *schema.Block, heads []layout.Head) bool {
 		}
 	}
 	return true
+}
+
+// usual lists the columns that a table without headers is told to have: few need those
+// of attribute sets.
+func usual(block *schema.Block) string {
+	var out []string
+	for _, c := range block.Columns {
+		if c.Element != schema.OfSet {
+			out = append(out, c.Header)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // headers lists the columns of a block for a message.

@@ -90,7 +90,7 @@ func (p *parser) close() {
 	if t := p.table; t != nil && len(t.Sections) == 0 && !t.Broken {
 		args := diag.Args{"table": t.Schema.Name}
 		if t.Schema.Plain() {
-			args["columns"] = headers(&t.Schema.Blocks[0])
+			args["columns"] = usual(&t.Schema.Blocks[0])
 		} else {
 			args["letters"] = strings.Join(t.Schema.Letters(), ", ")
 		}

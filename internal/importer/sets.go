@@ -1,0 +1,108 @@
+package importer
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+	"hagen/internal/schema"
+	"hagen/internal/secret"
+)
+
+// pair is a name and its value, in a set; the set is "" for the one that pcs makes.
+type pair struct{ name, value, set, score string }
+
+// pairs returns what the attribute sets of a kind say: every pair of every set that has
+// no rule. A single set is that of pcs, whatever its id; of several, the first one if it
+// has the id that pcs gives it, made from its parent's. Values that are blank stay
+// unmarked, because a sheet cannot say them.
+func (r *reader) pairs(parent *etree.Element, tag string) []pair {
+	var sets []*etree.Element
+	for _, set := range parent.SelectElements(tag) {
+		if set.SelectElement(cib.Rule) == nil && set.SelectAttr("id-ref") == nil {
+			r.take(set, "score")
+			r.omitMasked(set)
+			if set.SelectElement(cib.Pair) != nil {
+				sets = append(sets, set)
+			}
+		}
+	}
+	var out []pair
+	for i, set := range sets {
+		id, score := set.SelectAttrValue("id", ""), set.SelectAttrValue("score", "")
+		switch {
+		case len(sets) == 1:
+			id, score = "", ""
+		case i == 0 && score == "" && id == madeID(parent, tag):
+			id = ""
+		}
+		for _, p := range r.inSet(set) {
+			p.set, p.score = id, score
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// inSet are the pairs of a set: of several of a name the first, which is in force.
+func (r *reader) inSet(set *etree.Element) []pair {
+	var out []pair
+	seen := map[string]bool{}
+	for _, p := range set.SelectElements(cib.Pair) {
+		name, value := p.SelectAttrValue("name", ""), p.SelectAttrValue("value", "")
+		if value == "" || p.SelectAttr("id-ref") != nil {
+			continue
+		}
+		r.take(p, "name", "value")
+		if !seen[name] {
+			seen[name] = true
+			r.secret = r.secret || secret.In(name, value)
+			out = append(out, pair{name: name, value: value})
+		}
+	}
+	return out
+}
+
+// madeID is the id that pcs gives the first set of a kind in an element.
+func madeID(parent *etree.Element, tag string) string {
+	id := parent.SelectAttrValue("id", "")
+	switch {
+	case tag == cib.PropertySet:
+		return cib.BootstrapOptions
+	case id == "": // a section of defaults
+		return parent.Tag + "-" + tag
+	case parent.Tag == cib.Node && tag == cib.InstanceAttributes:
+		return "nodes-" + id
+	case parent.Tag == cib.Node:
+		return "nodes-" + id + "-" + tag
+	}
+	return id + "-" + tag
+}
+
+// inheritSets blanks the set in rows that inherit it: those below a row of the same
+// set of the same thing.
+func inheritSets(rows []row) []row {
+	same := func(a, b row, keys ...schema.Key) bool {
+		return !slices.ContainsFunc(keys, func(k schema.Key) bool { return a[k] != b[k] })
+	}
+	out := slices.Clone(rows)
+	for i := 1; i < len(rows); i++ {
+		if rows[i][schema.KeySet]+rows[i][schema.KeySetScore] != "" &&
+			same(rows[i], rows[i-1], schema.KeySet, schema.KeySetScore, schema.KeyType, schema.KeyID, schema.KeyUname) {
+			out[i] = maps.Clone(rows[i])
+			out[i][schema.KeySet], out[i][schema.KeySetScore] = "", ""
+		}
+	}
+	return out
+}
+
+// row is a row of the pair, with other values.
+func (p pair) row(others row) row {
+	out := row{schema.KeyName: p.name, schema.KeyValue: p.value, schema.KeySet: p.set, schema.KeySetScore: p.score}
+	for key, value := range others {
+		out[key] = value
+	}
+	return out
+}
