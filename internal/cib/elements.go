@@ -105,7 +105,7 @@ var elements = []Element{
 		Attrs:    []string{"id", "name", "interval", "timeout", "on-fail", "role", "enabled", "start-delay", "interval-origin", "record-pending"},
 		Children: []string{InstanceAttributes}},
 
-	{Name: Location, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "rsc", "node", "score", "role", "resource-discovery"}, Same: []string{"description"},
+	{Name: Location, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "rsc", "rsc-pattern", "node", "score", "role", "resource-discovery"}, Same: []string{"description"},
 		Children: []string{Rule}},
 	{Name: Colocation, Identity: Numbered, Refers: []string{"rsc", "with-rsc"},
 		Attrs: []string{"id", "rsc", "with-rsc", "score", "rsc-role", "with-rsc-role", "influence", "node-attribute"}},
@@ -113,7 +113,7 @@ var elements = []Element{
 		Attrs: []string{"id", "first", "then", "kind", "first-action", "then-action", "symmetrical", "require-all"}},
 	{Name: Ticket, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "ticket", "rsc", "rsc-role", "loss-policy"}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}},
-	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score"}, Children: []string{Expression, DateExpression, Rule}},
+	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score", "score-attribute"}, Children: []string{Expression, DateExpression, Rule}},
 	{Name: Expression, Identity: Made, Attrs: []string{"id", "attribute", "operation", "value", "type"}},
 	{Name: DateExpression, Identity: Made, Attrs: []string{"id", "operation", "start", "end"}, Children: []string{DateSpec, RuleDuration}},
 	{Name: DateSpec, Identity: Made, Attrs: []string{"id", "years", "weekyears", "months", "weeks", "yeardays", "monthdays", "weekdays", "hours", "minutes", "seconds", "moon"}},

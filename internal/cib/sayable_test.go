@@ -106,8 +106,8 @@ func TestUnsayable(t *testing.T) {
 		}
 	}
 	for _, a := range [][2]string{
-		{"primitive", "template"}, {"rsc_location", "rsc-pattern"}, {"fencing-level", "target-pattern"},
-		{"meta_attributes", "id-ref"}, {"nvpair", "id-ref"}, {"rule", "score-attribute"},
+		{"primitive", "template"}, {"fencing-level", "target-pattern"},
+		{"meta_attributes", "id-ref"}, {"nvpair", "id-ref"},
 	} {
 		if CanSayAttribute(a[0], a[1]) {
 			t.Errorf("%s of a <%s> can be said", a[1], a[0])

@@ -33,6 +33,8 @@ var (
 	MetaNeedsPromotable       = define("HG0655", Warning)
 	CloneWithRoles            = define("HG0656", Error)
 	TagMemberTwice            = define("HG0660", Error)
+	PatternInvalid            = define("HG0665", Error)
+	PatternMatchesNothing     = define("HG0666", Warning)
 	ACLReference              = define("HG0685", Error)
 	ACLRoleUnknown            = define("HG0686", Error)
 	ACLDisabled               = define("HG0687", Warning)

@@ -42,6 +42,9 @@ func (r *reader) sayable(el *etree.Element) bool {
 		return false
 	}
 	for _, a := range cib.ElementNamed(el.Tag).Refers {
+		if el.SelectAttr("rsc-pattern") != nil {
+			continue // no table has to define what it matches
+		}
 		if !r.named[el.SelectAttrValue(a, "")] {
 			return false
 		}
@@ -75,7 +78,7 @@ func (r *reader) plain(table string, el *etree.Element) row {
 
 func (r *reader) location(el *etree.Element) row {
 	x := r.plain(schema.LocationNodeTable, el)
-	x[schema.KeyID] = ownID(el, pairOf("location", x, schema.KeyRsc, schema.KeyNode)+x[schema.KeyScore])
+	x[schema.KeyID] = ownID(el, strings.Replace(pairOf("location", x, schema.KeyRsc, schema.KeyNode)+x[schema.KeyScore], "regexp%", "", 1))
 	x[schema.KeyPrefers] = "prefers"
 	if strings.HasPrefix(x[schema.KeyScore], "-") {
 		x[schema.KeyPrefers], x[schema.KeyScore] = "avoids", value.Negate(x[schema.KeyScore])
@@ -88,7 +91,7 @@ func (r *reader) location(el *etree.Element) row {
 func (r *reader) rule(el, rule *etree.Element) []row {
 	t, _ := schema.Lookup(schema.LocationRuleTable)
 	head := r.rowOf(&t.Blocks[0], el)
-	head[schema.KeyID] = ownID(el, "location-"+head[schema.KeyRsc])
+	head[schema.KeyID] = ownID(el, "location-"+strings.TrimPrefix(head[schema.KeyRsc], "regexp%"))
 	for key, text := range r.rowOf(&t.Blocks[0], rule) {
 		if text != "" {
 			head[key] = text

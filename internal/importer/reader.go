@@ -122,6 +122,9 @@ func (r *reader) rowOf(b *schema.Block, el *etree.Element) row {
 		c := &b.Columns[i]
 		if element, attribute := b.Target(c); attribute != "" && element == el.Tag {
 			out[c.Key] = r.get(el, attribute)
+			if c.Prefix != "" && el.SelectAttr(c.Others[0].Attribute) != nil {
+				out[c.Key] = c.Prefix + r.get(el, c.Others[0].Attribute)
+			}
 		}
 	}
 	return out

@@ -1,6 +1,10 @@
 package model
 
-import "hagen/internal/cib"
+import (
+	"cmp"
+
+	"hagen/internal/cib"
+)
 
 // Constraints returns the number of constraints of all kinds.
 func (c *Config) Constraints() int {
@@ -10,9 +14,12 @@ func (c *Config) Constraints() int {
 // Location says where a resource may or may not run: by node and score, or by
 // rule.
 type Location struct {
-	ID   string // "" lets the emitter name it the way pcs does
-	Rsc  string
-	Node string
+	ID  string // "" lets the emitter name it the way pcs does
+	Rsc string
+	// Pattern is set instead of Rsc: a regular expression for ids of resources, with
+	// ! in front for those it does not match.
+	Pattern string
+	Node    string
 	// Score is the final score: "avoids" has become a negative score, and a blank
 	// one INFINITY.
 	Score string
@@ -28,7 +35,18 @@ type Location struct {
 
 // MadeID is the id pcs gives a location by node that has none.
 func (l *Location) MadeID() string {
-	return cib.CleanID("location-" + l.Rsc + "-" + l.Node + "-" + l.Score)
+	return cib.CleanID("location-" + l.Named() + "-" + l.Node + "-" + l.Score)
+}
+
+// Named is the resource or the pattern as an id is formed of it.
+func (l *Location) Named() string { return cmp.Or(l.Pattern, l.Rsc) }
+
+// Subject is the resource or the pattern as pcs has it.
+func (l *Location) Subject() string {
+	if l.Pattern != "" {
+		return "regexp%" + l.Pattern
+	}
+	return l.Rsc
 }
 
 // Colocation puts Rsc where WithRsc is.

@@ -137,6 +137,7 @@ func (l *Location) Source() Origin { return l.From }
 // Each visits the attributes; one by rule has no node and no score.
 func (l *Location) Each(visit func(attribute, value string)) {
 	visit("rsc", l.Rsc)
+	visit("rsc-pattern", l.Pattern)
 	visit("node", l.Node)
 	visit("score", l.Score)
 	visit("resource-discovery", l.Discovery)

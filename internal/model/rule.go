@@ -12,9 +12,11 @@ type Rule struct {
 	ID     string
 	BoolOp string // and, or; "" when there is nothing to combine, or the sheet gave none
 	Score  string
-	Role   string
-	Parts  []RulePart
-	From   Origin // fields: rsc, score, bool_op, role
+	// ScoreAttribute is a node attribute that has the score, instead of Score.
+	ScoreAttribute string
+	Role           string
+	Parts          []RulePart
+	From           Origin // fields: rsc, score, bool_op, role
 }
 
 // RulePart is an *Expression, *DateExpression, *RscExpression, *OpExpression or *Rule.
@@ -119,6 +121,7 @@ func (r *Rule) Each(visit func(attribute, value string)) {
 	visit("boolean-op", r.BoolOp)
 	visit("role", r.Role)
 	visit("score", r.Score)
+	visit("score-attribute", r.ScoreAttribute)
 }
 
 // Element is an expression.

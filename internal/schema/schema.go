@@ -87,6 +87,8 @@ type Column struct {
 	Element, Attribute string
 	// Others are where else the value may go: another column says to which.
 	Others []Other
+	// Prefix in a value sends it, without the prefix, to the first of Others.
+	Prefix string
 	Help   message.Text
 }
 

@@ -12,8 +12,10 @@ import (
 type field struct {
 	of     model.Entity
 	column *schema.Column
-	value  string // "" when the cell is blank
-	at     diag.Place
+	// other says that the value goes where a prefix sent it.
+	other bool
+	value string // "" when the cell is blank
+	at    diag.Place
 }
 
 // secret reports whether the value must not be shown.
@@ -29,7 +31,7 @@ func (c *checker) columns(visit func(field)) {
 		from := x.Source()
 		x.Each(func(attribute, value string) {
 			if column, ok := schema.For(x.Element(), attribute); ok {
-				visit(field{of: x, column: column, value: value, at: at(from, column.Key)})
+				visit(field{of: x, column: column, other: column.Prefix != "" && attribute != column.Attribute, value: value, at: at(from, column.Key)})
 			}
 		})
 	})
@@ -45,6 +47,12 @@ var ticketName = regexp.MustCompile(`^[A-Za-z0-9-]{1,63}$`)
 func (c *checker) columnValues() {
 	again := c.devicesAgain()
 	c.columns(func(f field) {
+		if f.other {
+			if f.column.Type == schema.ResourceRef {
+				c.pattern(f.value, f.at)
+			}
+			return
+		}
 		switch f.column.Type {
 		case schema.ID:
 			if _, resource := f.of.(*model.Primitive); !resource { // its row of RESOURCES is checked

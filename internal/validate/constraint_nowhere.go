@@ -14,7 +14,7 @@ func (c *checker) nowhere() {
 	}
 	banned := map[string]map[string]*model.Location{} // by resource, by node
 	for _, l := range c.cfg.Locations {
-		if l.Rule != nil || l.Role != "" || !mustPart(l.Score) || !c.nodeBook().named[l.Node] {
+		if l.Rule != nil || l.Rsc == "" || l.Role != "" || !mustPart(l.Score) || !c.nodeBook().named[l.Node] {
 			continue
 		}
 		rows := banned[l.Rsc]

@@ -26,8 +26,8 @@ func (c *checker) repeats() {
 	}
 	for _, l := range c.cfg.Locations {
 		if l.Rule != nil && len(l.Rule.Parts) > 0 {
-			seen([5]string{"rule", l.Rsc, l.Rule.BoolOp, ruleKey(l.Rule)}, diag.RuleTwice,
-				at(l.Rule.Parts[0].Source(), schema.KeyAttribute), diag.Args{"id": l.Rsc})
+			seen([5]string{"rule", l.Subject(), l.Rule.BoolOp, ruleKey(l.Rule)}, diag.RuleTwice,
+				at(l.Rule.Parts[0].Source(), schema.KeyAttribute), diag.Args{"id": l.Subject()})
 		}
 	}
 	for _, x := range c.cfg.Colocations {
@@ -59,13 +59,13 @@ func (c *checker) locationsTwice() {
 		if l.Rule != nil {
 			continue
 		}
-		key := pair{l.Rsc, l.Node}
+		key := pair{l.Subject(), l.Node}
 		before := first[key]
 		if before == nil {
 			first[key] = l
 			continue
 		}
-		kind, args := diag.LocationTwice, diag.Args{"id": l.Rsc, "node": l.Node}
+		kind, args := diag.LocationTwice, diag.Args{"id": l.Subject(), "node": l.Node}
 		if before.Score == l.Score {
 			kind = diag.LocationAgain
 		} else {

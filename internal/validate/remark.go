@@ -133,7 +133,7 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 func (c *checker) blankScores() {
 	for _, l := range c.cfg.Locations {
 		if l.DefaultScore && mustJoin(l.Score) {
-			c.report.Add(diag.ScoreBlank, at(l.From, schema.KeyScore), diag.Args{"id": l.Rsc, "node": l.Node})
+			c.report.Add(diag.ScoreBlank, at(l.From, schema.KeyScore), diag.Args{"id": l.Subject(), "node": l.Node})
 		}
 	}
 }

@@ -37,6 +37,7 @@ var elsewhere = map[string]string{
 var notInScript = map[string]string{
 	"Node.ID":              "no command gives a node its id",
 	"Primitive.DefaultOps": "says which operations there are",
+	"Location.Rsc":         "the full location has a pattern instead",
 	"Location.Node":        "the full location has a rule instead",
 	"Location.Score":       "the full location has a rule instead",
 	"Location.Role":        "the full location has a rule instead",

@@ -104,7 +104,7 @@ func (f *Filled) ruleParts(v reflect.Value) {
 		f.fill(reflect.ValueOf(part).Elem(), "")
 		switch x := part.(type) {
 		case *model.Rule: // which is no more than a condition
-			for _, text := range []*string{&x.ID, &x.Score, &x.Role} {
+			for _, text := range []*string{&x.ID, &x.Score, &x.ScoreAttribute, &x.Role} {
 				delete(f.Fields, *text)
 				*text = ""
 			}

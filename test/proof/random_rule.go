@@ -21,7 +21,14 @@ func (g *generator) ruleCells(r *rand.Rand) {
 			g.row("rsc", "score", "rule")
 			header = true
 		}
-		g.row(t.id, fmt.Sprint(1+r.IntN(1000)), c.rule(3))
+		rsc, score := t.id, fmt.Sprint(1+r.IntN(1000))
+		if r.IntN(3) == 0 {
+			rsc = []string{"regexp%^" + t.id + "$", "regexp%!^" + t.id + "$|^no"}[r.IntN(2)]
+		}
+		if r.IntN(4) == 0 {
+			score = "score-attribute=#health"
+		}
+		g.row(rsc, score, c.rule(3))
 	}
 }
 

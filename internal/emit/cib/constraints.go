@@ -46,18 +46,18 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		// pcs names it after resource, node and score without checking that the id
 		// is free.
 		id := cmp.Or(l.ID, l.MadeID())
-		e.locations[[2]string{l.Rsc, l.Node}] = e.entity(section, l, "id", e.take(id))
+		e.locations[[2]string{l.Subject(), l.Node}] = e.entity(section, l, "id", e.take(id))
 		return
 	}
-	id := e.idOr(l.ID, cib.CleanID("location-"+l.Rsc))
-	e.became[l] = e.entity(section, &model.Location{Rsc: l.Rsc, Discovery: l.Discovery}, "id", id)
+	id := e.idOr(l.ID, cib.CleanID("location-"+l.Named()))
+	e.became[l] = e.entity(section, &model.Location{Rsc: l.Rsc, Pattern: l.Pattern, Discovery: l.Discovery}, "id", id)
 	e.rule(e.became[l], l.Rule, id+"-rule", e.locationRules())
 }
 
 // replaceLocation removes an earlier location of the same resource and node:
 // pcs keeps only the last one.
 func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
-	if old := e.locations[[2]string{l.Rsc, l.Node}]; old != nil {
+	if old := e.locations[[2]string{l.Subject(), l.Node}]; old != nil {
 		e.ids.release(old.SelectAttrValue("id", ""))
 		section.RemoveChild(old)
 	}

@@ -49,7 +49,9 @@ func (e *emitter) rule(parent *etree.Element, r *model.Rule, proposal string, ho
 	default:
 		written.BoolOp = ""
 	}
-	written.Score = cmp.Or(r.Score, how.score)
+	if r.ScoreAttribute == "" {
+		written.Score = cmp.Or(r.Score, how.score)
+	}
 	el := e.entity(parent, &written, "id", id)
 	e.became[r] = el
 	how.score = how.nested

@@ -28,10 +28,10 @@ func (e *emitter) constraints(cfg *model.Config) {
 	for _, l := range cfg.Locations {
 		// A blank resource inherits the one above, so the row is that of another
 		// column.
-		at := where(l.From, schema.KeyNode, l.Rsc)
+		at := where(l.From, schema.KeyNode, l.Subject())
 		switch {
 		case l.Rule != nil && !e.tellable(l.Rule):
-			e.insert(l, l.Rule.Parts[0].Source(), schema.KeyRule, l.Rsc, "a date in this rule")
+			e.insert(l, l.Rule.Parts[0].Source(), schema.KeyRule, l.Subject(), "a date in this rule")
 		case l.Rule != nil:
 			e.put(whereRule(l), e.locationRule(l))
 		case l.ID != "" || l.Role != "" || l.Discovery != "":
@@ -68,7 +68,7 @@ var subcommands = []string{"add", "config", "delete", "remove", "set", "show"}
 // location starts a location. A % before a resource prevents pcs from reading its
 // name as a command.
 func location(l *model.Location, words ...string) *command {
-	rsc := l.Rsc
+	rsc := l.Subject()
 	if slices.Contains(subcommands, rsc) {
 		rsc = "%" + rsc
 	}
@@ -82,7 +82,7 @@ func (e *emitter) locationAdd(l *model.Location) (c *command, notes []string) {
 	if e.target.LocationAddNamedScore {
 		score = "score=" + score
 	}
-	c = pcs("constraint", "location", "add", cmp.Or(l.ID, l.MadeID()), l.Rsc, l.Node, score)
+	c = pcs("constraint", "location", "add", cmp.Or(l.ID, l.MadeID()), l.Subject(), l.Node, score)
 	c.add(option("resource-discovery", l.Discovery)...)
 	if l.Role != "" {
 		c.flag("--force").add(option("role", e.target.Role(l.Role))...)

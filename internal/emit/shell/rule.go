@@ -13,9 +13,9 @@ import (
 // whereRule returns the row in which a rule starts.
 func whereRule(l *model.Location) string {
 	if len(l.Rule.Parts) == 0 {
-		return where(l.From, schema.KeyRsc, l.Rsc)
+		return where(l.From, schema.KeyRsc, l.Subject())
 	}
-	return where(l.Rule.Parts[0].Source(), schema.KeyAttribute, l.Rsc)
+	return where(l.Rule.Parts[0].Source(), schema.KeyAttribute, l.Subject())
 }
 
 // locationRule writes a rule: as several arguments, or as one (0.12).
@@ -25,6 +25,7 @@ func (e *emitter) locationRule(l *model.Location) *command {
 	c.add(option("id", r.ID)...).add(option("constraint-id", l.ID)...)
 	c.add(option("resource-discovery", l.Discovery)...)
 	c.add(option("role", e.target.Role(r.Role))...).add(option("score", r.Score)...)
+	c.add(option("score-attribute", r.ScoreAttribute)...)
 	return c.line(e.rule(r)...)
 }
 

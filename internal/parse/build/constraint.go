@@ -38,10 +38,11 @@ func (b *builder) constraints() {
 // nodeLocations reads the rows of LOCATION_NODE.
 func (b *builder) nodeLocations(rows []*table.Row) {
 	for _, row := range rows {
-		l := &model.Location{Rsc: get(row, schema.KeyRsc), Node: get(row, schema.KeyNode), Score: get(row, schema.KeyScore),
+		rsc, pattern := prefixed(row, schema.KeyRsc)
+		l := &model.Location{Rsc: rsc, Pattern: pattern, Node: get(row, schema.KeyNode), Score: get(row, schema.KeyScore),
 			Role: get(row, schema.KeyRole), Discovery: b.word(row, schema.KeyDiscovery), ID: get(row, schema.KeyID), From: row}
 		how := b.word(row, schema.KeyPrefers)
-		if l.Rsc == "" || l.Node == "" || how == "" {
+		if l.Subject() == "" || l.Node == "" || how == "" {
 			continue
 		}
 		if l.Score == "" {

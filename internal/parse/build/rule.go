@@ -45,8 +45,9 @@ func (b *builder) startsRule(first, row *table.Row) bool {
 // rule makes a rule from its rows.
 func (b *builder) rule(rows []*table.Row) {
 	first := rows[0]
+	score, by := prefixed(first, schema.KeyScore)
 	rule := &model.Rule{
-		BoolOp: get(first, schema.KeyBoolOp), Score: get(first, schema.KeyScore), Role: get(first, schema.KeyRole), From: first,
+		BoolOp: get(first, schema.KeyBoolOp), Score: score, ScoreAttribute: by, Role: get(first, schema.KeyRole), From: first,
 	}
 	if len(rows) > 1 && rule.BoolOp == "" {
 		b.report.Add(diag.BoolOpMissing, first.At(schema.KeyBoolOp), diag.Args{"count": strconv.Itoa(len(rows))})
@@ -67,12 +68,12 @@ func (b *builder) rule(rows []*table.Row) {
 			}
 		}
 	}
-	rsc := get(first, schema.KeyRsc)
-	if rsc == "" || rule.Score == "" || len(rule.Parts) == 0 {
+	rsc, pattern := prefixed(first, schema.KeyRsc)
+	if rsc+pattern == "" || score+by == "" || len(rule.Parts) == 0 {
 		return
 	}
 	b.cfg.Locations = append(b.cfg.Locations, &model.Location{
-		ID: get(first, schema.KeyID), Rsc: rsc, Discovery: b.word(first, schema.KeyDiscovery), Rule: rule, From: first,
+		ID: get(first, schema.KeyID), Rsc: rsc, Pattern: pattern, Discovery: b.word(first, schema.KeyDiscovery), Rule: rule, From: first,
 	})
 }
 

@@ -21,6 +21,17 @@ func get(row *table.Row, key schema.Key) string {
 	return text
 }
 
+// prefixed returns the value of a column whose prefix sends it to another attribute:
+// the one or the other is "".
+func prefixed(row *table.Row, key schema.Key) (plain, other string) {
+	if c, ok := row.Column(key); ok && c.Prefix != "" {
+		if other, found := strings.CutPrefix(row.Get(key), c.Prefix); found && other != "" {
+			return "", other
+		}
+	}
+	return get(row, key), ""
+}
+
 // canonical spells a value of a column the way Pacemaker does. Values it does not
 // recognise stay as written.
 func canonical(c *schema.Column, text string) string {
