@@ -12,6 +12,7 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/cib"
+	"hagen/internal/model"
 	"hagen/internal/script"
 )
 
@@ -37,8 +38,23 @@ func CIB(text []byte, catalog *agents.Catalog) (data []byte, unknown []string, e
 	for _, c := range script.Tools(text) {
 		unknown = append(unknown, strings.TrimPrefix(c.String(), "pcs "))
 	}
+	r.remotes()
 	data, err = r.doc.WriteToBytes()
 	return data, unknown, err
+}
+
+// remotes marks the nodes that resources create, which only the resources tell.
+func (r *replayer) remotes() {
+	for _, n := range r.sections[cib.Nodes].SelectElements(cib.Node) {
+		name := n.SelectAttrValue("uname", "")
+		for _, el := range r.sections[cib.Resources].FindElements(".//primitive") {
+			agent := cib.AgentName(el.SelectAttrValue("class", ""), el.SelectAttrValue("provider", ""), el.SelectAttrValue("type", ""))
+			guest := el.FindElement("meta_attributes/nvpair[@name='" + model.RemoteNode + "']")
+			if agent == model.RemoteAgent && el.SelectAttrValue("id", "") == name || guest != nil && guest.SelectAttrValue("value", "") == name {
+				n.CreateAttr("type", "remote")
+			}
+		}
+	}
 }
 
 // replayer is a CIB in the making.

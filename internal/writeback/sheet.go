@@ -139,12 +139,11 @@ func starts(t *schema.Table, c *schema.Column) bool {
 }
 
 func rowOf(g *grid.Grid, number int) *grid.Row {
-	for i := range g.Rows {
-		if g.Rows[i].Number == number {
-			return &g.Rows[i]
-		}
+	i, found := slices.BinarySearchFunc(g.Rows, number, func(r grid.Row, n int) int { return r.Number - n })
+	if !found {
+		return nil
 	}
-	return nil
+	return &g.Rows[i]
 }
 
 // line reads a row of data.

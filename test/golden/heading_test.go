@@ -15,8 +15,8 @@ import (
 func TestHeadingsUnmarked(t *testing.T) {
 	rows := 0
 	for _, c := range others(t) {
-		if c.Name == "examples/005-every-table" {
-			continue // its headings are English, as values are
+		if c.Name >= "examples/005" && c.Name < "examples/009" {
+			continue // their headings are English, as values are
 		}
 		data, err := os.ReadFile(c.Path(c.Input))
 		if err != nil {

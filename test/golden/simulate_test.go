@@ -93,11 +93,35 @@ func nodesRunning(cfg *model.Config, id string, running map[string][]string) []s
 	return out
 }
 
+// promoting has the agents of promotable clones want the first node for the Promoted
+// role, as they do once they run.
+func promoting(t *testing.T, cib []byte) []byte {
+	t.Helper()
+	doc := etree.NewDocument()
+	if err := doc.ReadFromBytes(cib); err != nil {
+		t.Fatal(err)
+	}
+	node := doc.FindElement("//nodes/node")
+	for _, p := range doc.FindElements("//clone/meta_attributes/nvpair[@name='promotable']/../../primitive") {
+		set := node.CreateElement("instance_attributes")
+		set.CreateAttr("id", "wants-"+p.SelectAttrValue("id", ""))
+		pair := set.CreateElement("nvpair")
+		pair.CreateAttr("id", "wants-"+p.SelectAttrValue("id", "")+"-score")
+		pair.CreateAttr("name", "master-"+p.SelectAttrValue("id", ""))
+		pair.CreateAttr("value", "100")
+	}
+	out, err := doc.WriteToBytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // simulate runs the scheduler and returns the nodes each primitive ends on.
 func simulate(t *testing.T, unit *compile.Unit) map[string][]string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "cib.xml")
-	if err := os.WriteFile(file, pcstest.Live(t, unit.XML, unit.Config), 0o600); err != nil {
+	if err := os.WriteFile(file, promoting(t, pcstest.Live(t, unit.XML, unit.Config)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	args := []string{"-x", file, "--simulate", "--output-as=xml"}

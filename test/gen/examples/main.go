@@ -39,6 +39,9 @@ var sources = []source{
 	{"examples/004-haproxy", "cluster", "Описание среды", message.English},
 	{"examples/004-haproxy-clone", "cluster", "Описание среды", message.English},
 	{"examples/005-every-table", "cluster", "definition", message.English},
+	{"examples/006-nfs", "cluster", "definition", message.English},
+	{"examples/007-geo-tickets", "cluster", "definition", message.English},
+	{"examples/008-ocfs2", "cluster", "definition", message.English},
 	{"testdata/reference", "reference", "環境定義書", ""},
 }
 
