@@ -54,6 +54,8 @@ type Result struct {
 type Left struct {
 	Why  Why
 	What string // such as "primitive db: instance_attributes/rule"; never a secret
+	// Text is all of it, for comparison; it may hold secrets.
+	Text string
 }
 
 // Why is why a part is left out.

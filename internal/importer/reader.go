@@ -56,7 +56,7 @@ func (r *reader) section(name string) *etree.Element {
 // omit leaves an element out for a reason and removes it, so that it is neither
 // reported again nor compared.
 func (r *reader) omit(el *etree.Element, why Why, what string) {
-	r.left = append(r.left, Left{Why: why, What: what})
+	r.left = append(r.left, Left{Why: why, What: what, Text: meaning.Text(el)})
 	if p := el.Parent(); p != nil {
 		p.RemoveChild(el)
 	}
@@ -69,7 +69,7 @@ func (r *reader) leftOver(el *etree.Element) {
 			if cib.CanSayAttribute(el.Tag, a.Key) && a.Key != "description" && el.Tag != cib.Pair {
 				continue // without it nothing is lost
 			}
-			r.left = append(r.left, Left{NoTable, path(el) + "@" + a.Key})
+			r.left = append(r.left, Left{NoTable, path(el) + "@" + a.Key, a.Value})
 			el.RemoveAttr(a.FullKey())
 		}
 	}

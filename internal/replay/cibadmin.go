@@ -36,6 +36,10 @@ func (r *replayer) cibadmin(c script.Command) bool {
 		return false
 	}
 	into := r.sections[section]
+	if doc.Root().Tag == section {
+		join(into, doc.Root())
+		return true
+	}
 	if found := same(into, doc.Root(), true); found != nil && !create {
 		join(found, doc.Root())
 		return true

@@ -96,7 +96,7 @@ func Into(b Book, cib []byte, opts compile.Options, lang message.Lang) (*Result,
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Left: live.Left, Secret: b.Unit.Secret}
+	r := &Result{Left: left(base, live), Secret: b.Unit.Secret}
 	if r.Differs = changes(base, live); len(r.Differs) == 0 {
 		return r, nil
 	}
@@ -121,6 +121,16 @@ func Into(b Book, cib []byte, opts compile.Options, lang message.Lang) (*Result,
 		return nil, err
 	}
 	return r, r.prove(b, w, live, opts, how)
+}
+
+// left is what the rows of one of two readings cannot say. What both have alike, as a
+// fragment of XML in the workbook, is no difference.
+func left(base, live *importer.View) []importer.Left {
+	other := func(of *importer.View) func(importer.Left) bool {
+		return func(l importer.Left) bool { return l.Why == importer.NoTable && slices.Contains(of.Left, l) }
+	}
+	gone := slices.DeleteFunc(slices.Clone(base.Left), func(l importer.Left) bool { return l.Why != importer.NoTable || other(live)(l) })
+	return append(slices.DeleteFunc(slices.Clone(live.Left), other(base)), gone...)
 }
 
 // changes are the differences in meaning. A node that has nothing but its name is no
