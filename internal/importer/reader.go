@@ -5,6 +5,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/apply/meaning"
 	"hagen/internal/cib"
 	"hagen/internal/schema"
 	"hagen/internal/secret"
