@@ -161,7 +161,7 @@ pcs -f "$cib" resource create mailer systemd:postfix \
 
 ### Elements that no table describes
 
-# CIB_XML row 222
+# CIB_XML row 235
 # cibadmin: pcs 0.11.10 has no command for elements as such; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
     --xml-text '<group id="web-group">
@@ -169,7 +169,7 @@ CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
         <nvpair id="web-group-site" name="site" value="tokyo"/>
       </instance_attributes>
     </group>' \
-    || fail 'CIB_XML row 222'
+    || fail 'CIB_XML row 235'
 
 ### Fencing levels
 
@@ -208,9 +208,22 @@ pcs -f "$cib" constraint location web-group rule score=100 \
 pcs -f "$cib" constraint colocation add mailer with web-group score=-1000 \
     || fail 'COLOCATION row 163: mailer with web-group'
 
+# COLOCATION_SET row 181: fences-apart
+pcs -f "$cib" constraint colocation \
+    set fence-web1 fence-web2 \
+    setoptions id=fences-apart score=-100 \
+    || fail 'COLOCATION_SET row 181: fences-apart'
+
 # ORDER row 169: web-group then mailer
 pcs -f "$cib" constraint order web-group then mailer kind=Optional \
     || fail 'ORDER row 169: web-group then mailer'
+
+# ORDER_SET row 187: fences-first
+pcs -f "$cib" constraint order \
+    set fence-web1 fence-web2 sequential=false \
+    set web-group \
+    setoptions id=fences-first kind=Optional \
+    || fail 'ORDER_SET row 187: fences-first'
 
 # TICKET row 175: site for web-group
 pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
@@ -218,48 +231,48 @@ pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
 
 ### Alerts
 
-# ALERT row 181: alert_1
+# ALERT row 194: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
     options email_sender=cluster@example.com \
-    || fail 'ALERT row 181: alert_1'
+    || fail 'ALERT row 194: alert_1'
 
-# ALERT row 188: alert_1
+# ALERT row 201: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
-    || fail 'ALERT row 188: alert_1'
+    || fail 'ALERT row 201: alert_1'
 
 ### Tags
 
-# TAG row 194: website
+# TAG row 207: website
 pcs -f "$cib" tag create website web-group mailer \
-    || fail 'TAG row 194: website'
+    || fail 'TAG row 207: website'
 
 ### Access control
 
-# ACL_ROLE row 201: operator
+# ACL_ROLE row 214: operator
 pcs -f "$cib" acl role create operator description='may set maintenance' \
     write xpath '//crm_config//nvpair[@name='\''maintenance-mode'\'']' \
     read xpath /cib \
     deny id mailer \
-    || fail 'ACL_ROLE row 201: operator'
+    || fail 'ACL_ROLE row 214: operator'
 
-# ACL_TARGET row 209: alice
+# ACL_TARGET row 222: alice
 pcs -f "$cib" acl user create alice operator \
-    || fail 'ACL_TARGET row 209: alice'
+    || fail 'ACL_TARGET row 222: alice'
 
-# ACL_TARGET row 210: oncall
+# ACL_TARGET row 223: oncall
 pcs -f "$cib" acl group create oncall operator \
-    || fail 'ACL_TARGET row 210: oncall'
+    || fail 'ACL_TARGET row 223: oncall'
 
 ### Ids that no command gives
 
-# CIB_ID row 234
+# CIB_ID row 247
 # only in the XML: the ids of CIB_ID. They mean nothing to the cluster; this script makes those of pcs
 
 ### Additional configuration, as written in the sheet; the XML does not hold it
 
-# ADDITIONAL_CONFIG row 216
+# ADDITIONAL_CONFIG row 229
 pcs -f "$cib" acl role create guest description=nothing \
-    || fail 'ADDITIONAL_CONFIG row 216'
+    || fail 'ADDITIONAL_CONFIG row 229'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

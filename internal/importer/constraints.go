@@ -30,7 +30,7 @@ func (r *reader) constraints() {
 			rows[table] = append(rows[table], more...)
 		}
 	}
-	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable, schema.TicketTable} {
+	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable, schema.TicketTable, schema.ColocationSetTable, schema.OrderSetTable} {
 		r.out.table(table, rows[table])
 	}
 }
@@ -40,6 +40,9 @@ func (r *reader) constraints() {
 func (r *reader) sayable(el *etree.Element) bool {
 	if len(meaning.UnsayableOf(el)) > 0 {
 		return false
+	}
+	if el.SelectElement(cib.ResourceSet) != nil {
+		return r.sayableSets(el)
 	}
 	for _, a := range cib.ElementNamed(el.Tag).Refers {
 		if el.SelectAttr("rsc-pattern") != nil {
@@ -53,6 +56,9 @@ func (r *reader) sayable(el *etree.Element) bool {
 }
 
 func (r *reader) constraint(el *etree.Element) map[string][]row {
+	if el.SelectElement(cib.ResourceSet) != nil {
+		return r.sets(el)
+	}
 	switch rules := el.SelectElements(cib.Rule); {
 	case el.Tag == cib.Location && len(rules) == 1 && el.SelectAttr("node") == nil:
 		return map[string][]row{schema.LocationRuleTable: r.rule(el, rules[0])}

@@ -88,7 +88,7 @@ func TestNothingInSilence(t *testing.T) {
 		{"two rules in one location", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`,
 			`<constraints><rsc_location id="l" rsc="a"><rule id="r" score="1"><expression id="e" attribute="x" operation="defined"/></rule><rule id="s" score="2"><expression id="f" attribute="y" operation="defined"/></rule></rsc_location></constraints>`)),
 			[]string{"rsc_location l"}},
-		{"a resource set", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_order id="o"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_order></constraints>`)),
+		{"a resource set with a score", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_order id="o"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_order></constraints>`)),
 			[]string{"rsc_order o"}},
 		{"a parameter of an operation", string(cib(`<resources><primitive id="a" ` + dummy + `><operations><op id="o" name="monitor" interval="9s"><instance_attributes id="i"><nvpair id="p" name="depth" value="5"/></instance_attributes></op></operations></primitive></resources>`)),
 			[]string{"primitive a: operations/op/instance_attributes"}},

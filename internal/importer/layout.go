@@ -42,13 +42,28 @@ func (l *layout) block(b *schema.Block, rows []row) {
 	columns := used(b, rows)
 	rows = inheritSets(rows)
 	var heads, labels []string
-	for _, c := range columns {
-		heads, labels = append(heads, c.Header), append(labels, label(c, l.lang))
+	width := make([]int, len(columns))
+	for i, c := range columns {
+		width[i] = widest(c, rows)
+		for n := range width[i] {
+			heads = append(heads, c.Header)
+			if n == 0 {
+				labels = append(labels, label(c, l.lang))
+			} else {
+				labels = append(labels, "")
+			}
+		}
 	}
 	l.heads(b.Letter, heads, labels)
 	for i, r := range rows {
 		cells := []string{"", ""}
-		for _, c := range columns {
+		for j, c := range columns {
+			if c.Several {
+				values := make([]string, width[j])
+				copy(values, strings.Split(r[c.Key], severalMark))
+				cells = append(cells, values...)
+				continue
+			}
 			text := r[c.Key]
 			if i > 0 && c.Inherit && c.Key != schema.KeyScore && text == rows[i-1][c.Key] {
 				text = ""
@@ -57,6 +72,20 @@ func (l *layout) block(b *schema.Block, rows []row) {
 		}
 		l.add(trim(cells)...)
 	}
+}
+
+// severalMark is between the values of a column that is side by side several times.
+const severalMark = "\n"
+
+// widest returns how often a column is side by side.
+func widest(c *schema.Column, rows []row) int {
+	n := 1
+	for _, r := range rows {
+		if c.Several {
+			n = max(n, 1+strings.Count(r[c.Key], severalMark))
+		}
+	}
+	return n
 }
 
 // heads writes the headers of a block, and below them what they are for people.
@@ -80,6 +109,7 @@ var whenUsed = []schema.Key{
 	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
 	schema.KeyAttribute, schema.KeyRule, schema.KeyDescription,
 	schema.KeySet, schema.KeySetScore,
+	schema.KeySequential, schema.KeyAction,
 }
 
 // used are the columns of a block that a table with these rows gets.

@@ -60,6 +60,9 @@ func (m *move) rolePlaces() []diag.Place {
 	}
 	for _, c := range m.config.Colocations {
 		add(c.From, schema.KeyRscRole, schema.KeyWithRole)
+		for _, s := range c.Sets {
+			add(s.From, schema.KeyRole)
+		}
 	}
 	for _, p := range m.config.Primitives() {
 		for _, op := range p.Operations {

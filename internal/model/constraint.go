@@ -62,18 +62,20 @@ type Colocation struct {
 	Influence string
 	// NodeAttribute is what the nodes of both must have in common; "" is the name.
 	NodeAttribute string
-	From          Origin // fields: rsc, with-rsc, score, rsc-role, with-rsc-role, influence, node-attribute, id
+	Sets          []*ResourceSet // instead of Rsc and WithRsc
+	From          Origin         // fields: rsc, with-rsc, score, rsc-role, with-rsc-role, influence, node-attribute, id
 }
 
 // Order makes Then wait for First.
 type Order struct {
 	ID          string
 	First, Then string
-	Kind        string // "" , Mandatory, Optional, Serialize
-	FirstAction string // "" means start
-	ThenAction  string // "" means start for pcs, FirstAction for Pacemaker; pcs writes it out
-	Symmetrical string // "", true, false
-	RequireAll  string // "", true, false: one instance of First is enough
+	Kind        string         // "" , Mandatory, Optional, Serialize
+	FirstAction string         // "" means start
+	ThenAction  string         // "" means start for pcs, FirstAction for Pacemaker; pcs writes it out
+	Symmetrical string         // "", true, false
+	RequireAll  string         // "", true, false: one instance of First is enough
+	Sets        []*ResourceSet // instead of First and Then
 	From        Origin
 	// From's fields: first-rsc, then-rsc, kind, first-action, then-action, symmetrical, require-all, id
 }

@@ -45,9 +45,11 @@ func (c *Config) Entities(visit func(Entity)) {
 	}
 	for _, x := range c.Colocations {
 		visit(x)
+		inSets(x.Sets, visit)
 	}
 	for _, o := range c.Orders {
 		visit(o)
+		inSets(o.Sets, visit)
 	}
 	for _, t := range c.Tickets {
 		visit(t)

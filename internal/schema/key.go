@@ -9,6 +9,7 @@ type Key uint8
 const (
 	NoKey Key = iota // no column: the row as a whole
 	KeyAbout
+	KeyAction
 	KeyAttribute
 	KeyBefore
 	KeyBoolOp
@@ -47,6 +48,7 @@ const (
 	KeyScore
 	KeySet
 	KeySetScore
+	KeySequential
 	KeySymmetrical
 	KeyTarget
 	KeyThenAction

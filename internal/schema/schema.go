@@ -78,7 +78,8 @@ type Column struct {
 	Required bool // the header must be there and a row must have a value
 	Unless   Key  // a row that has a value in that column needs none in this one
 	Inherit  bool // a blank takes the value above it in the same table
-	Several  bool // may occur side by side; the position is the nesting depth
+	Several  bool // may occur side by side, each with a value of its own
+	Depth    bool // of several, one is filled, and its position is the depth of nesting
 	Enum     []string
 	// Element and Attribute are where the value goes in the CIB, when it goes
 	// there as it is; without an Element into that of the block. A column without

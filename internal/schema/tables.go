@@ -22,6 +22,8 @@ const (
 	OrderTable            = "ORDER"
 	AlertTable            = "ALERT"
 	TicketTable           = "TICKET"
+	ColocationSetTable    = "COLOCATION_SET"
+	OrderSetTable         = "ORDER_SET"
 	TagTable              = "TAG"
 	ACLRoleTable          = "ACL_ROLE"
 	ACLTargetTable        = "ACL_TARGET"
@@ -158,7 +160,7 @@ var tables = []*Table{
 		Title: message.New("table.RESOURCES.title"),
 		Help:  message.New("table.RESOURCES.help"),
 		Blocks: plain("",
-			Column{Key: KeyResourceItem, Header: "resourceItem", Type: ResourceItem, Required: true, Several: true,
+			Column{Key: KeyResourceItem, Header: "resourceItem", Type: ResourceItem, Required: true, Several: true, Depth: true,
 				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable},
 				Help: message.New("column.RESOURCES.resourceItem")},
 			Column{Key: KeyID, Header: "id", Type: ID, Required: true, Help: message.New("column.RESOURCES.id")},
@@ -276,10 +278,10 @@ var tables = []*Table{
 		Blocks: plain(cib.Order,
 			Column{Key: KeyFirstRsc, Header: "first-rsc", Type: ResourceRef, Attribute: "first", Required: true, Help: message.New("column.ORDER.first-rsc")},
 			Column{Key: KeyThenRsc, Header: "then-rsc", Type: ResourceRef, Attribute: "then", Required: true, Help: message.New("column.ORDER.then-rsc")},
-			Column{Key: KeyKind, Header: "kind", Type: OrderKind, Attribute: "kind", Enum: []string{"Mandatory", "Optional", "Serialize"}, Help: message.New("column.ORDER.kind")},
+			Column{Key: KeyKind, Header: "kind", Type: OrderKind, Attribute: "kind", Enum: orderKinds, Help: message.New("column.ORDER.kind")},
 			Column{Key: KeyFirstAction, Header: "first-action", Type: Action, Attribute: "first-action", Enum: actions, Help: message.New("column.ORDER.first-action")},
 			Column{Key: KeyThenAction, Header: "then-action", Type: Action, Attribute: "then-action", Enum: actions, Help: message.New("column.ORDER.then-action")},
-			Column{Key: KeySymmetrical, Header: "symmetrical", Type: Boolean, Attribute: "symmetrical", Help: message.New("column.ORDER.symmetrical")},
+			Column{Key: KeySymmetrical, Header: "symmetrical", Type: Boolean, Attribute: "symmetrical", Help: textSymmetrical},
 			Column{Key: KeyRequireAll, Header: "require-all", Type: Boolean, Attribute: "require-all", Help: message.New("column.ORDER.require-all")},
 			constraintID,
 		),
@@ -295,6 +297,33 @@ var tables = []*Table{
 			Column{Key: KeyLossPolicy, Header: "loss-policy", Type: Enum, Attribute: "loss-policy",
 				Enum: []string{"stop", "demote", "fence", "freeze"}, Help: message.New("column.TICKET.loss-policy")},
 			constraintID,
+		),
+	},
+	{
+		Name:  ColocationSetTable,
+		Title: message.New("table.COLOCATION_SET.title"),
+		Help:  message.New("table.COLOCATION_SET.help"),
+		Blocks: plain(cib.Colocation,
+			setsID,
+			Column{Key: KeyScore, Header: "score", Type: Score, Attribute: "score", Help: message.New("column.COLOCATION_SET.score")},
+			setMembers,
+			setSequential(message.New("column.COLOCATION_SET.sequential")),
+			setRole(message.New("column.COLOCATION_SET.role")),
+		),
+	},
+	{
+		Name:  OrderSetTable,
+		Title: message.New("table.ORDER_SET.title"),
+		Help:  message.New("table.ORDER_SET.help"),
+		Blocks: plain(cib.Order,
+			setsID,
+			Column{Key: KeyKind, Header: "kind", Type: OrderKind, Attribute: "kind", Enum: orderKinds, Help: message.New("column.ORDER_SET.kind")},
+			Column{Key: KeySymmetrical, Header: "symmetrical", Type: Boolean, Attribute: "symmetrical", Help: textSymmetrical},
+			setMembers,
+			setSequential(message.New("column.ORDER_SET.sequential")),
+			Column{Key: KeyAction, Header: "action", Type: Action, Element: cib.ResourceSet, Attribute: "action", Enum: actions, Help: message.New("column.ORDER_SET.action")},
+			setRole(message.New("column.ORDER_SET.role")),
+			Column{Key: KeyRequireAll, Header: "require-all", Type: Boolean, Element: cib.ResourceSet, Attribute: "require-all", Help: message.New("column.ORDER_SET.require-all")},
 		),
 	},
 	{
@@ -393,10 +422,11 @@ var tables = []*Table{
 }
 
 var (
-	roles   = []string{"Started", "Stopped", "Promoted", "Unpromoted"}
-	actions = []string{"start", "stop", "promote", "demote"}
 	// aclKinds are what a permission is for.
-	aclKinds = []string{ACLXPath, ACLID, ACLObjectType}
+	aclKinds   = []string{ACLXPath, ACLID, ACLObjectType}
+	roles      = []string{"Started", "Stopped", "Promoted", "Unpromoted"}
+	actions    = []string{"start", "stop", "promote", "demote"}
+	orderKinds = []string{"Mandatory", "Optional", "Serialize"}
 )
 
 // Roles are the roles of resources. The slice is shared: read, never write.

@@ -10,6 +10,9 @@ import (
 // resourceDepth is how deep resources are nested: a primitive in a group in a clone.
 const resourceDepth = 3
 
+// setMembers is how many resources a set has room for.
+const setMembers = 3
+
 // operationOptions are the headers of the operations of a table.
 func operationOptions(table string) []string {
 	if table == schema.StonithTable {
@@ -35,8 +38,11 @@ func columns(t *schema.Table, b *schema.Block) []column {
 			continue
 		}
 		n := 1
-		if c.Several {
+		switch {
+		case c.Depth:
 			n = resourceDepth
+		case c.Several:
+			n = setMembers
 		}
 		for range n {
 			out = append(out, column{c.Header, c.Required, Label(c)})

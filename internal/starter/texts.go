@@ -79,6 +79,7 @@ func remarkText(word string) message.Text {
 // labels are what the headers say to people, where all columns of a key mean the
 // same.
 var labels = map[schema.Key]message.Text{
+	schema.KeyAction:        message.New("label.action"),
 	schema.KeyAttribute:     message.New("label.attribute"),
 	schema.KeyBoolOp:        message.New("label.bool-op"),
 	schema.KeyClass:         message.New("label.class"),
@@ -108,6 +109,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyScore:         message.New("label.score"),
 	schema.KeySet:           message.New("label.set"),
 	schema.KeySetScore:      message.New("label.set-score"),
+	schema.KeySequential:    message.New("label.sequential"),
 	schema.KeySymmetrical:   message.New("label.symmetrical"),
 	schema.KeyThenAction:    message.New("label.then-action"),
 	schema.KeyThenRsc:       message.New("label.then-rsc"),

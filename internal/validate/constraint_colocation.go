@@ -29,7 +29,7 @@ func (c *checker) colocations() {
 func (c *checker) soundColocations() []*model.Colocation {
 	var out []*model.Colocation
 	seen := map[[5]string]bool{}
-	for _, x := range c.cfg.Colocations {
+	for _, x := range c.colocationPairs() {
 		_, ok := c.constrainable(x.Rsc)
 		_, with := c.constrainable(x.WithRsc)
 		switch {
@@ -39,6 +39,19 @@ func (c *checker) soundColocations() []*model.Colocation {
 		case x.NodeAttribute != "" && x.NodeAttribute != unameAttribute: // not the same node
 		case !seen[colocationKey(x)]:
 			seen[colocationKey(x)] = true
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// colocationPairs are all colocations, those with sets as pairs.
+func (c *checker) colocationPairs() []*model.Colocation {
+	var out []*model.Colocation
+	for _, x := range c.cfg.Colocations {
+		if len(x.Sets) > 0 {
+			out = append(out, setColocations(x)...)
+		} else {
 			out = append(out, x)
 		}
 	}
@@ -124,6 +137,13 @@ func (c *checker) single(x *model.Colocation) bool {
 // contradiction reports at the last of the rows that two resources both must and
 // must not share a node.
 func (c *checker) contradiction(apart, last *model.Colocation, rows []*model.Colocation, related []diag.Related) {
+	if last.ID != "" && c.atOdd[last.ID] {
+		return
+	}
+	if c.atOdd == nil {
+		c.atOdd = map[string]bool{}
+	}
+	c.atOdd[last.ID] = true
 	for _, x := range rows {
 		if x != last {
 			related = append(related, diag.See(at(x.From, schema.KeyScore), diag.NoteOther))

@@ -16,8 +16,13 @@ func (c *checker) orders() {
 	sound := c.soundOrders()
 	circles := newEvents(c.cfg)
 	circles.expect(c.cfg, sound)
+	stuck := map[string]bool{} // constraints of sets that have been reported
 	for _, o := range sound {
+		if o.ID != "" && stuck[o.ID] {
+			continue
+		}
 		if circle, found := circles.add(o); found {
+			stuck[o.ID] = true
 			c.report.Add(diag.OrderCircle, at(o.From, schema.KeyFirstRsc),
 				diag.Args{"circle": chain(circle.names),
 					"starting": strings.Join(circle.starting, ", "), "stopping": strings.Join(circle.stopping, ", ")}, circle.related()...)
@@ -30,6 +35,10 @@ func (c *checker) orders() {
 func (c *checker) soundOrders() []*model.Order {
 	var out []*model.Order
 	for _, o := range c.cfg.Orders {
+		if len(o.Sets) > 0 {
+			out = append(out, c.soundSets(o)...)
+			continue
+		}
 		_, first := c.constrainable(o.First)
 		_, then := c.constrainable(o.Then)
 		switch {
@@ -41,6 +50,20 @@ func (c *checker) soundOrders() []*model.Order {
 		}
 	}
 	return out
+}
+
+// soundSets returns the orders of pairs that one with sets stands for, but for those
+// that sets reports.
+func (c *checker) soundSets(o *model.Order) []*model.Order {
+	if len(repeated(o.Sets, setAction)) > 0 {
+		return nil
+	}
+	return slices.DeleteFunc(setOrders(o), func(pair *model.Order) bool {
+		_, first := c.constrainable(pair.First)
+		_, then := c.constrainable(pair.Then)
+		g := c.groupOf(pair.First)
+		return !first || !then || g != nil && g == c.groupOf(pair.Then)
+	})
 }
 
 // ownGroupOrder reports an order inside a group. pcs always refuses one between two

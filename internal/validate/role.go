@@ -19,6 +19,7 @@ func (c *checker) roles() {
 	for _, col := range c.cfg.Colocations {
 		c.roleOf(col.Rsc, col.RscRole, at(col.From, schema.KeyRscRole))
 		c.roleOf(col.WithRsc, col.WithRole, at(col.From, schema.KeyWithRole))
+		c.setRoles(col.Sets)
 	}
 	for _, t := range c.cfg.Tickets {
 		c.roleOf(t.Rsc, t.RscRole, at(t.From, schema.KeyRscRole))
@@ -33,6 +34,11 @@ func (c *checker) roles() {
 	for _, o := range c.cfg.Orders {
 		c.actionOf(o.First, o.FirstAction, at(o.From, schema.KeyFirstAction))
 		c.actionOf(o.Then, o.ThenAction, at(o.From, schema.KeyThenAction))
+		for _, s := range o.Sets {
+			for _, m := range s.Members {
+				c.actionOf(m.ID, s.Action, at(s.From, schema.KeyAction))
+			}
+		}
 	}
 	for _, p := range c.cfg.Primitives() {
 		c.operationRoles(p)
@@ -65,6 +71,15 @@ func (c *checker) roleOf(id, role string, cell diag.Place) {
 	r, ok := c.constrainable(id)
 	if ok && promoted(role) && !c.inPromotable(id) {
 		c.needsPromotable(diag.RoleNeedsPromotable, r, cell, diag.Args{"id": id, "role": role})
+	}
+}
+
+// setRoles checks the roles of sets.
+func (c *checker) setRoles(sets []*model.ResourceSet) {
+	for _, s := range sets {
+		for _, m := range s.Members {
+			c.roleOf(m.ID, s.Role, at(s.From, schema.KeyRole))
+		}
 	}
 }
 

@@ -41,6 +41,7 @@ type checker struct {
 	located  map[string][]*model.Location // locations by resource
 	fencers  map[*model.Primitive]hosts   // results of hostsOf
 	raw      map[string]bool              // resources and tags of CIB_XML
+	atOdd    map[string]bool              // constraints of sets whose contradiction has been reported
 	nested   map[diag.Place]bool          // cells of RESOURCES whose nesting has been reported
 }
 
@@ -75,6 +76,7 @@ var checks = []func(*checker){
 	(*checker).serialized,
 	(*checker).requireAll,
 	(*checker).repeats,
+	(*checker).sets,
 	(*checker).nowhere,
 	(*checker).groupLocations,
 	(*checker).colocations,

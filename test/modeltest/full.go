@@ -18,8 +18,9 @@ type Filled struct {
 	// Sets are the attribute sets of all entities.
 	Sets []*model.AttributeSet
 
-	depth int // in the tree of resources
-	count int // of texts
+	depth  int  // in the tree of resources
+	noSets bool // the constraint is of pairs
+	count  int  // of texts
 }
 
 // Full fills every field of a configuration: each list holds one entity, the
@@ -48,6 +49,9 @@ func (f *Filled) fill(v reflect.Value, field string) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if f.noSets && v.Field(i).Type() == reflect.TypeFor[[]*model.ResourceSet]() {
+				continue
+			}
 			f.fill(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name)
 		}
 	case reflect.Slice:
@@ -63,11 +67,27 @@ func (f *Filled) fill(v reflect.Value, field string) {
 			f.ruleParts(v)
 			return
 		}
-		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
-		f.fill(v.Index(0), field)
+		n := 1
+		if hasSets(v.Type().Elem()) {
+			n = 2 // one of pairs and one of sets
+		}
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		for i := range n {
+			f.noSets = i < n-1
+			f.fill(v.Index(i), field)
+		}
 	case reflect.Interface:
 		f.one(v)
 	}
+}
+
+// hasSets reports whether a type is that of constraints that may have resource sets.
+func hasSets(t reflect.Type) bool {
+	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
+		return false
+	}
+	field, ok := t.Elem().FieldByName("Sets")
+	return ok && field.Type == reflect.TypeFor[[]*model.ResourceSet]()
 }
 
 // resources fills a list of resources, which hold others two levels deep.

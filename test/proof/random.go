@@ -20,7 +20,7 @@ import (
 // rules, constraints, levels, alerts, and values that are awkward to quote. The
 // target decides what its pcs can be told.
 func Sheet(seed uint64, t *target.Target) [][]string {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), target: t}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), ofSets: rand.New(rand.NewPCG(seed, 0x72736574)), target: t}
 	g.cluster()
 	g.tree()
 	g.primitives()
@@ -30,6 +30,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.colocations()
 	g.orders()
 	g.tickets()
+	g.resourceSets()
 	g.alerts()
 	g.tags()
 	g.acls()
@@ -44,6 +45,7 @@ type generator struct {
 	// later decides what the tables did not always have, so that the rest of a
 	// seed's sheet stays what it was.
 	later  *rand.Rand
+	ofSets *rand.Rand // decides on resource sets, which came after that
 	target *target.Target
 	rows   [][]string
 

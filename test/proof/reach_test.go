@@ -42,7 +42,11 @@ func TestRandomSheetsReachEveryColumn(t *testing.T) {
 			}
 			for i := range declared.Blocks {
 				for j := range declared.Blocks[i].Columns {
-					if c := &declared.Blocks[i].Columns[j]; !filled[c] {
+					c := &declared.Blocks[i].Columns[j]
+					if declared.Name == schema.OrderSetTable && c.Key == schema.KeyRole {
+						continue // a finding wherever it is: Pacemaker ignores it
+					}
+					if !filled[c] {
 						t.Errorf("%s: no random sheet fills %s of %s", tg.Name, c.Header, declared.Name)
 					}
 				}

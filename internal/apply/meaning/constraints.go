@@ -104,7 +104,8 @@ func (c *Config) relation(el *etree.Element, kind Kind, name func(*etree.Element
 // relationValue fills in defaults.
 func relationValue(el *etree.Element, name string) string {
 	v := attr(el, name)
-	if v != "" || el.Tag != cib.Order || len(el.SelectElements(cib.ResourceSet)) > 0 {
+	sets := len(el.SelectElements(cib.ResourceSet)) > 0
+	if v != "" || el.Tag != cib.Order || sets && strings.HasSuffix(name, "-action") {
 		return v
 	}
 	switch name {
@@ -166,6 +167,9 @@ func resourceSetFields(el *etree.Element) []Field {
 	return nil
 }
 
+// setDefaults are what Pacemaker takes for a missing attribute of a resource set.
+var setDefaults = map[string]string{"sequential": "true", "require-all": "true", "action": "start", "role": cib.Started}
+
 // resourceSetText writes the resource sets of a constraint in their order.
 func resourceSetText(el *etree.Element) string {
 	var out []string
@@ -175,7 +179,9 @@ func resourceSetText(el *etree.Element) string {
 			parts = append(parts, attr(ref, "id"))
 		}
 		for _, f := range rest(set, "id") {
-			parts = append(parts, f.Name+"="+f.Value)
+			if value := spell(f.Name, f.Value); value != setDefaults[f.Name] {
+				parts = append(parts, f.Name+"="+value)
+			}
 		}
 		out = append(out, "{"+strings.Join(parts, " ")+"}")
 	}

@@ -115,7 +115,7 @@ func TestDiff(t *testing.T) {
 		{"a colocation with roles", ``, `<constraints><rsc_colocation id="x" rsc="a" rsc-role="Started" with-rsc="b" with-rsc-role="Master" score="5"/></constraints>`,
 			[]string{"add colocation a + b[Promoted]", " add score: >5", " add rsc-role: >Started", " add with-rsc-role: >Promoted", " add rsc: >a", " add with-rsc: >b"}},
 		{"resource sets", ``, `<constraints><rsc_order id="x" kind="Mandatory"><resource_set id="1" sequential="false"><resource_ref id="a"/><resource_ref id="b"/></resource_set><resource_set id="2"><resource_ref id="c"/></resource_set></rsc_order></constraints>`,
-			[]string{"add order {a b sequential=false} {c}", " add kind: >Mandatory", " add sets: >{a b sequential=false} {c}"}},
+			[]string{"add order {a b sequential=false} {c}", " add kind: >Mandatory", " add symmetrical: >true", " add sets: >{a b sequential=false} {c}"}},
 		{"rules of attribute sets", ``, `<resources><primitive id="a" class="lsb" type="t"><meta_attributes id="m"><rule id="r"><date_expression id="d" operation="in_range" start="1"><duration id="u" hours="2"/></date_expression></rule><nvpair id="y" name="n" value="v"/></meta_attributes></primitive></resources>`,
 			[]string{"add primitive a", " add agent: >lsb:t", " add meta [date(operation=in_range start=1 duration(hours=2))] n: >v"}},
 		{"what hagen knows nothing of", `<news/>`, `<news><item id="r"><part id="p" kind="read" xpath="/cib"/></item></news>`,

@@ -13,7 +13,7 @@ func TestConstraintsRead(t *testing.T) {
 		`<rsc_order id="o" first="a" then="b" kind="Serialize"/>`:                                  {"order a -> b", "kind=Serialize", "symmetrical=false", "first-action=start", "then-action=start", "first=a", "then=b"},
 		`<rsc_order id="o" first="a" first-action="promote" then="b" then-action="start"/>`:        {"order promote a -> b", "kind=Mandatory", "symmetrical=true", "first-action=promote", "then-action=start", "first=a", "then=b"},
 		`<rsc_order id="o" first="a" first-action="stop" then="b" score="5"/>`:                     {"order stop a -> stop b", "kind=Mandatory", "symmetrical=true", "first-action=stop", "then-action=stop", "first=a", "then=b"},
-		`<rsc_order id="o"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_order>`: {"order {a}", "sets={a}"},
+		`<rsc_order id="o"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_order>`: {"order {a}", "kind=Mandatory", "symmetrical=true", "sets={a}"},
 		`<rsc_colocation id="c" score="5"><resource_set id="s" role="Master"><resource_ref id="a"/></resource_set></rsc_colocation>`: {
 			"colocation {a role=Promoted}", "score=5", "sets={a role=Promoted}"},
 		`<rsc_location id="l" node="n" score="5"><resource_set id="s"><resource_ref id="a"/><resource_ref id="b"/></resource_set></rsc_location>`: {

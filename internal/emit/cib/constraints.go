@@ -66,6 +66,10 @@ func (e *emitter) replaceLocation(section *etree.Element, l *model.Location) {
 // colocation writes a colocation. When only one side has a role, pcs writes
 // Started on the other.
 func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
+	if len(c.Sets) > 0 {
+		e.sets(e.entity(section, c), c.ID, c.Sets)
+		return
+	}
 	written := *c
 	if c.RscRole != "" || c.WithRole != "" {
 		written.RscRole, written.WithRole = cmp.Or(c.RscRole, cib.Started), cmp.Or(c.WithRole, cib.Started)
@@ -81,6 +85,10 @@ func (e *emitter) colocation(section *etree.Element, c *model.Colocation) {
 // order writes an order. pcs always writes both actions; a blank kind is Mandatory,
 // which is in the id in lower case.
 func (e *emitter) order(section *etree.Element, o *model.Order) {
+	if len(o.Sets) > 0 {
+		e.sets(e.entity(section, o), o.ID, o.Sets)
+		return
+	}
 	written := *o
 	written.FirstAction, written.ThenAction = cmp.Or(o.FirstAction, "start"), cmp.Or(o.ThenAction, "start")
 	kind := cmp.Or(o.Kind, "mandatory")

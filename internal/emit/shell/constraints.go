@@ -42,9 +42,18 @@ func (e *emitter) constraints(cfg *model.Config) {
 		}
 	}
 	for _, c := range cfg.Colocations {
+		if len(c.Sets) > 0 {
+			e.put(where(c.From, schema.KeyID, c.ID), e.resourceSets("colocation", c.Sets).line("setoptions", "id="+c.ID, "score="+c.Score))
+			continue
+		}
 		e.put(where(c.From, schema.KeyRsc, c.Rsc+" with "+c.WithRsc), e.colocation(c))
 	}
 	for _, o := range cfg.Orders {
+		if len(o.Sets) > 0 {
+			e.put(where(o.From, schema.KeyID, o.ID), e.resourceSets("order", o.Sets).line("setoptions", "id="+o.ID).
+				add(option("kind", o.Kind)...).add(option("symmetrical", o.Symmetrical)...))
+			continue
+		}
 		e.put(where(o.From, schema.KeyFirstRsc, o.First+" then "+o.Then), e.order(o))
 	}
 	for _, t := range cfg.Tickets {

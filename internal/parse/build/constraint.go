@@ -27,9 +27,11 @@ func (b *builder) constraints() {
 	for _, row := range b.rows(schema.ColocationTable) {
 		b.colocation(row)
 	}
+	b.colocationSets()
 	for _, row := range b.rows(schema.OrderTable) {
 		b.order(row)
 	}
+	b.orderSets()
 	for _, row := range b.rows(schema.TicketTable) {
 		b.ticket(row)
 	}

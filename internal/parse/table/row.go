@@ -132,8 +132,11 @@ func (lay *headerRow) filled(from *grid.Row) (first int, label bool) {
 
 // value reads one column of a row.
 func (lay *headerRow) value(p *parser, c *column, row *Row, from *grid.Row) value {
+	if c.Depth {
+		return lay.depth(p, c, row, from)
+	}
 	if c.Several {
-		return lay.several(p, c, row, from)
+		return lay.several(p, c, from)
 	}
 	col := c.cols[0].At(from)
 	at := p.g.Place(from.Number, col)
@@ -166,9 +169,29 @@ func (p *parser) lineBreak(from *grid.Row, col int) {
 	}
 }
 
-// several reads a column that occurs several times side by side: one cell of the
-// row is filled, and its position is the depth.
-func (lay *headerRow) several(p *parser, c *column, row *Row, from *grid.Row) value {
+// several reads a column that occurs several times side by side, each with a value
+// of its own.
+func (lay *headerRow) several(p *parser, c *column, from *grid.Row) value {
+	at := p.g.Place(from.Number, c.cols[0].From)
+	v := value{key: c.Key, place: at, cell: at}
+	for _, r := range c.cols {
+		col := r.At(from)
+		found := text(c.Column, from, col)
+		if found == "" {
+			continue
+		}
+		at := p.g.Place(from.Number, col)
+		if v.text == "" {
+			v.text, v.place, v.cell = found, at, at
+		}
+		v.all = append(v.all, Item{Text: found, Place: at})
+	}
+	return v
+}
+
+// depth reads a column that occurs several times side by side: one cell of the row
+// is filled, and its position is the depth.
+func (lay *headerRow) depth(p *parser, c *column, row *Row, from *grid.Row) value {
 	at := p.g.Place(from.Number, c.cols[0].From)
 	v := value{key: c.Key, place: at, cell: at}
 	for depth, r := range c.cols {

@@ -62,6 +62,13 @@ type value struct {
 	place     diag.Place // where the text is or should be
 	cell      diag.Place // the row's own cell of the column
 	inherited bool
+	all       []Item // of a column that occurs several times, the first included
+}
+
+// Item is one of the values of a column that occurs several times side by side.
+type Item struct {
+	Text  string
+	Place diag.Place
 }
 
 // Get returns the text of a column, "" when it is blank or missing.
@@ -70,6 +77,14 @@ func (r *Row) Get(key schema.Key) string {
 		return v.text
 	}
 	return ""
+}
+
+// All returns the values of a column that occurs several times side by side.
+func (r *Row) All(key schema.Key) []Item {
+	if v := r.value(key); v != nil {
+		return v.all
+	}
+	return nil
 }
 
 // value finds a column's value. It searches linearly, since a row has few.

@@ -102,6 +102,15 @@ func constraintSheets() []Sheet {
 			return fixed(2) + repeat(n/5, "", ",ALERT\n,P,path\n,,/a%d\n,R,recipient\n,,x\n")
 		}, false},
 		{"TICKET", func(n int) string { return fixed(2) + repeat(n, ",TICKET\n,,ticket,rsc\n", ",,t%d,r1\n") }, false},
+		{"COLOCATION_SET", func(n int) string {
+			return fixed(square(n)) + pairs(n, ",COLOCATION_SET\n,,id,score,rsc,rsc\n", ",,s-%[1]d-%[2]d,100,r%[1]d,r%[2]d\n")
+		}, false},
+		{"ORDER_SET", func(n int) string {
+			return fixed(square(n)) + pairs(n, ",ORDER_SET\n,,id,kind,rsc,rsc\n", ",,s-%[1]d-%[2]d,Optional,r%[1]d,r%[2]d\n")
+		}, false},
+		{"ORDER_SET, one constraint", func(n int) string {
+			return fixed(n/7) + repeat(n/7, ",ORDER_SET\n,,id,rsc\n", ",,o,r%d\n")
+		}, false},
 		{"TAG, tags", func(n int) string { return fixed(2) + repeat(n, ",TAG\n,,id,ref\n", ",,t%d,r1\n") }, false},
 		{"TAG, one tag", func(n int) string { return fixed(n/7) + repeat(n/7, ",TAG\n,,id,ref\n", ",,t,r%d\n") }, false},
 		{"ACL_ROLE, roles", func(n int) string {

@@ -1,0 +1,76 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"hagen/internal/cib"
+	"hagen/internal/schema"
+)
+
+// setTables are the tables of constraints with resource sets.
+var setTables = map[string]string{cib.Colocation: schema.ColocationSetTable, cib.Order: schema.OrderSetTable}
+
+// sayableSets reports whether a table can say all of a constraint with sets, and the
+// sheet defines their members. An id-ref stands for a set of another constraint.
+func (r *reader) sayableSets(el *etree.Element) bool {
+	t, ok := schema.Lookup(setTables[el.Tag])
+	if !ok || !says(&t.Blocks[0], el) {
+		return false
+	}
+	for _, set := range el.SelectElements(cib.ResourceSet) {
+		if !says(&t.Blocks[0], set) || set.SelectElement(cib.ResourceRef) == nil {
+			return false
+		}
+		for _, ref := range set.SelectElements(cib.ResourceRef) {
+			if !r.named[ref.SelectAttrValue("id", "")] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// says reports whether a block has a column for each attribute of an element. The id
+// of a set is formed by pcs.
+func says(b *schema.Block, el *etree.Element) bool {
+	known := map[string]bool{"id": true}
+	for i := range b.Columns {
+		if element, attribute := b.Target(&b.Columns[i]); element == el.Tag {
+			known[attribute] = true
+		}
+	}
+	for _, a := range el.Attr {
+		if !known[a.Key] {
+			return false
+		}
+	}
+	return true
+}
+
+// sets reads a constraint with resource sets: a row for each, the first with what the
+// constraint says.
+func (r *reader) sets(el *etree.Element) map[string][]row {
+	t, ok := schema.Lookup(setTables[el.Tag])
+	if !ok {
+		return nil
+	}
+	var rows []row
+	for i, set := range el.SelectElements(cib.ResourceSet) {
+		x := r.rowOf(&t.Blocks[0], set)
+		var members []string
+		for _, ref := range set.SelectElements(cib.ResourceRef) {
+			members = append(members, r.get(ref, "id"))
+		}
+		x[schema.KeyRsc] = strings.Join(members, severalMark)
+		for key, text := range r.rowOf(&t.Blocks[0], el) {
+			if i == 0 {
+				x[key] = text
+			}
+		}
+		x[schema.KeyID] = el.SelectAttrValue("id", "")
+		rows = append(rows, x)
+	}
+	return map[string][]row{t.Name: rows}
+}

@@ -1,0 +1,73 @@
+package proof
+
+import "fmt"
+
+// resourceSets writes COLOCATION_SET and ORDER_SET. Members keep the order of the tree, and
+// colocations and orders go the way that pairs does, so that no circle arises;
+// scores are none that others could contradict.
+func (g *generator) resourceSets() {
+	if g.ofSets.IntN(3) > 0 {
+		return
+	}
+	var free []resource
+	for _, t := range g.tops {
+		if !t.fence {
+			free = append(free, t)
+		}
+	}
+	if len(free) < 2 {
+		return
+	}
+	g.table("COLOCATION_SET")
+	g.row("id", "score", "rsc", "rsc", "rsc", "sequential", "role")
+	for i, s := range g.cut(free) {
+		id, score, role := "", "", ""
+		if i == 0 {
+			id, score = "together.sets", g.oneOf("100", "+5", "-20", "0")
+		}
+		if len(s) == 1 && s[0].promotable {
+			role = g.oneOf("", "Promoted", "slave", "Started")
+		}
+		g.row(append(append([]string{id, score}, wide(s)...), g.oneOf("", "true", "NO"), role)...)
+	}
+	g.table("ORDER_SET")
+	g.row("id", "kind", "symmetrical", "rsc", "rsc", "rsc", "sequential", "action", "require-all")
+	sets := g.cut(free)
+	for i, s := range sets {
+		id, kind, symmetrical, action, all := "", "", "", g.oneOf("", "", "START"), ""
+		if i == 0 {
+			id, kind, symmetrical = fmt.Sprintf("order-%d.sets", len(sets)), g.oneOf("", "mandatory", "Optional"), g.oneOf("", "false", "TRUE")
+		}
+		if len(s) == 1 && s[0].promotable && i < len(sets)-1 {
+			action = g.oneOf("", "promote", "Start")
+		}
+		if i < len(sets)-1 {
+			all = g.oneOf("", "true", "no")
+		}
+		g.row(append(append([]string{id, kind, symmetrical}, wide(s)...), g.oneOf("", "TRUE", "false"), action, all)...)
+	}
+}
+
+// cut makes two or more sets of one to three members of a list.
+func (g *generator) cut(list []resource) [][]resource {
+	var out [][]resource
+	for len(list) > 0 {
+		n := min(1+g.ofSets.IntN(3), len(list))
+		if len(out) == 0 {
+			n = min(n, len(list)-1) // there is a second one
+		}
+		out, list = append(out, list[:n]), list[n:]
+	}
+	return out
+}
+
+func (g *generator) oneOf(values ...string) string { return values[g.ofSets.IntN(len(values))] }
+
+// wide are the members of a set, as wide as the largest.
+func wide(set []resource) []string {
+	out := make([]string, 3)
+	for i, r := range set {
+		out[i] = r.id
+	}
+	return out
+}
