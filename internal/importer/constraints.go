@@ -60,8 +60,8 @@ func (r *reader) constraint(el *etree.Element) map[string][]row {
 		return r.sets(el)
 	}
 	switch rules := el.SelectElements(cib.Rule); {
-	case el.Tag == cib.Location && len(rules) == 1 && el.SelectAttr("node") == nil:
-		return map[string][]row{schema.LocationRuleTable: r.rule(el, rules[0])}
+	case el.Tag == cib.Location && len(rules) > 0 && el.SelectAttr("node") == nil:
+		return map[string][]row{schema.LocationRuleTable: r.rules(el, rules)}
 	case el.Tag == cib.Location && len(rules) == 0 && el.SelectAttr("score") != nil:
 		return map[string][]row{schema.LocationNodeTable: {r.location(el)}}
 	case el.Tag == cib.Colocation && el.SelectAttr("score") != nil:
@@ -90,6 +90,25 @@ func (r *reader) location(el *etree.Element) row {
 		x[schema.KeyPrefers], x[schema.KeyScore] = "avoids", value.Negate(x[schema.KeyScore])
 	}
 	return x
+}
+
+// rules reads a location by rule. Several rules of one are told by their ids. One that
+// a cell cannot say leaves out the location whole.
+func (r *reader) rules(el *etree.Element, rules []*etree.Element) []row {
+	var rows []row
+	for _, rule := range rules {
+		of := r.rule(el, rule)
+		if of == nil {
+			delete(r.taken, el)
+			return nil
+		}
+		delete(of[0], schema.KeyRuleID)
+		if len(rules) > 1 {
+			of[0][schema.KeyID], of[0][schema.KeyRuleID] = r.get(el, "id"), r.get(rule, "id")
+		}
+		rows = append(rows, of...)
+	}
+	return rows
 }
 
 // rule reads a location by rule: a row for each expression, the first with all that

@@ -54,8 +54,8 @@ func (m *move) rolePlaces() []diag.Place {
 		}
 	}
 	for _, l := range m.config.Locations {
-		if l.Rule != nil {
-			add(l.Rule.From, schema.KeyRole)
+		for _, r := range l.Rules() {
+			add(r.From, schema.KeyRole)
 		}
 	}
 	for _, c := range m.config.Colocations {

@@ -25,9 +25,10 @@ type Location struct {
 	Score string
 	// DefaultScore marks a score that the sheet left blank.
 	DefaultScore bool
-	Role         string // "" for all roles; a rule has its own
-	Discovery    string // "", always, never, exclusive
-	Rule         *Rule  // set instead of Node and Score
+	Role         string  // "" for all roles; a rule has its own
+	Discovery    string  // "", always, never, exclusive
+	Rule         *Rule   // set instead of Node and Score
+	More         []*Rule // further rules
 	From         Origin
 	// From's fields: rsc, prefers, node, score, role by node; rsc by rule; both
 	// resource-discovery, id
@@ -36,6 +37,14 @@ type Location struct {
 // MadeID is the id pcs gives a location by node that has none.
 func (l *Location) MadeID() string {
 	return cib.CleanID("location-" + l.Named() + "-" + l.Node + "-" + l.Score)
+}
+
+// Rules are all rules of a location.
+func (l *Location) Rules() []*Rule {
+	if l.Rule == nil {
+		return nil
+	}
+	return append([]*Rule{l.Rule}, l.More...)
 }
 
 // Named is the resource or the pattern as an id is formed of it.

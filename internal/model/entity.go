@@ -39,8 +39,8 @@ func (c *Config) Entities(visit func(Entity)) {
 	}
 	for _, l := range c.Locations {
 		visit(l)
-		if l.Rule != nil {
-			l.Rule.entities(visit)
+		for _, r := range l.Rules() {
+			r.entities(visit)
 		}
 	}
 	for _, x := range c.Colocations {

@@ -16,7 +16,7 @@ type Rule struct {
 	ScoreAttribute string
 	Role           string
 	Parts          []RulePart
-	From           Origin // fields: rsc, score, bool_op, role
+	From           Origin // fields: rsc, score, bool_op, role, rule-id
 }
 
 // RulePart is an *Expression, *DateExpression, *RscExpression, *OpExpression or *Rule.
@@ -118,6 +118,7 @@ func (r *Rule) Source() Origin { return r.From }
 
 // Each visits the attributes.
 func (r *Rule) Each(visit func(attribute, value string)) {
+	visit("id", r.ID)
 	visit("boolean-op", r.BoolOp)
 	visit("role", r.Role)
 	visit("score", r.Score)

@@ -45,6 +45,7 @@ const (
 	KeyRsc
 	KeyRscRole
 	KeyRule
+	KeyRuleID
 	KeyScore
 	KeySet
 	KeySetScore

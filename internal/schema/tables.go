@@ -254,6 +254,7 @@ var tables = []*Table{
 			Column{Key: KeyRole, Header: "role", Type: Role, Element: cib.Rule, Attribute: "role", Enum: roles, Help: message.New("column.LOCATION_RULE.role")},
 			discovery,
 			constraintID,
+			Column{Key: KeyRuleID, Header: "rule-id", Type: ID, Element: cib.Rule, Attribute: "id", Help: message.New("column.LOCATION_RULE.rule-id")},
 		),
 	},
 	{

@@ -123,6 +123,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyValue:         message.New("label.value"),
 	schema.KeyValueType:     message.New("label.value-type"),
 	schema.KeyRule:          message.New("label.rule"),
+	schema.KeyRuleID:        message.New("label.rule-id"),
 	schema.KeyWithRole:      message.New("label.with-role"),
 	schema.KeyWithRsc:       message.New("label.with-rsc"),
 	schema.KeyAbout:         message.New("label.about"),

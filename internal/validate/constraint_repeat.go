@@ -25,9 +25,9 @@ func (c *checker) repeats() {
 		first[key] = cell
 	}
 	for _, l := range c.cfg.Locations {
-		if l.Rule != nil && len(l.Rule.Parts) > 0 {
-			seen([5]string{"rule", l.Subject(), l.Rule.BoolOp, ruleKey(l.Rule)}, diag.RuleTwice,
-				at(l.Rule.Parts[0].Source(), schema.KeyAttribute), diag.Args{"id": l.Subject()})
+		for _, r := range l.Rules() {
+			seen([5]string{"rule", l.Subject(), r.BoolOp, ruleKey(r)}, diag.RuleTwice,
+				at(r.Parts[0].Source(), schema.KeyAttribute), diag.Args{"id": l.Subject()})
 		}
 	}
 	for _, x := range c.cfg.Colocations {

@@ -36,7 +36,9 @@ func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place)
 	var last *model.Location
 	for _, l := range c.locationsOf(d.ID) {
 		if l.Rule != nil {
-			c.keptByRule(l.Rule, home, args, hosts)
+			for _, r := range l.Rules() {
+				c.keptByRule(r, home, args, hosts)
+			}
 		} else if _, ok := value.ScoreInt(l.Score); ok {
 			rows[l.Node], last = l, l
 		}

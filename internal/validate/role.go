@@ -26,7 +26,9 @@ func (c *checker) roles() {
 	}
 	for _, l := range c.cfg.Locations {
 		if l.Rule != nil {
-			c.ruleRole(l)
+			for _, r := range l.Rules() {
+				c.ruleRole(l, r)
+			}
 		} else {
 			c.roleOf(l.Rsc, l.Role, at(l.From, schema.KeyRole))
 		}
@@ -84,13 +86,13 @@ func (c *checker) setRoles(sets []*model.ResourceSet) {
 }
 
 // ruleRole checks the role of a rule. pcs accepts only Promoted and Unpromoted.
-func (c *checker) ruleRole(l *model.Location) {
-	cell := at(l.Rule.From, schema.KeyRole)
-	switch l.Rule.Role {
+func (c *checker) ruleRole(l *model.Location, r *model.Rule) {
+	cell := at(r.From, schema.KeyRole)
+	switch r.Role {
 	case cib.Started, cib.Stopped:
-		c.report.Add(diag.RuleRole, cell, diag.Args{"role": l.Rule.Role})
+		c.report.Add(diag.RuleRole, cell, diag.Args{"role": r.Role})
 	default:
-		c.roleOf(l.Rsc, l.Rule.Role, cell)
+		c.roleOf(l.Rsc, r.Role, cell)
 	}
 }
 

@@ -16,8 +16,8 @@ import (
 // that are not of their types, dates.
 func (c *checker) ruleWords() {
 	for _, l := range c.cfg.Locations {
-		if l.Rule != nil {
-			c.rule(l.Rule, "rack eq 1, defined rack, date gt, date in_range, date-spec")
+		for _, r := range l.Rules() {
+			c.rule(r, "rack eq 1, defined rack, date gt, date in_range, date-spec")
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (g *generator) ruleCells(r *rand.Rand) {
 		}
 		if !header {
 			g.table("LOCATION_RULE")
-			g.row("rsc", "score", "rule")
+			g.row("rsc", "score", "rule", "id", "rule-id")
 			header = true
 		}
 		rsc, score := t.id, fmt.Sprint(1+r.IntN(1000))
@@ -28,7 +28,16 @@ func (g *generator) ruleCells(r *rand.Rand) {
 		if r.IntN(4) == 0 {
 			score = "score-attribute=#health"
 		}
-		g.row(rsc, score, c.rule(3))
+		if r.IntN(3) > 0 {
+			g.row(rsc, score, c.rule(3))
+			continue
+		}
+		id := "where-" + t.id
+		g.row(rsc, score, c.rule(3), id, []string{"", id + "-first"}[r.IntN(2)])
+		for i := range 1 + r.IntN(2) {
+			c.serial++
+			g.row(rsc, fmt.Sprint(2000+i), fmt.Sprintf("cell%d eq 1 and (%s)", c.serial, c.rule(2)), id, fmt.Sprintf("%s.%d", id, i))
+		}
 	}
 }
 

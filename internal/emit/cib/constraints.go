@@ -51,7 +51,12 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 	}
 	id := e.idOr(l.ID, cib.CleanID("location-"+l.Named()))
 	e.became[l] = e.entity(section, &model.Location{Rsc: l.Rsc, Pattern: l.Pattern, Discovery: l.Discovery}, "id", id)
-	e.rule(e.became[l], l.Rule, id+"-rule", e.locationRules())
+	for _, r := range l.Rules() {
+		if r.ID != "" {
+			e.ids.turnTo(r.From, schema.KeyRuleID)
+		}
+		e.rule(e.became[l], r, id+"-rule", e.locationRules())
+	}
 }
 
 // replaceLocation removes an earlier location of the same resource and node:

@@ -30,10 +30,8 @@ func (e *emitter) constraints(cfg *model.Config) {
 		// column.
 		at := where(l.From, schema.KeyNode, l.Subject())
 		switch {
-		case l.Rule != nil && !e.tellable(l.Rule):
-			e.insert(l, l.Rule.Parts[0].Source(), schema.KeyRule, l.Subject(), "a date in this rule")
 		case l.Rule != nil:
-			e.put(whereRule(l), e.locationRule(l))
+			e.locationRules(l)
 		case l.ID != "" || l.Role != "" || l.Discovery != "":
 			c, notes := e.locationAdd(l)
 			e.put(at, c, notes...)

@@ -10,12 +10,32 @@ import (
 	"hagen/internal/schema"
 )
 
+// locationRules writes a location by rule. Further rules are a command of their own up
+// to 0.11, where it is deprecated; 0.12 has none.
+func (e *emitter) locationRules(l *model.Location) {
+	for _, r := range l.Rules() {
+		if !e.tellable(r) {
+			e.insert(l, r.Parts[0].Source(), schema.KeyRule, l.Subject(), "a date in this rule")
+			return
+		}
+	}
+	if len(l.More) > 0 && e.target.RuleOneString {
+		e.insert(l, l.More[0].From, schema.KeyRuleID, l.Subject(), "a second rule of a location")
+		return
+	}
+	e.put(whereRule(l, l.Rule), e.locationRule(l))
+	for _, r := range l.More {
+		c := pcs("constraint", "rule", "add", l.ID).add(option("id", r.ID)...)
+		e.put(whereRule(l, r), e.ruleOptions(c, r).line(e.rule(r)...))
+	}
+}
+
 // whereRule returns the row in which a rule starts.
-func whereRule(l *model.Location) string {
-	if len(l.Rule.Parts) == 0 {
+func whereRule(l *model.Location, r *model.Rule) string {
+	if len(r.Parts) == 0 {
 		return where(l.From, schema.KeyRsc, l.Subject())
 	}
-	return where(l.Rule.Parts[0].Source(), schema.KeyAttribute, l.Subject())
+	return where(r.Parts[0].Source(), schema.KeyAttribute, l.Subject())
 }
 
 // locationRule writes a rule: as several arguments, or as one (0.12).
@@ -24,9 +44,13 @@ func (e *emitter) locationRule(l *model.Location) *command {
 	c := location(l, "rule")
 	c.add(option("id", r.ID)...).add(option("constraint-id", l.ID)...)
 	c.add(option("resource-discovery", l.Discovery)...)
+	return e.ruleOptions(c, r).line(e.rule(r)...)
+}
+
+// ruleOptions adds what a rule does when it is true.
+func (e *emitter) ruleOptions(c *command, r *model.Rule) *command {
 	c.add(option("role", e.target.Role(r.Role))...).add(option("score", r.Score)...)
-	c.add(option("score-attribute", r.ScoreAttribute)...)
-	return c.line(e.rule(r)...)
+	return c.add(option("score-attribute", r.ScoreAttribute)...)
 }
 
 // rule returns a rule in pcs's language.
@@ -51,8 +75,8 @@ func (e *emitter) forRule(part model.RulePart, followed bool) {
 	}
 }
 
-// ruleOptions are what pcs reads as an option at the start of a rule.
-var ruleOptions = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
+// optionsOfRules are what pcs reads as an option at the start of a rule.
+var optionsOfRules = []string{"id=", "role=", "score=", "score-attribute=", "constraint-id=", "resource-discovery="}
 
 // ruleWord checks that pcs can express a name or value of an expression; right says
 // whether the rule language itself reads it correctly. A space ends a word in the
@@ -61,7 +85,7 @@ func (e *emitter) ruleWord(x *model.Expression, column schema.Key, word string, 
 	bad := !right || strings.HasPrefix(word, "--wait=") ||
 		e.target.RuleOneString && (word == "" || strings.ContainsFunc(word, unicode.IsSpace))
 	if column == schema.KeyAttribute {
-		bad = bad || slices.ContainsFunc(ruleOptions, func(o string) bool { return strings.HasPrefix(word, o) })
+		bad = bad || slices.ContainsFunc(optionsOfRules, func(o string) bool { return strings.HasPrefix(word, o) })
 	}
 	if bad {
 		e.inexpressible(x.From, column, word)

@@ -47,7 +47,7 @@ func (b *builder) rule(rows []*table.Row) {
 	first := rows[0]
 	score, by := prefixed(first, schema.KeyScore)
 	rule := &model.Rule{
-		BoolOp: get(first, schema.KeyBoolOp), Score: score, ScoreAttribute: by, Role: get(first, schema.KeyRole), From: first,
+		BoolOp: get(first, schema.KeyBoolOp), Score: score, ScoreAttribute: by, Role: get(first, schema.KeyRole), ID: get(first, schema.KeyRuleID), From: first,
 	}
 	if len(rows) > 1 && rule.BoolOp == "" {
 		b.report.Add(diag.BoolOpMissing, first.At(schema.KeyBoolOp), diag.Args{"count": strconv.Itoa(len(rows))})
@@ -59,6 +59,7 @@ func (b *builder) rule(rows []*table.Row) {
 		b.sameAsFirst(first, row, schema.KeyRole)
 		b.sameAsFirst(first, row, schema.KeyDiscovery)
 		b.sameAsFirst(first, row, schema.KeyID)
+		b.sameAsFirst(first, row, schema.KeyRuleID)
 	}
 	for _, row := range rows {
 		if part := b.rulePart(row, len(rows) == 1); part != nil {
@@ -72,9 +73,29 @@ func (b *builder) rule(rows []*table.Row) {
 	if rsc+pattern == "" || score+by == "" || len(rule.Parts) == 0 {
 		return
 	}
-	b.cfg.Locations = append(b.cfg.Locations, &model.Location{
-		ID: get(first, schema.KeyID), Rsc: rsc, Pattern: pattern, Discovery: b.word(first, schema.KeyDiscovery), Rule: rule, From: first,
+	l := &model.Location{ID: get(first, schema.KeyID), Rsc: rsc, Pattern: pattern, Discovery: b.word(first, schema.KeyDiscovery), Rule: rule, From: first}
+	if !b.furtherRule(l) {
+		b.cfg.Locations = append(b.cfg.Locations, l)
+	}
+}
+
+// furtherRule adds a rule with an id of its own to the location by rule that has the
+// same id and subject, if there is one.
+func (b *builder) furtherRule(l *model.Location) bool {
+	i := slices.IndexFunc(b.cfg.Locations, func(o *model.Location) bool {
+		return o.ID == l.ID && o.Rule != nil && o.Subject() == l.Subject()
 	})
+	if l.ID == "" || l.Rule.ID == "" || i < 0 {
+		return false
+	}
+	of := b.cfg.Locations[i]
+	of.More = append(of.More, l.Rule)
+	if row, ok := of.From.(*table.Row); ok {
+		if own, ok := l.From.(*table.Row); ok {
+			b.sameAsFirst(row, own, schema.KeyDiscovery)
+		}
+	}
+	return true
 }
 
 // rulePart reads the comparison of a row, or the rule in its cell. A row with both is
