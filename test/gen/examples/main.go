@@ -42,6 +42,7 @@ var sources = []source{
 	{"examples/006-nfs", "cluster", "definition", message.English},
 	{"examples/007-geo-tickets", "cluster", "definition", message.English},
 	{"examples/008-ocfs2", "cluster", "definition", message.English},
+	{"examples/009-azure-health", "cluster", "definition", message.English},
 	{"testdata/reference", "reference", "環境定義書", ""},
 }
 
