@@ -103,7 +103,7 @@ var elements = []Element{
 	{Name: Operations, Children: []string{Op}, Same: []string{"id"}},
 	{Name: Op, Identity: Made, Same: []string{"description"},
 		Attrs:    []string{"id", "name", "interval", "timeout", "on-fail", "role", "enabled", "start-delay", "interval-origin", "record-pending"},
-		Children: []string{InstanceAttributes}},
+		Children: []string{InstanceAttributes, MetaAttributes}},
 
 	{Name: Location, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "rsc", "rsc-pattern", "node", "score", "role", "resource-discovery"}, Same: []string{"description"},
 		Children: []string{Rule}},

@@ -2,8 +2,16 @@ package cib
 
 import "slices"
 
-// CheckLevel is the only parameter of an operation that a table can express.
+// CheckLevel is the parameter of an operation that sheets and pcs have among its
+// options.
 const CheckLevel = "OCF_CHECK_LEVEL"
+
+// OpParam and OpMeta are how the headers of an operation's other parameters, and of
+// its meta attributes, start in a sheet.
+const (
+	OpParam = "param:"
+	OpMeta  = "meta:"
+)
 
 // CanSayChild reports whether a table can express an element inside another element
 // or a section: an nvpair in meta_attributes, but not a rule.

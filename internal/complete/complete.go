@@ -83,7 +83,7 @@ func leaveToAgent(p *model.Primitive, offered []*model.Operation) {
 		rows[op.Name]++
 	}
 	p.Operations = slices.DeleteFunc(p.Operations, func(op *model.Operation) bool {
-		if len(op.Options)+len(op.Params) > 0 {
+		if len(op.Given()) > 0 {
 			return false
 		}
 		alone, found := rows[op.Name] == 1, false
@@ -179,7 +179,7 @@ func defaultOperation(a agents.Action) *model.Operation {
 		}
 	}
 	if a.Depth != "" && a.Depth != "0" {
-		op.Params = append(op.Params, option(model.CheckLevel, a.Depth))
+		op.Params = []*model.AttributeSet{{Attributes: []*model.Attribute{option(model.CheckLevel, a.Depth)}}}
 	}
 	return op
 }

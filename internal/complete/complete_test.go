@@ -47,7 +47,7 @@ func lines(p *model.Primitive) []string {
 	var out []string
 	for _, op := range p.Operations {
 		line := op.Name
-		for _, a := range slices.Concat(op.Options, op.Params) {
+		for _, a := range op.Given() {
 			line += " " + a.Name + "=" + a.Value
 			if a.Default && !op.Default {
 				line += "+"

@@ -90,7 +90,7 @@ func TestNothingInSilence(t *testing.T) {
 			[]string{"rsc_location l"}},
 		{"a resource set with a score", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_order id="o"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_order></constraints>`)),
 			[]string{"rsc_order o"}},
-		{"a parameter of an operation", string(cib(`<resources><primitive id="a" ` + dummy + `><operations><op id="o" name="monitor" interval="9s"><instance_attributes id="i"><nvpair id="p" name="depth" value="5"/></instance_attributes></op></operations></primitive></resources>`)),
+		{"a parameter of an operation under a rule", string(cib(`<resources><primitive id="a" ` + dummy + `><operations><op id="o" name="monitor" interval="9s"><instance_attributes id="i"><rule id="r" score="1"><expression id="e" attribute="a" operation="defined"/></rule><nvpair id="p" name="depth" value="5"/></instance_attributes></op></operations></primitive></resources>`)),
 			[]string{"primitive a: operations/op/instance_attributes"}},
 		{"a role without permissions", string(cib(`<acls><acl_role id="r"/><acl_target id="u"><role id="r"/></acl_target></acls>`)), []string{"acl_role r", "acls/acl_target"}},
 		{"users by name, ids of no resource", string(cib(`<acls><acl_role id="r"><acl_permission id="p" kind="read" xpath="/cib"/><acl_permission id="q" kind="read" reference="p" description="d"/></acl_role><acl_target id="u" name="n"><role id="r"/></acl_target></acls>`)),

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -41,13 +42,14 @@ func (r *reader) operations(el *etree.Element) operations {
 	for name := range added {
 		out.listed = out.listed || len(has[name]) == 0 && !r.AllOperations
 	}
+	var listed []map[string]string
 	for _, op := range all {
 		options := r.options(op)
 		if name := options["name"]; out.listed || r.AllOperations || !sameTexts(has[name], added[name]) {
-			out.add(options)
+			listed = append(listed, options)
 		}
 	}
-	out.arrange()
+	out.arrange(listed)
 	return out
 }
 
@@ -58,7 +60,7 @@ func (r *reader) added(el *etree.Element) map[string][]string {
 	out := map[string][]string{}
 	for _, op := range p.Operations {
 		options := map[string]string{"name": op.Name}
-		for _, a := range slices.Concat(op.Options, op.Params) {
+		for _, a := range op.Given() {
 			options[a.Name] = a.Value
 		}
 		out[op.Name] = append(out[op.Name], text(options))
@@ -75,14 +77,15 @@ func (r *reader) options(op *etree.Element) map[string]string {
 			out[a.Key] = r.get(op, a.Key)
 		}
 	}
-	for _, set := range op.SelectElements(cib.InstanceAttributes) {
-		for _, p := range set.SelectElements(cib.Pair) {
-			if p.SelectAttrValue("name", "") == cib.CheckLevel && set.SelectElement(cib.Rule) == nil {
-				r.take(set)
-				r.take(p, "name")
-				out[cib.CheckLevel] = r.get(p, "value")
-			}
+	for _, p := range r.pairs(op, cib.InstanceAttributes) {
+		if p.name == cib.CheckLevel {
+			out[p.name] = p.value
+		} else {
+			out[cib.OpParam+p.name] = p.value
 		}
+	}
+	for _, p := range r.pairs(op, cib.MetaAttributes) {
+		out[cib.OpMeta+p.name] = p.value
 	}
 	return out
 }
@@ -113,24 +116,30 @@ func sameTexts(a, b []string) bool {
 	return slices.Equal(a, b)
 }
 
-// add keeps an operation; its cells are arranged when all are known.
-func (o *operations) add(options map[string]string) {
-	cells := []string{options["name"]}
-	for _, name := range optionOrder {
-		cells = append(cells, options[name])
+// arrange gives each operation a row. The columns are the options that one has: those
+// that all sheets know, then parameters and meta attributes by name.
+func (o *operations) arrange(list []map[string]string) {
+	has := map[string]bool{}
+	for _, options := range list {
+		for name, value := range options {
+			has[name] = has[name] || value != "" && name != "name"
+		}
 	}
-	o.rows = append(o.rows, cells)
-}
-
-// arrange leaves out the options that no operation has.
-func (o *operations) arrange() {
-	for i := len(optionOrder) - 1; i >= 0; i-- {
-		if slices.ContainsFunc(o.rows, func(cells []string) bool { return cells[i+1] != "" }) {
-			o.options = append([]string{optionOrder[i]}, o.options...)
-			continue
+	for _, name := range optionOrder {
+		if has[name] {
+			o.options = append(o.options, name)
 		}
-		for n, cells := range o.rows {
-			o.rows[n] = slices.Delete(cells, i+1, i+2)
+	}
+	for _, name := range slices.Sorted(maps.Keys(has)) {
+		if has[name] && !slices.Contains(optionOrder, name) {
+			o.options = append(o.options, name)
 		}
+	}
+	for _, options := range list {
+		cells := []string{options["name"]}
+		for _, name := range o.options {
+			cells = append(cells, options[name])
+		}
+		o.rows = append(o.rows, cells)
 	}
 }

@@ -124,14 +124,7 @@ func counterpart(list []*model.Operation, op *model.Operation) *model.Operation 
 	return nil
 }
 
-func depth(op *model.Operation) string {
-	for _, a := range op.Params {
-		if a.Name == model.CheckLevel {
-			return a.Value
-		}
-	}
-	return ""
-}
+func depth(op *model.Operation) string { return model.Value(op.Params, model.CheckLevel) }
 
 // options reports Pacemaker's own defaults that change, once for the sheet.
 func (m *move) options() {

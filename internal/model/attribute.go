@@ -131,6 +131,10 @@ func (c *Config) sets(visit func(Set)) {
 		if p, ok := r.(*Primitive); ok {
 			each(cib.InstanceAttributes, p.Params)
 			each(cib.Utilization, p.Utilization)
+			for _, o := range p.Operations {
+				each(cib.InstanceAttributes, o.Params)
+				each(cib.MetaAttributes, o.Meta)
+			}
 		}
 	})
 	for _, a := range c.Alerts {

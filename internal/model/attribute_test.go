@@ -31,7 +31,7 @@ func TestHoldsSecret(t *testing.T) {
 		"node": {Nodes: []*model.Node{{Utilization: secret}}}, "parameter": {Resources: []model.Resource{&model.Primitive{Params: secret}}},
 		"command":   {Commands: []*model.Command{{}, {Secret: true}}},
 		"recipient": {Alerts: []*model.Alert{{}, {Recipients: []*model.Recipient{{}, {Secret: true}}}}},
-		"operation": {Resources: []model.Resource{&model.Primitive{Operations: []*model.Operation{{}, {Params: secret[1].Attributes}}}}},
+		"operation": {Resources: []model.Resource{&model.Primitive{Operations: []*model.Operation{{}, {Params: secret}}}}},
 	} {
 		if !cfg.HoldsSecret() {
 			t.Errorf("the secret of a %s is missed", name)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 
 	"hagen/internal/cib"
 )
@@ -15,8 +16,7 @@ const (
 	OpDemote  = "demote"
 )
 
-// CheckLevel is the only option of an operation that is not an XML attribute of the
-// op: it is passed to the agent as a parameter.
+// CheckLevel is the parameter of an operation that pcs takes among its options.
 const CheckLevel = cib.CheckLevel
 
 // Operation is one op of a primitive.
@@ -25,8 +25,9 @@ type Operation struct {
 	// Options are XML attributes of the op (interval, timeout, on-fail, role,
 	// …) in the order of the sheet, names as written.
 	Options []*Attribute
-	// Params are the op's own instance_attributes, such as CheckLevel.
-	Params []*Attribute
+	// Params are the op's own instance_attributes, such as CheckLevel; Meta its
+	// meta_attributes.
+	Params, Meta []*AttributeSet
 	// Default marks an operation that is not in the sheet: package complete adds it
 	// from the agent's metadata, as pcs does.
 	Default bool
@@ -44,6 +45,11 @@ func (o *Operation) Option(name string) string {
 		}
 	}
 	return ""
+}
+
+// Given returns all that is said of the operation: options, parameters, meta attributes.
+func (o *Operation) Given() []*Attribute {
+	return slices.Concat(o.Options, Pairs(o.Params), Pairs(o.Meta))
 }
 
 // Interval returns the operation's interval, or the one that pcs fills in.

@@ -13,7 +13,7 @@ func (c *Config) HoldsSecret() bool {
 		}) ||
 		slices.ContainsFunc(c.Primitives(), func(p *Primitive) bool {
 			return slices.ContainsFunc(p.Operations, func(o *Operation) bool {
-				return slices.ContainsFunc(o.Options, secret) || slices.ContainsFunc(o.Params, secret)
+				return slices.ContainsFunc(o.Options, secret)
 			})
 		})
 }

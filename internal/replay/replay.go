@@ -26,7 +26,7 @@ func CIB(text []byte, catalog *agents.Catalog) (data []byte, unknown []string, e
 	root.CreateAttr("num_updates", "0")
 	root.CreateAttr("admin_epoch", "0")
 	config := root.CreateElement("configuration")
-	for _, name := range []string{cib.CrmConfig, cib.Nodes, cib.Resources, cib.Constraints, cib.FencingTopology, cib.RscDefaults, cib.OpDefaults, cib.Alerts, cib.Tags} {
+	for _, name := range []string{cib.CrmConfig, cib.Nodes, cib.Resources, cib.Constraints, cib.FencingTopology, cib.RscDefaults, cib.OpDefaults, cib.Alerts, cib.Tags, cib.ACLs} {
 		r.sections[name] = config.CreateElement(name)
 	}
 	root.CreateElement("status")
@@ -129,6 +129,7 @@ func (r *replayer) command(c script.Command) bool {
 		{"constraint order set", r.relationSets(cib.Order)}, {"constraint order", r.order},
 		{"constraint ticket set", r.relationSets(cib.Ticket)}, {"constraint ticket add", r.ticket},
 		{"alert create", r.alert}, {"alert recipient add", r.recipient}, {"tag create", r.tag},
+		{"acl role create", r.aclRole}, {"acl user create", r.aclTarget(cib.ACLTarget)}, {"acl group create", r.aclTarget(cib.ACLGroup)},
 	} {
 		words := strings.Fields(known.begins)
 		if len(said.words) > len(words) && slices.Equal(said.words[:len(words)], words) {

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -101,7 +102,7 @@ func (r *replayer) operations(el *etree.Element, words []string, defaults bool) 
 		case name == "id":
 		case name == model.CheckLevel:
 			op := p.Operations[len(p.Operations)-1]
-			op.Params = append(op.Params, &model.Attribute{Name: name, Value: value, From: model.Nowhere})
+			op.Params = []*model.AttributeSet{{Attributes: []*model.Attribute{{Name: name, Value: value, From: model.Nowhere}}}}
 		default:
 			op := p.Operations[len(p.Operations)-1]
 			op.Options = append(op.Options, &model.Attribute{Name: name, Value: value, From: model.Nowhere})
@@ -135,7 +136,7 @@ func (r *replayer) complete(p *model.Primitive, defaults bool) {
 
 func (r *replayer) operation(list *etree.Element, op *model.Operation) {
 	el := list.CreateElement(cib.Op)
-	el.CreateAttr("id", r.id("op"))
+	el.CreateAttr("id", operationID(list, op))
 	el.CreateAttr("name", op.Name)
 	for _, o := range op.Options {
 		if o.Value != "" {
@@ -145,11 +146,24 @@ func (r *replayer) operation(list *etree.Element, op *model.Operation) {
 	if op.Option("interval") == "" {
 		el.CreateAttr("interval", op.Interval())
 	}
-	var params [][2]string
-	for _, p := range op.Params {
-		params = append(params, [2]string{p.Name, p.Value})
+	for _, p := range model.Pairs(op.Params) { // OCF_CHECK_LEVEL
+		set := el.CreateElement(cib.InstanceAttributes)
+		set.CreateAttr("id", el.SelectAttrValue("id", "")+"-"+cib.InstanceAttributes)
+		pair := set.CreateElement(cib.Pair)
+		pair.CreateAttr("id", set.SelectAttrValue("id", "")+"-"+p.Name)
+		pair.CreateAttr("name", p.Name)
+		pair.CreateAttr("value", p.Value)
 	}
-	r.pairs(el, cib.InstanceAttributes, params)
+}
+
+// operationID is the id that pcs gives an operation: cibadmin adds to it by that.
+func operationID(list *etree.Element, op *model.Operation) string {
+	base := cib.CleanID(list.Parent().SelectAttrValue("id", "") + "-" + op.Name + "-interval-" + op.Interval())
+	id := base
+	for n := 1; list.FindElement(fmt.Sprintf("op[@id='%s']", id)) != nil; n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	return id
 }
 
 // opDelete carries out resource op delete with the name of an operation.

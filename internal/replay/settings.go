@@ -83,10 +83,26 @@ func (r *replayer) node(tag string) func(call) bool {
 			n = nodes.CreateElement(cib.Node)
 			n.CreateAttr("id", strconv.Itoa(len(nodes.ChildElements())))
 			n.CreateAttr("uname", plain[0])
+			if r.remote(plain[0]) {
+				n.CreateAttr("type", "remote")
+			}
 		}
 		r.pairs(n, tag, options)
 		return true
 	}
+}
+
+// remote reports whether a resource creates the node of a name.
+func (r *replayer) remote(name string) bool {
+	if el := r.find(name); el != nil && el.SelectAttrValue("class", "") == "ocf" && el.SelectAttrValue("type", "") == "remote" {
+		return true
+	}
+	for _, p := range r.sections[cib.Resources].FindElements(".//nvpair[@name='remote-node']") {
+		if p.SelectAttrValue("value", "") == name {
+			return true
+		}
+	}
+	return false
 }
 
 // alert carries out alert create.

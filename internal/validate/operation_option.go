@@ -24,11 +24,14 @@ var operationOptionNames = []string{
 // headers: an unknown one is reported once, at the header, however many rows fill
 // it.
 func (c *checker) operationOptions(o *model.Operation) {
-	for _, a := range slices.Concat(o.Options, o.Params) {
+	if level := model.Find(o.Params, model.CheckLevel); level != nil {
+		c.wrongValue(level, countKind)
+	}
+	for _, a := range o.Options {
 		if !slices.Contains(operationOptionNames, a.Name) {
 			c.report.Add(diag.OperationOptionUnknown, at(a.From, schema.KeyName), diag.Args{
 				"name": a.Name, "suggestion": suggest.Nearest(a.Name, operationOptionNames),
-				"names": strings.Join(operationOptionNames, ", "),
+				"names": strings.Join(append(slices.Clone(operationOptionNames), cib.OpParam+"NAME", cib.OpMeta+"NAME"), ", "),
 			})
 			continue
 		}
@@ -57,8 +60,6 @@ func (c *checker) operationOptionKind(name string) kind {
 		return intervalKind
 	case "timeout", "start-delay":
 		return timeoutKind
-	case model.CheckLevel:
-		return countKind
 	case "id":
 		return kind{mistake: diag.NotID, fits: value.ID}
 	case "interval-origin":

@@ -56,7 +56,7 @@ func (c *checker) filledIn() {
 		monitored := false
 		for _, o := range p.Operations {
 			monitored = monitored || o.Name == model.OpMonitor
-			if len(o.Options)+len(o.Params) > 0 {
+			if len(o.Given()) > 0 {
 				c.blankOptions(p, o, agent)
 			}
 		}
@@ -115,7 +115,7 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 		if o.Name != model.OpMonitor {
 			continue
 		}
-		if o.Option("role") == cib.Promoted || len(o.Options)+len(o.Params) == 0 {
+		if o.Option("role") == cib.Promoted || len(o.Given()) == 0 {
 			return // only a name: the agent's options apply
 		}
 		if first == nil {

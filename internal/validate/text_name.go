@@ -60,7 +60,7 @@ func (c *checker) capacityNames(sets []*model.AttributeSet) {
 // names are the headers of columns.
 func (c *checker) operationNames(p *model.Primitive) {
 	for _, o := range p.Operations {
-		options := slices.Concat(o.Options, o.Params)
+		options := o.Given()
 		if c.foreignName(o.From, schema.KeyType, o.Name, false, "") {
 			for _, a := range options {
 				c.report.Settle(at(a.From, schema.KeyValue))

@@ -47,7 +47,7 @@ func (c *checker) texts(visit func(text)) {
 			visit(text{at: at(p.From, schema.KeyDefaultOps), value: p.DefaultOps})
 		}
 		for _, o := range p.Operations {
-			for _, a := range slices.Concat(o.Options, o.Params) {
+			for _, a := range o.Options {
 				attribute(a)
 			}
 		}

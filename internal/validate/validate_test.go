@@ -117,7 +117,7 @@ func op(name string, options ...string) part {
 			key, value, _ := strings.Cut(text, "=")
 			a := &model.Attribute{Name: key, Value: value, From: column{origin{row, ""}, p.ID, key}}
 			if key == model.CheckLevel {
-				o.Params = append(o.Params, a)
+				o.Params = []*model.AttributeSet{{Attributes: []*model.Attribute{a}}}
 			} else {
 				o.Options = append(o.Options, a)
 			}

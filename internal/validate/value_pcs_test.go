@@ -100,7 +100,7 @@ func createCommand(p *model.Primitive) []string {
 	}
 	for _, o := range p.Operations {
 		args = append(args, "op", o.Name)
-		for _, a := range slices.Concat(o.Options, o.Params) {
+		for _, a := range o.Given() {
 			args = append(args, a.Name+"="+a.Value)
 		}
 	}

@@ -81,7 +81,7 @@ func Op(name string, options ...string) *model.Operation {
 	op := &model.Operation{Name: name, From: from}
 	for _, a := range attributes(from, options) {
 		if a.Name == model.CheckLevel {
-			op.Params = append(op.Params, a)
+			op.Params = []*model.AttributeSet{{Attributes: []*model.Attribute{a}}}
 		} else {
 			op.Options = append(op.Options, a)
 		}

@@ -120,6 +120,7 @@ func (g *generator) operations(p prim) {
 			g.row("monitor", "20s", "75s", "", "", "", "20")
 		}
 	}
+	defer g.moreOperations()
 	if g.chance(70) {
 		g.row("start", g.time(), pickOne(g, []string{"", "0s", "0"}), pickOne(g, []string{"", "restart", "stop"}))
 	}
@@ -130,6 +131,16 @@ func (g *generator) operations(p prim) {
 		}
 		g.row("stop", g.time(), "", pickOne(g, []string{"", onFail}))
 	}
+}
+
+// moreOperations adds an operation with parameters and meta attributes of its own.
+func (g *generator) moreOperations() {
+	if g.later.IntN(6) > 0 {
+		return
+	}
+	g.block("O", "type", "interval", "timeout", "param:depth", "OCF_CHECK_LEVEL", "meta:record-pending", "param:A b")
+	g.row("monitor", "83s", "20s", g.maybe("1", "it's $x"), g.maybe("10"), g.maybe("true"), "a & b")
+	g.row("monitor", "84s", "20s", "", "", "false")
 }
 
 func (g *generator) fence(p prim) {

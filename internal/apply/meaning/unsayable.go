@@ -33,8 +33,7 @@ func UnsayableOf(el *etree.Element) []Unsayable {
 }
 
 func unsayableChild(parent, child *etree.Element) []Unsayable {
-	if !cib.CanSayChild(parent.Tag, child.Tag) ||
-		parent.Tag == cib.InstanceAttributes && insideOf(parent, cib.Op) && attr(child, "name") != cib.CheckLevel {
+	if !cib.CanSayChild(parent.Tag, child.Tag) {
 		return []Unsayable{{child.Tag, Text(child)}}
 	}
 	if IsResource(child) {
@@ -46,10 +45,6 @@ func unsayableChild(parent, child *etree.Element) []Unsayable {
 		below[i].Text = child.Tag + " " + below[i].Text
 	}
 	return below
-}
-
-func insideOf(el *etree.Element, tag string) bool {
-	return el.Parent() != nil && el.Parent().Tag == tag
 }
 
 // Text returns the complete content of an element, including ids but not blanks

@@ -131,8 +131,21 @@ func (e *emitter) operation(section *etree.Element, p *model.Primitive, op *mode
 	}
 	id := e.idOr(name, cib.CleanID(p.ID+"-"+op.Name+"-interval-"+op.Option("interval")))
 	e.attr(el, "id", id)
-	if len(op.Params) > 0 {
-		set := &model.AttributeSet{}
-		e.nvset(el, cib.InstanceAttributes, id+"-instance_attributes", set, op.Params, createStyle)
+	for _, s := range model.Plain(op.Params) {
+		e.nvset(el, cib.InstanceAttributes, id+"-instance_attributes", s, levelFirst(s.Attributes), ownStyle)
 	}
+	e.nvsets(el, cib.MetaAttributes, id+"-meta_attributes", op.Meta, ownStyle)
+	e.ownSets(el, cib.InstanceAttributes, id+"-instance_attributes", op.Params)
+	e.ownSets(el, cib.MetaAttributes, id+"-meta_attributes", op.Meta)
+}
+
+// levelFirst has the parameter first that pcs sets: the others come with cibadmin.
+func levelFirst(attrs []*model.Attribute) []*model.Attribute {
+	level := func(a *model.Attribute) int {
+		if a.Name == model.CheckLevel {
+			return 0
+		}
+		return 1
+	}
+	return slices.SortedStableFunc(slices.Values(attrs), func(a, b *model.Attribute) int { return level(a) - level(b) })
 }

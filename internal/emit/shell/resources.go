@@ -116,6 +116,27 @@ func (e *emitter) primitive(p *model.Primitive) {
 	e.utilization(p)
 	e.meta(p, after)
 	e.ownSets(p.ID, p.Params, p.Meta, p.Utilization)
+	for _, op := range p.Operations {
+		e.operationSets(p, op)
+	}
+}
+
+// operationSets adds what pcs does not take for an operation: it has no parameters but
+// OCF_CHECK_LEVEL, and no meta attributes.
+func (e *emitter) operationSets(p *model.Primitive, op *model.Operation) {
+	for _, s := range model.Plain(op.Params) {
+		at := slices.IndexFunc(s.Attributes, func(a *model.Attribute) bool { return a.Name != model.CheckLevel })
+		if at >= 0 {
+			a := s.Attributes[at]
+			e.insert(s, a.From, schema.KeyValue, a.Name, "parameters of an operation")
+		}
+	}
+	for _, s := range model.Plain(op.Meta) {
+		if len(s.Attributes) > 0 {
+			e.insert(s, s.Attributes[0].From, schema.KeyValue, s.Attributes[0].Name, "meta attributes of an operation")
+		}
+	}
+	e.ownSets(p.ID, op.Params, op.Meta)
 }
 
 // withoutMonitor removes the monitor operations of a primitive whose sheet lists
@@ -147,7 +168,12 @@ func (e *emitter) operation(op *model.Operation) []string {
 		}
 		given = append(given, o)
 	}
-	if given = append(given, op.Params...); len(given) == 0 {
+	for _, a := range model.Pairs(model.Plain(op.Params)) {
+		if a.Name == model.CheckLevel {
+			given = append(given, a)
+		}
+	}
+	if len(given) == 0 {
 		given = op.Options // pcs takes no operation without an option
 	}
 	return e.pairs(given)

@@ -175,18 +175,29 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 	}
 	op := &model.Operation{Name: name, From: row}
 	for _, cell := range row.Extra {
-		a := &model.Attribute{
-			Name: cell.Header, From: optionOrigin{row, cell},
-			Value:  b.option(cell.Header, cell.Text, []agents.OptionSet{agents.OperationOptions}),
-			Secret: b.secretIn(cell.Header, cell.Text, cell.Place),
-		}
-		if cell.Header == model.CheckLevel {
-			op.Params = append(op.Params, a)
-		} else {
-			op.Options = append(op.Options, a)
+		param, isParam := strings.CutPrefix(cell.Header, cib.OpParam)
+		meta, isMeta := strings.CutPrefix(cell.Header, cib.OpMeta)
+		switch {
+		case isParam && param != "":
+			b.add(&op.Params, b.operationValue(row, cell, param))
+		case isMeta && meta != "":
+			b.add(&op.Meta, b.operationValue(row, cell, meta, agents.OperationOptions))
+		case cell.Header == model.CheckLevel:
+			b.add(&op.Params, b.operationValue(row, cell, cell.Header, agents.OperationOptions))
+		default:
+			op.Options = append(op.Options, b.operationValue(row, cell, cell.Header, agents.OperationOptions))
 		}
 	}
 	return op
+}
+
+// operationValue is what a cell beside an operation says of a name.
+func (b *builder) operationValue(row *table.Row, cell table.Extra, name string, sets ...agents.OptionSet) *model.Attribute {
+	return &model.Attribute{
+		Name: name, From: optionOrigin{row, cell},
+		Value:  b.option(name, cell.Text, sets),
+		Secret: b.secretIn(name, cell.Text, cell.Place),
+	}
 }
 
 // optionOrigin is the origin of an operation's option, whose name is a column

@@ -132,7 +132,7 @@ func TestResources(t *testing.T) {
 	same(t, "[cpu=2]", pairs(model.Pairs(d.Utilization)))
 	same(t, "monitor stop", d.Operations[0].Name+" "+d.Operations[1].Name)
 	same(t, "[interval=10s Role=x role=Promoted enabled=false]", pairs(d.Operations[0].Options))
-	same(t, "[OCF_CHECK_LEVEL=10]", pairs(d.Operations[0].Params))
+	same(t, "[OCF_CHECK_LEVEL=10]", pairs(model.Pairs(d.Operations[0].Params)))
 	same(t, "C25 F8 F34", d.From.At(schema.KeyID).Cell()+" "+d.Placed().At(schema.KeyID).Cell()+" "+d.Operations[0].Options[2].From.At(schema.KeyValue).Cell())
 }
 
