@@ -75,7 +75,7 @@ func (a *app) newTable(ctx context.Context, call *cli.Call) error {
 		if err != nil {
 			return err
 		}
-		_, err = a.sheetFile(cli.Stdio, &starter.Sheet{Rows: starter.AgentTable(agent, a.screen.Lang)}, known)
+		_, err = a.sheetFile(cli.Stdio, &starter.Sheet{Rows: starter.AgentTable(known.Catalog.Described(agent), a.screen.Lang)}, known)
 		return err
 	}
 	if !strings.EqualFold(filepath.Ext(file), workbookSuffix) {
@@ -100,7 +100,7 @@ func (a *app) newTable(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	return a.addTable(file, data, agent.Name, book.Sheet{Name: sheet, Rows: starter.AgentTable(agent, a.screen.Lang),
+	return a.addTable(file, data, agent.Name, book.Sheet{Name: sheet, Rows: starter.AgentTable(j.options.Catalog.Described(agent), a.screen.Lang),
 		Lang: a.screen.Lang, Target: j.options.Target, Catalog: j.options.Catalog})
 }
 

@@ -35,6 +35,9 @@
 //	go run ./test/gen/agents -target debian12 -root DIR
 //	go run ./test/gen/agents -compare debian12          what differs here
 //
+// What agents say of their parameters is in a file of its own (descriptions.txt, see
+// describe.go), in their words: only people read it.
+//
 // A site adds its own agents with an agents file, see [Catalog.Extend].
 package agents
 
@@ -57,6 +60,9 @@ type Param struct {
 	Enum        []string `json:"enum,omitempty"`
 	Obsoletes   []string `json:"obsoletes,omitempty"`   // older names of this parameter
 	ReplacedBy  []string `json:"replaced_by,omitempty"` // the names to use instead
+	// ShortDesc is what the agent says of the parameter, in a few words of English
+	// as a rule. Embedded agents are read without it, see [Catalog.Described].
+	ShortDesc string `json:"shortdesc,omitempty"`
 }
 
 // Action is one action the agent offers, in metadata order. An action may

@@ -97,10 +97,11 @@ func (c *Catalog) Agent(name string) (*Agent, bool) {
 	return a, true
 }
 
-// Knows reports whether the catalog has exactly this agent.
+// Knows reports whether the catalog has exactly this agent, whatever is said of its
+// parameters.
 func (c *Catalog) Knows(a *Agent) bool {
 	known, ok := c.Agent(a.Name)
-	return ok && reflect.DeepEqual(known, a)
+	return ok && reflect.DeepEqual(known.Undescribed(), a.Undescribed())
 }
 
 // decode reads an embedded or stock agent.

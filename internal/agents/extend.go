@@ -35,7 +35,7 @@ import (
 //	}
 //
 // Only the names are required, and the list of agents may be empty. Further keys of
-// a parameter: unique_group, obsoletes; of an action: start_delay, on_target,
+// a parameter: unique_group, obsoletes, shortdesc; of an action: start_delay, on_target,
 // automatic. Parameters and actions are in the order the agent lists them; pcs adds
 // the actions to a resource in that order. An unknown key, a name that is listed
 // twice or is not an agent name, and an invalid role or type are errors, wrapped

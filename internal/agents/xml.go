@@ -101,7 +101,12 @@ type xmlParam struct {
 	UniqueGroup string `xml:"unique-group,attr"` // OCF 1.1
 	Deprecated  string `xml:"deprecated,attr"`   // OCF 1.0
 	Obsoletes   string `xml:"obsoletes,attr"`    // OCF 1.0
-	Content     struct {
+	ShortAttr   string `xml:"shortdesc,attr"`    // OCF 1.0
+	ShortDesc   []struct {
+		Lang string `xml:"lang,attr"`
+		Text string `xml:",chardata"`
+	} `xml:"shortdesc"`
+	Content struct {
 		Type    string `xml:"type,attr"`
 		Default string `xml:"default,attr"`
 		Options []struct {
@@ -122,7 +127,7 @@ const remark = "exists, but impossible to show"
 
 // param converts a parameter. A flag is set only by "1", as in pcs.
 func (x *xmlParam) param(version11 bool) Param {
-	p := Param{Name: x.Name, Type: x.Content.Type, Default: x.Content.Default, Required: x.Required == "1"}
+	p := Param{Name: x.Name, Type: x.Content.Type, Default: x.Content.Default, Required: x.Required == "1", ShortDesc: x.shortDesc()}
 	if strings.HasPrefix(p.Default, remark) {
 		p.Default = ""
 	}

@@ -12,10 +12,12 @@ func TestReadMetadata10(t *testing.T) {
 <!DOCTYPE resource-agent SYSTEM "ra-api-1.dtd">
 <resource-agent name="x"><version>1.0</version><longdesc lang="en">&lt;words&gt;</longdesc>
 <parameters>
-<parameter name="config" unique="1" required="1" obsoletes="cfg"><content type="string" default="/etc/x"/></parameter>
+<parameter name="config" unique="1" required="1" obsoletes="cfg"><longdesc lang="en">Long.</longdesc>
+<shortdesc lang="de">Datei</shortdesc><shortdesc lang="en"> the
+ file </shortdesc><content type="string" default="/etc/x"/></parameter>
 <parameter name="cfg" deprecated="1"><content type="string"/></parameter>
 <parameter name="mode" required="0" unique="0"><content type="select" default="b"><option value="a"/><option value="b"/></content></parameter>
-<parameter name="plain"/>
+<parameter name="plain" shortdesc="a word"/>
 </parameters>
 <actions>
 <action name="start" timeout="20s"/>
@@ -27,10 +29,10 @@ func TestReadMetadata10(t *testing.T) {
 	}
 	want := &Agent{Name: "ocf:acme:x",
 		Params: []Param{
-			{Name: "config", Type: "string", Default: "/etc/x", Required: true, Unique: true, Obsoletes: []string{"cfg"}},
+			{Name: "config", Type: "string", Default: "/etc/x", Required: true, Unique: true, Obsoletes: []string{"cfg"}, ShortDesc: "the file"},
 			{Name: "cfg", Type: "string", Deprecated: true, ReplacedBy: []string{"config"}},
 			{Name: "mode", Type: "select", Default: "b", Enum: []string{"a", "b"}},
-			{Name: "plain", Type: "string"},
+			{Name: "plain", Type: "string", ShortDesc: "a word"},
 		},
 		Actions: []Action{
 			{Name: "start", Timeout: "20s"},

@@ -76,6 +76,9 @@ func (w *writer) parameters(agent *agents.Agent, width int) {
 // about are the cells right of a parameter's name: blank ones, then a remark.
 func (w *writer) about(p agents.Param, required bool, blank int) []string {
 	var words []string
+	if p.ShortDesc != "" {
+		words = append(words, strings.TrimRight(p.ShortDesc, "."))
+	}
 	if required {
 		words = append(words, textIsRequired.In(w.Lang))
 	}

@@ -74,7 +74,8 @@ func TestInstalled(t *testing.T) {
 	t.Run("as they are embedded", func(t *testing.T) { equalToEmbedded(t, list) })
 }
 
-// equalToEmbedded compares names, parameters, actions, all facts of them.
+// equalToEmbedded compares names, parameters, actions, all facts of them; what agents
+// say of their parameters is that of the newest release read.
 // Nothing is left out; what depends on the instance is the same because the
 // instance is called like the type, see ocfEnvironment.
 func equalToEmbedded(t *testing.T, list []agents.Agent) {
@@ -88,7 +89,7 @@ func equalToEmbedded(t *testing.T, list []agents.Agent) {
 			t.Errorf("%s is installed but not embedded", list[i].Name)
 			continue
 		}
-		if diff := cmp.Diff(embedded, &list[i]); diff != "" {
+		if diff := cmp.Diff(embedded, list[i].Undescribed()); diff != "" {
 			t.Errorf("%s (- embedded, + installed):\n%s", list[i].Name, diff)
 		}
 	}

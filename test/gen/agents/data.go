@@ -17,6 +17,7 @@ type data struct {
 	releases map[string][]string // package → versions, oldest first
 	agents   map[string]*agentFacts
 	options  map[agents.OptionSet]*optionFacts
+	says     map[string]agents.Descriptions // of parameters, by agent
 }
 
 // versions is a set of releases of one package.

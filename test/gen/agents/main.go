@@ -4,6 +4,7 @@
 //	go run ./test/gen/agents                                    as it is, in canonical form
 //	go run ./test/gen/agents -target debian13 -like rhel10 -root DIR
 //	go run ./test/gen/agents -target rhel11 -like rhel10 -from rhel11.json
+//	go run ./test/gen/agents -describe -root DIR                take only what agents say of their parameters
 //	go run ./test/gen/agents -compare debian12                  say what differs, write nothing
 //
 // The system is a root filesystem (-root, as root: mmdebstrap or a distribution's
@@ -14,8 +15,9 @@
 // a package is not installed there or no program prints it, is as in the target
 // named by -like. docs/targets.md walks through a new target.
 //
-// Only facts are kept: names, types, defaults, what is required and unique,
-// actions with their times, roles, and which upstream release knows what. The
+// Facts are kept: names, types, defaults, what is required and unique,
+// actions with their times, roles, and which upstream release knows what; and apart
+// from them the short descriptions of parameters, in the agents' own words. The
 // same input gives the same bytes. What it writes it reads back first, so a value
 // the form cannot hold stops it.
 package main
@@ -48,7 +50,7 @@ func main() {
 type options struct {
 	dir                           string
 	target, like, root, from, cmp string
-	dump                          bool
+	dump, describe                bool
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -60,6 +62,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.root, "root", "", "the system is the root filesystem in this `directory`")
 	flags.StringVar(&o.from, "from", "", "the system is what -dump printed into this `file`")
 	flags.BoolVar(&o.dump, "dump", false, "print what this machine says, for -from")
+	flags.BoolVar(&o.describe, "describe", false, "take only what the system's agents say of their parameters")
 	flags.StringVar(&o.cmp, "compare", "", "say which agents of the system differ from a `target`'s")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -103,6 +106,8 @@ func (o *options) files() (agentFile, optionFile string) {
 	return filepath.Join(o.dir, "agents.txt"), filepath.Join(o.dir, "options.txt")
 }
 
+func (o *options) descriptions() string { return filepath.Join(o.dir, "descriptions.txt") }
+
 func (o *options) read() (*data, error) {
 	agentFile, optionFile := o.files()
 	agentText, err := os.ReadFile(agentFile)
@@ -113,7 +118,15 @@ func (o *options) read() (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readData(string(agentText), string(optionText))
+	said, err := os.ReadFile(o.descriptions())
+	if err != nil {
+		return nil, err
+	}
+	d, err := readData(string(agentText), string(optionText))
+	if err == nil {
+		d.says = agents.ParseDescriptions(string(said))
+	}
+	return d, err
 }
 
 // generate rewrites the embedded form.
@@ -121,6 +134,13 @@ func (o *options) generate(ctx context.Context, out io.Writer) error {
 	d, err := o.read()
 	if err != nil {
 		return err
+	}
+	if o.describe {
+		src, err := o.source(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%d agents described\n", d.describe(src.Agents))
 	}
 	if o.target != "" {
 		src, err := o.source(ctx)
@@ -144,7 +164,10 @@ func (o *options) generate(ctx context.Context, out io.Writer) error {
 	if err := os.WriteFile(agentFile, []byte(agentText), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(optionFile, []byte(optionText), 0o644)
+	if err := os.WriteFile(optionFile, []byte(optionText), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(o.descriptions(), []byte(encodeDescriptions(d.says)), 0o644)
 }
 
 // encode writes both texts and reads them back.

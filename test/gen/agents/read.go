@@ -15,6 +15,7 @@ func readData(agentText, optionText string) (*data, error) {
 		releases: map[string][]string{},
 		agents:   map[string]*agentFacts{},
 		options:  map[agents.OptionSet]*optionFacts{},
+		says:     map[string]agents.Descriptions{},
 	}
 	if err := d.readReleases(agentText); err != nil {
 		return nil, err

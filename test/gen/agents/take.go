@@ -38,9 +38,10 @@ func (d *data) take(name, like string, src *source) (foreign []string, err error
 	for pkg, version := range src.Releases {
 		d.release(pkg, version)
 	}
+	d.describe(src.Agents)
 	said := map[string]bool{}
 	for k := range src.Agents {
-		a := &src.Agents[k]
+		a := src.Agents[k].Undescribed()
 		switch pkg := d.packageOf(a.Name); {
 		case pkg == "":
 			foreign = append(foreign, a.Name)
