@@ -179,11 +179,11 @@ func (b *builder) operation(row *table.Row) *model.Operation {
 		meta, isMeta := strings.CutPrefix(cell.Header, cib.OpMeta)
 		switch {
 		case isParam && param != "":
-			b.add(&op.Params, b.operationValue(row, cell, param))
+			b.add(&op.Params, row, b.operationValue(row, cell, param))
 		case isMeta && meta != "":
-			b.add(&op.Meta, b.operationValue(row, cell, meta, agents.OperationOptions))
+			b.add(&op.Meta, row, b.operationValue(row, cell, meta, agents.OperationOptions))
 		case cell.Header == model.CheckLevel:
-			b.add(&op.Params, b.operationValue(row, cell, cell.Header, agents.OperationOptions))
+			b.add(&op.Params, row, b.operationValue(row, cell, cell.Header, agents.OperationOptions))
 		default:
 			op.Options = append(op.Options, b.operationValue(row, cell, cell.Header, agents.OperationOptions))
 		}
