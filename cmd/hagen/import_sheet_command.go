@@ -30,11 +30,16 @@ var (
 	textNotReplayed     = message.New("sheet-import.not-replayed", "source", "commands")
 	textNotReplayedHelp = message.New("sheet-import.not-replayed-help")
 	textNotUpgraded     = message.New("sheet-import.not-upgraded", "source", "schema", "cause")
+	textExact           = message.New("sheet-import.exact", "file")
+	textLosslessInto    = message.New("usage.lossless-into")
 	textSheetOutput     = message.New("usage.no-sheet-output")
 )
 
 // importSheet makes a sheet of a CIB.
 func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
+	if call.Value(cli.FlagInto) != "" && call.Given(cli.FlagLossless) {
+		return message.Fail(textLosslessInto)
+	}
 	if call.Value(cli.FlagInto) != "" {
 		return a.importInto(ctx, call)
 	}
@@ -62,7 +67,8 @@ func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
 	if err := j.settle(source, cib); err != nil {
 		return err
 	}
-	r, err := importer.Import(cib, importer.Options{Target: j.options.Target, Catalog: j.options.Catalog, Lang: a.screen.Lang})
+	r, err := importer.Import(cib, importer.Options{Target: j.options.Target, Catalog: j.options.Catalog, Lang: a.screen.Lang,
+		Lossless: call.Given(cli.FlagLossless)})
 	if err != nil {
 		return message.CannotRead(source, err)
 	}
@@ -77,6 +83,9 @@ func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
 		return err
 	}
 	a.screen.Say(textImportWrote, file, j.options.Target.Name)
+	if r.Exact && call.Given(cli.FlagLossless) {
+		a.screen.Say(textExact, file)
+	}
 	if r.Report.HasErrors() {
 		a.screen.Say(textImportRefused, file)
 	}

@@ -71,7 +71,7 @@ var commands = []Command{
 			examples: message.New("help.migrate.examples"), exit: message.New("help.migrate.exit"),
 			see: []string{"hagen check", "docs/targets.md"}}},
 	{Name: "import", args: "CIB|SCRIPT|DEST -o SHEET|--into BOOK.xlsx", min: 1, max: 1, lacks: textNoCIB, files: true,
-		flags: slices.Concat([]flag{sheetOutput}, named([]string{FlagInto, FlagDryRun, FlagSheet, FlagTarget, FlagAgents, FlagForce, FlagAcceptNew, FlagLang, FlagColor, FlagHelp})),
+		flags: slices.Concat([]flag{sheetOutput}, named([]string{FlagLossless, FlagInto, FlagDryRun, FlagSheet, FlagTarget, FlagAgents, FlagForce, FlagAcceptNew, FlagLang, FlagColor, FlagHelp})),
 		help: page{usage: message.New("help.import.usage"), about: message.New("help.import.about"),
 			examples: message.New("help.import.examples"), exit: message.New("help.import.exit"),
 			see: []string{"hagen diff", "hagen new", "docs/import.md"}}},

@@ -63,6 +63,7 @@ const (
 	FlagAnnotate     = "annotate"
 	FlagInto         = "into"
 	FlagDryRun       = "dry-run"
+	FlagLossless     = "lossless"
 )
 
 // The flags of a new sheet.
@@ -164,6 +165,7 @@ var flags = []flag{
 	{name: FlagAnnotate, value: "FILE.xlsx", file: true, usage: message.New("help.flag.annotate")},
 	{name: FlagInto, value: "BOOK.xlsx", file: true, usage: message.New("help.flag.into")},
 	{name: FlagDryRun, usage: message.New("help.flag.dry-run")},
+	{name: FlagLossless, usage: message.New("help.flag.lossless")},
 }
 
 // importOutput is --output where a file of agents is written.

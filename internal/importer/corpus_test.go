@@ -12,6 +12,8 @@ import (
 	"hagen/internal/message"
 )
 
+var lossless = flag.Bool("lossless", false, "import them with everything")
+
 var folder = flag.String("corpus", "", "a folder of CIBs to import")
 
 // TestCorpus imports the CIBs of a folder and counts how far they come.
@@ -24,6 +26,8 @@ func TestCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	opts := options(t)
+	opts.Lossless = *lossless
+	raw := 0
 	count := map[string]int{}
 	for _, file := range files {
 		data, err := os.ReadFile(file)
@@ -50,6 +54,12 @@ func TestCorpus(t *testing.T) {
 				fmt.Println(name, "DIFFERS", d.Action, d.Kind, d.Name, d.Details)
 			}
 		}
+		raw += r.Raw
+		if r.Exact {
+			count["exact"]++
+		} else if *lossless {
+			fmt.Println(name, "NOT EXACT", r.Raw)
+		}
 		no := 0
 		for _, l := range r.Left {
 			if l.Why == importer.NoTable {
@@ -64,7 +74,7 @@ func TestCorpus(t *testing.T) {
 			count["whole"]++
 		}
 	}
-	fmt.Println(len(files), count)
+	fmt.Println(len(files), count, "rows of CIB_XML:", raw)
 }
 
 // options are those of this machine's target.

@@ -6,7 +6,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,13 +14,9 @@ import (
 
 	"hagen/internal/agents"
 	"hagen/internal/apply/meaning"
-	"hagen/internal/book"
 	"hagen/internal/cib"
-	"hagen/internal/compile"
 	"hagen/internal/diag"
 	"hagen/internal/message"
-	"hagen/internal/parse"
-	"hagen/internal/parse/nodes"
 	"hagen/internal/target"
 )
 
@@ -30,6 +25,9 @@ type Options struct {
 	Target  *target.Target
 	Catalog *agents.Catalog
 	Lang    message.Lang
+	// Lossless says that the sheet has to have all of the CIB: what belongs to its
+	// state, every id, and each value as it is written.
+	Lossless bool
 	// AllOperations has every operation in a row, those that hagen would add by itself
 	// as well.
 	AllOperations bool
@@ -48,6 +46,10 @@ type Result struct {
 	// Differs is what the compiled sheet says otherwise than the CIB, beside what was
 	// left out; nil when Report has errors.
 	Differs []meaning.Change
+	// Raw is how many rows of CIB_XML there are.
+	Raw int
+	// Exact says that the compiled sheet is the CIB, ids included.
+	Exact bool
 }
 
 // Left is a part of a CIB that the sheet does not have.
@@ -65,6 +67,8 @@ type Why uint8
 const (
 	// NoTable is for what no table of a sheet can say.
 	NoTable Why = iota
+	// AsXML is for what no other table can say: it is in CIB_XML.
+	AsXML
 	// State is for what the cluster or its operators keep in the CIB: it is no part
 	// of the design, and hagen apply leaves it as it is.
 	State
@@ -90,7 +94,10 @@ func (r *reader) title(doc *etree.Document) string {
 // Lacks reports whether the sheet lacks something that belongs to the design, or says
 // it otherwise.
 func (r *Result) Lacks() bool {
-	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why != State })
+	if r.Exact {
+		return len(r.Left) > 0
+	}
+	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why != State && l.Why != AsXML })
 }
 
 // firstSchema is the oldest major version of a schema whose CIBs are read: older ones
@@ -125,22 +132,6 @@ func Whole(data []byte) []byte {
 		return data
 	}
 	return whole
-}
-
-// Import makes the sheet of a CIB. The error is about the CIB: it cannot be read.
-func Import(data []byte, opts Options) (*Result, error) {
-	lost := map[string]bool{}
-	for {
-		doc, err := meaning.Parse(data)
-		if err != nil {
-			return nil, err
-		}
-		r, title := read(doc, opts, lost)
-		result := &Result{Tab: textTab.In(opts.Lang), Title: title, Rows: r.out.rows, Left: r.left, Secret: r.secret}
-		if err := result.compare(data, doc, opts); err != nil || !result.loses(lost) {
-			return result, err
-		}
-	}
 }
 
 // loses adds the ids that permissions name and the compiled sheet does not have: those
@@ -188,35 +179,6 @@ func Read(data []byte, opts Options) (*View, error) {
 // Changes are the differences between two CIBs in more than spelling.
 func Changes(a, b *meaning.Config) []meaning.Change {
 	return slices.DeleteFunc(meaning.Diff(a, b), spelling)
-}
-
-// compare compiles the sheet and compares it with what is left of the CIB.
-func (r *Result) compare(data []byte, doc *etree.Document, opts Options) error {
-	var members []nodes.Node // none in a CIB that was never in a cluster
-	if doc.FindElement("//configuration/nodes/node") != nil {
-		var err error
-		if members, err = nodes.Read("CIB", data); err != nil {
-			return err
-		}
-	}
-	sheet, err := book.CSV(r.Rows)
-	if err != nil {
-		return err
-	}
-	unit, err := compile.Open("sheet.csv", sheet, parse.Options{}).Compile("", compile.Options{Target: opts.Target, Catalog: opts.Catalog, Nodes: members})
-	if err != nil {
-		return fmt.Errorf("compile the imported sheet: %w", err)
-	}
-	r.Report = unit.Report
-	if unit.XML == nil {
-		return nil
-	}
-	made, err := meaning.Of(unit.XML)
-	if err != nil {
-		return fmt.Errorf("read the compiled sheet: %w", err)
-	}
-	r.Differs = Changes(meaning.OfDocument(doc), made)
-	return nil
 }
 
 // spelling reports whether nothing but spelling differs: a sheet has true and false

@@ -16,8 +16,10 @@ type reader struct {
 	Options
 	config *etree.Element
 	// taken are the attributes that went into rows, by element.
-	taken  map[*etree.Element]map[string]bool
-	left   []Left
+	taken map[*etree.Element]map[string]bool
+	left  []Left
+	// parts are what no table can say, with where it was.
+	parts  []part
 	secret bool
 	out    layout
 	// named are the resources the rows define.
@@ -59,6 +61,9 @@ func (r *reader) section(name string) *etree.Element {
 func (r *reader) omit(el *etree.Element, why Why, what string) {
 	r.left = append(r.left, Left{Why: why, What: what, Text: meaning.Text(el)})
 	if p := el.Parent(); p != nil {
+		if why == NoTable {
+			r.parts = append(r.parts, part{parent: p, el: el, left: len(r.left) - 1})
+		}
 		p.RemoveChild(el)
 	}
 }
@@ -70,6 +75,7 @@ func (r *reader) leftOver(el *etree.Element) {
 			if cib.CanSayAttribute(el.Tag, a.Key) && a.Key != "description" && el.Tag != cib.Pair {
 				continue // without it nothing is lost
 			}
+			r.parts = append(r.parts, part{parent: el, attr: a, left: len(r.left)})
 			r.left = append(r.left, Left{NoTable, path(el) + "@" + a.Key, a.Value})
 			el.RemoveAttr(a.FullKey())
 		}

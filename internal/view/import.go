@@ -9,6 +9,7 @@ import (
 
 var (
 	textImportNoTable = message.New("sheet-import.no-table")
+	textImportAsXML   = message.New("sheet-import.as-xml")
 	textImportState   = message.New("sheet-import.state")
 	textImportMasked  = message.New("sheet-import.masked")
 	textImportDiffers = message.New("sheet-import.differs")
@@ -66,7 +67,7 @@ func (v *page) left(left []importer.Left) {
 	for _, why := range []struct {
 		why  importer.Why
 		text message.Text
-	}{{importer.State, textImportState}, {importer.NoTable, textImportNoTable}, {importer.Masked, textImportMasked}} {
+	}{{importer.State, textImportState}, {importer.AsXML, textImportAsXML}, {importer.NoTable, textImportNoTable}, {importer.Masked, textImportMasked}} {
 		var lines []string
 		for _, l := range left {
 			if l.Why == why.why {
