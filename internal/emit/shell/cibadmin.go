@@ -44,8 +44,19 @@ func (e *emitter) built() *xml.Elements {
 	return e.elements
 }
 
+// inPlace reports whether an element is part of a configuration.
+func inPlace(el *etree.Element) bool {
+	for el != nil && el.Tag != "configuration" {
+		el = el.Parent()
+	}
+	return el != nil
+}
+
 // merge puts what is said of an element at its place into the script's file.
 func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schema.Key, shown, what string) {
+	if !inPlace(el) {
+		return // an element of CIB_XML takes its place
+	}
 	if e.pcsOnly {
 		e.errs = append(e.errs, &Inexpressible{From: from, Field: column, Value: shown, PCS: e.target.PCS, PcsOnly: true})
 		return
