@@ -33,7 +33,10 @@ func (g *generator) ruleCells(r *rand.Rand) {
 			continue
 		}
 		id := "where-" + t.id
-		g.row(rsc, score, c.rule(3), id, []string{"", id + "-first"}[r.IntN(2)])
+		g.row(rsc, score, c.rule(3), id, id+"-first")
+		if c.oneString {
+			continue // Pacemaker 3 has one rule in a location
+		}
 		for i := range 1 + r.IntN(2) {
 			c.serial++
 			g.row(rsc, fmt.Sprint(2000+i), fmt.Sprintf("cell%d eq 1 and (%s)", c.serial, c.rule(2)), id, fmt.Sprintf("%s.%d", id, i))
@@ -70,9 +73,9 @@ func (c *ruleCell) condition() string {
 		"date in_range 2026-01-01 to 2027-01-01", "date in_range 2026-01-01 to duration months=3 weeks=2",
 		"date-spec hours=9-17 weekdays=1-5", "date-spec years=2026 months=3",
 	}
-	all = append(all, "date in_range to 2027-01-01", "date-spec minutes=30 seconds=0-9", "date in_range 2026-01-01 to duration days=2 seconds=5", "date-spec moon=4")
+	all = append(all, "date in_range to 2027-01-01", "date-spec minutes=30 seconds=0-9", "date in_range 2026-01-01 to duration days=2 seconds=5")
 	if !c.oneString {
-		all = append(all, fmt.Sprintf(`cell%d eq "two words"`, c.serial))
+		all = append(all, "date-spec moon=4", fmt.Sprintf(`cell%d eq "two words"`, c.serial))
 	}
 	return all[c.r.IntN(len(all))]
 }

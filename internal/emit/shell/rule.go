@@ -11,16 +11,25 @@ import (
 )
 
 // locationRules writes a location by rule. Further rules are a command of their own up
-// to 0.11, where it is deprecated; 0.12 has none.
+// to 0.11, where it is deprecated; pcs 0.12 has none, and the schema of Pacemaker 3
+// allows only one rule, and no phases of the moon.
 func (e *emitter) locationRules(l *model.Location) {
 	for _, r := range l.Rules() {
+		if e.target.RuleOneString && e.moon(r) {
+			return
+		}
 		if !e.tellable(r) {
 			e.insert(l, r.Parts[0].Source(), schema.KeyRule, l.Subject(), "a date in this rule")
 			return
 		}
 	}
-	if len(l.More) > 0 && e.target.RuleOneString {
-		e.insert(l, l.More[0].From, schema.KeyRuleID, l.Subject(), "a second rule of a location")
+	switch {
+	case len(l.More) > 0 && e.target.RuleOneString:
+		e.inexpressible(l.More[0].From, schema.KeyRuleID, l.More[0].ID)
+		return
+	case len(l.More) > 0 && e.target.Promoted == "Master" && slices.ContainsFunc(l.More, func(r *model.Rule) bool { return r.Role != "" }):
+		// "rule add" of pcs 0.10 takes other names of roles than "location rule".
+		e.insert(l, l.More[0].From, schema.KeyRuleID, l.Subject(), "the role of a second rule of a location")
 		return
 	}
 	e.put(whereRule(l, l.Rule), e.locationRule(l))
@@ -110,4 +119,20 @@ func (e *emitter) tellable(r *model.Rule) bool {
 		}
 	})
 	return all
+}
+
+// moon refuses phases of the moon in a rule, and reports whether there are any.
+func (e *emitter) moon(r *model.Rule) bool {
+	found := false
+	r.Walk(func(part model.RulePart, _ bool) {
+		if x, ok := part.(*model.DateExpression); ok {
+			for _, d := range x.Spec {
+				if d.Name == "moon" {
+					e.inexpressible(x.From, schema.KeyRule, d.Name+"="+d.Value)
+					found = true
+				}
+			}
+		}
+	})
+	return found
 }
