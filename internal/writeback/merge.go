@@ -1,6 +1,7 @@
 package writeback
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -217,9 +218,12 @@ func (m *merger) add(b *item) {
 	i := lastIndex(m.book.sections, func(s *section) bool {
 		return s.table == from.table && s.block == from.block && s.within == from.within
 	})
-	if i < 0 {
+	if i < 0 && !m.block(b) {
 		m.tell(textNoTable, b, b.name())
 		return
+	}
+	if i < 0 {
+		i = len(m.book.sections) - 1
 	}
 	sec := m.book.sections[i]
 	for _, l := range b.lines {
@@ -280,11 +284,11 @@ func (m *merger) append(sec *section, b *item) {
 		row++ // the headers for people
 	}
 	if like == 0 {
-		like = sec.header
+		like = cmp.Or(sec.likeRow, sec.header)
 	}
 	for _, l := range b.lines {
 		row++
-		if rowOf(m.book.grid, row) != nil || !m.free(row) {
+		if !m.unused(row) {
 			m.tell(textNoRoom, b, b.name(), row)
 			return
 		}

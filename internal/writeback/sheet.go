@@ -33,6 +33,9 @@ type section struct {
 	lines  []*line
 	about  string // what a table of one thing is about
 	within string // the same, and the recipient of an alert
+	// likeHeader and likeRow are the rows that the headers and the rows of a new block
+	// are like; 0 for a block that the sheet has.
+	likeHeader, likeRow int
 }
 
 // head is a column of a section.

@@ -7,6 +7,7 @@ import (
 	"hagen/internal/annotate"
 	"hagen/internal/parse/grid"
 	"hagen/internal/parse/relevant"
+	"hagen/internal/schema"
 )
 
 // writer finds the texts that cells get, so that each row says what is wanted of it.
@@ -21,12 +22,29 @@ type writer struct {
 func (w *writer) sections() {
 	for _, sec := range w.book.sections {
 		slices.SortStableFunc(sec.lines, func(a, b *line) int { return cmp.Compare(a.row, b.row) })
+		w.headers(sec)
 		above := map[string]string{}
 		for _, l := range sec.lines {
 			for _, h := range sec.heads {
 				w.cell(l, h, above)
 			}
 		}
+	}
+}
+
+// headers gives a new block its letter and its headers.
+func (w *writer) headers(sec *section) {
+	if sec.likeHeader == 0 {
+		return
+	}
+	put := func(col int, text string) {
+		f := annotate.Fill{Row: sec.header, Col: col, Text: text, Like: sec.likeHeader}
+		w.fills = append(w.fills, f)
+		w.result.Cells = append(w.result.Cells, Cell{Place: w.book.grid.Place(f.Row, f.Col), What: sec.table.Name + " " + sec.about, Column: sec.block.Letter, New: text, NewRow: true})
+	}
+	put(schema.NameColumn, sec.block.Letter)
+	for _, h := range sec.heads {
+		put(h.reach.From, h.header)
 	}
 }
 
