@@ -35,6 +35,7 @@ func parts() []part {
 		{name: "race", does: "all tests but the real clusters, with the race detector: 10 to 20 minutes", run: race},
 		{name: "grow", does: "time and memory of long sheets, without the race detector", run: grow},
 		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
+		{name: "cibs", does: "the CIBs of Pacemaker's own tests, as sheets and back: downloads its source once; 2 to 4 minutes", run: testCIBs},
 		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
 		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 14 to 20 minutes", run: e2e},
 		{name: "dist", does: "make dist twice, its packages on a host, its hagen.exe under wine, as root: 2 to 4 minutes", run: dist},
@@ -115,6 +116,10 @@ func clusters(ctx context.Context, s *suite) error {
 		"-clusters", strconv.Itoa(s.clusters), "-seed", strconv.FormatUint(s.seed, 10))
 }
 
+func testCIBs(ctx context.Context, s *suite) error {
+	return s.goTest(ctx, true, "-count=1", "-timeout", "30m", "-v", "./test/cibs")
+}
+
 func e2e(ctx context.Context, s *suite) error {
 	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "./test/e2e/...")
 	return s.goTest(ctx, false, args...)
@@ -179,7 +184,7 @@ func quiet(ctx context.Context) ([]string, error) {
 	}
 	var list []string
 	for _, pkg := range strings.Fields(string(out)) {
-		if !strings.Contains(pkg, "/test/e2e") && !strings.HasSuffix(pkg, "/test/fresh") && !strings.HasSuffix(pkg, "/proof/oracle") && !strings.HasSuffix(pkg, "hagen/test/dist") {
+		if !strings.Contains(pkg, "/test/e2e") && !strings.HasSuffix(pkg, "/test/fresh") && !strings.HasSuffix(pkg, "/test/cibs") && !strings.HasSuffix(pkg, "/proof/oracle") && !strings.HasSuffix(pkg, "hagen/test/dist") {
 			list = append(list, pkg)
 		}
 	}

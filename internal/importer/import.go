@@ -162,6 +162,7 @@ func (i *importing) finish() error {
 	if i.unit.XML == nil {
 		return nil
 	}
+	i.result.XML = i.unit.XML
 	if made, err = i.compiled(); err != nil {
 		return err
 	}
