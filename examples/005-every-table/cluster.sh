@@ -161,7 +161,7 @@ pcs -f "$cib" resource create mailer systemd:postfix \
 
 ### Elements that no table describes
 
-# CIB_XML row 235
+# CIB_XML row 241
 # cibadmin: pcs 0.11.10 has no command for elements as such; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
     --xml-text '<group id="web-group">
@@ -169,7 +169,7 @@ CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
         <nvpair id="web-group-site" name="site" value="tokyo"/>
       </instance_attributes>
     </group>' \
-    || fail 'CIB_XML row 235'
+    || fail 'CIB_XML row 241'
 
 ### Fencing levels
 
@@ -229,50 +229,56 @@ pcs -f "$cib" constraint order \
 pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
     || fail 'TICKET row 175: site for web-group'
 
+# TICKET_SET row 194: fences-site
+pcs -f "$cib" constraint ticket \
+    set fence-web1 fence-web2 \
+    setoptions id=fences-site ticket=site loss-policy=freeze \
+    || fail 'TICKET_SET row 194: fences-site'
+
 ### Alerts
 
-# ALERT row 194: alert_1
+# ALERT row 200: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
     options email_sender=cluster@example.com \
-    || fail 'ALERT row 194: alert_1'
+    || fail 'ALERT row 200: alert_1'
 
-# ALERT row 201: alert_1
+# ALERT row 207: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
-    || fail 'ALERT row 201: alert_1'
+    || fail 'ALERT row 207: alert_1'
 
 ### Tags
 
-# TAG row 207: website
+# TAG row 213: website
 pcs -f "$cib" tag create website web-group mailer \
-    || fail 'TAG row 207: website'
+    || fail 'TAG row 213: website'
 
 ### Access control
 
-# ACL_ROLE row 214: operator
+# ACL_ROLE row 220: operator
 pcs -f "$cib" acl role create operator description='may set maintenance' \
     write xpath '//crm_config//nvpair[@name='\''maintenance-mode'\'']' \
     read xpath /cib \
     deny id mailer \
-    || fail 'ACL_ROLE row 214: operator'
+    || fail 'ACL_ROLE row 220: operator'
 
-# ACL_TARGET row 222: alice
+# ACL_TARGET row 228: alice
 pcs -f "$cib" acl user create alice operator \
-    || fail 'ACL_TARGET row 222: alice'
+    || fail 'ACL_TARGET row 228: alice'
 
-# ACL_TARGET row 223: oncall
+# ACL_TARGET row 229: oncall
 pcs -f "$cib" acl group create oncall operator \
-    || fail 'ACL_TARGET row 223: oncall'
+    || fail 'ACL_TARGET row 229: oncall'
 
 ### Ids that no command gives
 
-# CIB_ID row 247
+# CIB_ID row 253
 # only in the XML: the ids of CIB_ID. They mean nothing to the cluster; this script makes those of pcs
 
 ### Additional configuration, as written in the sheet; the XML does not hold it
 
-# ADDITIONAL_CONFIG row 229
+# ADDITIONAL_CONFIG row 235
 pcs -f "$cib" acl role create guest description=nothing \
-    || fail 'ADDITIONAL_CONFIG row 229'
+    || fail 'ADDITIONAL_CONFIG row 235'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

@@ -23,7 +23,7 @@ func TestUnsaid(t *testing.T) {
 	}{
 		{"a bundle", "resources", a("") + `<bundle id="web"><podman image="i"/></bundle>`, a(""), []string{"bundle web"}, nil},
 		{"a template", "resources", a("") + `<template id="t" ` + dummy + `/>`, a(""), []string{"template t"}, nil},
-		{"a ticket of a set", "constraints", `<rsc_ticket id="tick" ticket="T"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_ticket>`, ``, []string{"rsc_ticket tick: resource_set"}, nil},
+		{"a ticket of a set", "constraints", `<rsc_ticket id="tick" ticket="T"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_ticket>`, ``, []string{"rsc_ticket tick: resource_set/@score"}, nil},
 		{"a ticket, which a table can say", "constraints", `<rsc_ticket id="tick" rsc="a" ticket="T"/>`, ``, nil, nil},
 		{"a ticket of a resource that goes", "constraints", `<rsc_ticket id="tick" rsc="old" ticket="T"/>`, ``, nil, nil},
 		{"a resource set with a score", "constraints", `<rsc_order id="o"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_order>`, ``,

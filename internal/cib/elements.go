@@ -111,7 +111,7 @@ var elements = []Element{
 		Attrs: []string{"id", "rsc", "with-rsc", "score", "rsc-role", "with-rsc-role", "influence", "node-attribute"}, Children: []string{ResourceSet}},
 	{Name: Order, Identity: Numbered, Refers: []string{"first", "then"}, Same: []string{"score"}, // the kind of old
 		Attrs: []string{"id", "first", "then", "kind", "first-action", "then-action", "symmetrical", "require-all"}, Children: []string{ResourceSet}},
-	{Name: Ticket, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "ticket", "rsc", "rsc-role", "loss-policy"}},
+	{Name: Ticket, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "ticket", "rsc", "rsc-role", "loss-policy"}, Children: []string{ResourceSet}},
 	{Name: ResourceSet, Identity: Made, Attrs: []string{"id", "sequential", "require-all", "action", "role"}, Children: []string{ResourceRef}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}, Attrs: []string{"id"}},
 	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score", "score-attribute"}, Children: []string{Expression, DateExpression, Rule}},

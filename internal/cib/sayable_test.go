@@ -98,7 +98,7 @@ func (e element) check(t *testing.T, file string, written map[string]bool) {
 
 func TestUnsayable(t *testing.T) {
 	for _, c := range [][2]string{
-		{"resources", "bundle"}, {"resources", "template"}, {"rsc_ticket", "resource_set"}, {"rsc_location", "resource_set"},
+		{"resources", "bundle"}, {"resources", "template"}, {"rsc_location", "resource_set"},
 		{"meta_attributes", "rule"}, {"rule", "rsc_expression"}, {"alert", "select"}, {"nothing", "x"},
 	} {
 		if CanSayChild(c[0], c[1]) {

@@ -78,7 +78,7 @@ func TestNothingInSilence(t *testing.T) {
 		name, cib string
 		want      []string // what is left out; a * in front is the cluster's
 	}{
-		{"a ticket of a set", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_ticket id="t" ticket="T"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_ticket></constraints>`)), []string{"rsc_ticket t"}},
+		{"a ticket of a set", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_ticket id="t" ticket="T"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_ticket></constraints>`)), []string{"rsc_ticket t"}},
 		{"a bundle, and what refers to it", string(cib(`<resources><bundle id="b"><podman image="i"/></bundle></resources>`, `<constraints><rsc_location id="l" rsc="b" node="n" score="1"/></constraints>`)),
 			[]string{"bundle b", "rsc_location l"}},
 		{"a description", string(cib(`<resources><primitive id="a" description="mine" ` + dummy + `/></resources>`)), []string{"primitive a@description"}},

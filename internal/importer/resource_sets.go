@@ -10,7 +10,7 @@ import (
 )
 
 // setTables are the tables of constraints with resource sets.
-var setTables = map[string]string{cib.Colocation: schema.ColocationSetTable, cib.Order: schema.OrderSetTable}
+var setTables = map[string]string{cib.Colocation: schema.ColocationSetTable, cib.Order: schema.OrderSetTable, cib.Ticket: schema.TicketSetTable}
 
 // sayableSets reports whether a table can say all of a constraint with sets, and the
 // sheet defines their members. An id-ref stands for a set of another constraint.

@@ -94,7 +94,8 @@ type Ticket struct {
 	ID         string
 	Ticket     string
 	Rsc        string
-	RscRole    string // "" for every role
-	LossPolicy string // "", stop, demote, fence, freeze
-	From       Origin // fields: ticket, rsc, rsc-role, loss-policy, id
+	RscRole    string         // "" for every role
+	LossPolicy string         // "", stop, demote, fence, freeze
+	Sets       []*ResourceSet // instead of Rsc and RscRole
+	From       Origin         // fields: ticket, rsc, rsc-role, loss-policy, id
 }

@@ -53,6 +53,7 @@ func (c *Config) Entities(visit func(Entity)) {
 	}
 	for _, t := range c.Tickets {
 		visit(t)
+		inSets(t.Sets, visit)
 	}
 	for _, a := range c.Alerts {
 		visit(a)

@@ -24,6 +24,7 @@ const (
 	TicketTable           = "TICKET"
 	ColocationSetTable    = "COLOCATION_SET"
 	OrderSetTable         = "ORDER_SET"
+	TicketSetTable        = "TICKET_SET"
 	TagTable              = "TAG"
 	ACLRoleTable          = "ACL_ROLE"
 	ACLTargetTable        = "ACL_TARGET"
@@ -296,7 +297,7 @@ var tables = []*Table{
 			Column{Key: KeyRsc, Header: "rsc", Type: ResourceRef, Attribute: "rsc", Required: true, Help: message.New("column.TICKET.rsc")},
 			Column{Key: KeyRscRole, Header: "rsc-role", Type: Role, Attribute: "rsc-role", Enum: roles, Help: message.New("column.TICKET.rsc-role")},
 			Column{Key: KeyLossPolicy, Header: "loss-policy", Type: Enum, Attribute: "loss-policy",
-				Enum: []string{"stop", "demote", "fence", "freeze"}, Help: message.New("column.TICKET.loss-policy")},
+				Enum: lossPolicies, Help: message.New("column.TICKET.loss-policy")},
 			constraintID,
 		),
 	},
@@ -325,6 +326,19 @@ var tables = []*Table{
 			Column{Key: KeyAction, Header: "action", Type: Action, Element: cib.ResourceSet, Attribute: "action", Enum: actions, Help: message.New("column.ORDER_SET.action")},
 			setRole(message.New("column.ORDER_SET.role")),
 			Column{Key: KeyRequireAll, Header: "require-all", Type: Boolean, Element: cib.ResourceSet, Attribute: "require-all", Help: message.New("column.ORDER_SET.require-all")},
+		),
+	},
+	{
+		Name:  TicketSetTable,
+		Title: message.New("table.TICKET_SET.title"),
+		Help:  message.New("table.TICKET_SET.help"),
+		Blocks: plain(cib.Ticket,
+			setsID,
+			Column{Key: KeyTicket, Header: "ticket", Type: Ticket, Attribute: "ticket", Required: true, Inherit: true, Help: message.New("column.TICKET_SET.ticket")},
+			setMembers,
+			setRole(message.New("column.TICKET_SET.role")),
+			Column{Key: KeyLossPolicy, Header: "loss-policy", Type: Enum, Attribute: "loss-policy",
+				Enum: lossPolicies, Help: message.New("column.TICKET_SET.loss-policy")},
 		),
 	},
 	{
@@ -424,10 +438,11 @@ var tables = []*Table{
 
 var (
 	// aclKinds are what a permission is for.
-	aclKinds   = []string{ACLXPath, ACLID, ACLObjectType}
-	roles      = []string{"Started", "Stopped", "Promoted", "Unpromoted"}
-	actions    = []string{"start", "stop", "promote", "demote"}
-	orderKinds = []string{"Mandatory", "Optional", "Serialize"}
+	aclKinds     = []string{ACLXPath, ACLID, ACLObjectType}
+	roles        = []string{"Started", "Stopped", "Promoted", "Unpromoted"}
+	actions      = []string{"start", "stop", "promote", "demote"}
+	orderKinds   = []string{"Mandatory", "Optional", "Serialize"}
+	lossPolicies = []string{"stop", "demote", "fence", "freeze"}
 )
 
 // Roles are the roles of resources. The slice is shared: read, never write.

@@ -43,6 +43,9 @@ func (c *checker) repeats() {
 		}
 	}
 	for _, t := range c.cfg.Tickets {
+		if len(t.Sets) > 0 {
+			continue // see sets
+		}
 		seen([5]string{"ticket", t.Ticket, t.Rsc, t.RscRole}, diag.TicketTwice,
 			at(t.From, schema.KeyRsc), diag.Args{"id": t.Rsc, "ticket": t.Ticket})
 	}

@@ -22,6 +22,7 @@ func (c *checker) roles() {
 		c.setRoles(col.Sets)
 	}
 	for _, t := range c.cfg.Tickets {
+		c.setRoles(t.Sets)
 		c.roleOf(t.Rsc, t.RscRole, at(t.From, schema.KeyRscRole))
 	}
 	for _, l := range c.cfg.Locations {

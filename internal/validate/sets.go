@@ -19,6 +19,10 @@ func (c *checker) sets() {
 			c.idleSet(x.ID, x.Sets)
 		}
 	}
+	for _, t := range c.cfg.Tickets {
+		c.membersTwice(t.Sets, func(s *model.ResourceSet) string { return s.Role })
+		c.setsTwice(first, "ticket "+t.Ticket, t.Sets)
+	}
 	for _, o := range c.cfg.Orders {
 		c.membersTwice(o.Sets, setAction)
 		c.setsTwice(first, "order", o.Sets)

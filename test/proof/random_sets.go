@@ -30,6 +30,18 @@ func (g *generator) resourceSets() {
 		}
 		g.row(append(append([]string{id, score}, wide(s)...), g.oneOf("", "true", "NO"), role)...)
 	}
+	g.table("TICKET_SET")
+	g.row("id", "ticket", "rsc", "rsc", "rsc", "role", "loss-policy")
+	for i, s := range g.cut(free) {
+		id, ticket, policy, role := "", "", "", ""
+		if i == 0 {
+			id, ticket, policy = "ticket.sets", "ticket-of-sets", g.oneOf("", "stop", "Demote")
+		}
+		if len(s) == 1 && s[0].promotable {
+			role = g.oneOf("", "Promoted", "Master")
+		}
+		g.row(append(append([]string{id, ticket}, wide(s)...), role, policy)...)
+	}
 	g.table("ORDER_SET")
 	g.row("id", "kind", "symmetrical", "rsc", "rsc", "rsc", "sequential", "action", "require-all")
 	sets := g.cut(free)

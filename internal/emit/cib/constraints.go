@@ -104,6 +104,10 @@ func (e *emitter) order(section *etree.Element, o *model.Order) {
 // ticket writes a ticket constraint; pcs has the role, as the target spells it, in
 // the id.
 func (e *emitter) ticket(section *etree.Element, t *model.Ticket) {
+	if len(t.Sets) > 0 {
+		e.sets(e.entity(section, t), t.ID, t.Sets)
+		return
+	}
 	id := "ticket-" + t.Ticket + "-" + t.Rsc
 	if t.RscRole != "" {
 		id += "-" + e.target.Role(t.RscRole)

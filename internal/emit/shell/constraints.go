@@ -55,6 +55,11 @@ func (e *emitter) constraints(cfg *model.Config) {
 		e.put(where(o.From, schema.KeyFirstRsc, o.First+" then "+o.Then), e.order(o))
 	}
 	for _, t := range cfg.Tickets {
+		if len(t.Sets) > 0 {
+			e.put(where(t.From, schema.KeyID, t.ID), e.resourceSets("ticket", t.Sets).line("setoptions", "id="+t.ID, "ticket="+t.Ticket).
+				add(option("loss-policy", t.LossPolicy)...))
+			continue
+		}
 		e.put(where(t.From, schema.KeyRsc, t.Ticket+" for "+t.Rsc), e.ticket(t))
 	}
 }

@@ -35,6 +35,7 @@ func (b *builder) constraints() {
 	for _, row := range b.rows(schema.TicketTable) {
 		b.ticket(row)
 	}
+	b.ticketSets()
 }
 
 // nodeLocations reads the rows of LOCATION_NODE.

@@ -103,3 +103,14 @@ func (b *builder) orderSets() {
 		})
 	}
 }
+
+// ticketSets reads TICKET_SET.
+func (b *builder) ticketSets() {
+	for _, c := range b.setConstraints(schema.TicketSetTable, schema.KeyTicket, schema.KeyLossPolicy) {
+		if ticket := get(c.first, schema.KeyTicket); ticket != "" {
+			b.cfg.Tickets = append(b.cfg.Tickets, &model.Ticket{
+				ID: c.id, Ticket: ticket, LossPolicy: b.word(c.first, schema.KeyLossPolicy), Sets: c.sets, From: c.first,
+			})
+		}
+	}
+}

@@ -108,6 +108,9 @@ func constraintSheets() []Sheet {
 		{"ORDER_SET", func(n int) string {
 			return fixed(square(n)) + pairs(n, ",ORDER_SET\n,,id,kind,rsc,rsc\n", ",,s-%[1]d-%[2]d,Optional,r%[1]d,r%[2]d\n")
 		}, false},
+		{"TICKET_SET", func(n int) string {
+			return fixed(2) + repeat(n, ",TICKET_SET\n,,id,ticket,rsc\n", ",,s%[1]d,t%[1]d,r1\n")
+		}, false},
 		{"ORDER_SET, one constraint", func(n int) string {
 			return fixed(n/7) + repeat(n/7, ",ORDER_SET\n,,id,rsc\n", ",,o,r%d\n")
 		}, false},
