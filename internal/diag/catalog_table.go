@@ -24,7 +24,7 @@ var (
 var (
 	BoolOpMissing        = define("HG0220", Error)
 	RuleRowDiffers       = define("HG0221", Error)
-	SetScoreDiffers      = define("HG0236", Error)
+	AttributeSetDiffers  = define("HG0236", Error)
 	RuleWithoutScore     = define("HG0222", Error)
 	OperatorTakesNoValue = define("HG0223", Error)
 	OperatorNeedsValue   = define("HG0224", Error)

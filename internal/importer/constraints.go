@@ -123,8 +123,9 @@ func (r *reader) rule(el, rule *etree.Element) []row {
 		}
 	}
 	if len(rule.ChildElements()) > len(rule.SelectElements(cib.Expression)) {
+		agents := rule.FindElement(".//"+cib.RscExpression) != nil || rule.FindElement(".//"+cib.OpExpression) != nil
 		text, ok := r.ruleText(rule)
-		if !ok {
+		if !ok || agents { // Pacemaker does not ask for agents there
 			return nil
 		}
 		delete(head, schema.KeyBoolOp)

@@ -46,6 +46,10 @@ func (r *reader) ruleParts(el *etree.Element) []model.RulePart {
 		case cib.DateExpression:
 			out = append(out, &model.DateExpression{Operation: r.get(part, "operation"), Start: r.get(part, "start"), End: r.get(part, "end"),
 				Duration: r.dateParts(part.SelectElement(cib.RuleDuration)), Spec: r.dateParts(part.SelectElement(cib.DateSpec)), From: model.Nowhere})
+		case cib.RscExpression:
+			out = append(out, &model.RscExpression{Class: r.get(part, "class"), Provider: r.get(part, "provider"), Type: r.get(part, "type"), From: model.Nowhere})
+		case cib.OpExpression:
+			out = append(out, &model.OpExpression{Name: r.get(part, "name"), Interval: r.get(part, "interval"), From: model.Nowhere})
 		}
 	}
 	return out

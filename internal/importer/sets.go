@@ -6,22 +6,27 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/apply/meaning"
 	"hagen/internal/cib"
 	"hagen/internal/schema"
 	"hagen/internal/secret"
 )
 
 // pair is a name and its value, in a set; the set is "" for the one that pcs makes.
-type pair struct{ name, value, set, score string }
+type pair struct{ name, value, set, score, rule string }
 
-// pairs returns what the attribute sets of a kind say: every pair of every set that has
-// no rule. A single set is that of pcs, whatever its id; of several, the first one if it
-// has the id that pcs gives it, made from its parent's. Values that are blank stay
-// unmarked, because a sheet cannot say them.
+// pairs returns what the attribute sets of a kind say: every pair of every set whose rule
+// a cell can say. A single set without one is that of pcs, whatever its id; of several,
+// the first one if it has the id that pcs gives it, made from its parent's. Values that
+// are blank stay unmarked, because a sheet cannot say them.
 func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 	var sets []*etree.Element
+	rules := map[*etree.Element]string{}
 	for _, set := range parent.SelectElements(tag) {
-		if set.SelectElement(cib.Rule) == nil && set.SelectAttr("id-ref") == nil {
+		text, ok := r.ruleOf(set)
+		rules[set] = text
+		ok = ok && (text == "" || parent.Tag != cib.Op) // a row of block O has no rule
+		if ok && set.SelectAttr("id-ref") == nil {
 			r.take(set, "score")
 			r.omitMasked(set)
 			if set.SelectElement(cib.Pair) != nil {
@@ -29,21 +34,37 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 			}
 		}
 	}
+	if parent.Tag == cib.Op { // it has no sets either: the strongest counts last
+		sets = meaning.ByPrecedence(sets)
+		slices.Reverse(sets)
+	}
 	var out []pair
 	for i, set := range sets {
 		id, score := set.SelectAttrValue("id", ""), set.SelectAttrValue("score", "")
 		switch {
-		case len(sets) == 1:
+		case len(sets) == 1 && rules[set] == "":
 			id, score = "", ""
-		case i == 0 && score == "" && id == madeID(parent, tag):
+		case i == 0 && score == "" && rules[set] == "" && id == madeID(parent, tag):
 			id = ""
 		}
 		for _, p := range r.inSet(set) {
-			p.set, p.score = id, score
+			p.set, p.score, p.rule = id, score, rules[set]
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// ruleOf is the rule of a set as a cell has it; "" when it has none, and false when no
+// cell can say it.
+func (r *reader) ruleOf(set *etree.Element) (string, bool) {
+	rules := set.SelectElements(cib.Rule)
+	if len(rules) == 0 {
+		return "", true
+	}
+	text, ok := r.ruleText(rules[0])
+	r.take(rules[0], "score") // pcs writes one, and Pacemaker does not read it there
+	return text, ok && len(rules) == 1
 }
 
 // inSet are the pairs of a set: of several of a name the first, which is in force.
@@ -89,10 +110,10 @@ func inheritSets(rows []row) []row {
 	}
 	out := slices.Clone(rows)
 	for i := 1; i < len(rows); i++ {
-		if rows[i][schema.KeySet]+rows[i][schema.KeySetScore] != "" &&
-			same(rows[i], rows[i-1], schema.KeySet, schema.KeySetScore, schema.KeyType, schema.KeyID, schema.KeyUname) {
+		if rows[i][schema.KeySet] != "" &&
+			same(rows[i], rows[i-1], schema.KeySet, schema.KeySetScore, schema.KeyRule, schema.KeyType, schema.KeyID, schema.KeyUname) {
 			out[i] = maps.Clone(rows[i])
-			out[i][schema.KeySet], out[i][schema.KeySetScore] = "", ""
+			out[i][schema.KeySet], out[i][schema.KeySetScore], out[i][schema.KeyRule] = "", "", ""
 		}
 	}
 	return out
@@ -100,7 +121,7 @@ func inheritSets(rows []row) []row {
 
 // row is a row of the pair, with other values.
 func (p pair) row(others row) row {
-	out := row{schema.KeyName: p.name, schema.KeyValue: p.value, schema.KeySet: p.set, schema.KeySetScore: p.score}
+	out := row{schema.KeyName: p.name, schema.KeyValue: p.value, schema.KeySet: p.set, schema.KeySetScore: p.score, schema.KeyRule: p.rule}
 	for key, value := range others {
 		out[key] = value
 	}

@@ -77,6 +77,20 @@ func (r *Rule) Walk(visit func(part RulePart, followed bool)) {
 	}
 }
 
+// OfAgents reports whether a rule asks only which agent or operation it is about:
+// pcs of every release makes sets of defaults with such a rule.
+func (r *Rule) OfAgents() bool {
+	all := true
+	r.Walk(func(part RulePart, _ bool) {
+		switch part.(type) {
+		case *RscExpression, *OpExpression:
+		default:
+			all = false
+		}
+	})
+	return all
+}
+
 // Expressions are the comparisons of node attributes in a rule.
 func (r *Rule) Expressions() []*Expression {
 	var out []*Expression

@@ -74,7 +74,7 @@ func nameValue(nameHelp, valueHelp message.Text) []Column {
 	return []Column{
 		{Key: KeyName, Header: "name", Type: Name, Element: cib.Pair, Attribute: "name", Required: true, Help: nameHelp},
 		{Key: KeyValue, Header: "value", Type: Value, Element: cib.Pair, Attribute: "value", Required: true, Help: valueHelp},
-		setID, setScore,
+		setID, setScore, setRule,
 	}
 }
 
@@ -82,6 +82,7 @@ func nameValue(nameHelp, valueHelp message.Text) []Column {
 var (
 	setID    = Column{Key: KeySet, Header: "set", Type: ID, Element: OfSet, Attribute: "id", Help: message.New("column.attributes.set")}
 	setScore = Column{Key: KeySetScore, Header: "set-score", Type: Score, Element: OfSet, Attribute: "score", Help: message.New("column.attributes.set-score")}
+	setRule  = Column{Key: KeyRule, Header: "rule", Type: Rule, Element: OfSet, Help: message.New("column.attributes.rule")}
 )
 
 // What many blocks of names and values say of their columns.
@@ -135,7 +136,7 @@ var tables = []*Table{
 				Help: message.New("column.NODE.type")},
 			{Key: KeyName, Header: "name", Type: Name, Element: cib.Pair, Attribute: "name", Required: true, Help: textAttributeName},
 			{Key: KeyValue, Header: "value", Type: Value, Element: cib.Pair, Attribute: "value", Required: true, Help: textAttributeValue},
-			setID, setScore,
+			setID, setScore, setRule,
 		}}},
 	},
 	{

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +21,46 @@ func (c *checker) ruleWords() {
 			c.rule(r, "rack eq 1, defined rack, date gt, date in_range, date-spec")
 		}
 	}
+	// Pacemaker asks for the agent in defaults alone, for the operation in those of
+	// operations alone; elsewhere such a rule is never true.
+	defaults := func(sets []*model.AttributeSet, words ...string) {
+		for _, s := range sets {
+			c.setRule(s, words)
+		}
+	}
+	defaults(c.cfg.RscDefaults, "resource")
+	defaults(c.cfg.OpDefaults, "resource", "op")
+	for _, s := range c.cfg.AttributeSets() {
+		if !slices.Contains(c.cfg.RscDefaults, s) && !slices.Contains(c.cfg.OpDefaults, s) {
+			c.setRule(s, nil)
+		}
+	}
+}
+
+// setRule checks the rule of an attribute set; words are what can be in it beside
+// comparisons and dates. cibadmin makes those, so that no word is a keyword of pcs.
+func (c *checker) setRule(s *model.AttributeSet, words []string) {
+	if s.Rule == nil {
+		return
+	}
+	here := func(x model.RulePart, word string) {
+		if !slices.Contains(words, word) {
+			allowed := append([]string{"rack eq 1, defined rack, date gt, date in_range, date-spec"}, words...)
+			c.report.Add(diag.RuleNotHere, at(x.Source(), schema.KeyRule), diag.Args{"word": word, "allowed": strings.Join(allowed, ", ")})
+		}
+	}
+	s.Rule.Walk(func(part model.RulePart, _ bool) {
+		switch x := part.(type) {
+		case *model.Expression:
+			c.ruleValue(x)
+		case *model.DateExpression:
+			c.ruleDate(x)
+		case *model.RscExpression:
+			here(x, "resource")
+		case *model.OpExpression:
+			here(x, "op")
+		}
+	})
 }
 
 // rule checks the parts of a rule of a location; allowed is what can be in it.

@@ -153,7 +153,7 @@ func (e *emitter) topSets(section *etree.Element, tag, id string, sets []*model.
 	for _, s := range model.Own(sets) {
 		e.turnToFirst(s)
 		how := own
-		if s.Rule != nil {
+		if s.Rule != nil && !s.Rule.OfAgents() {
 			how = ownStyle
 		}
 		e.nvset(section, tag, id, s, s.Attributes, how)

@@ -129,8 +129,10 @@ func (e *emitter) ownSets(owner string, lists ...[]*model.AttributeSet) {
 func cellOf(s *model.AttributeSet, owner string) (from model.Origin, column schema.Key, name string) {
 	from, column = s.From, schema.KeySet
 	switch {
-	case from == nil || s.Rule != nil:
+	case from == nil:
 		from, column = s.Attributes[0].From, schema.KeyName
+	case s.ID == "" && s.Rule != nil:
+		column = schema.KeyRule
 	case s.ID == "":
 		column = schema.KeySetScore
 	}

@@ -229,17 +229,20 @@ func (e *emitter) eachAttribute(title string, sets []*model.AttributeSet, words 
 	}
 }
 
-// defaultSets makes sets of defaults with an id or a score of their own.
+// defaultSets makes sets of defaults with an id, a score or a rule of their own.
 func (e *emitter) defaultSets(title string, sets []*model.AttributeSet, words ...string) {
 	for _, s := range model.Own(sets) {
 		switch {
 		case len(s.Attributes) == 0:
-		case s.Rule != nil:
+		case s.Rule != nil && !s.Rule.OfAgents():
 			e.ownSets(title, []*model.AttributeSet{s})
 		default:
 			from, column, name := cellOf(s, title)
-			e.put(where(from, column, name), pcs(words...).add(option("id", s.ID)...).add(option("score", s.Score)...).
-				line("meta").add(e.pairs(s.Attributes)...))
+			c := pcs(words...).add(option("id", s.ID)...).add(option("score", s.Score)...).line("meta").add(e.pairs(s.Attributes)...)
+			if s.Rule != nil {
+				c.line("rule").add(e.rule(s.Rule)...)
+			}
+			e.put(where(from, column, name), c)
 		}
 	}
 }

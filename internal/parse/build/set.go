@@ -21,7 +21,7 @@ func (b *builder) setOf(list *[]*model.AttributeSet, row *table.Row) *model.Attr
 	if list == &b.cfg.Properties && id == cib.BootstrapOptions {
 		id = ""
 	} else if id == "" && b.last.list == list {
-		b.setScore(b.last.set, row)
+		b.ofFirst(b.last.set, row)
 		return b.last.set
 	}
 	set := named(*list, id)
@@ -35,7 +35,7 @@ func (b *builder) setOf(list *[]*model.AttributeSet, row *table.Row) *model.Attr
 		*list = append(*list, set)
 	}
 	b.last = lastSet{list, set}
-	b.setScore(set, row)
+	b.ofFirst(set, row)
 	return set
 }
 
@@ -48,19 +48,32 @@ func named(sets []*model.AttributeSet, id string) *model.AttributeSet {
 	return nil
 }
 
-// setScore gives a set the score of its first row: pcs is told the score of a set once,
-// and another one in a row below would be lost.
-func (b *builder) setScore(set *model.AttributeSet, row *table.Row) {
-	score := get(row, schema.KeySetScore)
-	switch {
-	case score == "" || score == set.Score:
-	case len(set.Attributes) > 0:
-		var first []diag.Related
-		if at := set.Attributes[0].From.At(schema.KeySetScore); !at.IsZero() {
-			first = append(first, diag.See(at, diag.NoteFirst))
+// ofFirst gives a set the score and the rule of its first row: pcs is told the score of a
+// set once, and another one in a row below would be lost.
+func (b *builder) ofFirst(set *model.AttributeSet, row *table.Row) {
+	if len(set.Attributes) > 0 {
+		first, _ := set.Attributes[0].From.(*table.Row)
+		for _, key := range []schema.Key{schema.KeySetScore, schema.KeyRule} {
+			if first != nil {
+				b.asInSet(first, row, key)
+			}
 		}
-		b.report.Add(diag.SetScoreDiffers, row.At(schema.KeySetScore), diag.Args{"score": row.Get(schema.KeySetScore)}, first...)
-	default:
+		return
+	}
+	if score := get(row, schema.KeySetScore); score != "" {
 		set.Score, set.From = score, row
+	}
+	if text := row.Get(schema.KeyRule); text != "" {
+		if rule, ok := b.cellRule(text, row, schema.KeyRule).(*model.Rule); ok && rule != nil {
+			set.Rule, set.From = rule, row
+		}
+	}
+}
+
+// asInSet reports a value that is not that of the first row of the set.
+func (b *builder) asInSet(first, row *table.Row, key schema.Key) {
+	if got := row.Get(key); got != "" && get(row, key) != get(first, key) {
+		column, _ := row.Column(key)
+		b.report.Add(diag.AttributeSetDiffers, row.At(key), diag.Args{"column": column.Header, "value": got}, diag.See(first.At(key), diag.NoteFirst))
 	}
 }

@@ -83,8 +83,17 @@ pcs -f "$cib" resource defaults update resource-stickiness=200 \
     || fail 'RSC_DEFAULTS row 17: resource-stickiness'
 
 # RSC_DEFAULTS row 18: office
-pcs -f "$cib" resource defaults set create id=office score=10 \
-    meta resource-stickiness=INFINITY allow-unhealthy-nodes=true \
+# cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
+CIB_file="$cib" cibadmin --modify --allow-create --scope rsc_defaults \
+    --xml-text '<meta_attributes id="office" score="10">
+      <rule id="office-rule" boolean-op="and" score="INFINITY">
+        <date_expression id="office-rule-expr" operation="date_spec">
+          <date_spec id="office-rule-expr-datespec" hours="9-17" weekdays="1-5"/>
+        </date_expression>
+      </rule>
+      <nvpair id="office-resource-stickiness" name="resource-stickiness" value="INFINITY"/>
+      <nvpair id="office-allow-unhealthy-nodes" name="allow-unhealthy-nodes" value="true"/>
+    </meta_attributes>' \
     || fail 'RSC_DEFAULTS row 18: office'
 
 # RSC_DEFAULTS row 20: night
@@ -92,12 +101,24 @@ pcs -f "$cib" resource defaults set create id=night \
     meta migration-threshold=5 \
     || fail 'RSC_DEFAULTS row 20: night'
 
+# RSC_DEFAULTS row 21: addresses
+pcs -f "$cib" resource defaults set create id=addresses score=20 \
+    meta migration-threshold=1 \
+    rule resource ocf:heartbeat:IPaddr2 or resource :pacemaker: \
+    || fail 'RSC_DEFAULTS row 21: addresses'
+
 ### Operation defaults
 
-# OP_DEFAULTS row 23: slow
+# OP_DEFAULTS row 24: slow
 pcs -f "$cib" resource op defaults set create id=slow score=5 \
     meta timeout=30s record-pending=true \
-    || fail 'OP_DEFAULTS row 23: slow'
+    || fail 'OP_DEFAULTS row 24: slow'
+
+# OP_DEFAULTS row 26: monitors
+pcs -f "$cib" resource op defaults set create id=monitors \
+    meta timeout=90s \
+    rule op monitor interval=10s and resource ocf:pacemaker:Dummy \
+    || fail 'OP_DEFAULTS row 26: monitors'
 
 ### Nodes
 
@@ -134,18 +155,18 @@ CIB_file="$cib" cibadmin --modify --xpath "//node[@id='2'][@uname='node2']" \
 
 ### Resources
 
-# PRIMITIVE row 40: app
+# PRIMITIVE row 42: app
 # --force: pcs does not see yet that a set of its own gives op_sleep
 pcs -f "$cib" --force resource create app ocf:pacemaker:Dummy \
     fake=1 \
     op monitor interval=10s timeout=20s \
-    || fail 'PRIMITIVE row 40: app'
+    || fail 'PRIMITIVE row 42: app'
 
-# PRIMITIVE row 46: app
+# PRIMITIVE row 48: app
 pcs -f "$cib" resource utilization app cpu=2 \
-    || fail 'PRIMITIVE row 46: app'
+    || fail 'PRIMITIVE row 48: app'
 
-# PRIMITIVE row 43: app-second
+# PRIMITIVE row 45: app-second
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<primitive id="app">
@@ -154,9 +175,9 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="app-second-op_sleep" name="op_sleep" value="0"/>
       </instance_attributes>
     </primitive>' \
-    || fail 'PRIMITIVE row 43: app-second'
+    || fail 'PRIMITIVE row 45: app-second'
 
-# PRIMITIVE row 45: app-meta
+# PRIMITIVE row 47: app-meta
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<primitive id="app">
@@ -164,9 +185,9 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="app-meta-priority" name="priority" value="1"/>
       </meta_attributes>
     </primitive>' \
-    || fail 'PRIMITIVE row 45: app-meta'
+    || fail 'PRIMITIVE row 47: app-meta'
 
-# PRIMITIVE row 47: app-small
+# PRIMITIVE row 49: app-small
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<primitive id="app">
@@ -174,17 +195,17 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="app-small-cpu" name="cpu" value="1"/>
       </utilization>
     </primitive>' \
-    || fail 'PRIMITIVE row 47: app-small'
+    || fail 'PRIMITIVE row 49: app-small'
 
-# RESOURCES row 27: grp
+# RESOURCES row 29: grp
 pcs -f "$cib" resource group add grp app \
-    || fail 'RESOURCES row 27: grp'
+    || fail 'RESOURCES row 29: grp'
 
-# RSC_ATTRIBUTES row 35: grp
+# RSC_ATTRIBUTES row 37: grp
 pcs -f "$cib" resource meta grp priority=10 \
-    || fail 'RSC_ATTRIBUTES row 35: grp'
+    || fail 'RSC_ATTRIBUTES row 37: grp'
 
-# RSC_ATTRIBUTES row 36: grp-high
+# RSC_ATTRIBUTES row 38: grp-high
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<group id="grp">
@@ -192,16 +213,16 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="grp-high-priority" name="priority" value="20"/>
       </meta_attributes>
     </group>' \
-    || fail 'RSC_ATTRIBUTES row 36: grp-high'
+    || fail 'RSC_ATTRIBUTES row 38: grp-high'
 
-# PRIMITIVE row 52: addr
+# PRIMITIVE row 54: addr
 # --force: pcs does not see yet that a set of its own gives ip
 pcs -f "$cib" --force resource create addr ocf:heartbeat:IPaddr2 \
     cidr_netmask=24 \
     op monitor interval=10s timeout=20s \
-    || fail 'PRIMITIVE row 52: addr'
+    || fail 'PRIMITIVE row 54: addr'
 
-# PRIMITIVE row 55: addr-of-the-site
+# PRIMITIVE row 57: addr-of-the-site
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<primitive id="addr">
@@ -209,29 +230,36 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="addr-of-the-site-ip" name="ip" value="192.0.2.10"/>
       </instance_attributes>
     </primitive>' \
-    || fail 'PRIMITIVE row 55: addr-of-the-site'
+    || fail 'PRIMITIVE row 57: addr-of-the-site'
 
-# PRIMITIVE row 60: dummy
+# PRIMITIVE row 62: dummy
 # --force: pcs does not see yet that a set of its own gives fake
 pcs -f "$cib" --force resource create dummy ocf:pacemaker:Dummy \
     op monitor interval=10s timeout=20s \
-    || fail 'PRIMITIVE row 60: dummy'
+    || fail 'PRIMITIVE row 62: dummy'
 
-# PRIMITIVE row 62: dummy
+# PRIMITIVE row 64: dummy
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CHARSET=UTF-8 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<primitive id="dummy">
       <instance_attributes id="dummy-instance_attributes" score="7">
+        <rule id="dummy-instance_attributes-rule" boolean-op="and" score="INFINITY">
+          <expression id="dummy-instance_attributes-rule-expr" operation="eq" attribute="#uname" value="node1"/>
+          <rule id="dummy-instance_attributes-rule-rule" boolean-op="or" score="0">
+            <expression id="dummy-instance_attributes-rule-rule-expr" operation="defined" attribute="rack"/>
+            <date_expression id="dummy-instance_attributes-rule-rule-expr-1" operation="gt" start="2026-01-31"/>
+          </rule>
+        </rule>
         <nvpair id="dummy-instance_attributes-fake" name="fake" value="東京"/>
       </instance_attributes>
     </primitive>' \
-    || fail 'PRIMITIVE row 62: dummy'
+    || fail 'PRIMITIVE row 64: dummy'
 
-# RESOURCES row 30: dummies
+# RESOURCES row 32: dummies
 pcs -f "$cib" resource clone dummy dummies \
-    || fail 'RESOURCES row 30: dummies'
+    || fail 'RESOURCES row 32: dummies'
 
-# RSC_ATTRIBUTES row 37: dummies-meta
+# RSC_ATTRIBUTES row 39: dummies-meta
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<clone id="dummies">
@@ -239,16 +267,16 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="dummies-meta-interleave" name="interleave" value="true"/>
       </meta_attributes>
     </clone>' \
-    || fail 'RSC_ATTRIBUTES row 37: dummies-meta'
+    || fail 'RSC_ATTRIBUTES row 39: dummies-meta'
 
-# STONITH row 67: fence1
+# STONITH row 69: fence1
 # --force: pcs does not see yet that a set of its own gives password
 pcs -f "$cib" --force stonith create fence1 fence_ipmilan \
     ip=192.0.2.20 username=admin pcmk_host_list='node1 node2' \
     op monitor interval=60s timeout=20s \
-    || fail 'STONITH row 67: fence1'
+    || fail 'STONITH row 69: fence1'
 
-# STONITH row 72: fence1-secret
+# STONITH row 74: fence1-secret
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope resources \
     --xml-text '<primitive id="fence1">
@@ -256,16 +284,16 @@ CIB_file="$cib" cibadmin --modify --scope resources \
         <nvpair id="fence1-secret-password" name="password" value="hush"/>
       </instance_attributes>
     </primitive>' \
-    || fail 'STONITH row 72: fence1-secret'
+    || fail 'STONITH row 74: fence1-secret'
 
 ### Alerts
 
-# ALERT row 77: alert_1
+# ALERT row 79: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert.sh id=alert_1 \
     options debug=1 \
-    || fail 'ALERT row 77: alert_1'
+    || fail 'ALERT row 79: alert_1'
 
-# ALERT row 81: alert-meta
+# ALERT row 83: alert-meta
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope alerts \
     --xml-text '<alert id="alert_1">
@@ -273,9 +301,9 @@ CIB_file="$cib" cibadmin --modify --scope alerts \
         <nvpair id="alert-meta-timeout" name="timeout" value="15s"/>
       </meta_attributes>
     </alert>' \
-    || fail 'ALERT row 81: alert-meta'
+    || fail 'ALERT row 83: alert-meta'
 
-# ALERT row 80: alert-second
+# ALERT row 82: alert-second
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope alerts \
     --xml-text '<alert id="alert_1">
@@ -283,14 +311,14 @@ CIB_file="$cib" cibadmin --modify --scope alerts \
         <nvpair id="alert-second-debug" name="debug" value="2"/>
       </instance_attributes>
     </alert>' \
-    || fail 'ALERT row 80: alert-second'
+    || fail 'ALERT row 82: alert-second'
 
-# ALERT row 83: alert_1
+# ALERT row 85: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=admin@example.com \
     options debug=3 \
-    || fail 'ALERT row 83: alert_1'
+    || fail 'ALERT row 85: alert_1'
 
-# ALERT row 86: recipient-second
+# ALERT row 88: recipient-second
 # cibadmin: pcs 0.11.10 has no command for a set of attributes with its own id, score or rule here; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope alerts \
     --xml-text '<recipient id="alert_1-recipient">
@@ -298,7 +326,7 @@ CIB_file="$cib" cibadmin --modify --scope alerts \
         <nvpair id="recipient-second-debug" name="debug" value="4"/>
       </instance_attributes>
     </recipient>' \
-    || fail 'ALERT row 86: recipient-second'
+    || fail 'ALERT row 88: recipient-second'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then
