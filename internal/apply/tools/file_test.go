@@ -3,9 +3,11 @@ package tools
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -101,6 +103,34 @@ func canonical(t *testing.T, cib []byte) string {
 	return s
 }
 
+// withNodesOf is the empty CIB with the nodes that the examples have attributes of.
+func withNodesOf(t *testing.T, all map[string][]byte) string {
+	t.Helper()
+	doc := etree.NewDocument()
+	if err := doc.ReadFromString(emptyCIB); err != nil {
+		t.Fatal(err)
+	}
+	nodes := doc.FindElement("//nodes")
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		of := etree.NewDocument()
+		if err := of.ReadFromBytes(all[name]); err != nil {
+			t.Fatal(err)
+		}
+		for _, node := range of.FindElements("//nodes/node") {
+			if uname := node.SelectAttrValue("uname", ""); nodes.FindElement("node[@uname='"+uname+"']") == nil {
+				el := nodes.CreateElement("node")
+				el.CreateAttr("id", strconv.Itoa(len(nodes.ChildElements())))
+				el.CreateAttr("uname", uname)
+			}
+		}
+	}
+	text, err := doc.WriteToString()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 // TestWriteLeadsThere: the patch turns the configuration of any example into
 // that of any other, to the byte, in one write.
 func TestWriteLeadsThere(t *testing.T) {
@@ -110,7 +140,7 @@ func TestWriteLeadsThere(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	c, path := file(t, strings.Replace(emptyCIB, "</nodes>", `<node id="3" uname="web1"/><node id="4" uname="web2"/></nodes>`, 1)) // those 005 names
+	c, path := file(t, withNodesOf(t, all))
 	for round, from := range names {
 		for _, to := range []string{from, names[(round+1)%len(names)], names[(round+2)%len(names)]} {
 			before, err := c.CIB(t.Context())
