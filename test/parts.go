@@ -105,9 +105,12 @@ func race(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, false, append(args, list...)...)
 }
 
-// grow measures memory, which is only meaningful without the race detector.
+// grow measures memory and time, which is only meaningful without the race detector.
 func grow(ctx context.Context, s *suite) error {
-	return s.goTest(ctx, false, "-count=1", "./test/bench/grow")
+	return errors.Join(
+		s.goTest(ctx, false, "-count=1", "./test/bench/grow"),
+		s.goTest(ctx, false, "-count=1", "-run", "TestThousandResources", "./internal/importer"),
+	)
 }
 
 // clusters shows the seed, so that a run can be repeated.
