@@ -114,13 +114,13 @@ var elements = []Element{
 	{Name: Ticket, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "ticket", "rsc", "rsc-role", "loss-policy"}, Children: []string{ResourceSet}},
 	{Name: ResourceSet, Identity: Made, Attrs: []string{"id", "sequential", "require-all", "action", "role"}, Children: []string{ResourceRef}},
 	{Name: ResourceRef, Identity: Elsewhere, Refers: []string{"id"}, Attrs: []string{"id"}},
-	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score", "score-attribute"}, Children: []string{Expression, DateExpression, Rule}},
+	{Name: Rule, Identity: Made, Attrs: []string{"id", "boolean-op", "role", "score", "score-attribute"}, Children: []string{Expression, DateExpression, RscExpression, OpExpression, Rule}},
 	{Name: Expression, Identity: Made, Attrs: []string{"id", "attribute", "operation", "value", "type"}},
 	{Name: DateExpression, Identity: Made, Attrs: []string{"id", "operation", "start", "end"}, Children: []string{DateSpec, RuleDuration}},
 	{Name: DateSpec, Identity: Made, Attrs: []string{"id", "years", "weekyears", "months", "weeks", "yeardays", "monthdays", "weekdays", "hours", "minutes", "seconds", "moon"}},
 	{Name: RuleDuration, Identity: Made, Attrs: []string{"id", "years", "months", "weeks", "days", "hours", "minutes", "seconds"}},
-	{Name: RscExpression, Identity: Made},
-	{Name: OpExpression, Identity: Made},
+	{Name: RscExpression, Identity: Made, Attrs: []string{"id", "class", "provider", "type"}}, // in sets of defaults
+	{Name: OpExpression, Identity: Made, Attrs: []string{"id", "name", "interval"}},
 
 	{Name: FencingLevel, Identity: Made, About: []string{"target", "index"},
 		Attrs: []string{"id", "index", "devices", "target"}},
@@ -141,10 +141,10 @@ var elements = []Element{
 	{Name: ACLOldRoleRef, Identity: Elsewhere},
 }
 
-// pairsIn is a set of name/value pairs without a rule. Its score only matters for
-// pairs with the same name; a table has one pair per name.
+// pairsIn is a set of name/value pairs. Its score only matters for pairs with the same
+// name, so nothing is lost where it is not said.
 func pairsIn(name string) Element {
-	return Element{Name: name, Identity: Made, Attrs: []string{"id"}, Children: []string{Pair}, Same: []string{"score"}}
+	return Element{Name: name, Identity: Made, Attrs: []string{"id"}, Children: []string{Pair, Rule}, Same: []string{"score"}}
 }
 
 // Elements lists the elements that the code knows by name.

@@ -54,7 +54,7 @@ func TestDuplicatesArePaired(t *testing.T) {
 }
 
 func TestUnsayableOf(t *testing.T) {
-	c := `<clone id="c"><primitive id="a" class="lsb" type="t"><meta_attributes id="m"><rule id="r"/></meta_attributes></primitive><meta_attributes id="cm" id-ref="x"/></clone>`
+	c := `<clone id="c"><primitive id="a" class="lsb" type="t"><operations><op id="o" name="monitor"><meta_attributes id="m"><rule id="r"/></meta_attributes></op></operations></primitive><meta_attributes id="cm" id-ref="x"/></clone>`
 	doc, err := Parse(wrap(`<resources>` + c + `</resources>`))
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +63,7 @@ func TestUnsayableOf(t *testing.T) {
 	if got := UnsayableOf(el); len(got) != 1 || got[0].What != "meta_attributes/@id-ref" {
 		t.Errorf("of the clone: %+v", got)
 	}
-	if got := UnsayableOf(el.SelectElement("primitive")); len(got) != 1 || got[0].What != "meta_attributes/rule" {
+	if got := UnsayableOf(el.SelectElement("primitive")); len(got) != 1 || got[0].What != "operations/op/meta_attributes/rule" {
 		t.Errorf("of its member: %+v", got)
 	}
 }

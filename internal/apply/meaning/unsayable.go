@@ -40,6 +40,11 @@ func unsayableChild(parent, child *etree.Element) []Unsayable {
 		return nil // it is reported by itself
 	}
 	below := UnsayableOf(child)
+	if parent.Tag == cib.Op { // what an operation has under a rule has no columns
+		for _, r := range child.SelectElements(cib.Rule) {
+			below = append(below, Unsayable{cib.Rule, Text(r)})
+		}
+	}
 	for i := range below {
 		below[i].What = child.Tag + "/" + below[i].What
 		below[i].Text = child.Tag + " " + below[i].Text
