@@ -34,6 +34,8 @@ const (
 	FencingLevel       = "fencing-level"
 	Alert              = "alert"
 	Recipient          = "recipient"
+	Select             = "select"
+	SelectedAttribute  = "attribute"
 	Tag                = "tag"
 	TagMember          = "obj_ref"
 	ACLRole            = "acl_role"
@@ -122,13 +124,16 @@ var elements = []Element{
 	{Name: RscExpression, Identity: Made, Attrs: []string{"id", "class", "provider", "type"}}, // in sets of defaults
 	{Name: OpExpression, Identity: Made, Attrs: []string{"id", "name", "interval"}},
 
-	{Name: FencingLevel, Identity: Made, About: []string{"target", "index"},
-		Attrs: []string{"id", "index", "devices", "target"}},
+	{Name: FencingLevel, Identity: Made, About: []string{"target", "target-pattern", "target-attribute", "target-value", "index"},
+		Attrs: []string{"id", "index", "devices", "target", "target-pattern", "target-attribute", "target-value"}},
 
-	{Name: Alert, Identity: Made, About: []string{"path"}, Attrs: []string{"id", "path"}, Same: []string{"description"},
-		Children: []string{InstanceAttributes, MetaAttributes, Recipient}},
-	{Name: Recipient, Identity: Made, About: []string{"value"}, Attrs: []string{"id", "value"}, Same: []string{"description"},
+	{Name: Alert, Identity: Made, About: []string{"path"}, Attrs: []string{"id", "path", "description"},
+		Children: []string{InstanceAttributes, MetaAttributes, Recipient, Select}},
+	{Name: Recipient, Identity: Made, About: []string{"value"}, Attrs: []string{"id", "value", "description"},
 		Children: []string{InstanceAttributes, MetaAttributes}},
+	{Name: Select, Children: []string{"select_nodes", "select_fencing", "select_resources", "select_attributes"}},
+	{Name: "select_attributes", Children: []string{SelectedAttribute}},
+	{Name: SelectedAttribute, Identity: Made, Attrs: []string{"id", "name"}},
 
 	{Name: Tag, Attrs: []string{"id"}, Children: []string{TagMember}},
 	{Name: TagMember, Identity: Elsewhere, Refers: []string{"id"}, Attrs: []string{"id"}},

@@ -100,14 +100,14 @@ func (e element) check(t *testing.T, file string, written map[string]bool) {
 func TestUnsayable(t *testing.T) {
 	for _, c := range [][2]string{
 		{"resources", "bundle"}, {"resources", "template"}, {"rsc_location", "resource_set"},
-		{"op", "rule"}, {"rule", "lifetime"}, {"alert", "select"}, {"nothing", "x"},
+		{"op", "rule"}, {"rule", "lifetime"}, {"nothing", "x"},
 	} {
 		if CanSayChild(c[0], c[1]) {
 			t.Errorf("a <%s> in a <%s> can be said", c[1], c[0])
 		}
 	}
 	for _, a := range [][2]string{
-		{"primitive", "template"}, {"fencing-level", "target-pattern"},
+		{"primitive", "template"},
 		{"meta_attributes", "id-ref"}, {"nvpair", "id-ref"},
 	} {
 		if CanSayAttribute(a[0], a[1]) {

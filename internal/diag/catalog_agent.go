@@ -57,4 +57,7 @@ var (
 )
 
 // Alerts.
-var RecipientTwice = define("HG0461", Error)
+var (
+	RecipientTwice = define("HG0461", Error)
+	SelectOfKind   = define("HG0679", Error)
+)

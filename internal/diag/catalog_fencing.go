@@ -17,6 +17,8 @@ var (
 	NodeUnfenced      = define("HG0716", Warning)
 	ControllersAlike  = define("HG0717", Warning)
 	HostMapForm       = define("HG0718", Error)
+	TargetForm        = define("HG0677", Error)
+	LevelIDs          = define("HG0678", Error)
 	NodeSlip          = define("HG0720", Warning)
 	NodeForm          = define("HG0721", Error)
 	NoteFencingOff    = note("fencing-off")

@@ -107,7 +107,7 @@ func label(c *schema.Column, lang message.Lang) string {
 // no value in them.
 var whenUsed = []schema.Key{
 	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
-	schema.KeyAttribute, schema.KeyRule, schema.KeyRuleID, schema.KeyDescription,
+	schema.KeyAttribute, schema.KeyRule, schema.KeyRuleID, schema.KeyDescription, schema.KeyLevelID,
 	schema.KeySet, schema.KeySetScore,
 	schema.KeySequential, schema.KeyAction,
 }

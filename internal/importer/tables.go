@@ -1,12 +1,15 @@
 package importer
 
 import (
+	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/beevik/etree"
 
 	"hagen/internal/agents"
 	"hagen/internal/cib"
+	"hagen/internal/model"
 	"hagen/internal/schema"
 )
 
@@ -143,12 +146,12 @@ func (r *reader) defaults() {
 func (r *reader) levels() {
 	var rows []row
 	for _, l := range r.section(cib.FencingTopology).SelectElements(cib.FencingLevel) {
-		if l.SelectAttr("target") == nil {
-			continue // a pattern or an attribute: no table can say it
-		}
-		target, index := r.get(l, "target"), r.get(l, "index")
+		level := model.FencingLevel{Target: r.get(l, "target"), Pattern: r.get(l, "target-pattern"),
+			Attribute: r.get(l, "target-attribute"), Value: r.get(l, "target-value"), Index: r.get(l, "index")}
+		own := ownID(l, "fl-"+cmp.Or(level.Target, level.Pattern, level.Attribute)+"-"+level.Index)
 		for _, device := range strings.Split(r.get(l, "devices"), ",") {
-			rows = append(rows, row{schema.KeyNode: target, schema.KeyID: strings.TrimSpace(device), schema.KeyLevel: index})
+			rows = append(rows, row{schema.KeyNode: level.Nodes(), schema.KeyID: strings.TrimSpace(device), schema.KeyLevel: level.Index, schema.KeyLevelID: own})
+			own = "" // in the first row of the level
 		}
 	}
 	r.out.table(schema.StonithLevelTable, rows)
@@ -159,12 +162,46 @@ func (r *reader) alerts() {
 	t, _ := schema.Lookup(schema.AlertTable)
 	for _, a := range r.section(cib.Alerts).SelectElements(cib.Alert) {
 		r.out.title(t)
-		r.out.block(&t.Blocks[0], []row{r.rowOf(&t.Blocks[0], a)})
+		head := r.rowOf(&t.Blocks[0], a)
+		if formed.MatchString(head[schema.KeyID]) {
+			delete(head, schema.KeyID)
+		}
+		r.out.block(&t.Blocks[0], []row{head})
 		r.alertSets(&t.Blocks[1], a)
+		r.alertSelect(&t.Blocks[3], a)
 		for _, to := range a.SelectElements(cib.Recipient) {
-			r.out.block(&t.Blocks[2], []row{r.rowOf(&t.Blocks[2], to)})
+			row := []row{r.rowOf(&t.Blocks[2], to)}
+			row[0][schema.KeyID] = ownID(to, a.SelectAttrValue("id", "")+"-recipient")
+			r.out.block(&t.Blocks[2], row)
 			r.alertSets(&t.Blocks[1], to)
 		}
+	}
+}
+
+// formed matches the ids of alerts that hagen or pcs forms.
+var formed = regexp.MustCompile(`^alert(_[0-9]+|-[0-9]+)?$`)
+
+// alertSelect writes which events an alert is about.
+func (r *reader) alertSelect(b *schema.Block, alert *etree.Element) {
+	var rows []row
+	sel := alert.SelectElement(cib.Select)
+	if sel == nil {
+		return
+	}
+	r.take(sel)
+	for _, kind := range sel.ChildElements() {
+		r.take(kind)
+		word := strings.TrimPrefix(kind.Tag, "select_")
+		attributes := kind.SelectElements(cib.SelectedAttribute)
+		if len(attributes) == 0 {
+			rows = append(rows, row{schema.KeySelect: word})
+		}
+		for _, a := range attributes {
+			rows = append(rows, row{schema.KeySelect: word, schema.KeyAttribute: r.get(a, "name")})
+		}
+	}
+	if len(rows) > 0 {
+		r.out.block(b, rows)
 	}
 }
 

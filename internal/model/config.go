@@ -9,6 +9,8 @@
 // reference): package validate finds it.
 package model
 
+import "strings"
+
 // Config is one cluster. Slices keep the order of the sheet, which is the order
 // of the CIB and of the script.
 type Config struct {
@@ -66,30 +68,77 @@ type Node struct {
 
 // Alert is an alert agent.
 type Alert struct {
-	ID         string // "" when not given (see Config.AlertIDs)
-	Path       string
-	Options    []*AttributeSet
-	Meta       []*AttributeSet
-	Recipients []*Recipient
-	From       Origin // fields: path
+	ID          string // "" when not given (see Config.AlertIDs)
+	Path        string
+	Description string
+	Options     []*AttributeSet
+	Meta        []*AttributeSet
+	Select      *AlertSelect // nil: all events
+	Recipients  []*Recipient
+	From        Origin // fields: path, id, description
+}
+
+// AlertSelect says which events an alert is about.
+type AlertSelect struct{ Events []*AlertEvent }
+
+// AlertEvent is a kind of events.
+type AlertEvent struct {
+	Kind      string // nodes, fencing, resources, attributes
+	Attribute string // of nodes; "" for all
+	From      Origin // fields: select, attribute
 }
 
 // Recipient is a recipient of an alert.
 type Recipient struct {
-	ID      string // "" lets the emitter name it the way pcs does
-	Value   string
-	Secret  bool // the value contains a password, for example in a URL with a login
-	Options []*AttributeSet
-	Meta    []*AttributeSet
-	From    Origin // fields: recipient
+	ID          string // "" lets the emitter name it the way pcs does
+	Value       string
+	Secret      bool // the value contains a password, for example in a URL with a login
+	Description string
+	Options     []*AttributeSet
+	Meta        []*AttributeSet
+	From        Origin // fields: recipient, id, description
 }
 
-// FencingLevel is one level of a target's fencing topology.
+// FencingLevel is one level of the fencing topology of its targets: of a node, of
+// those whose names a pattern matches, or of those with a node attribute.
 type FencingLevel struct {
-	Target  string // node name
-	Index   string // from 1
-	Devices []*Device
-	From    Origin // fields: node, level
+	ID               string // "" lets the emitter name it the way pcs does
+	Target           string // node name
+	Pattern          string
+	Attribute, Value string
+	Index            string // from 1
+	Devices          []*Device
+	From             Origin // fields: node, level, level-id
+}
+
+// How pcs, and a sheet, write targets that are not one node.
+const (
+	TargetPattern   = "regexp%"
+	TargetAttribute = "attrib%"
+)
+
+// Nodes is what the level is for, as pcs and a sheet write it.
+func (l *FencingLevel) Nodes() string {
+	switch {
+	case l.Pattern != "":
+		return TargetPattern + l.Pattern
+	case l.Attribute != "":
+		return TargetAttribute + l.Attribute + "=" + l.Value
+	}
+	return l.Target
+}
+
+// TargetOf reads what a level is for. A text that is not of the form is a name.
+func TargetOf(text string) FencingLevel {
+	if pattern, ok := strings.CutPrefix(text, TargetPattern); ok && pattern != "" {
+		return FencingLevel{Pattern: pattern}
+	}
+	if pair, ok := strings.CutPrefix(text, TargetAttribute); ok {
+		if name, value, _ := strings.Cut(pair, "="); name != "" && value != "" {
+			return FencingLevel{Attribute: name, Value: value}
+		}
+	}
+	return FencingLevel{Target: text}
 }
 
 // Device is a fence device named by a level.

@@ -57,6 +57,11 @@ func (c *Config) Entities(visit func(Entity)) {
 	}
 	for _, a := range c.Alerts {
 		visit(a)
+		if a.Select != nil {
+			for _, v := range a.Select.Events {
+				visit(v)
+			}
+		}
 		for _, r := range a.Recipients {
 			visit(r)
 		}
@@ -120,6 +125,10 @@ func (l *FencingLevel) Source() Origin { return l.From }
 func (l *FencingLevel) Each(visit func(attribute, value string)) {
 	visit("index", l.Index)
 	visit("target", l.Target)
+	visit("target-pattern", l.Pattern)
+	visit("target-attribute", l.Attribute)
+	visit("target-value", l.Value)
+	visit("id", l.ID)
 }
 
 // Element is the fencing level that names the device.
@@ -206,7 +215,20 @@ func (a *Alert) Element() string { return cib.Alert }
 func (a *Alert) Source() Origin { return a.From }
 
 // Each visits the attributes.
-func (a *Alert) Each(visit func(attribute, value string)) { visit("path", a.Path) }
+func (a *Alert) Each(visit func(attribute, value string)) {
+	visit("path", a.Path)
+	visit("description", a.Description)
+	visit("id", a.ID)
+}
+
+// Element is a node attribute that an alert is about.
+func (v *AlertEvent) Element() string { return cib.SelectedAttribute }
+
+// Source is the row of block S.
+func (v *AlertEvent) Source() Origin { return v.From }
+
+// Each visits the attribute; the kind of events is an element.
+func (v *AlertEvent) Each(visit func(attribute, value string)) { visit("name", v.Attribute) }
 
 // Element is a recipient.
 func (r *Recipient) Element() string { return cib.Recipient }
@@ -215,4 +237,8 @@ func (r *Recipient) Element() string { return cib.Recipient }
 func (r *Recipient) Source() Origin { return r.From }
 
 // Each visits the attributes.
-func (r *Recipient) Each(visit func(attribute, value string)) { visit("value", r.Value) }
+func (r *Recipient) Each(visit func(attribute, value string)) {
+	visit("value", r.Value)
+	visit("description", r.Description)
+	visit("id", r.ID)
+}

@@ -26,6 +26,7 @@ const (
 	KeyInfluence
 	KeyKind
 	KeyLevel
+	KeyLevelID
 	KeyLossPolicy
 	KeyName
 	KeyNode
@@ -47,6 +48,7 @@ const (
 	KeyRule
 	KeyRuleID
 	KeyScore
+	KeySelect
 	KeySet
 	KeySetScore
 	KeySequential

@@ -102,6 +102,7 @@ var takeCode = map[string]string{
 	"PRIMITIVE default-ops": "which operations are added", "STONITH default-ops": "which operations are added",
 	"RSC_ATTRIBUTES id":            "the resource that holds the set",
 	"LOCATION_NODE prefers/avoids": "the sign of the score",
+	"ALERT select":                 "the element",
 	"ACL_ROLE kind":                "the attribute that holds the target",
 	"ACL_TARGET type":              "the element",
 	"LOCATION_RULE rule":           "all of the rule",

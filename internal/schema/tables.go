@@ -52,6 +52,9 @@ const (
 	ACLGroup      = "group"
 )
 
+// SelectAttributes is the kind of events that an alert may select by attribute.
+const SelectAttributes = "attributes"
+
 // Tables lists every table in the order sheets usually have them. The slice
 // and what it points to are shared: read, never write.
 func Tables() []*Table { return tables }
@@ -180,9 +183,11 @@ var tables = []*Table{
 		Title: message.New("table.STONITH_LEVEL.title"),
 		Help:  message.New("table.STONITH_LEVEL.help"),
 		Blocks: plain(cib.FencingLevel,
-			Column{Key: KeyNode, Header: "node", Type: Node, Attribute: "target", Required: true, Inherit: true, Help: message.New("column.STONITH_LEVEL.node")},
+			Column{Key: KeyNode, Header: "node", Type: Node, Attribute: "target", Required: true, Inherit: true, Help: message.New("column.STONITH_LEVEL.node"),
+				Others: []Other{{cib.FencingLevel, "target-pattern"}, {cib.FencingLevel, "target-attribute"}, {cib.FencingLevel, "target-value"}}},
 			Column{Key: KeyID, Header: "id", Type: DeviceRef, Attribute: "devices", Required: true, Help: message.New("column.STONITH_LEVEL.id")},
 			Column{Key: KeyLevel, Header: "level", Type: Level, Attribute: "index", Required: true, Help: message.New("column.STONITH_LEVEL.level")},
+			Column{Key: KeyLevelID, Header: "level-id", Type: ID, Attribute: "id", Help: message.New("column.STONITH_LEVEL.level-id")},
 		),
 	},
 	{
@@ -349,6 +354,8 @@ var tables = []*Table{
 		Blocks: []Block{
 			{Letter: "P", Element: cib.Alert, Help: message.New("block.ALERT.P"), Columns: []Column{
 				{Key: KeyPath, Header: "path", Type: Path, Attribute: "path", Required: true, Help: message.New("column.ALERT.path")},
+				{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Help: message.New("column.ALERT.id")},
+				{Key: KeyDescription, Header: "description", Type: Text, Attribute: "description", Help: message.New("column.ALERT.description")},
 			}},
 			{Letter: "A", Sets: []Set{{"options", cib.InstanceAttributes}, {"meta", cib.MetaAttributes}}, Help: message.New("block.ALERT.A"), Columns: append([]Column{{
 				Key: KeyType, Header: "type", Type: Enum, Required: true, Inherit: true,
@@ -356,6 +363,13 @@ var tables = []*Table{
 			}}, nameValue(textAttributeName, textAttributeValue)...)},
 			{Letter: "R", Element: cib.Recipient, Help: message.New("block.ALERT.R"), Columns: []Column{
 				{Key: KeyRecipient, Header: "recipient", Type: Text, Attribute: "value", Required: true, Help: message.New("column.ALERT.recipient")},
+				{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Help: message.New("column.ALERT.recipient-id")},
+				{Key: KeyDescription, Header: "description", Type: Text, Attribute: "description", Help: message.New("column.ALERT.recipient-description")},
+			}},
+			{Letter: "S", Element: cib.SelectedAttribute, Help: message.New("block.ALERT.S"), Columns: []Column{
+				{Key: KeySelect, Header: "select", Type: Enum, Required: true,
+					Enum: []string{SelectAttributes, "fencing", "nodes", "resources"}, Help: message.New("column.ALERT.select")},
+				{Key: KeyAttribute, Header: "attribute", Type: Name, Attribute: "name", Help: message.New("column.ALERT.attribute")},
 			}},
 		},
 	},

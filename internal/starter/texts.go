@@ -116,6 +116,8 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyTicket:        message.New("label.ticket"),
 	schema.KeyPermission:    message.New("label.permission"),
 	schema.KeyTarget:        message.New("label.target"),
+	schema.KeyLevelID:       message.New("label.level-id"),
+	schema.KeySelect:        message.New("label.select"),
 	schema.KeyDescription:   message.New("label.description"),
 	schema.KeyLossPolicy:    message.New("label.loss-policy"),
 	schema.KeyType:          message.New("label.type"),

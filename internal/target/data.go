@@ -165,6 +165,7 @@ func (t *Target) fields() map[string]func(string) error {
 		"group-stonith":            support(&t.GroupStonith),
 		"clone-stonith":            support(&t.CloneStonith),
 		"max-fencing-level":        number(&t.MaxFencingLevel),
+		"level-id":                 yesNo(&t.LevelID),
 		"meta-cut":                 yesNo(&t.MetaCut),
 		"operation-seconds":        yesNo(&t.OperationSeconds),
 		"stonith-meta":             yesNo(&t.StonithMeta),

@@ -64,6 +64,8 @@ type Target struct {
 	CloneStonith Support
 	// MaxFencingLevel is the highest level pcs accepts; 0 means no limit.
 	MaxFencingLevel int
+	// LevelID: "stonith level add" takes id= (0.12).
+	LevelID bool
 	// MetaCut: "resource meta" and "stonith meta" put no more than 20 characters of
 	// a name into the id of its nvpair, as "property set" does everywhere, and
 	// check that the id is free (0.11.10, 0.12.1, 0.12.3.1); 0.10.8, 0.11.5

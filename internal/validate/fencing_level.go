@@ -20,6 +20,7 @@ const maxLevel = 9
 // level, which is useless: one of the rows was probably meant for another device.
 func (c *checker) fencingLevels() {
 	for _, level := range c.cfg.FencingLevels {
+		c.targetForm(level)
 		first := map[string]*model.Device{}
 		for _, d := range level.Devices {
 			c.level(d, level.Index)
@@ -28,7 +29,7 @@ func (c *checker) fencingLevels() {
 			}
 			if before := first[d.ID]; before != nil {
 				c.report.Add(diag.DeviceTwice, at(d.From, schema.KeyID),
-					diag.Args{"id": d.ID, "node": level.Target, "level": level.Index}, diag.See(at(before.From, schema.KeyID), diag.NoteFirst))
+					diag.Args{"id": d.ID, "node": level.Nodes(), "level": level.Index}, diag.See(at(before.From, schema.KeyID), diag.NoteFirst))
 				continue
 			}
 			first[d.ID] = d
@@ -65,14 +66,14 @@ func (c *checker) levelsRepeated() {
 			ids = append(ids, d.ID)
 		}
 		slices.Sort(ids)
-		key := level.Target + "\x00" + strings.Join(slices.Compact(ids), "\x00")
+		key := level.Nodes() + "\x00" + strings.Join(slices.Compact(ids), "\x00")
 		before := first[key]
 		if before == nil {
 			first[key] = level
 			continue
 		}
 		c.report.Add(diag.LevelRepeated, at(level.From, schema.KeyLevel),
-			diag.Args{"node": level.Target, "level": level.Index, "other": before.Index},
+			diag.Args{"node": level.Nodes(), "level": level.Index, "other": before.Index},
 			diag.See(at(before.From, schema.KeyLevel), diag.NoteFirst))
 	}
 }
@@ -131,8 +132,11 @@ func (c *checker) canFence(level *model.FencingLevel, d *model.Device) {
 		return // reported as a reference
 	}
 	hosts := c.hostsOf(p)
-	if hosts.static && !c.doubtful(level.Target) && !hosts.covers(level.Target) {
-		c.report.Add(diag.DeviceCannotFence, at(d.From, schema.KeyID),
-			diag.Args{"id": d.ID, "node": level.Target}, diag.See(hosts.at, diag.NoteHosts))
+	for _, node := range c.targets(level) {
+		if hosts.static && !c.doubtful(node) && !hosts.covers(node) {
+			c.report.Add(diag.DeviceCannotFence, at(d.From, schema.KeyID),
+				diag.Args{"id": d.ID, "node": node}, diag.See(hosts.at, diag.NoteHosts))
+			return
+		}
 	}
 }

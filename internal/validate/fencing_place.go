@@ -145,7 +145,9 @@ func (c *checker) unfenced() {
 	}
 	inLevels := map[string]bool{}
 	for _, l := range c.cfg.FencingLevels {
-		inLevels[l.Target] = true
+		for _, node := range c.targets(l) {
+			inLevels[node] = true
+		}
 	}
 	guests := map[string]bool{} // fenced by stopping the machine
 	for _, r := range c.cfg.Remotes() {

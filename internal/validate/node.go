@@ -172,7 +172,7 @@ func (c *checker) nodeUses() []nodeUse {
 				}
 			}
 		case *model.FencingLevel: // each of its rows names the node
-			if f.column.Type == schema.Node {
+			if f.column.Type == schema.Node && !severalTargets(x.Target) {
 				for _, d := range x.Devices {
 					add(x.Target, at(d.From, f.column.Key))
 				}

@@ -120,6 +120,7 @@ func (c *checker) alerts() {
 		for _, a := range model.Pairs(alert.Meta) {
 			c.metaAttribute(a, sets)
 		}
+		c.alertSelect(alert.Select)
 		first := map[string]*model.Recipient{}
 		for _, r := range alert.Recipients {
 			// pcs refuses it without --force; each message is shown once.
@@ -132,6 +133,19 @@ func (c *checker) alerts() {
 			for _, a := range model.Pairs(r.Meta) {
 				c.metaAttribute(a, sets)
 			}
+		}
+	}
+}
+
+// alertSelect checks that attributes are named only for events about attributes.
+func (c *checker) alertSelect(s *model.AlertSelect) {
+	if s == nil {
+		return
+	}
+	for _, v := range s.Events {
+		c.foreignName(v.From, schema.KeyAttribute, v.Attribute, false, "")
+		if v.Attribute != "" && v.Kind != schema.SelectAttributes {
+			c.report.Add(diag.SelectOfKind, at(v.From, schema.KeyAttribute), diag.Args{"attribute": v.Attribute, "select": v.Kind})
 		}
 	}
 }

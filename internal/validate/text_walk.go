@@ -52,6 +52,14 @@ func (c *checker) texts(visit func(text)) {
 			}
 		}
 	}
+	for _, a := range c.cfg.Alerts {
+		if a.Select == nil {
+			continue
+		}
+		for _, v := range a.Select.Events {
+			visit(text{at: at(v.From, schema.KeySelect), value: v.Kind, name: true})
+		}
+	}
 	for _, f := range c.cfg.Fragments {
 		visit(text{at: at(f.From, schema.KeyXML), value: strings.ReplaceAll(f.XML, "\t", " "), secret: f.Secret, command: true})
 		visit(text{at: at(f.From, schema.KeyParent), value: f.Parent, command: true})

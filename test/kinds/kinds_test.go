@@ -26,6 +26,7 @@ import (
 
 // elsewhere are the fields of the model that the XML does not hold as they are.
 var elsewhere = map[string]string{
+	"AlertEvent.Kind":      "the full event is about attributes",
 	"Command.Text":         "goes to the script alone",
 	"Primitive.DefaultOps": "says which operations there are",
 	"Location.Node":        "the full location has a rule instead",
@@ -35,12 +36,16 @@ var elsewhere = map[string]string{
 
 // notInScript are the fields of the model that the script does not hold.
 var notInScript = map[string]string{
-	"Node.ID":              "no command gives a node its id",
-	"Primitive.DefaultOps": "says which operations there are",
-	"Location.Rsc":         "the full location has a pattern instead",
-	"Location.Node":        "the full location has a rule instead",
-	"Location.Score":       "the full location has a rule instead",
-	"Location.Role":        "the full location has a rule instead",
+	"AlertEvent.Kind":        "the full event is about attributes",
+	"FencingLevel.Pattern":   "a level is for a node or one of these",
+	"FencingLevel.Attribute": "a level is for a node or one of these",
+	"FencingLevel.Value":     "a level is for a node or one of these",
+	"Node.ID":                "no command gives a node its id",
+	"Primitive.DefaultOps":   "says which operations there are",
+	"Location.Node":          "the full location has a rule instead",
+	"Location.Score":         "the full location has a rule instead",
+	"Location.Role":          "the full location has a rule instead",
+	"Location.Rsc":           "the full location has a pattern instead",
 }
 
 // full is the full model, its rules with two parts, since one has nothing to be
@@ -60,6 +65,11 @@ func full() *modeltest.Filled {
 	}
 	for _, n := range f.Config.Nodes {
 		n.Remote = false
+	}
+	for _, a := range f.Config.Alerts {
+		for _, v := range a.Select.Events {
+			v.Kind = schema.SelectAttributes
+		}
 	}
 	return f
 }
@@ -99,6 +109,9 @@ func TestScriptHoldsTheModel(t *testing.T) {
 		}{{plain(), without}, {full(), with}} {
 			if tg.RuleOneString || tg.Promoted == "Master" { // not all of further rules can be told
 				c.f.Config.Locations[0].More = nil
+			}
+			for _, l := range c.f.Config.FencingLevels {
+				l.Pattern, l.Attribute, l.Value = "", "", ""
 			}
 			script, err := shell.Emit(c.f.Config, tg)
 			if err != nil {
@@ -277,6 +290,9 @@ func plain() *modeltest.Filled {
 	f := full()
 	for _, s := range f.Sets {
 		s.ID, s.Score, s.Rule = "", "", nil
+	}
+	for _, l := range f.Config.FencingLevels {
+		l.Pattern, l.Attribute, l.Value = "", "", ""
 	}
 	return f
 }

@@ -36,6 +36,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.acls()
 	g.ruleCells(rand.New(rand.NewPCG(seed, 0x72756c65)))
 	g.sets(rand.New(rand.NewPCG(seed, 0x73657473)))
+	g.targets(rand.New(rand.NewPCG(seed, 0x74617267)))
 	return g.rows
 }
 

@@ -292,9 +292,7 @@ func (c *Config) alerts(section *etree.Element) {
 		path := attr(el, "path")
 		o := Object{Kind: Alert, Key: path, Name: path, ID: attr(el, "id")}
 		o.Fields = append(o.Fields, alertFields(el)...)
-		for _, sel := range el.SelectElements("select") {
-			o.Fields = append(o.Fields, flatten(sel, "select")...)
-		}
+		o.Fields = append(o.Fields, selected(el)...)
 		key := c.add(o)
 		for _, r := range el.SelectElements(cib.Recipient) {
 			value := attr(r, "value")
@@ -319,8 +317,8 @@ func alertText(el *etree.Element) string {
 	for _, f := range alertFields(el) {
 		parts = append(parts, fmt.Sprintf("%q=%q", f.Name, f.Value))
 	}
-	for _, sel := range el.SelectElements("select") {
-		parts = append(parts, Text(sel))
+	for _, f := range selected(el) {
+		parts = append(parts, f.Name+"="+f.Value)
 	}
 	slices.Sort(parts)
 	var recipients []string
@@ -329,6 +327,26 @@ func alertText(el *etree.Element) string {
 	}
 	slices.Sort(recipients)
 	return strings.Join(append(parts, recipients...), " ")
+}
+
+// selected are the events that an alert is about: fencing, attributes rack. Their
+// order has no meaning.
+func selected(alert *etree.Element) []Field {
+	sel := alert.SelectElement(cib.Select)
+	if sel == nil {
+		return nil
+	}
+	var kinds []string
+	for _, kind := range sel.ChildElements() {
+		var names []string
+		for _, a := range kind.SelectElements(cib.SelectedAttribute) {
+			names = append(names, " "+attr(a, "name"))
+		}
+		slices.Sort(names)
+		kinds = append(kinds, strings.TrimPrefix(kind.Tag, "select_")+strings.Join(names, ""))
+	}
+	slices.Sort(kinds)
+	return []Field{{Name: cib.Select, Value: strings.Join(kinds, ", "), ID: attr(alert, "id")}}
 }
 
 func alertFields(el *etree.Element) []Field {

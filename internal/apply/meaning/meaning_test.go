@@ -126,7 +126,7 @@ func TestDiff(t *testing.T) {
 		{"a bundle", ``, `<resources><bundle id="b"><podman image="i"/><network><port-mapping id="pm" port="80"/></network><primitive id="a" class="lsb" type="t"/></bundle></resources>`,
 			[]string{"add bundle b", " add podman image: >i", " add network port-mapping[pm] port: >80", "add primitive a", " add agent: >lsb:t"}},
 		{"alerts", `<alerts><alert id="1" path="/a"/></alerts>`, `<alerts><alert id="1" path="/a"><select><select_nodes/></select><recipient id="r" value="me"><meta_attributes id="m"><nvpair id="t" name="timeout" value="5s"/></meta_attributes></recipient></alert></alerts>`,
-			[]string{"change alert /a", " add select select_nodes: >", "add recipient me (/a)", " add meta timeout: >5s"}},
+			[]string{"change alert /a", " add select: >nodes", "add recipient me (/a)", " add meta timeout: >5s"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -97,15 +97,21 @@ func about(section string, el *etree.Element) string {
 }
 
 // key returns what identifies an element of a kind that its id does not identify,
-// or "" if a part of it is missing.
+// or "" if a part of it is missing. A fencing level has one of several kinds of
+// targets, and an index.
 func key(el *etree.Element) string {
 	var parts []string
-	for _, name := range cib.ElementNamed(el.Tag).About {
+	given := 0
+	about := cib.ElementNamed(el.Tag).About
+	for _, name := range about {
 		v := value(el, name)
-		if v == "" {
-			return ""
+		if v != "" {
+			given++
 		}
 		parts = append(parts, v)
+	}
+	if given < min(len(about), 2) || given == 0 {
+		return ""
 	}
 	return strings.Join(parts, "\x00")
 }
@@ -146,6 +152,13 @@ func overlayStatement(section, live, sent *etree.Element) {
 
 func overlayAlert(live, sent *etree.Element) {
 	overlaySets(live, sent)
+	overlayDescription(live, sent)
+	if sel := sent.SelectElement(cib.Select); sel != nil {
+		if old := live.SelectElement(cib.Select); old != nil {
+			live.RemoveChild(old)
+		}
+		live.AddChild(sel.Copy())
+	}
 	left := live.SelectElements(cib.Recipient)
 	for _, r := range sent.SelectElements(cib.Recipient) {
 		at := slices.IndexFunc(left, func(old *etree.Element) bool { return key(old) == key(r) })
@@ -154,7 +167,15 @@ func overlayAlert(live, sent *etree.Element) {
 			continue
 		}
 		overlaySets(left[at], r)
+		overlayDescription(left[at], r)
 		left = slices.Delete(left, at, at+1)
+	}
+}
+
+// overlayDescription sets the description that the sheet gives.
+func overlayDescription(live, sent *etree.Element) {
+	if text := value(sent, "description"); text != "" {
+		live.CreateAttr("description", text)
 	}
 }
 

@@ -123,13 +123,17 @@ func (e *emitter) topology(config *etree.Element, levels []*model.FencingLevel) 
 	section := config.CreateElement(cib.FencingTopology)
 	for _, l := range levels {
 		e.ids.turnTo(l.From, schema.KeyLevel)
+		if l.ID != "" {
+			e.ids.turnTo(l.From, schema.KeyLevelID)
+		}
 		devices := make([]string, len(l.Devices))
 		for i, d := range l.Devices {
 			devices[i] = d.ID
 		}
-		e.element(section, cib.FencingLevel,
-			"index", l.Index, "devices", strings.Join(devices, ","), "target", l.Target,
-			"id", e.ids.unique(cib.CleanID("fl-"+l.Target+"-"+l.Index)))
+		e.became[l] = e.element(section, cib.FencingLevel,
+			"index", l.Index, "devices", strings.Join(devices, ","), "target", l.Target, "target-pattern", l.Pattern,
+			"target-attribute", l.Attribute, "target-value", l.Value,
+			"id", e.idOr(l.ID, cib.CleanID("fl-"+cmp.Or(l.Target, l.Pattern, l.Attribute)+"-"+l.Index)))
 	}
 }
 
@@ -142,14 +146,36 @@ func (e *emitter) alerts(config *etree.Element, cfg *model.Config) {
 	section := config.CreateElement(cib.Alerts)
 	ids := cfg.AlertIDs()
 	for i, a := range cfg.Alerts {
-		e.ids.turnTo(a.From, schema.KeyPath)
+		e.ids.turnTo(a.From, namedBy(a.ID, schema.KeyPath))
 		id := e.take(ids[i])
 		el := e.entity(section, a, "id", id)
 		e.alertSets(el, id, a.Options, a.Meta)
+		e.alertSelect(el, id, a.Select)
 		for _, r := range a.Recipients {
-			e.ids.turnTo(r.From, schema.KeyRecipient)
+			e.ids.turnTo(r.From, namedBy(r.ID, schema.KeyRecipient))
 			rid := e.idOr(r.ID, cib.CleanID(id+"-recipient"))
 			e.alertSets(e.entity(el, r, "id", rid), rid, r.Options, r.Meta)
+		}
+	}
+}
+
+// alertSelect writes which events an alert is about.
+func (e *emitter) alertSelect(alert *etree.Element, id string, s *model.AlertSelect) {
+	if s == nil {
+		return
+	}
+	el := alert.CreateElement(cib.Select)
+	e.became[s] = el
+	seen := map[string]bool{}
+	for _, v := range s.Events {
+		kind := el.SelectElement("select_" + v.Kind)
+		if kind == nil {
+			kind = el.CreateElement("select_" + v.Kind)
+		}
+		if v.Attribute != "" && !seen[v.Attribute] {
+			seen[v.Attribute] = true
+			e.ids.turnTo(v.From, schema.KeyAttribute)
+			e.entity(kind, v, "id", e.ids.unique(cib.CleanID(id+"-select-"+v.Attribute)))
 		}
 	}
 }

@@ -47,14 +47,19 @@ func (o owner) column(attribute string) schema.Key {
 	if attribute == "id" || !ok {
 		return o.field
 	}
+	found := schema.NoKey
 	for i := range t.Blocks {
 		for j := range t.Blocks[i].Columns {
-			if c := &t.Blocks[i].Columns[j]; c.Attribute == attribute {
+			switch c := &t.Blocks[i].Columns[j]; {
+			case c.Attribute != attribute:
+			case c.Key == o.field: // of several in blocks of their own, that of the row
 				return c.Key
+			case found == schema.NoKey:
+				found = c.Key
 			}
 		}
 	}
-	return schema.NoKey
+	return found
 }
 
 // trace completes the owners of ids: operations, which are created together with

@@ -15,16 +15,19 @@ func (e *emitter) alerts(cfg *model.Config) {
 	ids := cfg.AlertIDs()
 	for i, a := range cfg.Alerts {
 		id := ids[i]
-		c := pcs("alert", "create", "path="+a.Path, "id="+id)
+		c := pcs("alert", "create", "path="+a.Path, "id="+id).add(option("description", a.Description)...)
 		e.sets(c, a.Options, a.Meta)
 		e.put(where(a.From, schema.KeyPath, id), c)
 		e.ownSets(id, a.Meta, a.Options)
+		if a.Select != nil {
+			e.insert(a.Select, a.Select.Events[0].From, schema.KeySelect, id, "the events that an alert is about")
+		}
 		for _, r := range a.Recipients {
 			if strings.Contains(r.Value, "'") {
 				// pcs looks for the value with an XPath it does not quote.
 				e.inexpressible(r.From, schema.KeyRecipient, r.Value)
 			}
-			c := pcs("alert", "recipient", "add", id, "value="+r.Value).add(option("id", r.ID)...)
+			c := pcs("alert", "recipient", "add", id, "value="+r.Value).add(option("id", r.ID)...).add(option("description", r.Description)...)
 			e.sets(c, r.Options, r.Meta)
 			e.put(where(r.From, schema.KeyRecipient, id), c)
 			e.ownSets(id, r.Meta, r.Options)

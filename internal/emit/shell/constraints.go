@@ -14,11 +14,16 @@ import (
 func (e *emitter) levels(levels []*model.FencingLevel) {
 	e.section("Fencing levels")
 	for _, l := range levels {
-		c := pcs("stonith", "level", "add", l.Index, l.Target)
+		if l.ID != "" && !e.target.LevelID {
+			e.insert(l, l.From, schema.KeyLevelID, l.ID, "a fencing level with an id of its own")
+			continue
+		}
+		c := pcs("stonith", "level", "add", l.Index, l.Nodes())
 		for _, d := range l.Devices {
 			c.add(d.ID)
 		}
-		e.put(where(l.From, schema.KeyLevel, l.Target), c)
+		c.add(option("id", l.ID)...)
+		e.put(where(l.From, schema.KeyLevel, l.Nodes()), c)
 	}
 }
 

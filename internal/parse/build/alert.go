@@ -9,8 +9,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it, A
-// rows belong to the last P or R row above them.
+// alerts reads ALERT: a P row starts an alert, an R row adds a recipient to it, S
+// rows say which events it is about, A rows belong to the last P or R row above them.
 func (b *builder) alerts() {
 	for _, t := range b.named(schema.AlertTable) {
 		b.alertTable(t)
@@ -25,13 +25,15 @@ func (b *builder) alertTable(t *table.Table) {
 		for _, row := range s.Rows {
 			switch {
 			case s.Block.Letter == "P":
-				alert, recipient = &model.Alert{Path: get(row, schema.KeyPath), From: row}, nil
+				alert, recipient = &model.Alert{Path: get(row, schema.KeyPath), ID: get(row, schema.KeyID), Description: get(row, schema.KeyDescription), From: row}, nil
 				b.cfg.Alerts = append(b.cfg.Alerts, alert)
 			case alert == nil:
 				b.withoutAlert(t, s, row)
+			case s.Block.Letter == "S":
+				b.alertEvent(alert, row)
 			case s.Block.Letter == "R":
 				value := get(row, schema.KeyRecipient)
-				recipient = &model.Recipient{Value: value, Secret: b.secretIn("", value, row.At(schema.KeyRecipient)), From: row}
+				recipient = &model.Recipient{Value: value, ID: get(row, schema.KeyID), Description: get(row, schema.KeyDescription), Secret: b.secretIn("", value, row.At(schema.KeyRecipient)), From: row}
 				alert.Recipients = append(alert.Recipients, recipient)
 			case recipient != nil:
 				b.alertAttribute(row, &recipient.Options, &recipient.Meta)
@@ -43,6 +45,18 @@ func (b *builder) alertTable(t *table.Table) {
 			}
 		}
 	}
+}
+
+// alertEvent reads a row of block S.
+func (b *builder) alertEvent(a *model.Alert, row *table.Row) {
+	v := &model.AlertEvent{Kind: b.word(row, schema.KeySelect), Attribute: get(row, schema.KeyAttribute), From: row}
+	if v.Kind == "" {
+		return
+	}
+	if a.Select == nil {
+		a.Select = &model.AlertSelect{}
+	}
+	a.Select.Events = append(a.Select.Events, v)
 }
 
 // withoutAlert reports a row with no alert above it, unless the P block could not

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
 )
@@ -19,9 +20,16 @@ func (b *builder) fencingLevels() {
 		}
 		l := levels[k]
 		if l == nil {
-			l = &model.FencingLevel{Target: k.node, Index: k.level, From: row}
+			made := model.TargetOf(k.node)
+			made.Index, made.From = k.level, row
+			l = &made
 			levels[k] = l
 			b.cfg.FencingLevels = append(b.cfg.FencingLevels, l)
+		}
+		if own := get(row, schema.KeyLevelID); l.ID == "" {
+			l.ID = own
+		} else if own != "" && own != l.ID {
+			b.report.Add(diag.LevelIDs, row.At(schema.KeyLevelID), diag.Args{"node": k.node, "level": k.level, "first": l.ID})
 		}
 		l.Devices = append(l.Devices, &model.Device{ID: id, From: row})
 	}
