@@ -121,7 +121,7 @@ var takeCode = map[string]string{
 }
 
 // inRules are the elements that the language of rules says in one cell.
-var inRules = []string{cib.DateExpression, cib.DateSpec, cib.RuleDuration}
+var inRules = []string{cib.DateExpression, cib.DateSpec, cib.RuleDuration, cib.RscExpression, cib.OpExpression}
 
 // TestStructure: each column says where its value goes in the CIB, and that is
 // something package cib says a table can say.
