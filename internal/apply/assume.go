@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/beevik/etree"
 
@@ -81,7 +82,7 @@ func newlyPromotable(before, after []byte) ([]string, error) {
 	return slices.DeleteFunc(will, func(id string) bool { return slices.Contains(was, id) }), nil
 }
 
-// promotable are the primitives in promotable clones.
+// promotable are the primitives in promotable clones and bundles.
 func promotable(configuration []byte) ([]string, error) {
 	config, err := meaning.Of(configuration)
 	if err != nil {
@@ -89,7 +90,8 @@ func promotable(configuration []byte) ([]string, error) {
 	}
 	var out []string
 	for _, o := range config.Objects {
-		if o.Kind == meaning.Clone && cib.IsTrue(config.Get(o.Kind, o.Key, "meta promotable")) {
+		most, _ := strconv.Atoi(config.Get(o.Kind, o.Key, "promoted-max"))
+		if o.Kind == meaning.Clone && cib.IsTrue(config.Get(o.Kind, o.Key, "meta promotable")) || o.Kind == meaning.Bundle && most > 0 {
 			out = append(out, primitivesIn(config, o.Key)...)
 		}
 	}

@@ -68,7 +68,9 @@ func (r *reasons) here(id, node string, running []string) message.Message {
 	if r.banned(id, node) {
 		return reasonBanned.With(node)
 	}
-	if i := r.state.Find(id); i != nil && !slices.ContainsFunc(i.Within, func(w string) bool { return r.config.Has(meaning.Clone, w) }) {
+	if i := r.state.Find(id); i != nil && !slices.ContainsFunc(i.Within, func(w string) bool {
+		return r.config.Has(meaning.Clone, w) || r.config.Has(meaning.Bundle, w)
+	}) {
 		return reasonElsewhere.With()
 	}
 	if other := r.absent(id, node); other != "" {
@@ -202,7 +204,7 @@ func (r *reasons) runs(id, role string) bool {
 
 // primitivesIn are the primitives in a resource; of a primitive, itself.
 func primitivesIn(config *meaning.Config, id string) []string {
-	for _, kind := range []meaning.Kind{meaning.Group, meaning.Clone} {
+	for _, kind := range []meaning.Kind{meaning.Group, meaning.Clone, meaning.Bundle} {
 		if !config.Has(kind, id) {
 			continue
 		}

@@ -21,7 +21,8 @@ func TestUnsaid(t *testing.T) {
 		name, section, live, sent string
 		want, merge               []string // with each mode
 	}{
-		{"a bundle", "resources", a("") + `<bundle id="web"><podman image="i"/></bundle>`, a(""), []string{"bundle web"}, nil},
+		{"a bundle, which a table can say", "resources", a("") + `<bundle id="web"><podman image="i"/></bundle>`, a(""), nil, nil},
+		{"parameters of a bundle", "resources", a("") + `<bundle id="web"><podman image="i"/><instance_attributes id="ia"><nvpair id="x" name="x" value="1"/></instance_attributes></bundle>`, a("") + `<bundle id="web"><podman image="i"/></bundle>`, []string{"bundle web: instance_attributes"}, nil},
 		{"a template", "resources", a("") + `<template id="t" ` + dummy + `/>`, a(""), []string{"template t"}, nil},
 		{"a ticket of a set", "constraints", `<rsc_ticket id="tick" ticket="T"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_ticket>`, ``, []string{"rsc_ticket tick: resource_set/@score"}, nil},
 		{"a ticket, which a table can say", "constraints", `<rsc_ticket id="tick" rsc="a" ticket="T"/>`, ``, nil, nil},
@@ -31,6 +32,8 @@ func TestUnsaid(t *testing.T) {
 		{"a resource set, which a table can say", "constraints", `<rsc_order id="o"><resource_set id="s"><resource_ref id="a"/></resource_set></rsc_order>`, ``, nil, nil},
 		{"resource discovery, which a sheet can say", "constraints", `<rsc_location id="l" rsc="a" node="n1" score="1" resource-discovery="never"/>`,
 			`<rsc_location id="m" rsc="a" node="n1" score="2"/>`, nil, nil},
+		{"a rule by date, which a table can say", "constraints", `<rsc_location id="l" rsc="a"><rule id="r" score="1"><date_expression id="d" operation="gt" start="2030-01-01"/></rule></rsc_location>`,
+			``, nil, nil},
 		{"an operator's ban, which is another danger", "constraints", `<rsc_location id="cli-ban-a-on-n1" rsc="a" role="Started" node="n1" score="-INFINITY"/>`, ``, nil, nil},
 		{"parameters under a rule, which a table can say", "resources", a(set("instance_attributes", rule)), a(""), nil, nil},
 		{"parameters under a rule that stay", "resources", a(set("instance_attributes", rule)), a(set("instance_attributes", rule)), nil, nil},

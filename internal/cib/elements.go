@@ -16,6 +16,13 @@ const (
 	Master             = "master" // the old form of a promotable clone
 	Bundle             = "bundle"
 	Template           = "template"
+	Docker             = "docker"
+	Podman             = "podman"
+	Rkt                = "rkt"
+	Network            = "network"
+	PortMapping        = "port-mapping"
+	Storage            = "storage"
+	StorageMapping     = "storage-mapping"
 	Operations         = "operations"
 	Op                 = "op"
 	Location           = "rsc_location"
@@ -100,7 +107,13 @@ var elements = []Element{
 	{Name: Clone, Resource: true, Attrs: []string{"id"}, Same: []string{"description"},
 		Children: []string{Primitive, Group, MetaAttributes}},
 	{Name: Master, Resource: true, Same: []string{"id", "description"}, Children: []string{Primitive, Group, MetaAttributes}},
-	{Name: Bundle, Resource: true},
+	{Name: Bundle, Resource: true, Attrs: []string{"id"}, Same: []string{"description"},
+		Children: []string{Docker, Podman, Rkt, Network, Storage, MetaAttributes, Primitive}},
+	container(Docker), container(Podman), container(Rkt),
+	{Name: Network, Attrs: []string{"ip-range-start", "control-port", "host-interface", "host-netmask", "add-host"}, Children: []string{PortMapping}},
+	{Name: PortMapping, Identity: Made, Attrs: []string{"id", "port", "internal-port", "range"}},
+	{Name: Storage, Children: []string{StorageMapping}},
+	{Name: StorageMapping, Identity: Made, Attrs: []string{"id", "source-dir", "source-dir-root", "target-dir", "options"}},
 	{Name: Template, Resource: true},
 	{Name: Operations, Children: []string{Op}, Same: []string{"id"}},
 	{Name: Op, Identity: Made, Same: []string{"description"},
@@ -151,6 +164,14 @@ var elements = []Element{
 func pairsIn(name string) Element {
 	return Element{Name: name, Identity: Made, Attrs: []string{"id"}, Children: []string{Pair, Rule}, Same: []string{"score"}}
 }
+
+// container is the element of a bundle that says what its containers are.
+func container(name string) Element {
+	return Element{Name: name, Attrs: []string{"image", "replicas", "replicas-per-host", "promoted-max", "run-command", "network", "options"}}
+}
+
+// Containers are the elements of the kinds of containers of a bundle.
+func Containers() []string { return []string{Docker, Podman, Rkt} }
 
 // Elements lists the elements that the code knows by name.
 func Elements() []Element { return slices.Clone(elements) }

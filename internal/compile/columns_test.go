@@ -37,6 +37,8 @@ var samples = map[schema.Type][2]string{
 	schema.Operation:    {"monitor", "x"},
 	schema.Path:         {"/x", "x"},
 	schema.PcsCommand:   {"pcs resource cleanup", "x"},
+	schema.Number:       {"1", "x"},
+	schema.PortRange:    {"1-2", "x"},
 	schema.ResourceItem: {schema.ItemPrimitive, "x"},
 }
 

@@ -79,8 +79,10 @@ func TestNothingInSilence(t *testing.T) {
 		want      []string // what is left out; a * in front is the cluster's
 	}{
 		{"a ticket of a set", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_ticket id="t" ticket="T"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_ticket></constraints>`)), []string{"rsc_ticket t"}},
-		{"a bundle, and what refers to it", string(cib(`<resources><bundle id="b"><podman image="i"/></bundle></resources>`, `<constraints><rsc_location id="l" rsc="b" node="n" score="1"/></constraints>`)),
-			[]string{"bundle b", "rsc_location l"}},
+		{"a resource that nobody knows, and what refers to it", string(cib(`<resources><pod id="b"><podman image="i"/></pod></resources>`, `<constraints><rsc_location id="l" rsc="b" node="n" score="1"/></constraints>`)),
+			[]string{"pod b", "rsc_location l"}},
+		{"parameters of a bundle", string(cib(`<resources><bundle id="b"><podman image="i" extra="1"/><network/><instance_attributes id="ia"><nvpair id="x" name="x" value="1"/></instance_attributes></bundle></resources>`)),
+			[]string{"bundle b: instance_attributes", "bundle b: podman@extra"}},
 		{"a description", string(cib(`<resources><primitive id="a" description="mine" ` + dummy + `/></resources>`)), []string{"primitive a@description"}},
 		{"a set with a rule", string(cib(`<resources><primitive id="a" ` + dummy + `><meta_attributes id="m"><rule id="r" score="1"><date_expression id="d" operation="gt" start="2030-01-01"/></rule><nvpair id="p" name="priority" value="1"/></meta_attributes></primitive></resources>`)),
 			nil},
@@ -102,7 +104,7 @@ func TestNothingInSilence(t *testing.T) {
 		{"remote nodes: with attributes, without, of nothing, of a bundle", string(cib(`<nodes><node id="1" uname="n1"/><node type="remote" id="r1" uname="r1"><instance_attributes id="i1"><nvpair id="p1" name="rack" value="a"/></instance_attributes></node><node type="remote" id="g1" uname="g1"/><node type="remote" id="old" uname="old"><instance_attributes id="i2"><nvpair id="p2" name="rack" value="a"/></instance_attributes></node><node type="remote" id="b-0" uname="b-0"/></nodes>`,
 			`<resources><primitive id="r1" class="ocf" provider="pacemaker" type="remote"/><primitive id="a" `+dummy+`><meta_attributes id="m"><nvpair id="p" name="remote-node" value="g1"/></meta_attributes></primitive><bundle id="b"><podman image="i"/></bundle></resources>`,
 			`<constraints><rsc_location id="location-a-r1-5" rsc="a" node="r1" score="5"/></constraints>`)),
-			[]string{"*node old", "node b-0", "bundle b"}},
+			[]string{"*node old", "node b-0"}},
 	} {
 		r, err := importer.Import([]byte(c.cib), opts)
 		if err != nil {

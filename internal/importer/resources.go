@@ -26,7 +26,7 @@ func (r *reader) tree() []inTree {
 				if el.SelectAttr("type") == nil {
 					continue // it is from a template
 				}
-			case cib.Group, cib.Clone, cib.Master:
+			case cib.Group, cib.Clone, cib.Master, cib.Bundle:
 			default:
 				continue
 			}
@@ -82,6 +82,8 @@ func (r *reader) item(el *etree.Element) (item string, meta []pair) {
 			return schema.ItemStonith, nil
 		}
 		return schema.ItemPrimitive, nil
+	case cib.Bundle:
+		return schema.ItemBundle, nil
 	case cib.Group:
 		return schema.ItemGroup, r.pairs(el, cib.MetaAttributes)
 	}
@@ -99,10 +101,15 @@ func (r *reader) item(el *etree.Element) (item string, meta []pair) {
 	return item, meta
 }
 
-// definitions writes a PRIMITIVE table for each primitive, then a STONITH table for
-// each fence device.
+// definitions writes a BUNDLE table for each bundle, a PRIMITIVE table for each
+// primitive, then a STONITH table for each fence device.
 func (r *reader) definitions() {
 	list := r.tree()
+	for _, x := range list {
+		if x.el.Tag == cib.Bundle {
+			r.bundle(x.el)
+		}
+	}
 	for _, item := range []string{schema.ItemPrimitive, schema.ItemStonith} {
 		t, _ := schema.Defining(item)
 		for _, x := range list {

@@ -65,7 +65,7 @@ func cutLast(s, sep string) (before, after string, found bool) {
 }
 
 // stateOfNodes are the beginnings of node attributes that agents and operators keep.
-var stateOfNodes = []string{"standby", "maintenance", "terminate", "master-", "hana_", "pgsql-", "lpa_"}
+var stateOfNodes = []string{"standby", "maintenance", "terminate", "master-", "hana_", "pgsql-", "lpa_", "rmq-node-attr-"}
 
 // omitState leaves out what agents and operators keep in the attributes of a node.
 func (r *reader) omitState(node *etree.Element, tag string) {

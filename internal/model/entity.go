@@ -31,6 +31,9 @@ func (c *Config) Entities(visit func(Entity)) {
 			visit(o)
 		}
 	}
+	for _, b := range c.Bundles() {
+		b.entities(visit)
+	}
 	for _, l := range c.FencingLevels {
 		visit(l)
 		for _, d := range l.Devices {

@@ -2,7 +2,8 @@ package model
 
 import "hagen/internal/cib"
 
-// Resource is anything directly under <resources>: *Primitive, *Group, *Clone.
+// Resource is anything directly under <resources>: *Primitive, *Group, *Clone,
+// *Bundle.
 type Resource interface {
 	ResourceID() string
 	// MetaSets are the meta attributes.

@@ -11,6 +11,7 @@ func (c *Config) HoldsSecret() bool {
 		slices.ContainsFunc(c.Alerts, func(a *Alert) bool {
 			return slices.ContainsFunc(a.Recipients, func(r *Recipient) bool { return r.Secret })
 		}) ||
+		slices.ContainsFunc(c.Bundles(), func(b *Bundle) bool { return b.Container.Secret }) ||
 		slices.ContainsFunc(c.Primitives(), func(p *Primitive) bool {
 			return slices.ContainsFunc(p.Operations, func(o *Operation) bool {
 				return slices.ContainsFunc(o.Options, secret)

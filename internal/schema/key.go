@@ -64,4 +64,23 @@ const (
 	KeyWithRole
 	KeyWithRsc
 	KeyXML
+	KeyAddHost
+	KeyContainer
+	KeyControlPort
+	KeyHostInterface
+	KeyHostNetmask
+	KeyImage
+	KeyInternalPort
+	KeyIPRangeStart
+	KeyNetwork
+	KeyOptions
+	KeyPort
+	KeyPromotedMax
+	KeyRange
+	KeyReplicas
+	KeyReplicasPerHost
+	KeyRunCommand
+	KeySourceDir
+	KeySourceDirRoot
+	KeyTargetDir
 )

@@ -54,7 +54,9 @@ const (
 	Operation    Type = "operation"     // start, monitor, …
 	Path         Type = "path"          // an absolute path
 	PcsCommand   Type = "pcs command"   // one pcs command line
-	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable
+	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable, Bundle
+	Number       Type = "number"        // a whole number from Column.Min to Column.Max
+	PortRange    Type = "port range"    // two ports with a dash between them
 )
 
 // Refers reports whether values of a type are ids of resources of the sheet.
@@ -81,6 +83,8 @@ type Column struct {
 	Several  bool // may occur side by side, each with a value of its own
 	Depth    bool // of several, one is filled, and its position is the depth of nesting
 	Enum     []string
+	// Min and Max bound a Number; a Max of 0 is none.
+	Min, Max int
 	// Element and Attribute are where the value goes in the CIB, when it goes
 	// there as it is; without an Element into that of the block. A column without
 	// an Attribute takes code. With the Element OfSet it goes into the attribute set

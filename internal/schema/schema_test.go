@@ -28,14 +28,14 @@ func TestDeclarations(t *testing.T) {
 			checkBlock(t, table.Name+" "+block.Letter, block)
 		}
 	}
-	if len(names) != 25 {
-		t.Errorf("%d tables; the format has 25", len(names))
+	if len(names) != 26 {
+		t.Errorf("%d tables; the format has 26", len(names))
 	}
 }
 
 // TestDefining finds the table of each resourceItem that has one, and no other.
 func TestDefining(t *testing.T) {
-	for item, want := range map[string]string{ItemPrimitive: PrimitiveTable, ItemStonith: StonithTable, ItemGroup: "", ItemClone: "", "": ""} {
+	for item, want := range map[string]string{ItemPrimitive: PrimitiveTable, ItemStonith: StonithTable, ItemBundle: BundleTable, ItemGroup: "", ItemClone: "", "": ""} {
 		got := ""
 		if table, ok := Defining(item); ok {
 			got = table.Name
@@ -98,6 +98,7 @@ func TestLookup(t *testing.T) {
 // takeCode are the columns that are not an attribute of an element as they are.
 var takeCode = map[string]string{
 	"NODE type": "the kind of set", "PRIMITIVE type": "the kind of set", "STONITH type": "the kind of set", "ALERT type": "the kind of set",
+	"BUNDLE type": "the kind of set", "BUNDLE container": "the element",
 	"RESOURCES resourceItem": "the element", "RESOURCES id": "its id, where the tree has it",
 	"PRIMITIVE default-ops": "which operations are added", "STONITH default-ops": "which operations are added",
 	"RSC_ATTRIBUTES id":            "the resource that holds the set",
@@ -114,6 +115,7 @@ var takeCode = map[string]string{
 	"PRIMITIVE rule":               "all of the rule of a set",
 	"STONITH rule":                 "all of the rule of a set",
 	"ALERT rule":                   "all of the rule of a set",
+	"BUNDLE rule":                  "all of the rule of a set",
 	"ADDITIONAL_CONFIG config":     "in the script alone",
 	"CIB_XML parent":               "where the element goes", "CIB_XML xml": "the element itself", "CIB_XML before": "where the element goes",
 	"ACCEPT code": "not in the CIB", "ACCEPT at": "not in the CIB", "ACCEPT reason": "not in the CIB",

@@ -25,6 +25,7 @@ const (
 	ColocationSetTable    = "COLOCATION_SET"
 	OrderSetTable         = "ORDER_SET"
 	TicketSetTable        = "TICKET_SET"
+	BundleTable           = "BUNDLE"
 	TagTable              = "TAG"
 	ACLRoleTable          = "ACL_ROLE"
 	ACLTargetTable        = "ACL_TARGET"
@@ -41,6 +42,7 @@ const (
 	ItemGroup      = "Group"
 	ItemClone      = "Clone"
 	ItemPromotable = "Promotable"
+	ItemBundle     = "Bundle"
 )
 
 // The kinds of what a permission of ACL_ROLE is for, and the types of ACL_TARGET.
@@ -166,7 +168,7 @@ var tables = []*Table{
 		Help:  message.New("table.RESOURCES.help"),
 		Blocks: plain("",
 			Column{Key: KeyResourceItem, Header: "resourceItem", Type: ResourceItem, Required: true, Several: true, Depth: true,
-				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable},
+				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable, ItemBundle},
 				Help: message.New("column.RESOURCES.resourceItem")},
 			Column{Key: KeyID, Header: "id", Type: ID, Required: true, Help: message.New("column.RESOURCES.id")},
 		),
@@ -383,6 +385,7 @@ var tables = []*Table{
 				Help: message.New("column.TAG.ref")},
 		),
 	},
+	bundleTable,
 	{
 		Name:  ACLRoleTable,
 		Title: message.New("table.ACL_ROLE.title"),

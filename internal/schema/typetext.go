@@ -36,6 +36,10 @@ func (t Type) Text() message.Text {
 		return message.New("type.rule")
 	case PcsCommand:
 		return message.New("type.command")
+	case PortRange:
+		return message.New("type.port-range")
+	case Number:
+		return message.New("type.number")
 	case Path:
 		return message.New("type.path")
 	}

@@ -135,6 +135,26 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyParent:        message.New("label.parent"),
 	schema.KeyReason:        message.New("label.reason"),
 	schema.KeyXML:           message.New("label.xml"),
+
+	schema.KeyContainer:       message.New("label.container"),
+	schema.KeyImage:           message.New("label.image"),
+	schema.KeyReplicas:        message.New("label.replicas"),
+	schema.KeyReplicasPerHost: message.New("label.replicas-per-host"),
+	schema.KeyPromotedMax:     message.New("label.promoted-max"),
+	schema.KeyRunCommand:      message.New("label.run-command"),
+	schema.KeyNetwork:         message.New("label.network"),
+	schema.KeyOptions:         message.New("label.options"),
+	schema.KeyIPRangeStart:    message.New("label.ip-range-start"),
+	schema.KeyControlPort:     message.New("label.control-port"),
+	schema.KeyHostInterface:   message.New("label.host-interface"),
+	schema.KeyHostNetmask:     message.New("label.host-netmask"),
+	schema.KeyAddHost:         message.New("label.add-host"),
+	schema.KeyPort:            message.New("label.port"),
+	schema.KeyInternalPort:    message.New("label.internal-port"),
+	schema.KeyRange:           message.New("label.range"),
+	schema.KeySourceDir:       message.New("label.source-dir"),
+	schema.KeySourceDirRoot:   message.New("label.source-dir-root"),
+	schema.KeyTargetDir:       message.New("label.target-dir"),
 }
 
 // Label is what the header of a column says to people.

@@ -173,6 +173,7 @@ func (t *Target) fields() map[string]func(string) error {
 		"location-add-named-score": yesNo(&t.LocationAddNamedScore),
 		"node-attribute-no-colon":  yesNo(&t.NodeAttributeNoColon),
 		"classes":                  words(&t.Classes),
+		"containers":               words(&t.Containers),
 	}
 }
 

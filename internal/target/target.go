@@ -86,6 +86,9 @@ type Target struct {
 	LocationAddNamedScore bool
 	// Classes are the resource classes the schema allows in PRIMITIVE.
 	Classes []string
+	// Containers are the kinds of containers that pcs and the schema allow in
+	// bundles.
+	Containers []string
 }
 
 // ruleWords are the keywords of pcs's rule language that it also recognises in

@@ -20,8 +20,13 @@ type field struct {
 
 // secret reports whether the value must not be shown.
 func (f field) secret() bool {
-	r, ok := f.of.(*model.Recipient)
-	return ok && r.Secret
+	switch x := f.of.(type) {
+	case *model.Recipient:
+		return x.Secret
+	case *model.Container:
+		return x.Secret
+	}
+	return false
 }
 
 // columns visits the values that the columns of all tables give, except the names
@@ -55,7 +60,7 @@ func (c *checker) columnValues() {
 		}
 		switch f.column.Type {
 		case schema.ID:
-			if _, resource := f.of.(*model.Primitive); !resource { // its row of RESOURCES is checked
+			if !resource(f.of) { // its row of RESOURCES is checked
 				c.idForm(f.value, f.at)
 			}
 		case schema.ResourceRef:
@@ -74,6 +79,10 @@ func (c *checker) columnValues() {
 			}
 		case schema.ACLRole:
 			c.roleReference(f.value, f.at)
+		case schema.Number:
+			c.wrong(f.at, f.column.Header, f.value, f.value, number(f.column))
+		case schema.PortRange:
+			c.wrong(f.at, f.column.Header, f.value, f.value, portRangeKind)
 		case schema.Boolean:
 			c.wrong(f.at, f.column.Header, f.value, f.value, booleanKind)
 		case schema.Role, schema.Action, schema.OrderKind, schema.Operator, schema.BoolOp:
@@ -87,4 +96,10 @@ func (c *checker) columnValues() {
 			c.wrong(at(p.From, schema.KeyDefaultOps), "default-ops", p.DefaultOps, p.DefaultOps, booleanKind)
 		}
 	}
+}
+
+// resource reports whether an entity is a resource.
+func resource(x model.Entity) bool {
+	_, ok := x.(model.Resource)
+	return ok
 }

@@ -129,8 +129,7 @@ func (c *checker) separated(list []*model.Colocation) {
 
 // single reports whether both resources of a colocation have a single instance.
 func (c *checker) single(x *model.Colocation) bool {
-	_, a := c.index.Top(x.Rsc).(*model.Clone)
-	_, b := c.index.Top(x.WithRsc).(*model.Clone)
+	a, b := several(c.index.Top(x.Rsc)), several(c.index.Top(x.WithRsc))
 	return !a && !b && role(x.RscRole) == cib.Started && role(x.WithRole) == cib.Started
 }
 

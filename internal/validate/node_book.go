@@ -41,7 +41,7 @@ func (c *checker) nodeBook() *nodeBook {
 	for _, name := range c.knownNodes() {
 		b.known[name] = true
 	}
-	for _, name := range c.cfg.RemoteNames() {
+	for _, name := range slices.Concat(c.cfg.RemoteNames(), c.containerNodes()) {
 		if !b.remote[name] {
 			b.remotes = append(b.remotes, name)
 		}

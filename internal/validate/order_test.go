@@ -65,7 +65,7 @@ func TestRoles(t *testing.T) {
 		{"of a rule", rules(tree, ",,a,5,,x,eq,1,Promoted", ",,s,5,,x,eq,1,Promoted"), []string{"HG0650 I3 [C32]"}},
 		{"a rule is for a promotion", rules(tree, ",,a,5,,x,eq,1,Started", ",,s,5,,x,eq,1,Stopped"), []string{"HG0652 I3", "HG0652 I4"}},
 		{"of an order", orders(tree, ",,a,k,,promote,demote", ",,s,a,,promote,start"), []string{"HG0651 F3 [C32]", "HG0651 G3 [C33]"}},
-		{"of what may be promotable", orders([]string{"Primitive a", "Bundle s", "  Primitive sp"}, ",,s,a,,promote,start"), []string{"HG0215 C33"}},
+		{"of what may be promotable", orders([]string{"Primitive a", "Thing s", "  Primitive sp"}, ",,s,a,,promote,start"), []string{"HG0215 C33"}},
 		{"of a monitor", operation("Promoted"), []string{"HG0653 E8 [C3]"}},
 		{"of a monitor, as always", operation("Started"), nil},
 		{"target-role", meta("a", "target-role", "Master"), []string{"HG0654 E3 [C32]"}},

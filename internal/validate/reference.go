@@ -17,6 +17,9 @@ func (c *checker) reference(id string, cell diag.Place) {
 	if clone := c.cloneOver(r); clone != nil {
 		c.report.Add(diag.ResourceInClone, cell, diag.Args{"id": id, "clone": clone.ID}, inside(clone))
 	}
+	if bundle := c.bundleOver(r); bundle != nil {
+		c.report.Add(diag.ResourceInBundle, cell, diag.Args{"id": id, "bundle": bundle.ID}, inside(bundle))
+	}
 }
 
 // resource finds the resource that a cell names, and reports one that does not
@@ -64,7 +67,7 @@ func (c *checker) cloneOver(r model.Resource) *model.Clone {
 // skip all others, which have been reported as references.
 func (c *checker) constrainable(id string) (model.Resource, bool) {
 	r, ok := c.index.Lookup(id)
-	if !ok || c.cloneOver(r) != nil {
+	if !ok || c.cloneOver(r) != nil || c.bundleOver(r) != nil {
 		return nil, false
 	}
 	return r, true

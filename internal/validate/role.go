@@ -60,6 +60,9 @@ func promoted(role string) bool {
 // something that may be one.
 func (c *checker) inPromotable(id string) bool {
 	top := c.index.Top(id)
+	if bundle, ok := top.(*model.Bundle); ok {
+		return bundle.Promotable()
+	}
 	clone, ok := top.(*model.Clone)
 	return ok && promotable(clone) || guessed(top)
 }
@@ -148,6 +151,9 @@ type roleUse struct {
 // needsPromotable records a use that requires a promotable clone. Uses of a plain
 // clone whose agents support roles are collected and reported together.
 func (c *checker) needsPromotable(kind *diag.Kind, r model.Resource, cell diag.Place, args diag.Args) {
+	if bundle, ok := c.index.Top(r.ResourceID()).(*model.Bundle); ok {
+		args["bundle"] = bundle.ID
+	}
 	use := roleUse{kind, r, cell, args}
 	clone, ok := c.index.Top(r.ResourceID()).(*model.Clone)
 	if !ok || !c.knowsRoles(clone) {

@@ -22,8 +22,10 @@ func (c *checker) nesting() {
 		case *model.Clone:
 			c.cloneChildren(r)
 			c.promotableAgents(r)
+		case *model.Bundle:
+			c.bundle(r, parent)
 		case *model.Primitive:
-			if r.Stonith() && parent != nil {
+			if _, bundle := parent.(*model.Bundle); r.Stonith() && parent != nil && !bundle {
 				c.stonithInside(r, parent)
 			}
 		}
@@ -51,6 +53,8 @@ func item(r model.Resource) string {
 			return schema.ItemPromotable
 		}
 		return schema.ItemClone
+	case *model.Bundle:
+		return schema.ItemBundle
 	case *model.Primitive:
 		if r.Stonith() {
 			return schema.ItemStonith

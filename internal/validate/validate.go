@@ -90,6 +90,7 @@ var checks = []func(*checker){
 	(*checker).nodes,
 	(*checker).tags,
 	(*checker).acls,
+	(*checker).bundles,
 
 	// Valid settings that may not do what their author expects.
 	(*checker).priorityDelay,

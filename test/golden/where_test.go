@@ -56,7 +56,11 @@ func (r *result) findAgain(t *testing.T, found map[*schema.Column]bool) {
 			if !ok {
 				continue
 			}
-			at := r.where(el.SelectAttrValue("id", ""), a.Key)
+			known := el
+			if known.SelectAttr("id") == nil {
+				known = el.Parent() // a part of a bundle
+			}
+			at := r.where(known.SelectAttrValue("id", ""), a.Key)
 			for i := range r.grid.Rows {
 				if row := &r.grid.Rows[i]; row.Number == at.Row && strings.EqualFold(row.At(at.Col), a.Value) {
 					found[column] = true

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 
+	"hagen/internal/cib"
 	"hagen/internal/model"
 )
 
@@ -18,9 +19,10 @@ type Filled struct {
 	// Sets are the attribute sets of all entities.
 	Sets []*model.AttributeSet
 
-	depth  int  // in the tree of resources
-	noSets bool // the constraint is of pairs
-	count  int  // of texts
+	depth      int  // in the tree of resources
+	noSets     bool // the constraint is of pairs
+	count      int  // of texts
+	containers int  // so far
 }
 
 // Full fills every field of a configuration: each list holds one entity, the
@@ -53,6 +55,11 @@ func (f *Filled) fill(v reflect.Value, field string) {
 				continue
 			}
 			f.fill(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name)
+		}
+		if c, ok := v.Addr().Interface().(*model.Container); ok { // its kind is an element, each in turn
+			delete(f.Fields, c.Kind)
+			c.Kind = cib.Containers()[f.containers%len(cib.Containers())]
+			f.containers++
 		}
 	case reflect.Slice:
 		switch v.Type() {
@@ -96,7 +103,7 @@ func (f *Filled) resources(v reflect.Value) {
 		return
 	}
 	f.depth++
-	for _, r := range []model.Resource{&model.Primitive{}, &model.Group{}, &model.Clone{}} {
+	for _, r := range []model.Resource{&model.Primitive{}, &model.Group{}, &model.Clone{}, &model.Bundle{}} {
 		f.fill(reflect.ValueOf(r).Elem(), "")
 		v.Set(reflect.Append(v, reflect.ValueOf(r)))
 	}

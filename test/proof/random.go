@@ -20,7 +20,7 @@ import (
 // rules, constraints, levels, alerts, and values that are awkward to quote. The
 // target decides what its pcs can be told.
 func Sheet(seed uint64, t *target.Target) [][]string {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), ofSets: rand.New(rand.NewPCG(seed, 0x72736574)), target: t}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), ofSets: rand.New(rand.NewPCG(seed, 0x72736574)), boxes: rand.New(rand.NewPCG(seed, 0x626f7865)), target: t}
 	g.cluster()
 	g.tree()
 	g.primitives()
@@ -37,6 +37,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.ruleCells(rand.New(rand.NewPCG(seed, 0x72756c65)))
 	g.sets(rand.New(rand.NewPCG(seed, 0x73657473)))
 	g.targets(rand.New(rand.NewPCG(seed, 0x74617267)))
+	g.bundles()
 	return g.rows
 }
 
@@ -47,6 +48,7 @@ type generator struct {
 	// seed's sheet stays what it was.
 	later  *rand.Rand
 	ofSets *rand.Rand // decides on resource sets, which came after that
+	boxes  *rand.Rand // the same for bundles
 	target *target.Target
 	rows   [][]string
 
@@ -56,6 +58,7 @@ type generator struct {
 	fencing bool
 	serial  int
 	rscMeta [][]string
+	bundled []bundled
 }
 
 // resource is one top-level resource.
@@ -209,6 +212,7 @@ func (g *generator) tree() {
 			g.cloneMeta(id, true)
 		}
 	}
+	g.treeBundles()
 	if g.fencing {
 		for _, n := range g.nodes {
 			id := g.name("fence")

@@ -124,7 +124,7 @@ func TestDiff(t *testing.T) {
 			`<acls><acl_role id="r" description="d"><acl_permission id="q" kind="write" xpath="/cib"/><acl_permission id="p" kind="deny" object-type="op" attribute="name"/></acl_role><acl_target id="u"><role id="s"/><role id="r"/></acl_target><acl_group id="g"><role id="r"/></acl_group></acls>`,
 			[]string{"change ACL role r", " add description: >d", " change permission xpath /cib: read>write", " add permission object-type op attribute name: >deny", "add ACL group g", " add roles: >r"}},
 		{"a bundle", ``, `<resources><bundle id="b"><podman image="i"/><network><port-mapping id="pm" port="80"/></network><primitive id="a" class="lsb" type="t"/></bundle></resources>`,
-			[]string{"add bundle b", " add podman image: >i", " add network port-mapping[pm] port: >80", "add primitive a", " add agent: >lsb:t"}},
+			[]string{"add bundle b", " add container: >podman", " add image: >i", " add port-map 80: >80", " add members: >a", "add primitive a", " add agent: >lsb:t"}},
 		{"alerts", `<alerts><alert id="1" path="/a"/></alerts>`, `<alerts><alert id="1" path="/a"><select><select_nodes/></select><recipient id="r" value="me"><meta_attributes id="m"><nvpair id="t" name="timeout" value="5s"/></meta_attributes></recipient></alert></alerts>`,
 			[]string{"change alert /a", " add select: >nodes", "add recipient me (/a)", " add meta timeout: >5s"}},
 	}

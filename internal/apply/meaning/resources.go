@@ -12,16 +12,22 @@ import (
 // resources reads the resources below an element, all depths.
 func (c *Config) resources(parent *etree.Element) {
 	for _, el := range parent.ChildElements() {
-		switch el.Tag {
-		case cib.Primitive:
-			c.primitive(el)
-		case cib.Group:
-			c.container(el, Group)
-		case cib.Clone, cib.Master:
-			c.container(el, Clone)
-		default:
-			c.special(el)
-		}
+		c.resource(el)
+	}
+}
+
+func (c *Config) resource(el *etree.Element) {
+	switch el.Tag {
+	case cib.Primitive:
+		c.primitive(el)
+	case cib.Group:
+		c.container(el, Group)
+	case cib.Clone, cib.Master:
+		c.container(el, Clone)
+	case cib.Bundle:
+		c.bundle(el)
+	default:
+		c.special(el)
 	}
 }
 
@@ -72,7 +78,7 @@ func (c *Config) container(el *etree.Element, kind Kind) {
 	c.resources(el)
 }
 
-// special reads bundles, templates and unknown elements: everything inside except
+// special reads templates and unknown elements: everything inside except
 // resources, which are separate objects.
 func (c *Config) special(el *etree.Element) {
 	if el.Tag == cib.Operations || slices.Contains(cib.Sets(), el.Tag) {

@@ -23,6 +23,7 @@ var kindTexts = map[Kind]message.Text{
 	ACLRole:      message.New("kind.acl-role"),
 	ACLUser:      message.New("kind.acl-user"),
 	ACLGroup:     message.New("kind.acl-group"),
+	Bundle:       message.New("kind.bundle"),
 }
 
 // Message returns the name of the kind.

@@ -250,6 +250,9 @@ func overlayResource(live, sent *etree.Element) {
 		live.CreateAttr(a.Key, a.Value)
 	}
 	overlaySets(live, sent)
+	if sent.Tag == cib.Bundle {
+		overlayBundle(live, sent)
+	}
 	operations := sent.SelectElement(cib.Operations)
 	if operations == nil {
 		return
@@ -363,11 +366,11 @@ func arrange(parent *etree.Element, members []*etree.Element) {
 	}
 }
 
-// dropEmptied removes the groups and clones whose members all went elsewhere.
+// dropEmptied removes the groups, clones and bundles whose members all went elsewhere.
 func dropEmptied(parent *etree.Element, full map[*etree.Element]bool) {
 	for _, el := range parent.ChildElements() {
 		switch el.Tag {
-		case cib.Group, cib.Clone, cib.Master:
+		case cib.Group, cib.Clone, cib.Master, cib.Bundle:
 			dropEmptied(el, full)
 			if full[el] && len(resources(el)) == 0 {
 				parent.RemoveChild(el)

@@ -44,6 +44,16 @@ func (e *emitter) metaStyle() style {
 	return style{fixed: true}
 }
 
+// order is the order in which a command writes attributes.
+func (how style) order(attrs []*model.Attribute) []*model.Attribute {
+	if !how.sorted {
+		return attrs
+	}
+	return slices.SortedStableFunc(slices.Values(attrs), func(a, b *model.Attribute) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+}
+
 // nvsets adds the attribute sets of one kind that pcs makes; empty ones are left out,
 // because no command makes them.
 func (e *emitter) nvsets(parent *etree.Element, tag, id string, sets []*model.AttributeSet, how style) {
@@ -70,13 +80,8 @@ func (e *emitter) nvset(parent *etree.Element, tag, id string, s *model.Attribut
 	if s.Rule != nil {
 		e.rule(set, s.Rule, setID+"-rule", e.setRules())
 	}
-	if how.sorted {
-		attrs = slices.SortedStableFunc(slices.Values(attrs), func(a, b *model.Attribute) int {
-			return strings.Compare(a.Name, b.Name)
-		})
-	}
 	pairs := pairsOf(set)
-	for _, a := range attrs {
+	for _, a := range how.order(attrs) {
 		e.nvpair(set, pairs, setID, a, how)
 	}
 }

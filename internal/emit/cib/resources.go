@@ -19,6 +19,8 @@ func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 		e.primitive(parent, r)
 	case *model.Group:
 		e.container(parent, cib.Group, r, nil)
+	case *model.Bundle:
+		e.bundle(parent, r)
 	case *model.Clone:
 		var made []*model.Attribute
 		if r.Promotable {
@@ -76,14 +78,19 @@ func (e *emitter) metaSets(el *etree.Element, r model.Resource, onlyAfter bool) 
 // meta does what "resource meta" does: it adds to the first set, or to a new one at
 // the end of the resource.
 func (e *emitter) meta(el *etree.Element, resource string, s *model.AttributeSet, attrs []*model.Attribute) {
+	e.addMeta(el, resource+"-meta_attributes", s, attrs, e.metaStyle())
+}
+
+// addMeta adds meta attributes the way a command does it.
+func (e *emitter) addMeta(el *etree.Element, id string, s *model.AttributeSet, attrs []*model.Attribute, how style) {
 	set := el.SelectElement(cib.MetaAttributes)
 	if set == nil {
-		e.nvset(el, cib.MetaAttributes, resource+"-meta_attributes", s, attrs, e.metaStyle())
+		e.nvset(el, cib.MetaAttributes, id, s, attrs, how)
 		return
 	}
 	pairs := pairsOf(set)
-	for _, a := range attrs {
-		e.nvpair(set, pairs, set.SelectAttrValue("id", ""), a, e.metaStyle())
+	for _, a := range how.order(attrs) {
+		e.nvpair(set, pairs, set.SelectAttrValue("id", ""), a, how)
 	}
 }
 

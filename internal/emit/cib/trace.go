@@ -6,6 +6,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/diag"
 	"hagen/internal/model"
 	"hagen/internal/schema"
@@ -18,11 +19,15 @@ type Trace struct {
 	// Dangling are the permissions for an id that no element has when pcs makes the role.
 	Dangling []*model.ACLPermission
 	unknown  []*model.Rename
+	networks map[string]model.Origin // of bundles, by the id of the bundle
 }
 
 // At is the cell of an XML attribute of the element with an id, or of the element
 // itself when attr is "". The place is zero for what is not from a cell.
 func (t *Trace) At(id, attr string) diag.Place {
+	if network := t.networks[id]; network != nil && cib.CanSayAttribute(cib.Network, attr) {
+		return network.At(owner{from: network}.column(attr))
+	}
 	o, known := t.owners[id]
 	if !known || o.from == nil {
 		return diag.Place{}
@@ -66,7 +71,13 @@ func (o owner) column(attribute string) schema.Key {
 // their primitive, and the definition of primitives, which is not at their place in
 // the tree.
 func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
-	t := &Trace{Dangling: e.dangling, owners: e.ids.owners, operations: map[string]*model.Operation{}}
+	t := &Trace{Dangling: e.dangling, owners: e.ids.owners, operations: map[string]*model.Operation{}, networks: map[string]model.Origin{}}
+	for _, b := range cfg.Bundles() {
+		t.owners[b.ID] = owner{b.From, schema.KeyID}
+		if b.Network != nil {
+			t.networks[b.ID] = b.Network.From
+		}
+	}
 	elements := map[string]*etree.Element{}
 	for _, el := range doc.FindElements("//primitive") {
 		elements[el.SelectAttrValue("id", "")] = el

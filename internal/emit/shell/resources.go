@@ -21,6 +21,10 @@ func (e *emitter) resources(cfg *model.Config) {
 // resource creates the members first, then their parent, then sets the meta
 // attributes that have a command of their own.
 func (e *emitter) resource(r model.Resource) {
+	if b, ok := r.(*model.Bundle); ok {
+		e.bundle(b)
+		return
+	}
 	for _, m := range r.Members() {
 		e.resource(m)
 	}
@@ -28,7 +32,7 @@ func (e *emitter) resource(r model.Resource) {
 	at := where(r.Placed(), schema.KeyID, id)
 	switch r := r.(type) {
 	case *model.Primitive:
-		e.primitive(r)
+		e.primitive(r, nil)
 		return
 	case *model.Group:
 		c := pcs("resource", "group", "add", id)
@@ -84,9 +88,9 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 	e.put(whereFirst(attrs, id), c, notes...)
 }
 
-// primitive creates one primitive, then sets its utilization and the meta
-// attributes RSC_ATTRIBUTES gives it.
-func (e *emitter) primitive(p *model.Primitive) {
+// primitive creates one primitive, perhaps in a bundle, then sets its utilization and
+// the meta attributes RSC_ATTRIBUTES gives it.
+func (e *emitter) primitive(p *model.Primitive, in *model.Bundle) {
 	var created, after []*model.Attribute
 	for _, a := range plainPairs(p.Meta) {
 		switch {
@@ -109,6 +113,9 @@ func (e *emitter) primitive(p *model.Primitive) {
 		if !op.Default || p.UnknownAgent || p.NodeDecides || p.AsListed() {
 			c.line("op", op.Name).add(e.operation(op)...)
 		}
+	}
+	if in != nil {
+		c.line("bundle", in.ID)
 	}
 	flags, notes := e.forced(p, params, created)
 	e.put(where(p.From, schema.KeyID, p.ID), c.flag(flags...), notes...)

@@ -44,6 +44,8 @@ var samples = map[schema.Type][2]string{
 	schema.Operation:    {"start", "stop"},
 	schema.Path:         {"/x", "/y"},
 	schema.PcsCommand:   {"pcs a", "pcs b"},
+	schema.Number:       {"1", "2"},
+	schema.PortRange:    {"1-2", "3-4"},
 	schema.ResourceItem: {schema.ItemGroup, schema.ItemClone},
 }
 
@@ -51,7 +53,7 @@ var samples = map[schema.Type][2]string{
 func sample(t *testing.T, c *schema.Column, which int) string {
 	t.Helper()
 	if c.Type == schema.Enum {
-		return c.Enum[which]
+		return append(c.Enum[:len(c.Enum):len(c.Enum)], "other")[which]
 	}
 	s, ok := samples[c.Type]
 	if !ok {

@@ -12,18 +12,60 @@ import (
 	"hagen/internal/schema"
 )
 
-// definition is what the table of a resource defines.
+// definition is what the table of a resource defines: a primitive or a bundle.
 type definition struct {
 	prim   *model.Primitive
+	bundle *model.Bundle // nil if it is a primitive
 	table  *schema.Table
 	placed bool // a row of RESOURCES names it
+}
+
+// newDefinition starts the definition of a table.
+func newDefinition(of *schema.Table) *definition {
+	if of.Item == schema.ItemBundle {
+		return &definition{bundle: &model.Bundle{Container: &model.Container{}}, table: of}
+	}
+	return &definition{prim: &model.Primitive{}, table: of}
+}
+
+// resource is what is defined.
+func (d *definition) resource() model.Resource {
+	if d.bundle != nil {
+		return d.bundle
+	}
+	return d.prim
+}
+
+// common are the fields that every resource has.
+func (d *definition) common() *model.Common {
+	if d.bundle != nil {
+		return &d.bundle.Common
+	}
+	return &d.prim.Common
+}
+
+// from is the row of block P, nil without one.
+func (d *definition) from() model.Origin {
+	if d.bundle != nil {
+		return d.bundle.From
+	}
+	return d.prim.From
+}
+
+// broken marks what could not be read completely.
+func (d *definition) broken() {
+	if d.bundle != nil {
+		d.bundle.Incomplete = true
+	} else {
+		d.prim.Incomplete = true
+	}
 }
 
 // item returns the resourceItem for the definition's table.
 func (d *definition) item() string { return d.table.Item }
 
 // at is the cell that names the definition.
-func (d *definition) at() diag.Place { return d.prim.From.At(schema.KeyID) }
+func (d *definition) at() diag.Place { return d.from().At(schema.KeyID) }
 
 // definitions reads all tables that define a resource, in their order.
 func (t *tree) definitions() {
@@ -46,25 +88,27 @@ func (b *builder) lostDefinitions() bool {
 // another definition, so that what is below it is not mixed up with the
 // first.
 func (t *tree) define(tab *table.Table) {
-	cur := &definition{prim: &model.Primitive{}, table: tab.Schema}
+	cur := newDefinition(tab.Schema)
 	defs := []*definition{cur}
 	for _, s := range tab.Sections {
 		for _, row := range s.Rows {
 			if s.Block.Letter != "P" {
-				t.b.detail(cur.prim, s.Block.Letter, row)
+				t.b.detail(cur, s.Block.Letter, row)
 				continue
 			}
-			if cur.prim.From != nil {
+			if cur.from() != nil {
 				t.b.report.Add(diag.DefinitionTwice, row.At(schema.KeyID), diag.Args{"table": cur.table.Name},
 					diag.See(cur.at(), diag.NoteFirst))
-				cur = &definition{prim: &model.Primitive{}, table: tab.Schema}
+				cur = newDefinition(tab.Schema)
 				defs = append(defs, cur)
 			}
-			t.b.agent(cur, row)
+			t.b.definition(cur, row)
 		}
 	}
 	for _, d := range defs {
-		d.prim.Incomplete = d.prim.Incomplete || tab.Broken
+		if tab.Broken {
+			d.broken()
+		}
 		t.register(d, tab)
 	}
 }
@@ -72,20 +116,20 @@ func (t *tree) define(tab *table.Table) {
 // register records a definition by its id.
 func (t *tree) register(d *definition, tab *table.Table) {
 	switch {
-	case d.prim.From == nil && tab.Broken:
+	case d.from() == nil && tab.Broken:
 		// Its P block could not be read.
-	case d.prim.From == nil && !hasRows(tab):
+	case d.from() == nil && !hasRows(tab):
 		// A table that is not filled in, as in blank sheets, is not a mistake.
-	case d.prim.From == nil:
+	case d.from() == nil:
 		t.b.report.Add(diag.DefinitionMissing, definitionPlace(tab), diag.Args{"table": d.table.Name})
 		t.nameless++
-	case d.prim.ID == "":
+	case d.common().ID == "":
 		t.nameless++
-	case t.byID[d.prim.ID] != nil:
-		t.b.report.Add(diag.DefinitionRepeated, d.at(), diag.Args{"id": d.prim.ID},
-			diag.See(t.byID[d.prim.ID].at(), diag.NoteFirst))
+	case t.byID[d.common().ID] != nil:
+		t.b.report.Add(diag.DefinitionRepeated, d.at(), diag.Args{"id": d.common().ID},
+			diag.See(t.byID[d.common().ID].at(), diag.NoteFirst))
 	default:
-		t.byID[d.prim.ID] = d
+		t.byID[d.common().ID] = d
 		t.defs = append(t.defs, d)
 	}
 }
@@ -110,7 +154,16 @@ func definitionPlace(tab *table.Table) diag.Place {
 	return tab.Place
 }
 
-// agent reads a P row.
+// definition reads a P row.
+func (b *builder) definition(d *definition, row *table.Row) {
+	if d.bundle != nil {
+		b.bundle(d.bundle, row)
+		return
+	}
+	b.agent(d, row)
+}
+
+// agent reads a P row that names an agent.
 func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
 	p.ID, p.From, p.Type = get(row, schema.KeyID), row, get(row, schema.KeyType)
@@ -143,8 +196,13 @@ func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
 	p.Class, p.Provider, p.Type = cib.AgentParts(known[0])
 }
 
-// detail reads a row of an A or O block.
-func (b *builder) detail(p *model.Primitive, block string, row *table.Row) {
+// detail reads a row of another block.
+func (b *builder) detail(d *definition, block string, row *table.Row) {
+	if d.bundle != nil {
+		b.bundleDetail(d.bundle, block, row)
+		return
+	}
+	p := d.prim
 	if block == "O" {
 		if op := b.operation(row); op != nil {
 			p.Operations = append(p.Operations, op)

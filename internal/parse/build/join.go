@@ -2,6 +2,7 @@ package build
 
 import (
 	"hagen/internal/diag"
+	"hagen/internal/model"
 	"hagen/internal/schema"
 	"hagen/internal/suggest"
 )
@@ -41,18 +42,18 @@ func (t *tree) nearest(u *undefined) *definition {
 		if d.placed || d.item() != u.item {
 			continue
 		}
-		if suggest.Alike(d.prim.ID, u.id) {
+		if suggest.Alike(d.common().ID, u.id) {
 			return d
 		}
-		ids = append(ids, d.prim.ID)
+		ids = append(ids, d.common().ID)
 	}
 	return t.byID[suggest.Nearest(u.id, ids)]
 }
 
 func (t *tree) reportUndefined(u *undefined, near *definition) {
-	if near != nil && suggest.Alike(u.id, near.prim.ID) {
+	if near != nil && suggest.Alike(u.id, near.common().ID) {
 		t.b.oddID(u.row.At(schema.KeyID), u.id)
-		t.b.oddID(near.at(), near.prim.ID)
+		t.b.oddID(near.at(), near.common().ID)
 		return
 	}
 	args := diag.Args{"id": u.id}
@@ -63,7 +64,7 @@ func (t *tree) reportUndefined(u *undefined, near *definition) {
 		t.b.report.Add(diag.ResourceUndefined, u.row.At(schema.KeyID), args)
 		return
 	}
-	args["suggestion"] = near.prim.ID
+	args["suggestion"] = near.common().ID
 	t.b.report.Add(diag.ResourceUndefined, u.row.At(schema.KeyID), args, diag.See(near.at(), diag.NoteOther))
 }
 
@@ -71,14 +72,19 @@ func (t *tree) reportUndefined(u *undefined, near *definition) {
 // sheet decides which spelling is used, so that references to it are valid.
 func (t *tree) adopt(u *undefined, d *definition) {
 	switch {
-	case suggest.Alike(u.id, d.prim.ID):
-		d.prim.ID = suggest.Plain(u.id)
-	case t.b.mentions(u.id) > t.b.mentions(d.prim.ID):
-		d.prim.ID = u.id
+	case suggest.Alike(u.id, d.common().ID):
+		d.common().ID = suggest.Plain(u.id)
+	case t.b.mentions(u.id) > t.b.mentions(d.common().ID):
+		d.common().ID = u.id
 	}
 	d.placed = true
-	d.prim.Row = u.row
-	(*u.list)[u.index] = d.prim
+	d.common().Row = u.row
+	if d.bundle != nil { // what is inside it went into its placeholder
+		if holder, ok := (*u.list)[u.index].(*model.Bundle); ok {
+			d.bundle.Children = holder.Children
+		}
+	}
+	(*u.list)[u.index] = d.resource()
 }
 
 // oddID reports an id that only looks like another, at its own cell: the correctly
@@ -126,17 +132,17 @@ func (t *tree) unplaced() {
 	for _, d := range t.defs {
 		if !d.placed {
 			list = append(list, d)
-			d.prim.Row = d.prim.From
-			t.b.cfg.Resources = append(t.b.cfg.Resources, d.prim)
+			d.common().Row = d.from()
+			t.b.cfg.Resources = append(t.b.cfg.Resources, d.resource())
 		}
 	}
 	switch {
 	case len(list) == 0, t.b.broken(schema.ResourcesTable), len(list) <= t.blank:
 	case len(t.b.named(schema.ResourcesTable)) == 0:
-		t.b.report.Add(diag.ResourcesMissing, list[0].at(), diag.Args{"id": list[0].prim.ID})
+		t.b.report.Add(diag.ResourcesMissing, list[0].at(), diag.Args{"id": list[0].common().ID})
 	default:
 		for _, d := range list {
-			t.b.report.Add(diag.DefinitionUnplaced, d.at(), diag.Args{"id": d.prim.ID, "item": d.item()})
+			t.b.report.Add(diag.DefinitionUnplaced, d.at(), diag.Args{"id": d.common().ID, "item": d.item()})
 		}
 	}
 }

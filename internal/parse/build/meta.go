@@ -44,6 +44,8 @@ func metaOf(r model.Resource) (*[]*model.AttributeSet, []agents.OptionSet) {
 		return &r.Meta, []agents.OptionSet{agents.GroupMeta, agents.PrimitiveMeta}
 	case *model.Clone:
 		return &r.Meta, []agents.OptionSet{agents.CloneMeta, agents.PrimitiveMeta}
+	case *model.Bundle:
+		return &r.Meta, []agents.OptionSet{agents.PrimitiveMeta}
 	case *model.Primitive:
 		return &r.Meta, []agents.OptionSet{agents.PrimitiveMeta, agents.FencingMeta}
 	}

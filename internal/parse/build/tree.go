@@ -122,8 +122,8 @@ func (t *tree) holder(up, here *branch) *[]model.Resource {
 	if up.children != nil {
 		return up.children
 	}
-	// A clone has a single member, which the primitive is already.
-	for up.children == nil || up.item == schema.ItemClone || up.item == schema.ItemPromotable {
+	// A clone or a bundle has a single member, which the primitive is already.
+	for up.children == nil || up.item == schema.ItemClone || up.item == schema.ItemPromotable || up.item == schema.ItemBundle {
 		up = up.up
 	}
 	return up.children
@@ -139,9 +139,13 @@ func (br *branch) name() string {
 func (t *tree) resource(here *branch) model.Resource {
 	t.mismatch(here)
 	common := model.Common{ID: here.id, Row: here.row}
+	d := t.byID[here.id]
 	switch here.item {
-	case schema.ItemPrimitive, schema.ItemStonith:
-		return t.primitive(here, common)
+	case schema.ItemPrimitive, schema.ItemStonith, schema.ItemBundle:
+		if here.item == schema.ItemBundle && d == nil || d != nil && d.bundle != nil {
+			return t.bundle(here, d, common)
+		}
+		return t.primitive(here, d, common)
 	case schema.ItemGroup, unknownItem:
 		g := &model.Group{Common: common, Guessed: here.item == unknownItem}
 		here.children = &g.Children
@@ -155,20 +159,41 @@ func (t *tree) resource(here *branch) model.Resource {
 
 // primitive returns the primitive that a row's definition describes, or a
 // placeholder when there is none.
-func (t *tree) primitive(here *branch, common model.Common) *model.Primitive {
-	if d := t.byID[here.id]; d != nil {
+func (t *tree) primitive(here *branch, d *definition, common model.Common) *model.Primitive {
+	if d != nil {
 		if d.prim.Row == nil {
 			d.prim.Row = here.row
 		}
 		return d.prim
 	}
-	// A second row of the same id has been reported.
+	t.lacks(here)
+	return &model.Primitive{Common: common, From: here.row}
+}
+
+// lacks records a row without a definition. A second row of the same id has been
+// reported.
+func (t *tree) lacks(here *branch) {
 	if t.rows[here.id] == here.row {
 		t.undefined = append(t.undefined, &undefined{
 			id: here.id, item: here.item, row: here.row, list: here.into, index: len(*here.into),
 		})
 	}
-	return &model.Primitive{Common: common, From: here.row}
+}
+
+// bundle returns the bundle that a row's definition describes, or a placeholder when
+// there is none.
+func (t *tree) bundle(here *branch, d *definition, common model.Common) *model.Bundle {
+	if d != nil && d.bundle.Row == nil {
+		d.bundle.Row = here.row
+		here.children = &d.bundle.Children
+		return d.bundle
+	}
+	if d == nil {
+		t.lacks(here)
+	} // a second row of the bundle, reported, must not hold what the first does: not itself
+	b := &model.Bundle{Common: common, Container: &model.Container{}, Incomplete: true, From: here.row}
+	here.children = &b.Children
+	return b
 }
 
 // mismatch reports a row whose id belongs to a definition of another kind.

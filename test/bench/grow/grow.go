@@ -49,6 +49,9 @@ func resourceSheets() []Sheet {
 		{"STONITH_LEVEL", levels, true},
 		{"RSC_ATTRIBUTES", func(n int) string { return fixed(n/6+2) + attributes(n/2) }, false},
 		{"groups", groups, false},
+		{"BUNDLE, directories", func(n int) string {
+			return table(n, ",RESOURCES\n,,resourceItem,id\n,,Bundle,b\n,BUNDLE\n,P,id,container,image\n,,b,podman,localhost/b\n,S,source-dir,target-dir\n", ",,/srv/%d,/data/%[1]d\n") + fixed(2)
+		}, false},
 		{"one group", oneGroup, false},
 	}
 }
