@@ -46,7 +46,9 @@ func (a *app) importInto(ctx context.Context, call *cli.Call) error {
 	if err != nil || b == nil {
 		return err
 	}
+	wait := a.screen.Waiting(textImporting.With(source))
 	r, err := writeback.Into(*b, cib, j.options, a.screen.Lang)
+	wait.End()
 	if err != nil {
 		return message.CannotRead(source, err)
 	}

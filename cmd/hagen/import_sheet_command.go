@@ -22,6 +22,7 @@ import (
 )
 
 var (
+	textImporting       = message.New("sheet-import.working", "source")
 	textImportWrote     = message.New("sheet-import.wrote", "file", "target")
 	textImportRefused   = message.New("sheet-import.refused", "file")
 	textOldSchema       = message.New("sheet-import.old-schema", "source", "schema")
@@ -67,8 +68,10 @@ func (a *app) importSheet(ctx context.Context, call *cli.Call) error {
 	if err := j.settle(source, cib); err != nil {
 		return err
 	}
+	wait := a.screen.Waiting(textImporting.With(source))
 	r, err := importer.Import(cib, importer.Options{Target: j.options.Target, Catalog: j.options.Catalog, Lang: a.screen.Lang,
 		Lossless: call.Given(cli.FlagLossless)})
+	wait.End()
 	if err != nil {
 		return message.CannotRead(source, err)
 	}
