@@ -66,7 +66,7 @@ type StorageMapping struct {
 // Members are the primitive that runs in the containers.
 func (b *Bundle) Members() []Resource { return b.Children }
 
-// Child is the first resource inside, nil when there is none.
+// Child is the first resource inside; nil for an empty bundle.
 func (b *Bundle) Child() Resource {
 	if len(b.Children) == 0 {
 		return nil

@@ -83,7 +83,7 @@ type Column struct {
 	Several  bool // may occur side by side, each with a value of its own
 	Depth    bool // of several, one is filled, and its position is the depth of nesting
 	Enum     []string
-	// Min and Max bound a Number; a Max of 0 is none.
+	// Min and Max bound a Number; a Max of 0 sets no upper bound.
 	Min, Max int
 	// Element and Attribute are where the value goes in the CIB, when it goes
 	// there as it is; without an Element into that of the block. A column without

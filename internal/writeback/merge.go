@@ -163,8 +163,8 @@ func roleOf(text string) string {
 	return role
 }
 
-// formed reports whether a column has ids that hagen forms where there are none: they
-// mean nothing.
+// formed reports whether a column has ids that hagen forms by itself where the
+// cluster gives none of its own: they do not count as a difference.
 func formed(h *head) bool {
 	return h.column != nil && h.column.Type == schema.ID && !h.column.Required
 }

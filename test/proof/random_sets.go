@@ -4,7 +4,7 @@ import "fmt"
 
 // resourceSets writes COLOCATION_SET and ORDER_SET. Members keep the order of the tree, and
 // colocations and orders go the way that pairs does, so that no circle arises;
-// scores are none that others could contradict.
+// no other constraint can contradict their scores.
 func (g *generator) resourceSets() {
 	if g.ofSets.IntN(3) > 0 {
 		return

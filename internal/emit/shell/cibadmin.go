@@ -28,8 +28,8 @@ func (e *emitter) insert(part any, from model.Origin, column schema.Key, shown, 
 	}
 }
 
-// elementOf is the element of a part of the model in the CIB. Package cib reports why
-// there is none.
+// elementOf is the element of a part of the model in the CIB. Package cib reports
+// why an element is missing.
 func (e *emitter) elementOf(part any) *etree.Element { return e.built().Of(part) }
 
 // built are the elements of the CIB.

@@ -180,8 +180,8 @@ func (t *tree) lacks(here *branch) {
 	}
 }
 
-// bundle returns the bundle that a row's definition describes, or a placeholder when
-// there is none.
+// bundle returns the bundle that a row's definition describes, or a placeholder for
+// a missing definition.
 func (t *tree) bundle(here *branch, d *definition, common model.Common) *model.Bundle {
 	if d != nil && d.bundle.Row == nil {
 		d.bundle.Row = here.row

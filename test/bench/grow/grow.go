@@ -4,6 +4,7 @@ package grow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -17,7 +18,9 @@ type Sheet struct {
 }
 
 // Sheets lists all of them.
-func Sheets() []Sheet { return append(resourceSheets(), constraintSheets()...) }
+func Sheets() []Sheet {
+	return slices.Concat(resourceSheets(), constraintSheets(), setSheets())
+}
 
 // resourceSheets are long in nodes, options or resources.
 func resourceSheets() []Sheet {
@@ -56,7 +59,7 @@ func resourceSheets() []Sheet {
 	}
 }
 
-// constraintSheets are long in constraints, alerts, commands or mistakes.
+// constraintSheets are long in constraints or alerts.
 func constraintSheets() []Sheet {
 	return []Sheet{
 		{"LOCATION_NODE, nodes", func(n int) string {
@@ -105,6 +108,12 @@ func constraintSheets() []Sheet {
 			return fixed(2) + repeat(n/5, "", ",ALERT\n,P,path\n,,/a%d\n,R,recipient\n,,x\n")
 		}, false},
 		{"TICKET", func(n int) string { return fixed(2) + repeat(n, ",TICKET\n,,ticket,rsc\n", ",,t%d,r1\n") }, false},
+	}
+}
+
+// setSheets are long in resource sets, tags, access control, XML or mistakes.
+func setSheets() []Sheet {
+	return []Sheet{
 		{"COLOCATION_SET", func(n int) string {
 			return fixed(square(n)) + pairs(n, ",COLOCATION_SET\n,,id,score,rsc,rsc\n", ",,s-%[1]d-%[2]d,100,r%[1]d,r%[2]d\n")
 		}, false},
