@@ -76,7 +76,7 @@ func (w *writer) parameters(agent *agents.Agent, width int) {
 // about are the cells right of a parameter's name: blank ones, then a remark.
 func (w *writer) about(p agents.Param, required bool, blank int) []string {
 	var words []string
-	if p.ShortDesc != "" {
+	if p.ShortDesc != "" && p.ShortDesc != p.Name { // some agents only repeat the name
 		words = append(words, strings.TrimRight(p.ShortDesc, "."))
 	}
 	if required {
