@@ -130,6 +130,27 @@ func TestNothingInSilence(t *testing.T) {
 	}
 }
 
+// TestRefusedTwice: what the checks say of several elements in the same words is
+// accepted in one row, and no element is in CIB_XML for it.
+func TestRefusedTwice(t *testing.T) {
+	device := func(id string) string {
+		return `<primitive id="` + id + `" class="stonith" type="fence_xvm"><instance_attributes id="` + id + `-i"><nvpair id="` + id + `-h" name="pcmk_host_list" value="n1 r1"/></instance_attributes></primitive>`
+	}
+	r, err := importer.Import(cib(`<nodes><node id="1" uname="n1"/></nodes>`, `<resources>`+device("a")+device("b")+`</resources>`), options(t))
+	if err != nil || r.Report.HasErrors() || r.Lacks() {
+		t.Fatalf("the sheet lacks something: %v, errors %v", err, r.Report.HasErrors())
+	}
+	accepted := 0
+	for _, cells := range r.Rows {
+		if len(cells) > 3 && cells[2] == "HG0321" {
+			accepted++
+		}
+	}
+	if r.Raw != 0 || accepted != 1 {
+		t.Errorf("%d rows of CIB_XML, %d that accept the node, want 0 and 1", r.Raw, accepted)
+	}
+}
+
 // TestOperations: the sheet has the operations that hagen would not add by itself.
 func TestOperations(t *testing.T) {
 	opts := options(t)

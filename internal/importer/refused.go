@@ -28,14 +28,18 @@ type refusals struct {
 // mistakes take their element out of the tables. It reports whether anything is new.
 func (r *refusals) add(report *diag.List, rows [][]string, config *etree.Element, lang message.Lang) bool {
 	before := len(r.rows) + len(r.except)
+	tried := maps.Clone(r.has) // a row of ACCEPT that was no help is not tried again
 	for _, d := range report.Sorted() {
 		if d.Severity != diag.Error || d.Kind == diag.ACLReference { // see Result.loses
 			continue
 		}
 		words := wordsOf(d, rows)
-		if anywhere, values := d.Kind.Acceptable(); (anywhere || values) && !r.has[[2]string{d.Kind.Code, words[0]}] {
-			r.has[[2]string{d.Kind.Code, words[0]}] = true
-			r.rows = append(r.rows, row{schema.KeyCode: d.Kind.Code, schema.KeyAbout: words[0], schema.KeyReason: textAccepted.In(lang)})
+		key := [2]string{d.Kind.Code, words[0]}
+		if anywhere, values := d.Kind.Acceptable(); (anywhere || values) && !tried[key] {
+			if !r.has[key] { // it accepts all that are alike
+				r.has[key] = true
+				r.rows = append(r.rows, row{schema.KeyCode: d.Kind.Code, schema.KeyAbout: words[0], schema.KeyReason: textAccepted.In(lang)})
+			}
 			continue
 		}
 		r.exclude(words, config)
