@@ -13,4 +13,5 @@ var (
 	StonithInside           = define("HG0360", Error)
 	StonithInsideDeprecated = define("HG0361", Warning)
 	NotPromotable           = define("HG0362", Error)
+	DescriptionPlace        = define("HG0770", Error)
 )

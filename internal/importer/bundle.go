@@ -12,7 +12,7 @@ import (
 // bundle writes a BUNDLE table.
 func (r *reader) bundle(el *etree.Element) {
 	t, _ := schema.Defining(schema.ItemBundle)
-	p := row{schema.KeyID: r.get(el, "id")}
+	p := row{schema.KeyID: r.get(el, "id"), schema.KeyDescription: r.get(el, "description")}
 	for _, part := range el.ChildElements() {
 		if slices.Contains(cib.Containers(), part.Tag) {
 			r.container(&t.Blocks[0], part, p)

@@ -43,8 +43,9 @@ func (r *reader) tree() []inTree {
 func (r *reader) resources() {
 	list := r.tree()
 	r.named = map[string]bool{}
-	deepest := 0
+	deepest, described := 0, false
 	for _, x := range list {
+		described = described || inTable(x.el) && x.el.SelectAttrValue("description", "") != ""
 		deepest = max(deepest, x.depth)
 		r.named[x.el.SelectAttrValue("id", "")] = true
 	}
@@ -59,19 +60,31 @@ func (r *reader) resources() {
 		heads, labels = append(heads, b.Columns[0].Header), append(labels, "")
 	}
 	labels[0] = label(&b.Columns[0], r.Lang)
-	r.out.heads("", append(heads, b.Columns[1].Header), append(labels, label(&b.Columns[1], r.Lang)))
+	for _, c := range b.Columns[1:] {
+		if c.Required || described {
+			heads, labels = append(heads, c.Header), append(labels, label(&c, r.Lang))
+		}
+	}
+	r.out.heads("", heads, labels)
 	var meta []row
 	for _, x := range list {
 		cells := make([]string, 2+deepest+2)
 		item, attributes := r.item(x.el)
 		cells[2+x.depth], cells[len(cells)-1] = item, x.el.SelectAttrValue("id", "")
-		r.out.add(cells...)
+		if inTable(x.el) {
+			cells = append(cells, r.get(x.el, "description"))
+		}
+		r.out.add(trim(cells)...)
 		for _, p := range attributes {
 			meta = append(meta, p.row(row{schema.KeyID: x.el.SelectAttrValue("id", "")}))
 		}
 	}
 	r.out.table(schema.RscAttributesTable, meta)
 }
+
+// inTable reports whether RESOURCES says all there is to say of a resource but its
+// meta attributes: the others have a table of their own.
+func inTable(el *etree.Element) bool { return el.Tag != cib.Primitive && el.Tag != cib.Bundle }
 
 // item is what RESOURCES calls a resource, and the meta attributes that
 // RSC_ATTRIBUTES gives it.

@@ -17,7 +17,7 @@ type Bundle struct {
 	// Incomplete says that some of its rows could not be read, which has been
 	// reported.
 	Incomplete bool
-	From       Origin // block P; fields id, container
+	From       Origin // block P; fields id, container, description
 }
 
 // Container is what the containers of a bundle are.
@@ -132,8 +132,11 @@ func (b *Bundle) Element() string { return cib.Bundle }
 // Source is the row of block P.
 func (b *Bundle) Source() Origin { return b.From }
 
-// Each visits the id.
-func (b *Bundle) Each(visit func(attribute, value string)) { visit("id", b.ID) }
+// Each visits the id and the description.
+func (b *Bundle) Each(visit func(attribute, value string)) {
+	visit("id", b.ID)
+	visit("description", b.Description)
+}
 
 // Element is the kind of container.
 func (c *Container) Element() string { return c.Kind }

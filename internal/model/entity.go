@@ -31,9 +31,14 @@ func (c *Config) Entities(visit func(Entity)) {
 			visit(o)
 		}
 	}
-	for _, b := range c.Bundles() {
-		b.entities(visit)
-	}
+	c.Walk(func(r, _ Resource) {
+		switch r := r.(type) {
+		case *Group, *Clone:
+			visit(r)
+		case *Bundle:
+			r.entities(visit)
+		}
+	})
 	for _, l := range c.FencingLevels {
 		visit(l)
 		for _, d := range l.Devices {
@@ -107,6 +112,7 @@ func (p *Primitive) Each(visit func(attribute, value string)) {
 	visit("class", p.Class)
 	visit("type", p.Type)
 	visit("provider", p.Provider)
+	visit("description", p.Description)
 }
 
 // Element is an operation.

@@ -13,17 +13,25 @@ type Resource interface {
 	Placed() Origin
 	// Members are the resources directly inside, in order.
 	Members() []Resource
+	// Described is the description.
+	Described() string
+	// Each resource is an element of the CIB.
+	Entity
 }
 
 // Common has the fields that every resource has.
 type Common struct {
-	ID   string
-	Meta []*AttributeSet
-	Row  Origin // in RESOURCES; fields resourceItem, id
+	ID          string
+	Description string // for people: Pacemaker does not read it
+	Meta        []*AttributeSet
+	Row         Origin // in RESOURCES; fields resourceItem, id; of groups and clones also description
 }
 
 // ResourceID is the XML id.
 func (c *Common) ResourceID() string { return c.ID }
+
+// Described is the description.
+func (c *Common) Described() string { return c.Description }
 
 // MetaSets are the meta attributes.
 func (c *Common) MetaSets() []*AttributeSet { return c.Meta }
@@ -55,7 +63,7 @@ type Primitive struct {
 	// agent installed on the node: the script names all operations. Set by package
 	// complete.
 	NodeDecides bool
-	From        Origin // block P; fields id, class, provider, type, default-ops
+	From        Origin // block P; fields id, class, provider, type, default-ops, description
 }
 
 // Stonith reports whether the primitive is a fence device.
@@ -89,6 +97,24 @@ type Clone struct {
 	Promotable bool
 	Children   []Resource // a valid sheet has one
 }
+
+// Element is a group.
+func (g *Group) Element() string { return cib.Group }
+
+// Source is the row of RESOURCES.
+func (g *Group) Source() Origin { return g.Row }
+
+// Each visits the description.
+func (g *Group) Each(visit func(attribute, value string)) { visit("description", g.Description) }
+
+// Element is a clone.
+func (c *Clone) Element() string { return cib.Clone }
+
+// Source is the row of RESOURCES.
+func (c *Clone) Source() Origin { return c.Row }
+
+// Each visits the description.
+func (c *Clone) Each(visit func(attribute, value string)) { visit("description", c.Description) }
 
 // Members are the clone's children.
 func (c *Clone) Members() []Resource { return c.Children }

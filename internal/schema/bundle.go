@@ -33,6 +33,7 @@ var bundleTable = &Table{
 			{Key: KeyRunCommand, Header: "run-command", Type: Text, Attribute: "run-command", Others: containers("run-command"), Help: message.New("column.BUNDLE.run-command")},
 			{Key: KeyNetwork, Header: "network", Type: Text, Attribute: "network", Others: containers("network"), Help: message.New("column.BUNDLE.network")},
 			{Key: KeyOptions, Header: "options", Type: Text, Attribute: "options", Others: containers("options"), Help: message.New("column.BUNDLE.options")},
+			{Key: KeyDescription, Header: "description", Type: Text, Element: cib.Bundle, Attribute: "description", Help: textDescription},
 		}},
 		{Letter: "N", Element: cib.Network, Help: message.New("block.BUNDLE.N"), Columns: []Column{
 			{Key: KeyIPRangeStart, Header: "ip-range-start", Type: Text, Attribute: "ip-range-start", Help: message.New("column.BUNDLE.ip-range-start")},

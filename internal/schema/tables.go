@@ -117,6 +117,11 @@ var (
 // defaultOps says whether the operations in the sheet are all there are.
 var defaultOps = Column{Key: KeyDefaultOps, Header: "default-ops", Type: Boolean, Help: message.New("column.definition.default-ops")}
 
+var textDescription = message.New("column.definition.description")
+
+// description is what people say of a resource; Pacemaker does not read it.
+var description = Column{Key: KeyDescription, Header: "description", Type: Text, Attribute: "description", Help: textDescription}
+
 var operationBlock = Block{
 	Letter:  "O",
 	Element: cib.Op,
@@ -171,6 +176,8 @@ var tables = []*Table{
 				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable, ItemBundle},
 				Help: message.New("column.RESOURCES.resourceItem")},
 			Column{Key: KeyID, Header: "id", Type: ID, Required: true, Help: message.New("column.RESOURCES.id")},
+			Column{Key: KeyDescription, Header: "description", Type: Text, Element: cib.Group, Attribute: "description",
+				Others: []Other{{cib.Clone, "description"}}, Help: message.New("column.RESOURCES.description")},
 		),
 	},
 	{
@@ -205,6 +212,7 @@ var tables = []*Table{
 				{Key: KeyProvider, Header: "provider", Type: Provider, Attribute: "provider", Help: message.New("column.PRIMITIVE.provider")},
 				{Key: KeyType, Header: "type", Type: AgentType, Attribute: "type", Required: true, Help: message.New("column.PRIMITIVE.type")},
 				defaultOps,
+				description,
 			}},
 			attributeBlock,
 			operationBlock,
@@ -221,6 +229,7 @@ var tables = []*Table{
 				{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Required: true, Help: message.New("column.STONITH.id")},
 				{Key: KeyType, Header: "type", Type: FenceType, Attribute: "type", Required: true, Help: message.New("column.STONITH.type")},
 				defaultOps,
+				description,
 			}},
 			attributeBlock,
 			operationBlock,

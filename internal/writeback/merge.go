@@ -144,7 +144,7 @@ func differs(a, b *line, key string) bool {
 	name := h.header
 	switch {
 	case h.column == nil:
-	case formed(h):
+	case formed(h), x == "" && ofResource(h, b):
 		return false
 	case h.column.Key == schema.KeyValue:
 		if b.section.block.SetOf(strings.ToLower(b.value["type"])) == cib.InstanceAttributes {
@@ -156,6 +156,12 @@ func differs(a, b *line, key string) bool {
 		return p != q
 	}
 	return !meaning.SameProperty(name, x, y)
+}
+
+// ofResource reports whether a column is the description of a resource, which is no
+// difference where the workbook has none.
+func ofResource(h *head, l *line) bool {
+	return h.column.Key == schema.KeyDescription && l.section.table.Item != ""
 }
 
 func roleOf(text string) string {

@@ -134,10 +134,19 @@ func left(base, live *importer.View) []importer.Left {
 }
 
 // changes are the differences in meaning. A node that has nothing but its name is no
-// part of the design.
+// part of the design, nor is a description that the sheet leaves blank.
 func changes(a, b *importer.View) []meaning.Change {
-	return slices.DeleteFunc(importer.Changes(a.Meaning, b.Meaning), func(c meaning.Change) bool {
-		return c.Kind == meaning.Node && c.Action != meaning.Modify && len(c.Details) == 0
+	all := importer.Changes(a.Meaning, b.Meaning)
+	for i := range all {
+		if c := &all[i]; c.Action == meaning.Modify {
+			c.Details = slices.DeleteFunc(c.Details, func(d meaning.Detail) bool { return d.Action == meaning.Add && c.Describes(d) })
+		}
+	}
+	return slices.DeleteFunc(all, func(c meaning.Change) bool {
+		if c.Action == meaning.Modify {
+			return len(c.Details) == 0
+		}
+		return c.Kind == meaning.Node && len(c.Details) == 0
 	})
 }
 

@@ -38,6 +38,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.sets(rand.New(rand.NewPCG(seed, 0x73657473)))
 	g.targets(rand.New(rand.NewPCG(seed, 0x74617267)))
 	g.bundles()
+	g.descriptions(rand.New(rand.NewPCG(seed, 0x64657363)))
 	return g.rows
 }
 

@@ -41,6 +41,12 @@ type Detail struct {
 	Sensitive bool
 }
 
+// Describes reports whether a field is the description of a resource. A sheet that
+// leaves it blank does not own it: hagen apply keeps that of the cluster.
+func (c *Change) Describes(d Detail) bool {
+	return d.Field == "description" && slices.Contains([]Kind{Primitive, Group, Clone, Bundle}, c.Kind)
+}
+
 // Mask stands for a secret.
 const Mask = secret.Mask
 

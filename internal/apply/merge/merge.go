@@ -161,13 +161,21 @@ func replaceSection(name string, live, sent *etree.Element) {
 		old[print] = append(old[print], el)
 	}
 	var want []*etree.Element
-	for _, el := range sent.ChildElements() {
+	known := func(el *etree.Element) bool {
 		print := meaning.Print(name, el)
-		if same := old[print]; len(same) > 0 {
+		same := old[print]
+		if len(same) > 0 {
 			want, old[print] = append(want, same[0]), same[1:]
+		}
+		return len(same) > 0
+	}
+	for _, el := range sent.ChildElements() {
+		if known(el) {
 			continue
 		}
-		want = append(want, describe(el.Copy(), texts))
+		if el = describe(el.Copy(), texts); !known(el) {
+			want = append(want, el)
+		}
 	}
 	if slices.Equal(want, live.ChildElements()) {
 		return // comments between them stay as well
@@ -176,7 +184,7 @@ func replaceSection(name string, live, sent *etree.Element) {
 }
 
 // descriptions are those of a live section, by element and id; of an alert, by its
-// path. They have no effect, and no table has them.
+// path. They have no effect, and a sheet that leaves one blank does not own it.
 func descriptions(live *etree.Element) map[string]string {
 	out := map[string]string{}
 	walk(live, func(el *etree.Element) {

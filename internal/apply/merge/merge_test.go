@@ -255,6 +255,13 @@ func TestInto(t *testing.T) {
 			merge:   []string{"primitive a" + agent, "primitive a: description=mine", "primitive a: x=2", "alert /x: description=theirs"},
 		},
 		{
+			name:    "descriptions of the sheet count",
+			live:    `<resources><group id="g" description="old"><primitive id="a" class="ocf" provider="pacemaker" type="Dummy" description="mine"/></group></resources>`,
+			sent:    `<resources><group id="g" description="new"><primitive id="a" class="ocf" provider="pacemaker" type="Dummy"/></group></resources>`,
+			replace: []string{"group g: members=a", "group g: description=new", "primitive a" + agent, "primitive a: description=mine"},
+			merge:   []string{"group g: members=a", "group g: description=new", "primitive a" + agent, "primitive a: description=mine"},
+		},
+		{
 			name:    "what no table can say, and an unknown section",
 			live:    `<acls><acl_target id="t" name="n"/></acls>`,
 			sent:    `<acls><acl_target id="u" name="n"/></acls><news><item id="i" x="1"/></news>`,
@@ -447,6 +454,24 @@ func TestIntoRefuses(t *testing.T) {
 		}
 		if _, err := Into(good, []byte(bad), Replace); err == nil || !strings.Contains(err.Error(), "new") {
 			t.Errorf("%q as new: %v", bad, err)
+		}
+	}
+}
+
+// TestDescriptionIsNoDifference: a live element stays as it is spelt where the sheet
+// says the same but for the descriptions in it.
+func TestDescriptionIsNoDifference(t *testing.T) {
+	const sent = `<resources><group id="g"><primitive id="a" class="ocf" provider="pacemaker" type="Dummy"><meta_attributes id="a-meta"><nvpair id="p" name="priority" value="1"/></meta_attributes></primitive></group></resources>`
+	live := strings.ReplaceAll(strings.Replace(strings.Replace(sent, `"a-meta"`, `"of-another"`, 1), `type="Dummy"`, `type="Dummy" description="mine"`, 1), `id="g"`, `id="g" description="ours"`)
+	for _, mode := range []Mode{Replace, Merge} {
+		out, err := Into(wrap(live), wrap(sent), mode)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{`"of-another"`, `description="mine"`, `description="ours"`} {
+			if !strings.Contains(string(out), want) {
+				t.Errorf("%s: %s is gone:\n%s", mode, want, out)
+			}
 		}
 	}
 }

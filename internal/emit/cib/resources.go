@@ -18,7 +18,7 @@ func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 	case *model.Primitive:
 		e.primitive(parent, r)
 	case *model.Group:
-		e.container(parent, cib.Group, r, nil)
+		e.container(parent, r, nil)
 	case *model.Bundle:
 		e.bundle(parent, r)
 	case *model.Clone:
@@ -26,15 +26,14 @@ func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 		if r.Promotable {
 			made = []*model.Attribute{{Name: "promotable", Value: "true", From: r.Row}}
 		}
-		e.container(parent, cib.Clone, r, made)
+		e.container(parent, r, made)
 	}
 }
 
 // container writes a group or a clone; made are the meta attributes that the
 // creating command sets.
-func (e *emitter) container(parent *etree.Element, tag string, r model.Resource, made []*model.Attribute) {
-	el := e.element(parent, tag, "id", r.ResourceID())
-	e.became[r] = el
+func (e *emitter) container(parent *etree.Element, r model.Resource, made []*model.Attribute) {
+	el := e.entity(parent, r, "id", r.ResourceID())
 	for _, m := range r.Members() {
 		e.resource(el, m)
 	}

@@ -45,6 +45,7 @@ func (e *emitter) bundle(b *model.Bundle) {
 		e.put(whereFirst(after, b.ID), pcs("resource", "bundle", "update", b.ID, "meta").add(e.pairs(after)...))
 	}
 	e.ownSets(b.ID, b.Meta)
+	e.describe(b)
 }
 
 // options are the attributes of an entity as name=value arguments.

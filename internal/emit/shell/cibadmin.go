@@ -54,15 +54,10 @@ func inPlace(el *etree.Element) bool {
 
 // merge puts what is said of an element at its place into the script's file.
 func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schema.Key, shown, what string) {
-	if !inPlace(el) {
-		return // an element of CIB_XML takes its place
-	}
-	if e.pcsOnly {
-		e.errs = append(e.errs, &Inexpressible{From: from, Field: column, Value: shown, PCS: e.target.PCS, PcsOnly: true})
+	if !e.mayMerge(el, from, column, shown) {
 		return
 	}
-	where := where(from, column, shown)
-	notes := []string{"cibadmin: pcs " + e.target.PCS + " has no command for " + what + "; Red Hat supports what pcs made"}
+	notes := e.notPcs(what)
 	section, options := el.Parent(), "--allow-create --scope "
 	if id := section.SelectAttrValue("id", ""); id != "" {
 		around := etree.NewElement(section.Tag)
@@ -79,12 +74,49 @@ func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schem
 		}
 		options += section.Tag
 	}
+	e.modify(where(from, column, shown), options, said, notes)
+}
+
+// mayMerge reports whether the script should bring an element into its file.
+func (e *emitter) mayMerge(el *etree.Element, from model.Origin, column schema.Key, shown string) bool {
+	if !inPlace(el) {
+		return false // an element of CIB_XML takes its place
+	}
+	if e.pcsOnly {
+		e.errs = append(e.errs, &Inexpressible{From: from, Field: column, Value: shown, PCS: e.target.PCS, PcsOnly: true})
+	}
+	return !e.pcsOnly
+}
+
+// notPcs says why a command is not one of pcs.
+func (e *emitter) notPcs(what string) []string {
+	return []string{"cibadmin: pcs " + e.target.PCS + " has no command for " + what + "; Red Hat supports what pcs made"}
+}
+
+// modify adds the command that brings an element into the script's file.
+func (e *emitter) modify(where, options string, said *etree.Element, notes []string) {
 	text, err := cibadmin("--modify "+options, said)
 	if err != nil {
 		e.errs = append(e.errs, fmt.Errorf("%s: %w", where, err))
 		return
 	}
 	e.step(where, text, notes)
+}
+
+// describe gives a resource that is in the file its description. Pacemaker finds the
+// resource by its id: it may be in a group by now.
+func (e *emitter) describe(r model.Resource) {
+	if r.Described() == "" {
+		return
+	}
+	el := e.elementOf(r)
+	if el == nil || !e.mayMerge(el, r.Source(), schema.KeyDescription, "description") {
+		return
+	}
+	said := etree.NewElement(el.Tag)
+	said.CreateAttr("id", r.ResourceID())
+	said.CreateAttr("description", r.Described())
+	e.modify(where(r.Source(), schema.KeyDescription, r.ResourceID()), "--scope "+cib.Resources, said, e.notPcs("the description of a resource"))
 }
 
 // cibadmin is the command that brings an element into the script's file; options say

@@ -59,6 +59,7 @@ func (e *emitter) resource(r model.Resource) {
 	}
 	e.meta(r, plainPairs(r.MetaSets()))
 	e.ownSets(id, r.MetaSets())
+	e.describe(r)
 }
 
 // cloneWords are the words after which "resource clone" reads options, so it
@@ -123,6 +124,7 @@ func (e *emitter) primitive(p *model.Primitive, in *model.Bundle) {
 	e.utilization(p)
 	e.meta(p, after)
 	e.ownSets(p.ID, p.Params, p.Meta, p.Utilization)
+	e.describe(p)
 	for _, op := range p.Operations {
 		e.operationSets(p, op)
 	}

@@ -11,7 +11,7 @@ import (
 
 // bundle reads a P row of BUNDLE.
 func (b *builder) bundle(to *model.Bundle, row *table.Row) {
-	to.ID, to.From = get(row, schema.KeyID), row
+	to.ID, to.Description, to.From = get(row, schema.KeyID), get(row, schema.KeyDescription), row
 	c := to.Container
 	c.From = row
 	c.Kind = b.word(row, schema.KeyContainer)

@@ -167,7 +167,7 @@ func (b *builder) definition(d *definition, row *table.Row) {
 func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
 	p.ID, p.From, p.Type = get(row, schema.KeyID), row, get(row, schema.KeyType)
-	p.DefaultOps = get(row, schema.KeyDefaultOps)
+	p.DefaultOps, p.Description = get(row, schema.KeyDefaultOps), get(row, schema.KeyDescription)
 	if d.item() == schema.ItemStonith {
 		p.Class = cib.Stonith
 		return

@@ -139,21 +139,32 @@ func (br *branch) name() string {
 func (t *tree) resource(here *branch) model.Resource {
 	t.mismatch(here)
 	common := model.Common{ID: here.id, Row: here.row}
+	text := get(here.row, schema.KeyDescription)
 	d := t.byID[here.id]
 	switch here.item {
 	case schema.ItemPrimitive, schema.ItemStonith, schema.ItemBundle:
+		t.described(here, text)
 		if here.item == schema.ItemBundle && d == nil || d != nil && d.bundle != nil {
 			return t.bundle(here, d, common)
 		}
 		return t.primitive(here, d, common)
 	case schema.ItemGroup, unknownItem:
+		common.Description = text
 		g := &model.Group{Common: common, Guessed: here.item == unknownItem}
 		here.children = &g.Children
 		return g
 	default:
+		common.Description = text
 		c := &model.Clone{Common: common, Promotable: here.item == schema.ItemPromotable}
 		here.children = &c.Children
 		return c
+	}
+}
+
+// described reports a description beside a resource whose own table has it.
+func (t *tree) described(here *branch, text string) {
+	if defining, ok := schema.Defining(here.item); ok && text != "" {
+		t.b.report.Add(diag.DescriptionPlace, here.row.At(schema.KeyDescription), diag.Args{"id": here.name(), "table": defining.Name})
 	}
 }
 
