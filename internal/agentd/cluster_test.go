@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"hagen/internal/apply"
+	"hagen/internal/scheduler"
 )
 
 // The CIBs of the tests hold a secret: it must not reach any log. Each of these is
@@ -145,6 +146,11 @@ func resources(cib, more string) string {
 		out += `<resource id="` + m[1] + `" role="Started" active="true"` + more + `><node name="n1"/></resource>`
 	}
 	return "<resources>" + out + "</resources>"
+}
+
+// AskScheduler answers with the question.
+func (c *fakeCluster) AskScheduler(_ context.Context, q scheduler.Question) (*scheduler.Answer, error) {
+	return &scheduler.Answer{Version: strings.Join(q.Options(), " "), CIB: q.CIB}, nil
 }
 
 // Simulate answers as the scheduler of a fresh cluster does: it stops what is in

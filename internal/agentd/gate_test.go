@@ -22,6 +22,7 @@ import (
 	"hagen/internal/agentd/client"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
+	"hagen/internal/scheduler"
 )
 
 func TestQueries(t *testing.T) {
@@ -37,6 +38,9 @@ func TestQueries(t *testing.T) {
 	}
 	if got, err := c.Simulate(ctx, []byte(newCIB)); !strings.Contains(string(got), `<resource id="vip"`) || err != nil {
 		t.Errorf("Simulate: %q, %v", got, err)
+	}
+	if got, err := c.AskScheduler(ctx, scheduler.Question{CIB: []byte(newCIB), Crash: []string{"n1"}}); err != nil || string(got.CIB) != newCIB || got.Version != "--node-fail=n1" {
+		t.Errorf("AskScheduler: %+v, %v", got, err)
 	}
 	if _, err := c.Status(ctx); !errors.Is(err, apply.ErrNoStatus) {
 		t.Errorf("Status: %v", err)
@@ -344,6 +348,7 @@ func TestBadRequests(t *testing.T) {
 		code                     api.Code
 	}{
 		{"an oversized CIB", "POST", api.PathVerify, long, 413, api.CodeTooLarge},
+		{"a question with an unknown field", "POST", api.PathAsk, `{"cib": "", "shell": "id"}`, 400, api.CodeBadRequest},
 		{"an oversized CIB to simulate", "POST", api.PathSimulate, long, 413, api.CodeTooLarge},
 		{"an oversized order", "POST", api.PathOrders, `{"before":"` + strings.Repeat("x", maxOrder), 413, api.CodeTooLarge},
 		{"a script", "POST", api.PathOrders, good + `,"script":"reboot"}`, 400, api.CodeScript},

@@ -1,6 +1,7 @@
 package agentd
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"hagen/internal/agentd/api"
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
+	"hagen/internal/scheduler"
 )
 
 // caller is an authorized client's request.
@@ -37,6 +39,7 @@ func (s *Server) routes() http.Handler {
 	handle("GET "+api.PathCIB, s.query(s.cib))
 	handle("POST "+api.PathVerify, s.query(s.verify))
 	handle("POST "+api.PathSimulate, s.query(s.simulate))
+	handle("POST "+api.PathAsk, s.query(s.askScheduler))
 	handle("GET "+api.PathStatus, s.query(s.status))
 	handle("GET "+api.PathHistory, s.query(s.history))
 	handle("GET "+api.PathNodes, s.query(s.nodes))
@@ -176,6 +179,26 @@ func (s *Server) status(ctx context.Context, _ caller, _ []byte) (reply, error) 
 func (s *Server) simulate(ctx context.Context, _ caller, cib []byte) (reply, error) {
 	data, err := s.cfg.Cluster.Simulate(ctx, cib)
 	return reply{api.XML, data}, err
+}
+
+// askScheduler answers a question about what would happen, for clusters whose tools
+// can: it changes nothing.
+func (s *Server) askScheduler(ctx context.Context, _ caller, body []byte) (reply, error) {
+	var q scheduler.Question
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&q); err != nil {
+		return reply{}, badBody(err)
+	}
+	asker, ok := s.cfg.Cluster.(scheduler.Asker)
+	if !ok {
+		return reply{}, apply.ErrNoTools
+	}
+	answer, err := asker.AskScheduler(ctx, q)
+	if err != nil {
+		return reply{}, err
+	}
+	return asJSON(answer)
 }
 
 func (s *Server) verify(ctx context.Context, _ caller, cib []byte) (reply, error) {

@@ -81,11 +81,15 @@ func isFlag(word string) bool {
 }
 
 // add records a flag. If a flag is repeated, the last value counts; those of
-// --allow are combined.
+// --allow are combined, and those of --fail are kept as lines, in their order.
 func (c *Call) add(name, value string) {
 	i := slices.IndexFunc(c.flags, func(g given) bool { return g.name == name })
 	if name == FlagAllow && i >= 0 {
 		c.flags[i].value += "," + value
+		return
+	}
+	if name == FlagFail && i >= 0 {
+		c.flags[i].value += "\n" + value
 		return
 	}
 	c.flags = append(c.flags, given{name, value})

@@ -64,6 +64,9 @@ const (
 	FlagInto         = "into"
 	FlagDryRun       = "dry-run"
 	FlagLossless     = "lossless"
+	FlagFail         = "fail"
+	FlagMatrix       = "matrix"
+	FlagScheduler    = "scheduler"
 )
 
 // The flags of a new sheet.
@@ -166,6 +169,9 @@ var flags = []flag{
 	{name: FlagInto, value: "BOOK.xlsx", file: true, usage: message.New("help.flag.into")},
 	{name: FlagDryRun, usage: message.New("help.flag.dry-run")},
 	{name: FlagLossless, usage: message.New("help.flag.lossless")},
+	{name: FlagFail, value: "WHAT", usage: message.New("help.flag.fail")},
+	{name: FlagMatrix, usage: message.New("help.flag.matrix")},
+	{name: FlagScheduler, value: "DEST", offers: dest.Schemes(), usage: message.New("help.flag.scheduler")},
 }
 
 // importOutput is --output where a file of agents is written.

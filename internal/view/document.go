@@ -33,6 +33,7 @@ type Document struct {
 	Against  []againstRecord `json:"against,omitempty"` // of check --against and --script
 	Status   *statusRecord   `json:"status,omitempty"`  // of status
 	Migrate  *MigrateRecord  `json:"migrate,omitempty"`
+	WhatIf   *whatIfRecord   `json:"what_if,omitempty"` // of what-if
 }
 
 // leftOutRecord is how many findings of a code are not among the diagnostics.

@@ -55,13 +55,10 @@ type failedRecord struct {
 func (s Standing) record(to string) *statusRecord {
 	h := s.Health
 	r := &statusRecord{To: to, OK: s.Good(), Configuration: "equal", Changes: changeRecords(s.Changes), DC: h.State.DC, Quorum: h.State.Quorum,
-		Nodes: []nodeRecord{}, Resources: append([]placeRecord{}, placesOf(h.State)...), Failures: []failedRecord{},
+		Nodes: nodeRecords(h.State), Resources: append([]placeRecord{}, placesOf(h.State)...), Failures: []failedRecord{},
 		Problems: append([]apply.Problem{}, h.Problems...), Pending: append([]pcmk.Effect{}, h.Pending...), Held: append([]apply.Held{}, h.Held...)}
 	if len(s.Changes) > 0 {
 		r.Configuration = "drifted"
-	}
-	for _, n := range h.State.Nodes {
-		r.Nodes = append(r.Nodes, nodeRecord{n.Name, n.Online, n.Standby, n.Maintenance, n.Unclean})
 	}
 	for _, f := range h.State.Failures {
 		r.Failures = append(r.Failures, failedRecord{f.Resource(), f.Node, f.Task(), f.Status, f.Reason, f.When})

@@ -21,6 +21,7 @@ const (
 	PathCIB      = "/v1/cib"
 	PathVerify   = "/v1/verify"
 	PathSimulate = "/v1/simulate"
+	PathAsk      = "/v1/scheduler"
 	PathStatus   = "/v1/status"
 	PathOrders   = "/v1/orders"
 	PathHistory  = "/v1/history"

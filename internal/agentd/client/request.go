@@ -14,6 +14,7 @@ import (
 	"hagen/internal/agentd/keys"
 	"hagen/internal/apply"
 	"hagen/internal/message"
+	"hagen/internal/scheduler"
 )
 
 // maxAnswer limits the size of an answer: a CIB, a log, or the output of a
@@ -130,6 +131,21 @@ func (c *Client) Verify(ctx context.Context, cib []byte) (apply.Verdict, error) 
 // Simulate asks the node's scheduler.
 func (c *Client) Simulate(ctx context.Context, cib []byte) ([]byte, error) {
 	return c.ask(ctx, http.MethodPost, api.PathSimulate, api.XML, cib)
+}
+
+// AskScheduler asks the node's scheduler what would happen.
+func (c *Client) AskScheduler(ctx context.Context, q scheduler.Question) (*scheduler.Answer, error) {
+	body, err := json.Marshal(q)
+	if err != nil {
+		return nil, err
+	}
+	var a scheduler.Answer
+	err = c.askJSON(ctx, http.MethodPost, api.PathAsk, api.JSON, body, &a)
+	var failure *api.Error
+	if errors.As(err, &failure) && failure.Code == api.CodeNotFound {
+		return nil, scheduler.ErrOldAgent
+	}
+	return &a, err
 }
 
 // Status asks for the state of the cluster.

@@ -31,6 +31,7 @@ type State struct {
 type Node struct {
 	Name                                  string
 	Online, Standby, Maintenance, Unclean bool
+	Remote                                bool // a remote or guest node, which has no vote
 }
 
 // Instance is a primitive, or one instance of a cloned one.
@@ -151,6 +152,7 @@ type xmlNode struct {
 	Maintenance bool   `xml:"maintenance,attr"`
 	Unclean     bool   `xml:"unclean,attr"`
 	DC          bool   `xml:"is_dc,attr"`
+	Type        string `xml:"type,attr"`
 }
 
 // xmlState is cluster_status of crm_simulate, and a part of crm_mon's answer.
@@ -266,7 +268,7 @@ func ReadStatus(data []byte) (*State, error) {
 func (x *xmlState) state() *State {
 	s := &State{}
 	for _, n := range x.Nodes {
-		s.Nodes = append(s.Nodes, Node{n.Name, n.Online, n.Standby, n.Maintenance, n.Unclean})
+		s.Nodes = append(s.Nodes, Node{n.Name, n.Online, n.Standby, n.Maintenance, n.Unclean, n.Type == "remote"})
 		if n.DC {
 			s.DC = n.Name
 		}
