@@ -13,7 +13,7 @@ var acceptable = []*Kind{
 	ResourceInClone, LocationTwice, RuleTwice, ColocationTwice, OrderTwice, TicketTwice,
 	ColocationSelf, ColocationContradiction, OrderSelf, OrderInGroup, OrderCircle,
 	RoleNeedsPromotable, ActionNeedsPromotable, TargetRoleNeedsPromotable, CloneWithRoles,
-	OnFailFence, HostMapForm,
+	OnFailFence, HostMapForm, RuleValueType,
 }
 
 // acceptableValues are those that can be accepted where a value is that of a parameter,

@@ -16,6 +16,13 @@ import (
 // is left out whole: without that part it would mean something else.
 func (r *reader) constraints() {
 	rows := map[string][]row{}
+	// Of several locations of a resource on a node the sheet has the last, as pcs does.
+	last := map[string]*etree.Element{}
+	for _, el := range r.section(cib.Constraints).ChildElements() {
+		if !strings.HasPrefix(el.SelectAttrValue("id", ""), "cli-") {
+			last[byNode(el)] = el
+		}
+	}
 	for _, el := range r.section(cib.Constraints).ChildElements() {
 		id := el.SelectAttrValue("id", "")
 		if strings.HasPrefix(id, "cli-") {
@@ -23,7 +30,7 @@ func (r *reader) constraints() {
 			r.omit(el, State, el.Tag+" "+id)
 			continue
 		}
-		if !r.sayable(el) {
+		if !r.sayable(el) || byNode(el) != "" && last[byNode(el)] != el {
 			continue
 		}
 		for table, more := range r.constraint(el) {
@@ -33,6 +40,14 @@ func (r *reader) constraints() {
 	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable, schema.TicketTable, schema.ColocationSetTable, schema.OrderSetTable, schema.TicketSetTable} {
 		r.out.table(table, rows[table])
 	}
+}
+
+// byNode is what a location by node is about; "" for other constraints.
+func byNode(el *etree.Element) string {
+	if el.Tag != cib.Location || el.SelectAttr("node") == nil {
+		return ""
+	}
+	return el.SelectAttrValue("rsc", "") + "\x00" + el.SelectAttrValue("rsc-pattern", "") + "\x00" + el.SelectAttrValue("node", "")
 }
 
 // sayable reports whether the tables can say all of a constraint, and define what it

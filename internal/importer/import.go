@@ -82,8 +82,10 @@ func (i *importing) omitMasked() {
 // they must not say.
 func (i *importing) tables() (again bool, err error) {
 	doc := i.source.Copy()
+	written := writeOut(doc.FindElement("/cib/configuration"))
 	out := i.takeOut(doc)
 	r, title := read(doc, i.Options, i.lost)
+	r.left = append(r.left, written...)
 	for _, p := range out {
 		p.left = len(r.left)
 		r.parts = append(r.parts, p)

@@ -77,6 +77,10 @@ const (
 	// Masked is for a password that the source has as asterisks, as crmsh shows them:
 	// written into the sheet, they would become the password.
 	Masked
+	// NoMeaning is for what Pacemaker does not read, such as a pair without a value.
+	NoMeaning
+	// WrittenOut is for what the CIB says by reference and the sheet in full.
+	WrittenOut
 )
 
 var (
@@ -99,7 +103,7 @@ func (r *Result) Lacks() bool {
 	if r.Exact {
 		return len(r.Left) > 0
 	}
-	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why != State && l.Why != AsXML })
+	return len(r.Differs) > 0 || slices.ContainsFunc(r.Left, func(l Left) bool { return l.Why != State && l.Why != AsXML && l.Why != NoMeaning })
 }
 
 // firstSchema is the oldest major version of a schema whose CIBs are read: older ones

@@ -76,7 +76,7 @@ func TestNothingInSilence(t *testing.T) {
 	opts := options(t)
 	for _, c := range []struct {
 		name, cib string
-		want      []string // what is left out; a * in front is the cluster's
+		want      []string // what is left out; a * in front is the cluster's, a - is unread, a = said in full
 	}{
 		{"a ticket of a set", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_ticket id="t" ticket="T"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_ticket></constraints>`)), []string{"rsc_ticket t"}},
 		{"a resource that nobody knows, and what refers to it", string(cib(`<resources><pod id="b"><podman image="i"/></pod></resources>`, `<constraints><rsc_location id="l" rsc="b" node="n" score="1"/></constraints>`)),
@@ -105,7 +105,17 @@ func TestNothingInSilence(t *testing.T) {
 		{"remote nodes: with attributes, without, of nothing, of a bundle", string(cib(`<nodes><node id="1" uname="n1"/><node type="remote" id="r1" uname="r1"><instance_attributes id="i1"><nvpair id="p1" name="rack" value="a"/></instance_attributes></node><node type="remote" id="g1" uname="g1"/><node type="remote" id="old" uname="old"><instance_attributes id="i2"><nvpair id="p2" name="rack" value="a"/></instance_attributes></node><node type="remote" id="b-0" uname="b-0"/></nodes>`,
 			`<resources><primitive id="r1" class="ocf" provider="pacemaker" type="remote"/><primitive id="a" `+dummy+`><meta_attributes id="m"><nvpair id="p" name="remote-node" value="g1"/></meta_attributes></primitive><bundle id="b"><podman image="i"/></bundle></resources>`,
 			`<constraints><rsc_location id="location-a-r1-5" rsc="a" node="r1" score="5"/></constraints>`)),
-			[]string{"*node old", "node b-0"}},
+			[]string{"*node old"}},
+		{"a node of a bundle with an attribute, and with state", string(cib(`<nodes><node id="1" uname="n1"/><node type="remote" id="b-0" uname="b-0"><instance_attributes id="i"><nvpair id="p" name="rack" value="a"/></instance_attributes></node><node type="remote" id="b-1" uname="b-1"><instance_attributes id="j"><nvpair id="q" name="rmq-node-attr-last" value="a"/></instance_attributes></node></nodes>`,
+			`<resources><bundle id="b"><podman image="i" replicas="2"/></bundle></resources>`)),
+			[]string{"*node b-1: rmq-node-attr-last", "node b-0"}},
+		{"what Pacemaker does not read", string(cib(`<resources><group id="g"><instance_attributes id="gi"/><primitive id="a" ` + dummy + `><instance_attributes id="ai"><nvpair id="p" name="fake"/><nvpair id="q" name="passwd" value="x"/></instance_attributes></primitive></group></resources>`)),
+			[]string{"-group g: instance_attributes", "-primitive a: instance_attributes/nvpair fake"}},
+		{"what is said by reference", string(cib(`<resources><primitive id="a" ` + dummy + `><instance_attributes id="ai"><nvpair id="p" name="fake" value="x"/></instance_attributes><operations id="ops"><op id="o" name="monitor" interval="9s"><meta_attributes id="om"><nvpair id="on" name="x" value="y"/></meta_attributes></op></operations></primitive><primitive id="b" ` + dummy + `><instance_attributes id-ref="ai"/><operations id-ref="ops"/></primitive><primitive id="c" ` + dummy + `><instance_attributes id="ci"><nvpair id-ref="p"/><nvpair id-ref="p" name="passwd"/></instance_attributes></primitive></resources>`)),
+			[]string{"=primitive b: instance_attributes: ai", "=primitive b: operations: ops", "=primitive c: instance_attributes: nvpair p", "=primitive c: instance_attributes: nvpair p"}},
+		{"a parameter called as a meta attribute", string(cib(`<resources><primitive id="a" ` + dummy + `><instance_attributes id="m"><nvpair id="p" name="target-role" value="started"/></instance_attributes></primitive></resources>`)), nil},
+		{"two locations of one resource on one node", string(cib(`<resources><primitive id="a" `+dummy+`/></resources>`, `<constraints><rsc_location id="l" rsc="a" node="n" score="1"/><rsc_location id="m" rsc="a" node="n" score="2"/><rsc_location id="cli-ban-a" rsc="a" node="n" score="-INFINITY"/></constraints>`)),
+			[]string{"*rsc_location cli-ban-a", "rsc_location l"}},
 	} {
 		r, err := importer.Import([]byte(c.cib), opts)
 		if err != nil {
@@ -113,12 +123,9 @@ func TestNothingInSilence(t *testing.T) {
 			continue
 		}
 		var got []string
+		marks := map[importer.Why]string{importer.State: "*", importer.NoMeaning: "-", importer.WrittenOut: "="}
 		for _, l := range r.Left {
-			mark := ""
-			if l.Why == importer.State {
-				mark = "*"
-			}
-			got = append(got, mark+l.What)
+			got = append(got, marks[l.Why]+l.What)
 		}
 		slices.Sort(got)
 		slices.Sort(c.want)

@@ -81,11 +81,14 @@ func (r *reader) leftOver(el *etree.Element) {
 		}
 	}
 	for _, child := range el.ChildElements() {
-		if r.taken[child] == nil {
+		switch {
+		case r.taken[child] != nil:
+			r.leftOver(child)
+		case unread(child):
+			r.omit(child, NoMeaning, path(child))
+		default:
 			r.omit(child, NoTable, path(child))
-			continue
 		}
-		r.leftOver(child)
 	}
 }
 

@@ -39,15 +39,18 @@ func (r *reader) leftBehind(n *etree.Element) bool {
 	if n.SelectAttrValue("type", "") != "remote" {
 		return false
 	}
+	r.omitState(n, cib.InstanceAttributes)
 	made := r.config.FindElement("./resources/primitive[@id='"+name+"'][@type='remote']") != nil ||
 		r.config.FindElement("./resources//nvpair[@name='remote-node'][@value='"+name+"']") != nil
-	switch bundle, number, _ := cutLast(name, "-"); {
-	case made && len(n.ChildElements()) == 0:
+	bundle, number, _ := cutLast(name, "-")
+	inBundle := number != "" && r.config.FindElement("./resources/bundle[@id='"+bundle+"']") != nil
+	switch bare := n.FindElement(".//"+cib.Pair) == nil && n.FindElement(".//*[@id-ref]") == nil; {
+	case (made || inBundle) && bare:
 		n.Parent().RemoveChild(n) // the resource says it
 		return true
 	case made:
 		return false
-	case number != "" && r.config.FindElement("./resources/bundle[@id='"+bundle+"']") != nil:
+	case inBundle:
 		r.omit(n, NoTable, path(n))
 	default:
 		r.omit(n, State, path(n))

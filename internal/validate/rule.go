@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
+	"hagen/internal/rule"
 	"hagen/internal/schema"
 	"hagen/internal/value"
 )
@@ -89,17 +89,9 @@ func (c *checker) ruleWord(from model.Origin, column schema.Key, word string, ri
 	}
 }
 
-// ruleTypes are the forms of the values of each type; pcs of all releases refuses
-// others (0.10.8, 0.11.5, 0.12.0.2, 0.12.3.1).
-var ruleTypes = map[string]*regexp.Regexp{
-	"integer": regexp.MustCompile(`^[-+]?[0-9]+$`),
-	"number":  regexp.MustCompile(`^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$`),
-	"version": regexp.MustCompile(`^[0-9]+(\.[0-9]+)*$`),
-}
-
 // ruleValue checks a value that a rule compares by its type.
 func (c *checker) ruleValue(e *model.Expression) {
-	if form := ruleTypes[e.Type]; form != nil && e.Value != "" && !form.MatchString(e.Value) {
+	if e.Value != "" && !rule.OfType(e.Type, e.Value) {
 		c.report.Add(diag.RuleValueType, at(e.From, schema.KeyValue), diag.Args{"value": e.Value, "type": e.Type})
 	}
 }

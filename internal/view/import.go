@@ -12,6 +12,8 @@ var (
 	textImportAsXML   = message.New("sheet-import.as-xml")
 	textImportState   = message.New("sheet-import.state")
 	textImportMasked  = message.New("sheet-import.masked")
+	textImportUnread  = message.New("sheet-import.unread")
+	textImportInFull  = message.New("sheet-import.in-full")
 	textImportDiffers = message.New("sheet-import.differs")
 )
 
@@ -67,7 +69,7 @@ func (v *page) left(left []importer.Left) {
 	for _, why := range []struct {
 		why  importer.Why
 		text message.Text
-	}{{importer.State, textImportState}, {importer.AsXML, textImportAsXML}, {importer.NoTable, textImportNoTable}, {importer.Masked, textImportMasked}} {
+	}{{importer.State, textImportState}, {importer.NoMeaning, textImportUnread}, {importer.WrittenOut, textImportInFull}, {importer.AsXML, textImportAsXML}, {importer.NoTable, textImportNoTable}, {importer.Masked, textImportMasked}} {
 		var lines []string
 		for _, l := range left {
 			if l.Why == why.why {

@@ -66,7 +66,9 @@ type Result struct {
 
 // Fits reports whether the workbook now says what the cluster does.
 func (r *Result) Fits() bool {
-	return len(r.Obstacles) == 0 && len(r.Differs) == 0 && !slices.ContainsFunc(r.Left, func(l importer.Left) bool { return l.Why != importer.State })
+	return len(r.Obstacles) == 0 && len(r.Differs) == 0 && !slices.ContainsFunc(r.Left, func(l importer.Left) bool {
+		return l.Why != importer.State && l.Why != importer.NoMeaning
+	})
 }
 
 // Cell is a cell with another text.

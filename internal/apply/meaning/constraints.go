@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -178,11 +179,14 @@ func resourceSetText(el *etree.Element) string {
 		for _, ref := range set.SelectElements(cib.ResourceRef) {
 			parts = append(parts, attr(ref, "id"))
 		}
+		var attributes []string // their order means nothing
 		for _, f := range rest(set, "id") {
 			if value := spell(f.Name, f.Value); value != setDefaults[f.Name] {
-				parts = append(parts, f.Name+"="+value)
+				attributes = append(attributes, f.Name+"="+value)
 			}
 		}
+		slices.Sort(attributes)
+		parts = append(parts, attributes...)
 		out = append(out, "{"+strings.Join(parts, " ")+"}")
 	}
 	return strings.Join(out, " ")

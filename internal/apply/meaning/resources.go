@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -117,10 +118,14 @@ func operations(primitive *etree.Element) []Field {
 		count[label(op)]++
 	}
 	var out []Field
+	before := map[string]int{}
 	for _, op := range section.SelectElements(cib.Op) {
 		name := label(op)
 		if count[name] > 1 {
 			name += "[" + cib.Interval(attr(op, "interval")) + "]"
+		}
+		if before[name]++; before[name] > 1 { // they are alike, and their order counts
+			name += " (" + strconv.Itoa(before[name]) + ")"
 		}
 		for _, f := range rest(op, "id", "name", "role") {
 			f.Name = name + " " + f.Name

@@ -31,7 +31,7 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 	inForce := map[string]*etree.Element{}
 	for _, set := range ByPrecedence(all) {
 		for _, pair := range set.SelectElements(cib.Pair) {
-			if name := pairName(set, pair, prefix); inForce[name] == nil {
+			if name := pairName(set, pair, prefix); inForce[name] == nil && hasValue(pair) {
 				inForce[name] = pair
 			}
 		}
@@ -55,6 +55,11 @@ func sets(parent *etree.Element, tag, prefix string) []Field {
 		}
 	}
 	return out
+}
+
+// hasValue reports whether Pacemaker reads a pair: it passes over one without a value.
+func hasValue(pair *etree.Element) bool {
+	return pair.SelectAttr("value") != nil || pair.SelectAttr("id-ref") != nil
 }
 
 // pairName is the name of the field a pair of a set is.

@@ -22,6 +22,10 @@ func (e *emitter) locationRules(l *model.Location) {
 			e.insert(l, r.Parts[0].Source(), schema.KeyRule, l.Subject(), "a date in this rule")
 			return
 		}
+		if x := e.otherType(r); x != nil {
+			e.insert(l, x.From, schema.KeyValue, l.Subject(), "a value that is not of its type")
+			return
+		}
 	}
 	switch {
 	case len(l.More) > 0 && e.target.RuleOneString:
@@ -119,6 +123,18 @@ func (e *emitter) tellable(r *model.Rule) bool {
 		}
 	})
 	return all
+}
+
+// otherType is a comparison with a value that is not of its type; nil when there is
+// none. pcs refuses it, with --force as well; a sheet can accept it, because Pacemaker
+// takes it.
+func (e *emitter) otherType(r *model.Rule) (found *model.Expression) {
+	r.Walk(func(part model.RulePart, _ bool) {
+		if x, ok := part.(*model.Expression); ok && x.Value != "" && !rule.OfType(x.Type, x.Value) {
+			found = x
+		}
+	})
+	return found
 }
 
 // moon refuses phases of the moon in a rule, and reports whether there are any.

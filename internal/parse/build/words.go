@@ -84,6 +84,9 @@ var formerItems = map[string]string{
 // the catalog, roles by name. It is not for agent parameters: an agent may
 // distinguish "1" and "true".
 func (b *builder) option(name, text string, sets []agents.OptionSet) string {
+	if len(sets) == 0 {
+		return text
+	}
 	if name == "role" || name == "target-role" {
 		text, _ = cib.Role(text)
 		return text
