@@ -164,6 +164,8 @@ func (t *Target) fields() map[string]func(string) error {
 		"colocation-id-score":      yesNo(&t.ColocationIDScore),
 		"group-stonith":            support(&t.GroupStonith),
 		"clone-stonith":            support(&t.CloneStonith),
+		"clone-force":              yesNo(&t.CloneForce),
+		"clone-force-helps":        yesNo(&t.CloneForceHelps),
 		"max-fencing-level":        number(&t.MaxFencingLevel),
 		"level-id":                 yesNo(&t.LevelID),
 		"meta-cut":                 yesNo(&t.MetaCut),

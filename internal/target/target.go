@@ -62,6 +62,12 @@ type Target struct {
 	// GroupStonith and CloneStonith: fence devices inside groups and clones.
 	GroupStonith Support
 	CloneStonith Support
+	// CloneForce: "resource clone" has the option --force (0.11), which the clone of a
+	// group with an agent that is not installed needs.
+	CloneForce bool
+	// CloneForceHelps: with --force, "resource clone" clones a resource whose agent is
+	// not installed, and "resource meta" sets meta attributes of the clone (0.11.6).
+	CloneForceHelps bool
 	// MaxFencingLevel is the highest level pcs accepts; 0 means no limit.
 	MaxFencingLevel int
 	// LevelID: "stonith level add" takes id= (0.12).

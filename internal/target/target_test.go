@@ -29,6 +29,9 @@ func TestFactsAgree(t *testing.T) {
 		if x.CloneStonith < x.GroupStonith {
 			t.Errorf("%s: pcs refused cloned fence devices before it refused grouped ones", x.Name)
 		}
+		if x.CloneForceHelps && !x.CloneForce {
+			t.Errorf("%s: --force cannot help where there is no such option", x.Name)
+		}
 		if x.NodeAttributeNoColon != strings.HasPrefix(x.Pacemaker, "3.") {
 			t.Errorf("%s: Pacemaker 3 alone refuses a colon in the name of a node attribute", x.Name)
 		}

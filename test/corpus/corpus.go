@@ -86,7 +86,11 @@ func Others(t testing.TB) []*Case {
 			t.Fatal(err)
 		}
 		c := &Case{Name: name, Input: filepath.Base(path), dir: filepath.Dir(path)}
-		if err := c.parse(""); err != nil {
+		flags := ""
+		if _, err := os.Stat(c.Path("agents.json")); err == nil {
+			flags = "--agents agents.json"
+		}
+		if err := c.parse(flags); err != nil {
 			t.Fatal(err)
 		}
 		out = append(out, c)

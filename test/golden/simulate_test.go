@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,9 +94,9 @@ func nodesRunning(cfg *model.Config, id string, running map[string][]string) []s
 	return out
 }
 
-// promoting has the agents of promotable clones want the first node for the Promoted
-// role, as they do once they run.
-func promoting(t *testing.T, cib []byte) []byte {
+// acting has the agents of promotable clones want the first node for the Promoted
+// role, and ocf:pacemaker:attribute set its attribute, as they do once they run.
+func acting(t *testing.T, cib []byte) []byte {
 	t.Helper()
 	doc := etree.NewDocument()
 	if err := doc.ReadFromBytes(cib); err != nil {
@@ -103,12 +104,16 @@ func promoting(t *testing.T, cib []byte) []byte {
 	}
 	node := doc.FindElement("//nodes/node")
 	for _, p := range doc.FindElements("//clone/meta_attributes/nvpair[@name='promotable']/../../primitive") {
-		set := node.CreateElement("instance_attributes")
-		set.CreateAttr("id", "wants-"+p.SelectAttrValue("id", ""))
-		pair := set.CreateElement("nvpair")
-		pair.CreateAttr("id", "wants-"+p.SelectAttrValue("id", "")+"-score")
-		pair.CreateAttr("name", "master-"+p.SelectAttrValue("id", ""))
-		pair.CreateAttr("value", "100")
+		id := p.SelectAttrValue("id", "")
+		attribute(node, "wants-"+id, "master-"+id, "100")
+	}
+	for _, p := range doc.FindElements("//primitive[@type='attribute']") {
+		param := func(name string) string {
+			return p.FindElement("instance_attributes/nvpair[@name='"+name+"']").SelectAttrValue("value", "")
+		}
+		for i, n := range doc.FindElements("//nodes/node") {
+			attribute(n, fmt.Sprint(p.SelectAttrValue("id", ""), "-sets-", i), param("name"), param("active_value"))
+		}
 	}
 	out, err := doc.WriteToBytes()
 	if err != nil {
@@ -117,11 +122,21 @@ func promoting(t *testing.T, cib []byte) []byte {
 	return out
 }
 
+// attribute gives a node an attribute in a set of its own.
+func attribute(node *etree.Element, id, name, value string) {
+	set := node.CreateElement("instance_attributes")
+	set.CreateAttr("id", id)
+	pair := set.CreateElement("nvpair")
+	pair.CreateAttr("id", id+"-pair")
+	pair.CreateAttr("name", name)
+	pair.CreateAttr("value", value)
+}
+
 // simulate runs the scheduler and returns the nodes each primitive ends on.
 func simulate(t *testing.T, unit *compile.Unit) map[string][]string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "cib.xml")
-	if err := os.WriteFile(file, promoting(t, pcstest.Live(t, unit.XML, unit.Config)), 0o600); err != nil {
+	if err := os.WriteFile(file, acting(t, pcstest.Live(t, unit.XML, unit.Config)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	args := []string{"-x", file, "--simulate", "--output-as=xml"}

@@ -38,7 +38,7 @@ func (e *emitter) bundle(b *model.Bundle) {
 	e.put(where(b.From, schema.KeyID, b.ID), c, notes...)
 	for _, m := range b.Children {
 		if p, ok := m.(*model.Primitive); ok { // validation refuses anything else
-			e.primitive(p, b)
+			e.primitive(p, "bundle", b.ID)
 		}
 	}
 	if len(after) > 0 {

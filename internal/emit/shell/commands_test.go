@@ -165,6 +165,12 @@ func resourceDialects() []dialect {
 	unknown := pcstest.Primitive(1, "u", "ocf:a:b", "-x", "1")
 	unknown.UnknownAgent = true
 	unknown.Operations = []*model.Operation{{Name: "monitor", Default: true, Options: pcstest.Set(nil, "interval", "60s")[0].Attributes}}
+	unknownClone := pcstest.Clone(1, "Q", true, pcstest.Primitive(1, "q", "ocf:a:b"))
+	unknownClone.Meta = pcstest.Set(row, ">promoted-max", "1")
+	unknownGroup := pcstest.Clone(1, "RR", false, pcstest.Group(1, "R", pcstest.Primitive(1, "r", "ocf:a:b")))
+	unknownGroup.Meta = pcstest.Set(row, ">interleave", "true")
+	unknownClone.Children[0].(*model.Primitive).UnknownAgent = true
+	unknownGroup.Children[0].Members()[0].(*model.Primitive).UnknownAgent = true
 	partly := pcstest.Primitive(1, "p", "ocf:heartbeat:IPaddr2", "bogus", "1", "ip", "2")
 	partly.Params[0].Attributes[0].Unknown = true
 	acting := pcstest.Primitive(1, "a", "stonith:fence_ipmilan", "action", "off")
@@ -191,6 +197,14 @@ func resourceDialects() []dialect {
 			"--force stonith create a fence_ipmilan action=off",
 			"--force resource create v ocf:heartbeat:VirtualDomain config=/x meta remote-node=guest1",
 			"resource create w ocf:heartbeat:VirtualDomain config=/x", "--force resource meta w remote-node=guest2")},
+		{"clones of agents that pcs may not know", &model.Config{Resources: []model.Resource{unknownClone, unknownGroup}}, map[string][]string{
+			"": {"--no-default-ops --force resource create q ocf:a:b", "--force resource promotable q Q", "--force resource meta Q promoted-max=1",
+				"--no-default-ops --force resource create r ocf:a:b", "resource group add R r", "--force resource clone R RR", "--force resource meta RR interleave=true"},
+			"rhel8": {"--no-default-ops --force resource create q ocf:a:b promotable Q",
+				"--no-default-ops --force resource create r ocf:a:b", "resource group add R r", "resource clone R RR", "--force resource meta RR interleave=true"},
+			"debian12": {"--no-default-ops --force resource create q ocf:a:b promotable Q",
+				"--no-default-ops --force resource create r ocf:a:b", "resource group add R r", "--force resource clone R RR", "--force resource meta RR interleave=true"},
+		}},
 		{"operations of which nothing is said", &model.Config{Resources: []model.Resource{bare}}, always(
 			"resource create b ocf:pacemaker:Dummy op monitor interval=60s op start timeout=5s")},
 		{"defaults and nodes", &model.Config{

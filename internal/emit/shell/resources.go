@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,50 +22,28 @@ func (e *emitter) resources(cfg *model.Config) {
 // resource creates the members first, then their parent, then sets the meta
 // attributes that have a command of their own.
 func (e *emitter) resource(r model.Resource) {
-	if b, ok := r.(*model.Bundle); ok {
-		e.bundle(b)
-		return
-	}
-	for _, m := range r.Members() {
-		e.resource(m)
-	}
-	id := r.ResourceID()
-	at := where(r.Placed(), schema.KeyID, id)
 	switch r := r.(type) {
-	case *model.Primitive:
-		e.primitive(r, nil)
+	case *model.Bundle:
+		e.bundle(r)
 		return
+	case *model.Primitive:
+		e.primitive(r)
+		return
+	case *model.Clone:
+		e.clone(r)
+		e.cloneMeta(r)
 	case *model.Group:
-		c := pcs("resource", "group", "add", id)
+		c := pcs("resource", "group", "add", r.ID)
 		for _, m := range r.Children {
+			e.resource(m)
 			c.add(m.ResourceID())
 		}
-		e.put(at, c)
-	case *model.Clone:
-		kind := "clone"
-		if r.Promotable {
-			kind = "promotable"
-		}
-		if slices.Contains(cloneWords, id) {
-			e.inexpressible(r.Placed(), schema.KeyID, id)
-		}
-		for _, m := range r.Children {
-			c := pcs("resource", kind, m.ResourceID(), id)
-			if e.acceptedIn(m.Placed(), schema.KeyID) {
-				e.put(at, c.flag("--force"), acceptedWhy)
-				continue
-			}
-			e.put(at, c)
-		}
+		e.put(where(r.Placed(), schema.KeyID, r.ID), c)
+		e.meta(r, plainPairs(r.Meta))
 	}
-	e.meta(r, plainPairs(r.MetaSets()))
-	e.ownSets(id, r.MetaSets())
+	e.ownSets(r.ResourceID(), r.MetaSets())
 	e.describe(r)
 }
-
-// cloneWords are the words after which "resource clone" reads options, so it
-// accepts no clone with that name.
-var cloneWords = []string{"meta", "op"}
 
 // meta writes "resource meta".
 func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
@@ -79,6 +58,10 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 	e.forIDs(attrs)
 	c := pcs(kind, "meta", id).add(e.pairs(attrs)...)
 	var notes []string
+	if _, ok := r.(*model.Clone); ok && unknownIn(r) {
+		notes = append(notes, cloneWhy)
+		c.flag("--force")
+	}
 	for _, a := range attrs {
 		if a.Name == model.RemoteNode {
 			notes = append(notes, "--force: "+remoteWhy)
@@ -89,9 +72,9 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 	e.put(whereFirst(attrs, id), c, notes...)
 }
 
-// primitive creates one primitive, perhaps in a bundle, then sets its utilization and
-// the meta attributes RSC_ATTRIBUTES gives it.
-func (e *emitter) primitive(p *model.Primitive, in *model.Bundle) {
+// primitive creates one primitive, in what the words in say if there are any, then
+// sets its utilization and the meta attributes RSC_ATTRIBUTES gives it.
+func (e *emitter) primitive(p *model.Primitive, in ...string) {
 	var created, after []*model.Attribute
 	for _, a := range plainPairs(p.Meta) {
 		switch {
@@ -115,10 +98,13 @@ func (e *emitter) primitive(p *model.Primitive, in *model.Bundle) {
 			c.line("op", op.Name).add(e.operation(op)...)
 		}
 	}
-	if in != nil {
-		c.line("bundle", in.ID)
-	}
 	flags, notes := e.forced(p, params, created)
+	if len(in) > 0 {
+		c.line(in...)
+		if in[0] != "bundle" {
+			notes = append(notes, fmt.Sprintf(insideWhy, e.target.PCS))
+		}
+	}
 	e.put(where(p.From, schema.KeyID, p.ID), c.flag(flags...), notes...)
 	e.withoutMonitor(p)
 	e.utilization(p)

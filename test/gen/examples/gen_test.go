@@ -126,7 +126,7 @@ func TestCSVCompilesToTheSame(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			u, err := compiled(s.base+".csv", text)
+			u, err := s.compiled(root, s.base+".csv", text)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -140,7 +140,8 @@ func TestCSVCompilesToTheSame(t *testing.T) {
 				}
 			}
 			wrong := strings.HasSuffix(s.dir, "-obsolete-property")
-			warned := s.dir == "examples/005-every-table" // of ADDITIONAL_CONFIG, which the XML does not hold
+			warned := s.dir == "examples/005-every-table"             // of ADDITIONAL_CONFIG, which the XML does not hold
+			warned = warned || s.dir == "examples/011-azure-hana-nfs" // of one directory for two, accepted
 			if wrong != (u.Report.Count(diag.Error) == 1) || (wrong || warned) != u.Report.HasMistakes() {
 				t.Errorf("findings are not the expected ones:\n%s", report(u, message.English))
 			}

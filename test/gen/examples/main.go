@@ -43,6 +43,8 @@ var sources = []source{
 	{"examples/007-geo-tickets", "cluster", "definition", message.English},
 	{"examples/008-ocfs2", "cluster", "definition", message.English},
 	{"examples/009-azure-health", "cluster", "definition", message.English},
+	{"examples/010-hana-scale-up", "cluster", "definition", message.English},
+	{"examples/011-azure-hana-nfs", "cluster", "definition", message.English},
 	{"testdata/reference", "reference", "環境定義書", ""},
 }
 
@@ -97,11 +99,11 @@ func (s source) make(root string) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := s.workbook(rows)
+	made, err := s.workbook(root, rows)
 	if err != nil {
 		return nil, err
 	}
-	u, err := compiled(s.base+".xlsx", made)
+	u, err := s.compiled(root, s.base+".xlsx", made)
 	if err != nil {
 		return nil, err
 	}
@@ -116,11 +118,11 @@ func (s source) make(root string) ([]file, error) {
 
 // workbook dresses the rows: an example as hagen new does, for any target; the
 // reference sheet with merged cells, as real sheets have them.
-func (s source) workbook(rows [][]string) ([]byte, error) {
+func (s source) workbook(root string, rows [][]string) ([]byte, error) {
 	if s.lang == "" {
 		return workbook(s.sheet, rows)
 	}
-	known, err := compile.For(target.Default)
+	known, err := s.options(root)
 	if err != nil {
 		return nil, err
 	}
@@ -133,9 +135,27 @@ func grid(text []byte) ([][]string, error) {
 	return r.ReadAll()
 }
 
-// compiled compiles the only sheet of a file for the default target.
-func compiled(name string, data []byte) (*compile.Unit, error) {
+// options are those of the default target, with the agents of the file agents.json
+// beside the source, if there is one.
+func (s source) options(root string) (compile.Options, error) {
 	opts, err := compile.For(target.Default)
+	if err != nil {
+		return opts, err
+	}
+	f, err := os.Open(filepath.Join(root, s.dir, "agents.json"))
+	if errors.Is(err, os.ErrNotExist) {
+		return opts, nil
+	}
+	if err != nil {
+		return opts, err
+	}
+	defer f.Close()
+	return opts, opts.Catalog.Extend(f, f.Name())
+}
+
+// compiled compiles the only sheet of a file for the default target.
+func (s source) compiled(root, name string, data []byte) (*compile.Unit, error) {
+	opts, err := s.options(root)
 	if err != nil {
 		return nil, err
 	}

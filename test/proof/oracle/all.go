@@ -28,6 +28,7 @@ func All() []*Oracle {
 		}},
 		{Target: "rhel9", Release: "12", PCS: "0.11.5", Schema: "pacemaker-3.9", Differences: []*Difference{
 			{Reason: "0.11.10 cuts ids of resource meta at 20 characters of the name (test/proof/dialect), 0.11.5 does not", Fact: metaUncut},
+			{Reason: "with --force pcs clones a resource whose agent is not installed since 0.11.6, says its changelog; 0.11.5 does not", Fact: cloneForceHelpless},
 			{Reason: "Pacemaker 2.1.5 escapes nothing behind a character that is not ASCII (target.EscapingStops): a CIB file with such a value is malformed or short of it",
 				Unjudged: escapedBehind},
 			{Reason: "Pacemaker 2.1.5 says 15 for the times of init scripts, from 2.1.8 on 15s (releases up to 3.0.3 were asked)",
@@ -46,13 +47,15 @@ func All() []*Oracle {
 
 func metaUncut(t *target.Target) { t.MetaCut = false }
 
+func cloneForceHelpless(t *target.Target) { t.CloneForceHelps = false }
+
 func noWatchdog() *Difference {
 	return &Difference{Reason: "no CIB file says that SBD is enabled, without which pcs refuses a watchdog's timeout",
 		Refused: regexp.MustCompile(`stonith-watchdog-timeout can only be unset or set to 0 while SBD is disabled`)}
 }
 
 func notInstalled() *Difference {
-	return &Difference{Reason: "pcs clones no OCF agent that is not installed, even forced, and this one is not in the target's packages either (docs/equivalence.md)",
+	return &Difference{Reason: "pcs clones no OCF agent that is not installed; hagen knows this one and so forces nothing, and the root does not have it (docs/equivalence.md)",
 		Refused: regexp.MustCompile(`Error: Agent 'ocf:heartbeat:azure-events-az' is not installed`)}
 }
 
