@@ -159,18 +159,18 @@ pcs -f "$cib" resource create mailer systemd:postfix \
     op stop timeout=60s on-fail=fence \
     || fail 'PRIMITIVE row 97: mailer'
 
-# BUNDLE row 241: exporter-bundle
+# BUNDLE row 247: exporter-bundle
 pcs -f "$cib" resource bundle create exporter-bundle \
     container podman image=localhost/exporter:1 replicas=2 replicas-per-host=1 options=--log-driver=journald \
     network ip-range-start=192.0.2.21 host-netmask=24 \
     port-map port=9100 \
     storage-map source-dir=/etc/exporter target-dir=/etc/exporter options=ro \
     meta priority=1 \
-    || fail 'BUNDLE row 241: exporter-bundle'
+    || fail 'BUNDLE row 247: exporter-bundle'
 
 ### Elements that no table describes
 
-# CIB_XML row 265
+# CIB_XML row 271
 # cibadmin: pcs 0.11.10 has no command for elements as such; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
     --xml-text '<group id="web-group">
@@ -178,7 +178,7 @@ CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
         <nvpair id="web-group-site" name="site" value="tokyo"/>
       </instance_attributes>
     </group>' \
-    || fail 'CIB_XML row 265'
+    || fail 'CIB_XML row 271'
 
 ### Fencing levels
 
@@ -213,45 +213,56 @@ pcs -f "$cib" constraint location web-group rule score=100 \
     site eq tokyo \
     || fail 'LOCATION_RULE row 158: web-group'
 
+# LOCATION_SET row 182: near-disk
+# cibadmin: pcs 0.11.10 has no command for a location of sets of resources; Red Hat supports what pcs made
+CIB_file="$cib" cibadmin --modify --allow-create --scope constraints \
+    --xml-text '<rsc_location node="web2" score="50" id="near-disk">
+      <resource_set id="near-disk_set">
+        <resource_ref id="mailer"/>
+        <resource_ref id="fence-web1"/>
+      </resource_set>
+    </rsc_location>' \
+    || fail 'LOCATION_SET row 182: near-disk'
+
 # COLOCATION row 164: mailer with web-group
 pcs -f "$cib" constraint colocation add mailer with web-group score=-1000 \
     || fail 'COLOCATION row 164: mailer with web-group'
 
-# COLOCATION_SET row 182: fences-apart
+# COLOCATION_SET row 188: fences-apart
 pcs -f "$cib" constraint colocation \
     set fence-web1 fence-web2 \
     setoptions id=fences-apart score=-100 \
-    || fail 'COLOCATION_SET row 182: fences-apart'
+    || fail 'COLOCATION_SET row 188: fences-apart'
 
 # ORDER row 170: web-group then mailer
 pcs -f "$cib" constraint order web-group then mailer kind=Optional \
     || fail 'ORDER row 170: web-group then mailer'
 
-# ORDER_SET row 188: fences-first
+# ORDER_SET row 194: fences-first
 pcs -f "$cib" constraint order \
     set fence-web1 fence-web2 sequential=false \
     set web-group \
     setoptions id=fences-first kind=Optional \
-    || fail 'ORDER_SET row 188: fences-first'
+    || fail 'ORDER_SET row 194: fences-first'
 
 # TICKET row 176: site for web-group
 pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
     || fail 'TICKET row 176: site for web-group'
 
-# TICKET_SET row 195: fences-site
+# TICKET_SET row 201: fences-site
 pcs -f "$cib" constraint ticket \
     set fence-web1 fence-web2 \
     setoptions id=fences-site ticket=site loss-policy=freeze \
-    || fail 'TICKET_SET row 195: fences-site'
+    || fail 'TICKET_SET row 201: fences-site'
 
 ### Alerts
 
-# ALERT row 201: alert_1
+# ALERT row 207: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
     options email_sender=cluster@example.com \
-    || fail 'ALERT row 201: alert_1'
+    || fail 'ALERT row 207: alert_1'
 
-# ALERT row 212: alert_1
+# ALERT row 218: alert_1
 # cibadmin: pcs 0.11.10 has no command for the events that an alert is about; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope alerts \
     --xml-text '<alert id="alert_1">
@@ -260,45 +271,45 @@ CIB_file="$cib" cibadmin --modify --scope alerts \
         <select_fencing/>
       </select>
     </alert>' \
-    || fail 'ALERT row 212: alert_1'
+    || fail 'ALERT row 218: alert_1'
 
-# ALERT row 208: alert_1
+# ALERT row 214: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
-    || fail 'ALERT row 208: alert_1'
+    || fail 'ALERT row 214: alert_1'
 
 ### Tags
 
-# TAG row 219: website
+# TAG row 225: website
 pcs -f "$cib" tag create website web-group mailer \
-    || fail 'TAG row 219: website'
+    || fail 'TAG row 225: website'
 
 ### Access control
 
-# ACL_ROLE row 226: operator
+# ACL_ROLE row 232: operator
 pcs -f "$cib" acl role create operator description='may set maintenance' \
     write xpath '//crm_config//nvpair[@name='\''maintenance-mode'\'']' \
     read xpath /cib \
     deny id mailer \
-    || fail 'ACL_ROLE row 226: operator'
+    || fail 'ACL_ROLE row 232: operator'
 
-# ACL_TARGET row 234: alice
+# ACL_TARGET row 240: alice
 pcs -f "$cib" acl user create alice operator \
-    || fail 'ACL_TARGET row 234: alice'
+    || fail 'ACL_TARGET row 240: alice'
 
-# ACL_TARGET row 235: oncall
+# ACL_TARGET row 241: oncall
 pcs -f "$cib" acl group create oncall operator \
-    || fail 'ACL_TARGET row 235: oncall'
+    || fail 'ACL_TARGET row 241: oncall'
 
 ### Ids that no command gives
 
-# CIB_ID row 277
+# CIB_ID row 283
 # only in the XML: the ids of CIB_ID. They mean nothing to the cluster; this script makes those of pcs
 
 ### Additional configuration, as written in the sheet; the XML does not hold it
 
-# ADDITIONAL_CONFIG row 259
+# ADDITIONAL_CONFIG row 265
 pcs -f "$cib" acl role create guest description=nothing \
-    || fail 'ADDITIONAL_CONFIG row 259'
+    || fail 'ADDITIONAL_CONFIG row 265'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

@@ -121,7 +121,7 @@ var elements = []Element{
 		Children: []string{InstanceAttributes, MetaAttributes}},
 
 	{Name: Location, Identity: Numbered, Refers: []string{"rsc"}, Attrs: []string{"id", "rsc", "rsc-pattern", "node", "score", "role", "resource-discovery"}, Same: []string{"description"},
-		Children: []string{Rule}},
+		Children: []string{Rule, ResourceSet}},
 	{Name: Colocation, Identity: Numbered, Refers: []string{"rsc", "with-rsc"},
 		Attrs: []string{"id", "rsc", "with-rsc", "score", "rsc-role", "with-rsc-role", "influence", "node-attribute"}, Children: []string{ResourceSet}},
 	{Name: Order, Identity: Numbered, Refers: []string{"first", "then"}, Same: []string{"score"}, // the kind of old

@@ -99,7 +99,7 @@ func (e element) check(t *testing.T, file string, written map[string]bool) {
 
 func TestUnsayable(t *testing.T) {
 	for _, c := range [][2]string{
-		{"resources", "template"}, {"rsc_location", "resource_set"},
+		{"resources", "template"}, {"rsc_location", "lifetime"},
 		{"op", "rule"}, {"rule", "lifetime"}, {"nothing", "x"},
 	} {
 		if CanSayChild(c[0], c[1]) {

@@ -45,6 +45,7 @@ var (
 	SetsTwice                 = define("HG0672", Error)
 	SetIdle                   = define("HG0673", Warning)
 	SetOptionIdle             = define("HG0674", Warning)
+	LocationAdds              = define("HG0760", Warning)
 	NoteOrder                 = note("order")
 	NoteGroupOrder            = note("group-order")
 )

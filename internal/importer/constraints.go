@@ -37,7 +37,7 @@ func (r *reader) constraints() {
 			rows[table] = append(rows[table], more...)
 		}
 	}
-	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable, schema.TicketTable, schema.ColocationSetTable, schema.OrderSetTable, schema.TicketSetTable} {
+	for _, table := range []string{schema.LocationNodeTable, schema.LocationRuleTable, schema.ColocationTable, schema.OrderTable, schema.TicketTable, schema.LocationSetTable, schema.ColocationSetTable, schema.OrderSetTable, schema.TicketSetTable} {
 		r.out.table(table, rows[table])
 	}
 }

@@ -10,13 +10,14 @@ import (
 )
 
 // setTables are the tables of constraints with resource sets.
-var setTables = map[string]string{cib.Colocation: schema.ColocationSetTable, cib.Order: schema.OrderSetTable, cib.Ticket: schema.TicketSetTable}
+var setTables = map[string]string{cib.Location: schema.LocationSetTable, cib.Colocation: schema.ColocationSetTable, cib.Order: schema.OrderSetTable, cib.Ticket: schema.TicketSetTable}
 
 // sayableSets reports whether a table can say all of a constraint with sets, and the
-// sheet defines their members. An id-ref stands for a set of another constraint.
+// sheet defines their members. An id-ref stands for a set of another constraint; a rule
+// beside sets has no column.
 func (r *reader) sayableSets(el *etree.Element) bool {
 	t, ok := schema.Lookup(setTables[el.Tag])
-	if !ok || !says(&t.Blocks[0], el) {
+	if !ok || !says(&t.Blocks[0], el) || len(el.ChildElements()) > len(el.SelectElements(cib.ResourceSet)) {
 		return false
 	}
 	for _, set := range el.SelectElements(cib.ResourceSet) {

@@ -57,6 +57,9 @@ func (m *move) rolePlaces() []diag.Place {
 		for _, r := range l.Rules() {
 			add(r.From, schema.KeyRole)
 		}
+		for _, s := range l.Sets {
+			add(s.From, schema.KeyRole)
+		}
 	}
 	for _, c := range m.config.Colocations {
 		add(c.From, schema.KeyRscRole, schema.KeyWithRole)

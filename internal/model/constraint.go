@@ -25,13 +25,14 @@ type Location struct {
 	Score string
 	// DefaultScore marks a score that the sheet left blank.
 	DefaultScore bool
-	Role         string  // "" for all roles; a rule has its own
-	Discovery    string  // "", always, never, exclusive
-	Rule         *Rule   // set instead of Node and Score
-	More         []*Rule // further rules
+	Role         string         // "" for all roles; a rule has its own
+	Discovery    string         // "", always, never, exclusive
+	Rule         *Rule          // set instead of Node and Score
+	More         []*Rule        // further rules
+	Sets         []*ResourceSet // instead of Rsc and Role, by node
 	From         Origin
-	// From's fields: rsc, prefers, node, score, role by node; rsc by rule; both
-	// resource-discovery, id
+	// From's fields: rsc, prefers, node, score, role by node; rsc by rule; node, score
+	// by set; all resource-discovery, id
 }
 
 // MadeID is the id pcs gives a location by node that has none.

@@ -47,6 +47,7 @@ func (c *Config) Entities(visit func(Entity)) {
 	}
 	for _, l := range c.Locations {
 		visit(l)
+		inSets(l.Sets, visit)
 		for _, r := range l.Rules() {
 			r.entities(visit)
 		}

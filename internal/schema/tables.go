@@ -22,6 +22,7 @@ const (
 	OrderTable            = "ORDER"
 	AlertTable            = "ALERT"
 	TicketTable           = "TICKET"
+	LocationSetTable      = "LOCATION_SET"
 	ColocationSetTable    = "COLOCATION_SET"
 	OrderSetTable         = "ORDER_SET"
 	TicketSetTable        = "TICKET_SET"
@@ -316,6 +317,19 @@ var tables = []*Table{
 			Column{Key: KeyLossPolicy, Header: "loss-policy", Type: Enum, Attribute: "loss-policy",
 				Enum: lossPolicies, Help: message.New("column.TICKET.loss-policy")},
 			constraintID,
+		),
+	},
+	{
+		Name:  LocationSetTable,
+		Title: message.New("table.LOCATION_SET.title"),
+		Help:  message.New("table.LOCATION_SET.help"),
+		Blocks: plain(cib.Location,
+			setsID,
+			Column{Key: KeyNode, Header: "node", Type: Node, Attribute: "node", Required: true, Inherit: true, Help: message.New("column.LOCATION_SET.node")},
+			Column{Key: KeyScore, Header: "score", Type: Score, Attribute: "score", Required: true, Inherit: true, Help: message.New("column.LOCATION_SET.score")},
+			setMembers,
+			setRole(message.New("column.LOCATION_SET.role")),
+			discovery,
 		),
 	},
 	{

@@ -15,7 +15,7 @@ func (c *checker) groupLocations() {
 		must  bool
 	}
 	first := map[side]*model.Location{}
-	for _, l := range c.cfg.Locations {
+	for _, l := range c.locations() {
 		must := mustJoin(l.Score)
 		group := c.groupOf(l.Rsc)
 		if l.Rule != nil || l.Role != "" || group == nil || !must && !mustPart(l.Score) {

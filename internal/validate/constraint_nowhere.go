@@ -13,7 +13,7 @@ func (c *checker) nowhere() {
 		return // one node is hardly the whole cluster
 	}
 	banned := map[string]map[string]*model.Location{} // by resource, by node
-	for _, l := range c.cfg.Locations {
+	for _, l := range c.locations() {
 		if l.Rule != nil || l.Rsc == "" || l.Role != "" || !mustPart(l.Score) || !c.nodeBook().named[l.Node] {
 			continue
 		}

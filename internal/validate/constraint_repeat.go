@@ -10,6 +10,7 @@ import (
 	"hagen/internal/model"
 	"hagen/internal/rule"
 	"hagen/internal/schema"
+	"hagen/internal/value"
 )
 
 // repeats finds constraints that repeat another one, perhaps with a different
@@ -56,25 +57,38 @@ func (c *checker) repeats() {
 // keeps the last one, Pacemaker would add them up: hagen refuses scores that
 // differ, because it is unknown which was meant.
 func (c *checker) locationsTwice() {
-	type pair struct{ rsc, node string }
+	type pair struct{ rsc, node, role string }
 	first := map[pair]*model.Location{}
-	for _, l := range c.cfg.Locations {
+	for _, l := range c.locations() {
 		if l.Rule != nil {
 			continue
 		}
-		key := pair{l.Subject(), l.Node}
+		key, column := pair{rsc: l.Subject(), node: l.Node}, schema.KeyNode
+		if c.ofSet[l] { // pcs, which replaces the others, does not look at roles
+			key.role, column = l.Role, schema.KeyRsc
+		}
 		before := first[key]
 		if before == nil {
 			first[key] = l
 			continue
 		}
+		if c.ofSet[l] && before.ID == l.ID {
+			continue // see membersTwice
+		}
 		kind, args := diag.LocationTwice, diag.Args{"id": l.Subject(), "node": l.Node}
-		if before.Score == l.Score {
+		_, sound := value.ScoreInt(l.Score)
+		_, whole := value.ScoreInt(before.Score)
+		switch same := before.Score == l.Score; {
+		case c.ofSet[l] && !(sound && whole): // reported as an invalid value
+			continue
+		case c.ofSet[l] && !(same && (mustJoin(l.Score) || mustPart(l.Score))):
+			kind, args["score"] = diag.LocationAdds, before.Score
+		case same:
 			kind = diag.LocationAgain
-		} else {
+		default:
 			args["score"] = before.Score
 		}
-		c.report.Add(kind, at(l.From, schema.KeyNode), args, diag.See(at(before.From, schema.KeyNode), diag.NoteFirst))
+		c.report.Add(kind, at(l.From, column), args, diag.See(at(before.From, schema.KeyNode), diag.NoteFirst))
 	}
 }
 

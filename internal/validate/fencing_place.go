@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"strconv"
 	"strings"
 
 	"hagen/internal/cib"
@@ -40,6 +41,9 @@ func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place)
 				c.keptByRule(r, home, args, hosts)
 			}
 		} else if _, ok := value.ScoreInt(l.Score); ok {
+			if c.ofSet[l] && rows[l.Node] != nil {
+				l = added(rows[l.Node], l)
+			}
 			rows[l.Node], last = l, l
 		}
 	}
@@ -56,6 +60,18 @@ func (c *checker) keptAtHome(d *model.Primitive, home string, listed diag.Place)
 	case homeScore > 0 && homeScore >= best:
 		c.report.Add(diag.DevicePrefersHome, at(rows[home].From, schema.KeyNode), args, hosts)
 	}
+}
+
+// added is what Pacemaker makes of two scores of a resource for a node.
+func added(a, b *model.Location) *model.Location {
+	if mustPart(a.Score) {
+		return a
+	}
+	sum := *b
+	if !mustPart(b.Score) {
+		sum.Score = strconv.Itoa(max(-cib.MaxScore, min(cib.MaxScore, scoreOf(a)+scoreOf(b))))
+	}
+	return &sum
 }
 
 // scoreOf is the score of a location, 0 when there is none.
@@ -102,7 +118,7 @@ func (c *checker) elsewhere(rows map[string]*model.Location, home string) (best 
 func (c *checker) locationsOf(id string) []*model.Location {
 	if c.located == nil {
 		c.located = map[string][]*model.Location{}
-		for _, l := range c.cfg.Locations {
+		for _, l := range c.locations() {
 			c.located[l.Rsc] = append(c.located[l.Rsc], l)
 		}
 	}

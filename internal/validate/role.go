@@ -25,7 +25,7 @@ func (c *checker) roles() {
 		c.setRoles(t.Sets)
 		c.roleOf(t.Rsc, t.RscRole, at(t.From, schema.KeyRscRole))
 	}
-	for _, l := range c.cfg.Locations {
+	for _, l := range c.locations() {
 		if l.Rule != nil {
 			for _, r := range l.Rules() {
 				c.ruleRole(l, r)

@@ -12,6 +12,9 @@ import (
 // between the pairs they stand for (see setOrders and setColocations).
 func (c *checker) sets() {
 	first := map[string]diag.Place{}
+	for _, l := range c.cfg.Locations {
+		c.membersTwice(l.Sets, func(s *model.ResourceSet) string { return s.Role })
+	}
 	for _, x := range c.cfg.Colocations {
 		c.membersTwice(x.Sets, noneElse)
 		c.setsTwice(first, "colocation", x.Sets)

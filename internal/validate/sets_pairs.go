@@ -6,6 +6,27 @@ import (
 	"hagen/internal/model"
 )
 
+// locations are all locations, those with sets as one for each member: so Pacemaker
+// unpacks them.
+func (c *checker) locations() []*model.Location {
+	if c.places != nil {
+		return c.places
+	}
+	c.ofSet = map[*model.Location]bool{}
+	for _, l := range c.cfg.Locations {
+		if len(l.Sets) == 0 {
+			c.places = append(c.places, l)
+		}
+		for _, s := range l.Sets {
+			for _, m := range s.Members {
+				one := &model.Location{ID: l.ID, Rsc: m.ID, Node: l.Node, Score: l.Score, Role: s.Role, Discovery: l.Discovery, From: m.From}
+				c.places, c.ofSet[one] = append(c.places, one), true
+			}
+		}
+	}
+	return c.places
+}
+
 // setAction is the action of a set, start when it is blank.
 func setAction(s *model.ResourceSet) string { return cmp.Or(s.Action, model.OpStart) }
 

@@ -40,6 +40,8 @@ type checker struct {
 	looks    map[string][]string          // ids by the ids they look like
 	located  map[string][]*model.Location // locations by resource
 	fencers  map[*model.Primitive]hosts   // results of hostsOf
+	places   []*model.Location            // see locations
+	ofSet    map[*model.Location]bool     // those of members of sets
 	raw      map[string]bool              // resources and tags of CIB_XML
 	atOdd    map[string]bool              // constraints of sets whose contradiction has been reported
 	nested   map[diag.Place]bool          // cells of RESOURCES whose nesting has been reported

@@ -51,7 +51,7 @@ func TestPacemakerStartsExamples(t *testing.T) {
 func located(cfg *model.Config) []string {
 	var out []string
 	for _, l := range cfg.Locations {
-		if l.Rule == nil && !slices.Contains(out, l.Rsc) {
+		if l.Rule == nil && len(l.Sets) == 0 && !slices.Contains(out, l.Rsc) {
 			out = append(out, l.Rsc)
 		}
 	}

@@ -29,9 +29,6 @@ var elsewhere = map[string]string{
 	"AlertEvent.Kind":      "the full event is about attributes",
 	"Command.Text":         "goes to the script alone",
 	"Primitive.DefaultOps": "says which operations there are",
-	"Location.Node":        "the full location has a rule instead",
-	"Location.Score":       "the full location has a rule instead",
-	"Location.Role":        "the full location has a rule instead",
 }
 
 // notInScript are the fields of the model that the script does not hold.
@@ -42,10 +39,6 @@ var notInScript = map[string]string{
 	"FencingLevel.Value":     "a level is for a node or one of these",
 	"Node.ID":                "no command gives a node its id",
 	"Primitive.DefaultOps":   "says which operations there are",
-	"Location.Node":          "the full location has a rule instead",
-	"Location.Score":         "the full location has a rule instead",
-	"Location.Role":          "the full location has a rule instead",
-	"Location.Rsc":           "the full location has a pattern instead",
 }
 
 // full is the full model, its rules with two parts, since one has nothing to be

@@ -79,10 +79,12 @@ func (f *Filled) fill(v reflect.Value, field string) {
 			n = 2 // one of pairs and one of sets
 		}
 		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		around := f.noSets
 		for i := range n {
 			f.noSets = i < n-1
 			f.fill(v.Index(i), field)
 		}
+		f.noSets = around
 	case reflect.Interface:
 		f.one(v)
 	}

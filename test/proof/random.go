@@ -39,6 +39,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.targets(rand.New(rand.NewPCG(seed, 0x74617267)))
 	g.bundles()
 	g.descriptions(rand.New(rand.NewPCG(seed, 0x64657363)))
+	g.locationSets(rand.New(rand.NewPCG(seed, 0x6c736574)))
 	return g.rows
 }
 
@@ -60,6 +61,7 @@ type generator struct {
 	serial  int
 	rscMeta [][]string
 	bundled []bundled
+	placed  []string // what LOCATION_NODE names
 }
 
 // resource is one top-level resource.

@@ -32,6 +32,7 @@ func (g *generator) locations() {
 		if t.fence || !g.chance(60) {
 			continue
 		}
+		g.placed = append(g.placed, t.id)
 		rows = append(rows, []string{t.id, "prefers", g.nodes[0], pickOne(g, []string{"200", "inf", "", "+5", "1000000"})})
 		if g.chance(50) {
 			rows = append(rows, []string{"", "", g.nodes[1], "100"})

@@ -1,6 +1,10 @@
 package proof
 
-import "fmt"
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+)
 
 // resourceSets writes COLOCATION_SET and ORDER_SET. Members keep the order of the tree, and
 // colocations and orders go the way that pairs does, so that no circle arises;
@@ -9,12 +13,7 @@ func (g *generator) resourceSets() {
 	if g.ofSets.IntN(3) > 0 {
 		return
 	}
-	var free []resource
-	for _, t := range g.tops {
-		if !t.fence {
-			free = append(free, t)
-		}
-	}
+	free := g.free()
 	if len(free) < 2 {
 		return
 	}
@@ -58,6 +57,32 @@ func (g *generator) resourceSets() {
 		}
 		g.row(append(append([]string{id, kind, symmetrical}, wide(s)...), g.oneOf("", "TRUE", "false"), action, all)...)
 	}
+}
+
+// locationSets writes LOCATION_SET for what has no other location by node.
+func (g *generator) locationSets(r *rand.Rand) {
+	free := slices.DeleteFunc(g.free(), func(t resource) bool { return slices.Contains(g.placed, t.id) })
+	if r.IntN(3) > 0 || len(free) < 2 {
+		return
+	}
+	g.ofSets = r
+	g.table("LOCATION_SET")
+	g.row("id", "node", "score", "rsc", "rsc", "rsc", "role", "resource-discovery")
+	for i, s := range g.cut(free) {
+		id, node, score, discovery, role := "", "", "", "", ""
+		if i == 0 {
+			id, node, score, discovery = "place.sets", g.nodes[0], g.oneOf("100", "+5", "-20", "0"), g.oneOf("", "", "always", "Never")
+		}
+		if len(s) == 1 && s[0].promotable {
+			role = g.oneOf("", "Promoted", "slave", "Started")
+		}
+		g.row(append(append([]string{id, node, score}, wide(s)...), role, discovery)...)
+	}
+}
+
+// free are the resources that sets may name.
+func (g *generator) free() []resource {
+	return slices.DeleteFunc(slices.Clone(g.tops), func(t resource) bool { return t.fence })
 }
 
 // cut makes two or more sets of one to three members of a list.

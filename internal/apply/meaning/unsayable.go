@@ -33,7 +33,8 @@ func UnsayableOf(el *etree.Element) []Unsayable {
 }
 
 func unsayableChild(parent, child *etree.Element) []Unsayable {
-	if !cib.CanSayChild(parent.Tag, child.Tag) {
+	besideSets := child.Tag == cib.Rule && parent.SelectElement(cib.ResourceSet) != nil
+	if besideSets || !cib.CanSayChild(parent.Tag, child.Tag) {
 		return []Unsayable{{child.Tag, Text(child)}}
 	}
 	if IsResource(child) {

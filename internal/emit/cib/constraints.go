@@ -41,6 +41,10 @@ func namedBy(id string, formed schema.Key) schema.Key {
 }
 
 func (e *emitter) location(section *etree.Element, l *model.Location) {
+	if len(l.Sets) > 0 {
+		e.sets(e.entity(section, l), l.ID, l.Sets)
+		return
+	}
 	if l.Rule == nil {
 		e.replaceLocation(section, l)
 		// pcs names it after resource, node and score without checking that the id

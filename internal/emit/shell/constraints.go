@@ -35,6 +35,8 @@ func (e *emitter) constraints(cfg *model.Config) {
 		// column.
 		at := where(l.From, schema.KeyNode, l.Subject())
 		switch {
+		case len(l.Sets) > 0:
+			e.insert(l, l.From, schema.KeyID, l.ID, "a location of sets of resources")
 		case l.Rule != nil:
 			e.locationRules(l)
 		case l.ID != "" || l.Role != "" || l.Discovery != "":

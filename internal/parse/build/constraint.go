@@ -24,6 +24,7 @@ func (b *builder) constraints() {
 			}
 		}
 	}
+	b.locationSets()
 	for _, row := range b.rows(schema.ColocationTable) {
 		b.colocation(row)
 	}

@@ -86,6 +86,19 @@ func (m memberCell) At(column schema.Key) diag.Place {
 	return m.Row.At(column)
 }
 
+// locationSets reads LOCATION_SET.
+func (b *builder) locationSets() {
+	for _, c := range b.setConstraints(schema.LocationSetTable, schema.KeyNode, schema.KeyScore, schema.KeyDiscovery) {
+		l := &model.Location{
+			ID: c.id, Node: get(c.first, schema.KeyNode), Score: get(c.first, schema.KeyScore),
+			Discovery: b.word(c.first, schema.KeyDiscovery), Sets: c.sets, From: c.first,
+		}
+		if l.Node != "" && l.Score != "" {
+			b.cfg.Locations = append(b.cfg.Locations, l)
+		}
+	}
+}
+
 // colocationSets reads COLOCATION_SET.
 func (b *builder) colocationSets() {
 	for _, c := range b.setConstraints(schema.ColocationSetTable, schema.KeyScore) {

@@ -123,6 +123,12 @@ func setSheets() []Sheet {
 		{"TICKET_SET", func(n int) string {
 			return fixed(2) + repeat(n, ",TICKET_SET\n,,id,ticket,rsc\n", ",,s%[1]d,t%[1]d,r1\n")
 		}, false},
+		{"LOCATION_SET", func(n int) string {
+			return fixed(2) + repeat(n, ",LOCATION_SET\n,,id,node,score,rsc\n", ",,s%[1]d,node%05[1]d,1,r1\n")
+		}, false},
+		{"LOCATION_SET, one constraint", func(n int) string {
+			return fixed(n/7) + repeat(n/7, ",LOCATION_SET\n,,id,node,score,rsc\n", ",,o,node1,1,r%d\n")
+		}, false},
 		{"ORDER_SET, one constraint", func(n int) string {
 			return fixed(n/7) + repeat(n/7, ",ORDER_SET\n,,id,rsc\n", ",,o,r%d\n")
 		}, false},
