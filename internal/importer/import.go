@@ -184,6 +184,7 @@ func (i *importing) finish() error {
 		want = i.source
 	}
 	i.result.Differs = slices.DeleteFunc(meaning.Diff(meaning.OfDocument(want), now), spelling)
+	i.result.Respelled = respelled(want.FindElement("/cib/configuration"), made, i.result.Differs)
 	return nil
 }
 

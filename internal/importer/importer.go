@@ -46,6 +46,8 @@ type Result struct {
 	// Differs is what the compiled sheet says otherwise than the CIB, beside what was
 	// left out; nil when Report has errors.
 	Differs []meaning.Change
+	// Respelled is what the sheet spells otherwise, and Pacemaker reads as the same.
+	Respelled []Respelled
 	// XML is what the sheet compiles to; nil when Report has errors.
 	XML []byte
 	// Raw is how many rows of CIB_XML there are.

@@ -1,9 +1,12 @@
 package view
 
 import (
+	"strings"
+
 	"hagen/internal/apply/meaning"
 	"hagen/internal/importer"
 	"hagen/internal/message"
+	"hagen/internal/terminal"
 	"hagen/internal/writeback"
 )
 
@@ -14,6 +17,7 @@ var (
 	textImportMasked  = message.New("sheet-import.masked")
 	textImportUnread  = message.New("sheet-import.unread")
 	textImportInFull  = message.New("sheet-import.in-full")
+	textImportSpelt   = message.New("sheet-import.respelled")
 	textImportDiffers = message.New("sheet-import.differs")
 )
 
@@ -60,6 +64,12 @@ func (s *Screen) WrittenBack(r *writeback.Result) error {
 func (s *Screen) Imported(r *importer.Result) error {
 	v := s.page(s.Out)
 	v.left(r.Left)
+	if len(r.Respelled) > 0 {
+		v.line(v.paint(sgrBold, textImportSpelt.In(v.lang)))
+	}
+	for _, x := range r.Respelled {
+		v.line("  " + visible(x.What) + ": " + outlined(x.Old) + " → " + outlined(x.New))
+	}
 	v.differs(textImportDiffers, r.Differs)
 	return s.show(v)
 }
@@ -106,5 +116,13 @@ func detailText(d meaning.Detail) string {
 	if d.Sensitive {
 		before, after = meaning.Mask, meaning.Mask
 	}
-	return visible(d.Field + ": " + before + " → " + after)
+	return visible(d.Field) + ": " + outlined(before) + " → " + outlined(after)
+}
+
+// outlined is a value, in quotes when it begins or ends with blanks.
+func outlined(value string) string {
+	if strings.TrimSpace(value) != value {
+		return `"` + terminal.Visible(value) + `"`
+	}
+	return terminal.Visible(value)
 }
