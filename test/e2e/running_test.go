@@ -98,11 +98,11 @@ func (v *victim) applied(sheet string, args ...string) string {
 }
 
 // says checks that the output of hagen contains a text.
-func (v *victim) says(said string, words ...string) {
-	v.t.Helper()
+func (p *pusher) says(said string, words ...string) {
+	p.t.Helper()
 	for _, w := range words {
 		if !strings.Contains(said, w) {
-			v.t.Errorf("it does not say %q:\n%s", w, said)
+			p.t.Errorf("it does not say %q:\n%s", w, said)
 		}
 	}
 }

@@ -8,15 +8,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
 
 // Config says what a cluster is like.
 type Config struct {
-	Name     string    // of the cluster; none: "lab"
-	Nodes    []string  // two or three names
-	Release  string    // of Debian, that all hosts run: 11, 12, 13 or sid; none: the machine's own
+	Name    string   // of the cluster; none: "lab"
+	Nodes   []string // two or three names
+	Release string   // of Debian, that all hosts run: 11, 12, 13 or sid; none: the machine's own
+	// Outside are hosts in the same networks that are not in the cluster: remote
+	// nodes to be. Their addresses follow those of the nodes.
+	Outside  []string
 	Networks []Network // none: one, 10.155.0.0/24 on eth0
 	Fencing  *Fencing  // nil: no host can be switched off
 	// StartAtBoot makes a host that boots join the cluster ("pcs cluster enable").
@@ -27,8 +31,8 @@ type Config struct {
 
 // Cluster is a running cluster.
 type Cluster struct {
-	Config Config // completed
-	Hosts  []*Host
+	Config Config  // completed
+	Hosts  []*Host // the nodes', and those outside
 	Switch *Switch
 
 	own         *place
@@ -65,7 +69,7 @@ func (cfg *Config) complete() error {
 	}
 	cfg.Networks = append([]Network(nil), cfg.Networks...) // the caller's stay as they are
 	for i := range cfg.Networks {
-		if err := cfg.Networks[i].complete(len(cfg.Nodes)); err != nil {
+		if err := cfg.Networks[i].complete(len(cfg.hosts())); err != nil {
 			return err
 		}
 	}
@@ -74,8 +78,11 @@ func (cfg *Config) complete() error {
 	}
 	fencing := *cfg.Fencing
 	cfg.Fencing = &fencing
-	return cfg.Fencing.complete(cfg.Networks, len(cfg.Nodes))
+	return cfg.Fencing.complete(cfg.Networks, len(cfg.hosts()))
 }
+
+// hosts are the names of all hosts.
+func (cfg *Config) hosts() []string { return slices.Concat(cfg.Nodes, cfg.Outside) }
 
 func (c *Cluster) start(ctx context.Context) error {
 	release, err := FindRelease(c.Config.Release)
@@ -92,7 +99,7 @@ func (c *Cluster) start(ctx context.Context) error {
 		return err
 	}
 	c.Switch = &Switch{space: space}
-	for i, name := range c.Config.Nodes {
+	for i, name := range c.Config.hosts() {
 		h := &Host{Name: name, dir: filepath.Join(c.own.dir, name), lower: lower, unified: release.unified, netns: c.own.name() + "-" + name}
 		for j, n := range c.Config.Networks {
 			h.cards = append(h.cards, &card{name: n.Card, address: bridges[j].address(n.Hosts[i]), mac: fmt.Sprintf("02:00:00:00:%02x:%02x", j, i+1),
@@ -153,7 +160,7 @@ func (c *Cluster) form(ctx context.Context) error {
 			return fmt.Errorf("%w\n%s", err, c.logs())
 		}
 	}
-	return c.WaitState(ctx, patience, "every node is online", func(s *State) bool { return len(s.Online()) == len(c.Hosts) })
+	return c.WaitState(ctx, patience, "every node is online", func(s *State) bool { return len(s.Online()) == len(c.Config.Nodes) })
 }
 
 // rings are the networks corosync talks over.
@@ -173,7 +180,7 @@ func (c *Cluster) rings() []Network {
 func (c *Cluster) hostsFile() string {
 	var b strings.Builder
 	b.WriteString("127.0.0.1 localhost\n")
-	for i, name := range c.Config.Nodes {
+	for i, name := range c.Config.hosts() {
 		fmt.Fprintf(&b, "%s %s\n", c.Config.Networks[0].Hosts[i], name)
 	}
 	return b.String()

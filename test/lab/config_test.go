@@ -46,6 +46,20 @@ func TestConfigDefaults(t *testing.T) {
 	}
 }
 
+// TestConfigOutside tests that hosts outside have addresses after those of the nodes.
+func TestConfigOutside(t *testing.T) {
+	cfg := Config{Nodes: []string{"a", "b"}, Outside: []string{"r"}}
+	if err := cfg.complete(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"10.155.0.11", "10.155.0.12", "10.155.0.13"}, cfg.Networks[0].Hosts); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff("127.0.0.1 localhost\n10.155.0.11 a\n10.155.0.12 b\n10.155.0.13 r\n", (&Cluster{Config: cfg}).hostsFile()); diff != "" {
+		t.Errorf("the hosts file (-want +got):\n%s", diff)
+	}
+}
+
 func TestConfigMistakes(t *testing.T) {
 	nodes := []string{"a", "b"}
 	tests := []struct {

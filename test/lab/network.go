@@ -18,7 +18,7 @@ type Network struct {
 	// Switch is the address of the switch in it, with the length of the prefix,
 	// such as "192.168.1.1/24". Clients of the cluster come from there.
 	Switch string
-	// Hosts are the addresses of the hosts, in the order of Config.Nodes; none:
+	// Hosts are the addresses of the hosts, in the order of Config.Nodes and Config.Outside; none:
 	// the network's .11, .12, …
 	Hosts []string
 	// Others are addresses of whatever else is in the network; the switch has
