@@ -35,10 +35,11 @@ func (a *app) whatIf(ctx context.Context, call *cli.Call) error {
 	case call.Given(cli.FlagFail) && call.Given(cli.FlagMatrix):
 		return message.Fail(textFailOrMatrix)
 	}
-	world, err := a.world(ctx, call)
+	world, _, done, err := a.world(ctx, call)
 	if err != nil || world == nil {
 		return err
 	}
+	defer done()
 	a.code = exitOK
 	answer := view.WhatIf{World: world.Clone(), Matrix: call.Given(cli.FlagMatrix)}
 	if answer.Matrix {
@@ -87,23 +88,31 @@ func happenings(ctx context.Context, world *scheduler.World, words []string) ([]
 }
 
 // world is the cluster of a sheet at rest: a new one of its nodes, or with --to the
-// cluster that is there once it has the sheet's configuration. It is nil when the
-// sheet has mistakes, which are then reported.
-func (a *app) world(ctx context.Context, call *cli.Call) (*scheduler.World, error) {
+// cluster that is there once it has the sheet's configuration, which is given too. It
+// is nil when the sheet has mistakes, which are then reported. The caller calls done
+// when it has no more questions.
+func (a *app) world(ctx context.Context, call *cli.Call) (world *scheduler.World, configuration []byte, done func(), err error) {
 	asker, done, err := a.asker(ctx, call)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
-	defer done()
 	configuration, live, err := a.configuration(ctx, call)
-	if err != nil || configuration == nil {
-		return nil, err
+	if err == nil && configuration != nil {
+		world, err = a.begin(ctx, call, asker, configuration, live)
 	}
+	if err != nil || world == nil {
+		done()
+		return nil, nil, nil, schedulerMissing(err)
+	}
+	return world, configuration, done, nil
+}
+
+// begin brings the cluster of a configuration to rest.
+func (a *app) begin(ctx context.Context, call *cli.Call, asker scheduler.Asker, configuration []byte, live bool) (*scheduler.World, error) {
 	wait := a.screen.Waiting(textAsking.With())
 	defer wait.End()
 	if live {
-		world, err := scheduler.Live(ctx, asker, configuration)
-		return world, schedulerMissing(err)
+		return scheduler.Live(ctx, asker, configuration)
 	}
 	nodes, err := scheduler.NodesOf(configuration)
 	switch {
@@ -112,8 +121,7 @@ func (a *app) world(ctx context.Context, call *cli.Call) (*scheduler.World, erro
 	case len(nodes) == 0:
 		return nil, message.Fail(textNoNodes, call.Arg(0)).Advise(textNameNodes)
 	}
-	world, err := scheduler.Start(ctx, asker, configuration, nodes)
-	return world, schedulerMissing(err)
+	return scheduler.Start(ctx, asker, configuration, nodes)
 }
 
 // asker is whose scheduler answers: that of --scheduler, of --to, or this machine's.

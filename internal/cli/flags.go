@@ -183,6 +183,9 @@ var sheetOutput = flag{name: FlagOutput, short: "o", value: "SHEET", file: true,
 // planOutput is --output where a plan is kept.
 var planOutput = flag{name: FlagOutput, short: "o", value: "PLAN.hagen", file: true, usage: message.New("help.flag.plan-output")}
 
+// bookOutput is --output where a book is written.
+var bookOutput = flag{name: FlagOutput, short: "o", value: "BOOK.xlsx|BOOK.html", file: true, usage: message.New("help.flag.book-output")}
+
 // dataFormat is --format where there is no report of findings.
 var dataFormat = flag{name: FlagFormat, choices: []string{report.Text, report.JSON}, initial: report.Text, usage: message.New("help.flag.data-format")}
 

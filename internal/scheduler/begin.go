@@ -106,3 +106,13 @@ func monitorTimeout(doc *etree.Document, resource string, interval time.Duration
 	ms, _ := cib.Recurrence(cmp.Or(text, pacemakers))
 	return time.Duration(ms) * time.Millisecond
 }
+
+// Watched reports whether a recurring monitor watches a resource on a node.
+func (w *World) Watched(resource, node string) bool {
+	doc, err := parse(w.cib)
+	if err != nil {
+		return false
+	}
+	_, found := monitored(doc, resource, node)
+	return found
+}

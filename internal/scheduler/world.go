@@ -43,6 +43,7 @@ type World struct {
 type Course struct {
 	Before, After *pcmk.State
 	Effects       []pcmk.Effect // in the order of the transitions
+	Order         []pcmk.Step   // what is carried out, in the scheduler's order
 	// Notice is how long the cluster takes at most to notice a failed resource: the
 	// interval of its monitor and the timeout. It is 0 for what corosync notices.
 	Notice time.Duration
@@ -156,6 +157,7 @@ func (w *World) leave(ctx context.Context, course *Course, leaving []string) (*C
 	}
 	course.After, course.Takes = rest.After, course.Takes+rest.Takes
 	course.Effects = append(course.Effects, rest.Effects...)
+	course.Order = append(course.Order, rest.Order...)
 	return course, nil
 }
 
@@ -201,6 +203,11 @@ func (w *World) take(answer *Answer, q Question, course *Course) (quiet bool, er
 	w.Assumed = union(w.Assumed, assumed)
 	w.State, w.Version = said.After, answer.Version
 	course.Effects = append(course.Effects, said.Effects...)
+	for _, step := range said.Steps {
+		if step.Action != "monitor" && step.Action != "notify" {
+			course.Order = append(course.Order, step)
+		}
+	}
 	course.Takes += g.longest(q.Failing)
 	w.cib, err = doc.WriteToBytes()
 	return g.empty() && !changed && len(q.Up)+len(q.Down)+len(q.Crash) == 0, err

@@ -9,27 +9,17 @@ import (
 )
 
 var (
-	textAtRest      = message.New("whatif.at-rest", "version")
-	textAssuming    = message.New("whatif.assuming", "attribute", "resource")
-	textStep        = message.New("whatif.step", "number", "events")
-	textStays       = message.New("whatif.stays")
-	textIsFenced    = message.New("whatif.fenced", "nodes")
-	textAgain       = message.New("whatif.again")
-	textTakes       = message.New("whatif.takes", "time")
-	textNoticed     = message.New("whatif.noticed", "notice", "time")
-	textNowhere     = message.New("whatif.nowhere")
-	textNow         = message.New("whatif.now")
-	textIfNode      = message.New("whatif.if-node", "node")
-	textCrashes     = message.New("whatif.crash", "node")
-	textLeaves      = message.New("whatif.stop", "node")
-	textOnStandby   = message.New("whatif.standby", "node")
-	textComesBack   = message.New("whatif.return", "node")
-	textFailsOn     = message.New("whatif.fail", "resource", "node")
-	textStartFails  = message.New("whatif.start", "resource", "node")
-	textStopFails   = message.New("whatif.stop-fail", "resource", "node")
-	textTurns       = message.New("whatif.attribute", "name", "value", "node")
-	textQuorumGone  = message.New("whatif.no-quorum")
-	textQuorumThere = message.New("whatif.quorum")
+	textAtRest   = message.New("whatif.at-rest", "version")
+	textAssuming = message.New("whatif.assuming", "attribute", "resource")
+	textStep     = message.New("whatif.step", "number", "events")
+	textStays    = message.New("whatif.stays")
+	textIsFenced = message.New("whatif.fenced", "nodes")
+	textAgain    = message.New("whatif.again")
+	textTakes    = message.New("whatif.takes", "time")
+	textNoticed  = message.New("whatif.noticed", "notice", "time")
+	textNowhere  = message.New("whatif.nowhere")
+	textNow      = message.New("whatif.now")
+	textIfNode   = message.New("whatif.if-node", "node")
 )
 
 // WhatIf is an answer of the scheduler: a cluster at rest and what follows, or what
@@ -44,31 +34,6 @@ type WhatIf struct {
 type Step struct {
 	Events []scheduler.Event
 	Course *scheduler.Course
-}
-
-// EventText says in words what happens.
-func EventText(e scheduler.Event) message.Message {
-	switch e.Kind {
-	case scheduler.NodeCrashes:
-		return textCrashes.With(e.Node)
-	case scheduler.NodeStops:
-		return textLeaves.With(e.Node)
-	case scheduler.NodeStandby:
-		return textOnStandby.With(e.Node)
-	case scheduler.NodeReturns:
-		return textComesBack.With(e.Node)
-	case scheduler.Fails:
-		return textFailsOn.With(e.Resource, e.Node)
-	case scheduler.StartFails:
-		return textStartFails.With(e.Resource, e.Node)
-	case scheduler.StopFails:
-		return textStopFails.With(e.Resource, e.Node)
-	case scheduler.AttributeIs:
-		return textTurns.With(e.Name, e.Value, e.Node)
-	case scheduler.QuorumIsLost:
-		return textQuorumGone.With()
-	}
-	return textQuorumThere.With()
 }
 
 // WhatIf shows what the scheduler answered.
@@ -103,7 +68,7 @@ func (s *Screen) WhatIf(w WhatIf) error {
 func (v *page) step(number int, step Step) {
 	var events message.List
 	for _, e := range step.Events {
-		events = append(events, EventText(e))
+		events = append(events, e.Message())
 	}
 	v.line(v.paint(sgrBold, textStep.With(number, events).In(v.lang)))
 	if fenced := step.Course.Fenced(); len(fenced) > 0 {

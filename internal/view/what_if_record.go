@@ -42,7 +42,7 @@ func (w WhatIf) record(lang message.Lang) *whatIfRecord {
 	for _, s := range w.Steps {
 		var events message.List
 		for _, e := range s.Events {
-			events = append(events, EventText(e))
+			events = append(events, e.Message())
 		}
 		c := s.Course
 		r.Steps = append(r.Steps, stepRecord{

@@ -67,6 +67,8 @@ var allowed = map[string][]string{
 	"internal/apply":         {"internal/agents", "internal/cib", "internal/diag", "internal/message", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk"},
 	"internal/planfile":      {"internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/diag", "internal/message"},
 	"internal/apply/tools":   {"internal/apply", "internal/apply/pcmk", "internal/message", "internal/scheduler", "internal/shquote"},
+	"internal/document":      {"internal/message", "internal/terminal"},
+	"internal/testbook":      {"internal/apply/pcmk", "internal/cib", "internal/document", "internal/message", "internal/scheduler", "internal/shquote"},
 	"internal/scheduler":     {"internal/apply/pcmk", "internal/cib", "internal/message"},
 	"internal/dest":          {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
 	"internal/annotate":      {"internal/diag", "internal/message", "internal/parse/xlsx", "internal/terminal"},

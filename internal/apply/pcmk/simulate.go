@@ -35,6 +35,16 @@ func (e Effect) Because() message.Message {
 type Simulation struct {
 	Effects       []Effect
 	Before, After *State
+	// Steps are the actions of agents and the fencing in the order in which they
+	// were simulated.
+	Steps []Step
+}
+
+// Step is an action of an agent, or the fencing of a node (Action fence).
+type Step struct {
+	Action   string `json:"action"` // start, stop, promote, demote, monitor, fence, …
+	Resource string `json:"resource,omitempty"`
+	Node     string `json:"node"`
 }
 
 type xmlSimulation struct {
@@ -57,16 +67,19 @@ type xmlSimulation struct {
 		} `xml:"rsc_action"`
 	} `xml:"actions"`
 	Transition struct {
-		Resources []xmlStep `xml:"rsc_action"`
+		Actions []xmlStep `xml:",any"`
 	} `xml:"transition"`
 	Status xmlExit `xml:"status"`
 }
 
-// xmlStep is an action of an agent that the simulation carried out.
+// xmlStep is an action that the simulation carried out: of an agent (rsc_action), of
+// fencing (fencing_action), or of neither.
 type xmlStep struct {
+	XMLName  xml.Name
 	Resource string `xml:"resource,attr"`
 	Op       string `xml:"op,attr"`
 	Node     string `xml:"node,attr"`
+	Target   string `xml:"target,attr"` // of fencing
 }
 
 // ReadSimulation reads crm_simulate --simulate --output-as=xml.
@@ -97,17 +110,25 @@ func ReadSimulation(data []byte) (*Simulation, error) {
 		}
 		s.Effects = append(s.Effects, e)
 	}
-	s.addStops(x.Transition.Resources)
+	for _, step := range x.Transition.Actions {
+		switch step.XMLName.Local {
+		case "rsc_action":
+			s.Steps = append(s.Steps, Step{step.Op, base(step.Resource), step.Node})
+		case "fencing_action":
+			s.Steps = append(s.Steps, Step{Action: "fence", Node: step.Target})
+		}
+	}
+	s.addStops()
 	return s, nil
 }
 
 // addStops adds the stops that the list of actions leaves out: for a resource that
 // runs on several nodes and has to run on one, the list has a single node and the
 // transition the others. Each is added after the other effects of its resource.
-func (s *Simulation) addStops(steps []xmlStep) {
-	for _, step := range steps {
-		id := base(step.Resource)
-		if step.Op != "stop" || slices.ContainsFunc(s.Effects, func(e Effect) bool { return e.Resource == id && e.ends(step.Node) }) {
+func (s *Simulation) addStops() {
+	for _, step := range s.Steps {
+		id := step.Resource
+		if step.Action != "stop" || slices.ContainsFunc(s.Effects, func(e Effect) bool { return e.Resource == id && e.ends(step.Node) }) {
 			continue
 		}
 		at := len(s.Effects)

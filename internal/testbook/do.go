@@ -1,0 +1,141 @@
+package testbook
+
+import (
+	"slices"
+	"strings"
+
+	"hagen/internal/message"
+	"hagen/internal/scheduler"
+	"hagen/internal/shquote"
+)
+
+var (
+	textCutDevice = message.New("testbook.do.device", "resource", "node")
+	textBreakRun  = message.New("testbook.do.start", "resource", "node")
+	textBreakStop = message.New("testbook.do.stop", "resource", "node")
+	textCutHosts  = message.New("testbook.do.hosts", "node")
+	textAtOnce    = message.New("testbook.do.at-once")
+)
+
+// prompt is what a command is written after: the node to type it on.
+func prompt(node string) string { return node + "# " }
+
+// do are the commands of a step, each after the node to type it on; what has no
+// command is said after a #. before are the steps of the case before it.
+func (b *Book) do(step Step, before []Step, lang message.Lang) []string {
+	var out []string
+	if len(step.Events) > 1 {
+		out = append(out, "# "+textAtOnce.In(lang))
+	}
+	for _, e := range step.Events {
+		out = append(out, b.doEvent(e, before, lang)...)
+	}
+	return out
+}
+
+func (b *Book) doEvent(e scheduler.Event, before []Step, lang message.Lang) []string {
+	node := word(e.Node)
+	switch e.Kind {
+	case scheduler.NodeCrashes:
+		return []string{prompt(e.Node) + "echo c > /proc/sysrq-trigger"}
+	case scheduler.NodeStops:
+		return []string{prompt(e.Node) + "pcs cluster stop " + node}
+	case scheduler.NodeStandby:
+		return []string{prompt(e.Node) + "pcs node standby " + node}
+	case scheduler.NodeReturns:
+		if happened(before, scheduler.NodeStandby, e.Node) {
+			return []string{prompt(e.Node) + "pcs node unstandby " + node}
+		}
+		return []string{prompt(e.Node) + "pcs cluster start " + node}
+	case scheduler.AttributeIs:
+		return b.turn(e, lang)
+	case scheduler.Fails, scheduler.StartFails, scheduler.StopFails:
+		return b.breakIt(e, lang)
+	}
+	return nil
+}
+
+func happened(steps []Step, kind scheduler.Kind, node string) bool {
+	return slices.ContainsFunc(steps, func(s Step) bool {
+		return slices.ContainsFunc(s.Events, func(e scheduler.Event) bool { return e.Kind == kind && e.Node == node })
+	})
+}
+
+// breakIt makes a resource fail: it is stopped behind the cluster's back. A fence
+// device has nothing to stop.
+func (b *Book) breakIt(e scheduler.Event, lang message.Lang) []string {
+	if b.design.isFenceDevice(e.Resource) {
+		return []string{"# " + textCutDevice.With(e.Resource, e.Node).In(lang)}
+	}
+	var out []string
+	switch e.Kind {
+	case scheduler.StartFails:
+		out = append(out, "# "+textBreakRun.With(e.Resource, e.Node).In(lang))
+	case scheduler.StopFails:
+		out = append(out, "# "+textBreakStop.With(e.Resource, e.Node).In(lang))
+	}
+	return append(out, prompt(e.Node)+"crm_resource --resource "+word(e.Resource)+" --force-stop")
+}
+
+// turn changes an attribute: an agent that pings loses the hosts it pings. Others are
+// written over, until their agent writes again.
+func (b *Book) turn(e scheduler.Event, lang message.Lang) []string {
+	for _, a := range b.World.Assumed {
+		hosts := strings.Fields(b.design.param(a.Resource, "host_list"))
+		if a.Name != e.Name || len(hosts) == 0 {
+			continue
+		}
+		out := []string{"# " + textCutHosts.With(e.Node).In(lang)}
+		for _, h := range hosts {
+			out = append(out, prompt(e.Node)+"iptables -I OUTPUT -d "+word(h)+" -j DROP")
+		}
+		return out
+	}
+	return []string{prompt(e.Node) + "attrd_updater --name " + word(e.Name) + " --update " + word(e.Value) + " --node " + word(e.Node)}
+}
+
+// undo are the commands that bring the cluster back to where a case began.
+func (b *Book) undo(c *Case) []string {
+	var out []string
+	add := func(line string) {
+		if !slices.Contains(out, line) {
+			out = append(out, line)
+		}
+	}
+	end := c.Steps[len(c.Steps)-1].Course.After
+	for _, n := range end.Nodes {
+		switch {
+		case n.Standby:
+			add(prompt(n.Name) + "pcs node unstandby " + word(n.Name))
+		case !n.Online && !n.Remote:
+			add(prompt(n.Name) + "pcs cluster start " + word(n.Name))
+		}
+	}
+	for _, step := range c.Steps {
+		for _, e := range step.Events {
+			switch {
+			case e.Kind == scheduler.AttributeIs:
+				for _, a := range b.World.Assumed {
+					for _, h := range strings.Fields(b.design.param(a.Resource, "host_list")) {
+						if a.Name == e.Name {
+							add(prompt(e.Node) + "iptables -D OUTPUT -d " + word(h) + " -j DROP")
+						}
+					}
+				}
+			case e.Resource != "":
+				add(prompt(e.Node) + "pcs resource cleanup " + word(e.Resource))
+			}
+		}
+	}
+	return out
+}
+
+// word is a word for a shell. Names of resources, nodes and attributes have nothing
+// that cannot be quoted.
+func word(s string) string {
+	quoted, err := shquote.Quote(s)
+	if err != nil {
+		return s
+	}
+	return quoted
+}

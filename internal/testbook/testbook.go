@@ -1,0 +1,137 @@
+// Package testbook makes the failover test book of a cluster: the cases that follow
+// from its design, and what Pacemaker's scheduler expects in each. Package document
+// writes it.
+package testbook
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hagen/internal/message"
+	"hagen/internal/scheduler"
+)
+
+// Chapter is what the cases of a chapter are about.
+type Chapter int
+
+// The chapters in the order of the book.
+const (
+	Resources Chapter = iota + 1
+	Nodes
+	Attributes
+	Fencing
+	Pairs
+	Whole
+)
+
+// Book is the test book of a cluster.
+type Book struct {
+	World  *scheduler.World // at rest, before each case
+	Cases  []*Case
+	Folded []Folded
+	design *design
+}
+
+// Case is one test: steps, one after the other, from the cluster at rest.
+type Case struct {
+	Number  string // 2-3: the third case of the second chapter
+	Chapter Chapter
+	Steps   []Step
+}
+
+// Step is what happens at once, and what the cluster does.
+type Step struct {
+	Events []scheduler.Event
+	Course *scheduler.Course
+}
+
+// Folded is a case that is not in the book, and why.
+type Folded struct {
+	Events []scheduler.Event // of its first step
+	Like   *Case             // whose outcome is the same; nil when Why says the reason
+	Why    message.Message
+}
+
+// Make makes the test book of a cluster at rest.
+func Make(ctx context.Context, world *scheduler.World, configuration []byte) (*Book, error) {
+	d, err := readDesign(configuration)
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{World: world.Clone(), design: d}
+	for _, c := range d.candidates(world) {
+		if err := b.play(ctx, world.Clone(), c); err != nil {
+			return nil, err
+		}
+	}
+	b.number()
+	return b, nil
+}
+
+// candidate is a case that may be worth a test.
+type candidate struct {
+	chapter Chapter
+	steps   [][]scheduler.Event
+	// like says which cases the candidate is left out for when the outcome is the
+	// same; nil when it always has its own place.
+	like func(*Case) bool
+	skip message.Message // why it is left out in any case
+}
+
+// play follows a candidate and adds it to the book, or to what is folded.
+func (b *Book) play(ctx context.Context, world *scheduler.World, c candidate) error {
+	if !c.skip.IsZero() {
+		b.Folded = append(b.Folded, Folded{Events: c.steps[0], Why: c.skip})
+		return nil
+	}
+	played := &Case{Chapter: c.chapter}
+	for _, events := range c.steps {
+		course, err := world.Happen(ctx, events...)
+		if err != nil {
+			return err
+		}
+		played.Steps = append(played.Steps, Step{events, course})
+	}
+	for _, other := range b.Cases {
+		if c.like != nil && c.like(other) && sameOutcome(other, played) {
+			b.Folded = append(b.Folded, Folded{Events: c.steps[0], Like: other})
+			return nil
+		}
+	}
+	b.Cases = append(b.Cases, played)
+	return nil
+}
+
+// number numbers the cases, chapter by chapter.
+func (b *Book) number() {
+	slices.SortStableFunc(b.Cases, func(x, y *Case) int { return int(x.Chapter - y.Chapter) })
+	counts := map[Chapter]int{}
+	for _, c := range b.Cases {
+		counts[c.Chapter]++
+		c.Number = strconv.Itoa(int(c.Chapter)) + "-" + strconv.Itoa(counts[c.Chapter])
+	}
+}
+
+// sameOutcome reports whether two cases end in the same state, with the same nodes
+// fenced.
+func sameOutcome(a, b *Case) bool { return outcome(a) == outcome(b) }
+
+func outcome(c *Case) string {
+	var out []string
+	for _, step := range c.Steps {
+		out = append(out, "fence "+strings.Join(step.Course.Fenced(), " "))
+	}
+	end := c.Steps[len(c.Steps)-1].Course.After
+	for _, n := range end.Nodes {
+		out = append(out, n.Name+" "+strconv.FormatBool(n.Online)+" "+strconv.FormatBool(n.Standby))
+	}
+	for _, id := range scheduler.Primitives(end) {
+		out = append(out, id)
+		for _, p := range scheduler.Places(end, id) {
+			out = append(out, p.Node+"="+p.Role)
+		}
+	}
+	return strings.Join(out, "\n")
+}

@@ -1,0 +1,168 @@
+package testbook_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"hagen/internal/apply/tools"
+	"hagen/internal/compile"
+	"hagen/internal/document"
+	"hagen/internal/message"
+	"hagen/internal/parse"
+	"hagen/internal/scheduler"
+	"hagen/internal/testbook"
+	"hagen/test/need"
+)
+
+// book makes the book of a sheet.
+func book(t *testing.T, sheet string, nodes ...string) *testbook.Book {
+	t.Helper()
+	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
+	options, err := compile.For("debian12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := compile.Open("sheet.csv", []byte(sheet), parse.Options{})
+	unit, err := in.Compile(in.Sheets()[0], options)
+	if err != nil || unit.XML == nil {
+		t.Fatalf("%v, %v", err, unit.Report.Sorted())
+	}
+	if nodes == nil {
+		if nodes, err = scheduler.NodesOf(unit.XML); err != nil {
+			t.Fatal(err)
+		}
+	}
+	world, err := scheduler.Start(context.Background(), tools.New("local:", tools.Local{}), unit.XML, nodes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := testbook.Make(context.Background(), world, unit.XML)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// lines are the rows of the cases: number, what happens, what to do, what is expected.
+func lines(d document.Document) []string {
+	var out []string
+	for _, row := range d.Chapters[1].Table.Rows {
+		if len(row) > 3 {
+			out = append(out, row[0].Text+" | "+row[1].Text+" | "+row[2].Text+" | "+strings.ReplaceAll(row[3].Text, "\n", "; "))
+		}
+	}
+	return out
+}
+
+// TestSeed makes the book of seed 003.
+func TestSeed(t *testing.T) {
+	sheet, err := os.ReadFile("../../examples/003-haproxy-fencing/cluster.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := book(t, string(sheet))
+	d := b.Document("cluster.csv", message.English)
+	got := lines(d)
+	if len(b.Cases) < 12 {
+		t.Errorf("%d cases", len(b.Cases))
+	}
+	for _, want := range []string{
+		"1-3 | haproxy fails on node01 | node01# crm_resource --resource haproxy --force-stop | nothing is fenced; node01: online; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
+			"ping: node01 (Started), node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: node01 (Started)",
+		"2-3 (1) | node01 crashes | node01# echo c > /proc/sysrq-trigger | fenced: node01; node01: offline; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
+			"ping: node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: stopped",
+		"2-3 (2) | node01 is back | node01# pcs cluster start node01 | nothing is fenced; node01: online; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
+			"ping: node01 (Started), node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: node01 (Started)",
+	} {
+		found := false
+		for _, line := range got {
+			found = found || line == want
+		}
+		if !found {
+			t.Errorf("the book lacks\n%s\nit has\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	for _, f := range b.Folded {
+		if f.Like == nil && f.Why.IsZero() {
+			t.Errorf("no reason: %v", f.Events)
+		}
+	}
+	if text := strings.Join(got, "\n"); !strings.Contains(text, "iptables -I OUTPUT -d 192.168.1.1 -j DROP") || strings.Contains(text, "ipmipass1") {
+		t.Errorf("the host that is pinged, and no password, should be in\n%s", text)
+	}
+}
+
+// TestThree is a cluster of three nodes without fencing, one resource of which nobody
+// watches: two of its nodes at once are quorum.
+func TestThree(t *testing.T) {
+	b := book(t, `,PROPERTY
+,,name,value
+,,stonith-enabled,false
+,RESOURCES
+,,resourceItem,id
+,,Primitive,vip
+,PRIMITIVE
+,P,id,class,provider,type
+,,vip,ocf,heartbeat,IPaddr2
+,A,type,name,value
+,,options,ip,192.168.1.10
+,O,type,interval,timeout
+,,monitor,10s,20s
+,,start,0s,20s
+`, "n1", "n2", "n3")
+	text := strings.Join(lines(b.Document("s.csv", message.English)), "\n")
+	if want := "n1 crashes\nn2 crashes"; !strings.Contains(text, want) {
+		t.Errorf("no case with two nodes at once:\n%s", text)
+	}
+}
+
+// TestFormats writes a book in both formats and in each language, twice.
+func TestFormats(t *testing.T) {
+	b := book(t, `,PROPERTY
+,,name,value
+,,stonith-enabled,false
+,RESOURCES
+,,resourceItem,id
+,,Primitive,vip
+,PRIMITIVE
+,P,id,class,provider,type
+,,vip,ocf,heartbeat,IPaddr2
+,A,type,name,value
+,,options,ip,192.168.1.10
+,O,type,interval,timeout
+,,monitor,10s,20s
+`, "n1", "n2")
+	for _, lang := range message.Languages() {
+		d := b.Document("s.csv", lang)
+		for name, write := range map[string]func(document.Document) ([]byte, error){"xlsx": document.XLSX, "html": document.HTML} {
+			one, err := write(d)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			two, err := write(d)
+			if err != nil || !bytes.Equal(one, two) {
+				t.Errorf("%s in %s: not the same twice, %v", name, lang, err)
+			}
+			if name == "html" {
+				if !bytes.Contains(one, []byte("crm_resource --resource vip --force-stop")) {
+					t.Errorf("%s: no command in the page", lang)
+				}
+				continue
+			}
+			f, err := excelize.OpenReader(bytes.NewReader(one))
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, err := f.GetRows(f.GetSheetName(1))
+			if err != nil || len(rows) < len(b.Cases) {
+				t.Errorf("%s: %d rows, %v", lang, len(rows), err)
+			}
+			f.Close()
+		}
+	}
+}

@@ -1,0 +1,23 @@
+package view
+
+import "hagen/internal/message"
+
+var textTestBook = message.New("book.test-written", "file", "count", "folded")
+
+// BookWritten is a test book that was written.
+type BookWritten struct {
+	File   string
+	Cases  int
+	Folded int
+}
+
+// BookWritten says which book was written, and how many cases it has.
+func (s *Screen) BookWritten(b BookWritten) error {
+	s.Doc.Written = append(s.Doc.Written, FileRecord{Path: b.File, Kind: "book"})
+	if s.JSON {
+		return nil
+	}
+	v := s.page(s.Out)
+	v.line(textTestBook.With(b.File, b.Cases, b.Folded).In(v.lang))
+	return s.show(v)
+}
