@@ -27,7 +27,7 @@ func Import(data []byte, opts Options) (*Result, error) {
 	}
 	i := &importing{Options: opts, data: data, source: source, lost: map[string]bool{},
 		refused: refusals{has: map[[2]string]bool{}, except: map[*etree.Element]bool{}}}
-	if source.FindElement("//configuration/nodes/node") != nil { // none in a CIB that was never in a cluster
+	if hasMembers(source) { // none in a CIB that was never in a cluster
 		if i.members, err = nodes.Read("CIB", data); err != nil {
 			return nil, err
 		}
@@ -45,6 +45,13 @@ func Import(data []byte, opts Options) (*Result, error) {
 		}
 	}
 	return i.result, i.finish()
+}
+
+// hasMembers reports whether a CIB has nodes that are not remote.
+func hasMembers(doc *etree.Document) bool {
+	return slices.ContainsFunc(doc.FindElements("//configuration/nodes/node"), func(n *etree.Element) bool {
+		return n.SelectAttrValue("type", "") != "remote"
+	})
 }
 
 // importing is the import of one CIB.
@@ -83,8 +90,9 @@ func (i *importing) omitMasked() {
 func (i *importing) tables() (again bool, err error) {
 	doc := i.source.Copy()
 	written := writeOut(doc.FindElement("/cib/configuration"))
+	refs := references(doc.Root())
 	out := i.takeOut(doc)
-	r, title := read(doc, i.Options, i.lost)
+	r, title := read(doc, i.Options, i.lost, refs)
 	r.left = append(r.left, written...)
 	for _, p := range out {
 		p.left = len(r.left)
@@ -175,6 +183,7 @@ func (i *importing) finish() error {
 		}
 		i.result.Left = append(i.result.Left, i.masked...)
 	}
+	i.result.Left = append(i.result.Left, dangling(made)...)
 	now, err := meaning.Of(i.unit.XML)
 	if err != nil {
 		return fmt.Errorf("read the compiled sheet: %w", err)
@@ -186,6 +195,22 @@ func (i *importing) finish() error {
 	i.result.Differs = slices.DeleteFunc(meaning.Diff(meaning.OfDocument(want), now), spelling)
 	i.result.Respelled = respelled(want.FindElement("/cib/configuration"), made, i.result.Differs)
 	return nil
+}
+
+// dangling are references to what the compiled sheet does not have. Nothing is known to
+// make one: Pacemaker would refuse all of it.
+func dangling(made *etree.Element) []Left {
+	has := map[string]bool{}
+	for _, el := range made.FindElements(".//*[@id]") {
+		has[el.SelectAttrValue("id", "")] = true
+	}
+	var out []Left
+	for _, el := range made.FindElements(".//*[@id-ref]") {
+		if id := el.SelectAttrValue("id-ref", ""); !has[id] {
+			out = append(out, Left{NoTable, path(el) + "@id-ref", id})
+		}
+	}
+	return out
 }
 
 // addXML adds the rows of CIB_XML and CIB_ID, if the sheet compiles with them.

@@ -30,7 +30,8 @@ func pairing(s, c *etree.Element, loose bool) (pairs map[*etree.Element]*etree.E
 		used := map[*etree.Element]bool{}
 		for _, el := range mine {
 			k := el.Tag + "\x00" + key(el)
-			if key(el) == "" || len(free[k]) == 0 {
+			refers := el.SelectAttr("id-ref") != nil && el.Tag != cib.Operations // the tables make none that does
+			if refers || key(el) == "" || len(free[k]) == 0 {
 				rest = append(rest, el)
 				continue
 			}
@@ -43,14 +44,32 @@ func pairing(s, c *etree.Element, loose bool) (pairs map[*etree.Element]*etree.E
 	return pairs, theirs
 }
 
-// filled are the children of an element without sets and sections that are empty,
-// which mean nothing.
+// filled are the children of an element without sets and sections that are empty and
+// that nothing refers to, which mean nothing.
 func filled(el *etree.Element) []*etree.Element {
 	return slices.DeleteFunc(el.ChildElements(), func(c *etree.Element) bool {
 		_, section := cib.SectionNamed(c.Tag)
 		set := c.Tag == cib.PropertySet || c.Tag == cib.Operations || slices.Contains(cib.Sets(), c.Tag)
-		return (section || set) && len(c.ChildElements()) == 0 && c.SelectAttr("id-ref") == nil
+		return (section || set) && len(c.ChildElements()) == 0 && c.SelectAttr("id-ref") == nil && !referred(c)
 	})
+}
+
+// referred reports whether an id-ref of the document names an element.
+func referred(el *etree.Element) bool {
+	id, top := el.SelectAttrValue("id", ""), el
+	for top.Parent() != nil {
+		top = top.Parent()
+	}
+	return id != "" && references(top)[id]
+}
+
+// references are the ids that the id-refs below an element name.
+func references(el *etree.Element) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range el.FindElements("//*[@id-ref]") {
+		out[e.SelectAttrValue("id-ref", "")] = true
+	}
+	return out
 }
 
 func byID(el *etree.Element) string { return el.SelectAttrValue("id", "") }

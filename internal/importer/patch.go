@@ -56,11 +56,26 @@ func difference(s, c *etree.Element) (p *patch, ok bool) {
 			return nil, false
 		}
 	}
-	p.place(s, children, pairs, moved, raw)
+	if len(raw) > 0 && twice(children) || !p.place(s, children, pairs, moved, raw) {
+		return nil, false
+	}
 	if small(s) && len(raw) > 2 && replaceable(c) {
 		return nil, false // one row for all of it is easier to read
 	}
 	return p, true
+}
+
+// twice reports whether two of the children have one id: a row would replace the other.
+func twice(children []*etree.Element) bool {
+	has := map[[2]string]bool{}
+	for _, el := range children {
+		id := [2]string{el.Tag, el.SelectAttrValue("id", "")}
+		if id[1] != "" && has[id] {
+			return true
+		}
+		has[id] = true
+	}
+	return false
 }
 
 // small reports whether an element is short enough to be one row.
@@ -69,8 +84,9 @@ func small(el *etree.Element) bool {
 }
 
 // place orders the rows of the children: new ones at the end of the parent one after
-// the other, all others from the last to the first, each before its next sibling.
-func (p *patch) place(s *etree.Element, children []*etree.Element, pairs map[*etree.Element]*etree.Element, moved, raw map[*etree.Element]bool) {
+// the other, all others from the last to the first, each before its next sibling. It is
+// false when there is one that no XPath can name.
+func (p *patch) place(s *etree.Element, children []*etree.Element, pairs map[*etree.Element]*etree.Element, moved, raw map[*etree.Element]bool) bool {
 	end := len(children)
 	for end > 0 && raw[children[end-1]] && pairs[children[end-1]] == nil {
 		end--
@@ -91,12 +107,30 @@ func (p *patch) place(s *etree.Element, children []*etree.Element, pairs map[*et
 					break
 				}
 			}
+			if op.before != nil && !nameable(op.before) {
+				return false
+			}
 		}
 		if pairs[el] != nil {
 			p.pair[el] = pairs[el]
 		}
 		p.ops = append(p.ops, op)
 	}
+	return true
+}
+
+// nameable reports whether an XPath can tell an element from its siblings.
+func nameable(el *etree.Element) bool {
+	if el.SelectAttr("id") != nil {
+		return true
+	}
+	same := 0
+	for _, sibling := range el.Parent().SelectElements(el.Tag) {
+		if sibling.SelectAttr("id") == nil && sibling.SelectAttrValue("id-ref", "") == el.SelectAttrValue("id-ref", "") {
+			same++
+		}
+	}
+	return same == 1
 }
 
 // class is what the order among siblings counts for.

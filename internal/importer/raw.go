@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -28,13 +29,7 @@ type rawRows struct {
 // as they are formed.
 func (p *patch) rows(config *etree.Element, rename bool) *rawRows {
 	w := &rawRows{patch: p, taken: map[string]bool{}, id: map[*etree.Element]string{}, refer: map[string]string{}}
-	gone := map[*etree.Element]bool{}
-	for _, op := range p.ops {
-		if c := p.pair[op.el]; c != nil {
-			gone[c] = true
-		}
-	}
-	w.survivors(config, gone)
+	mark(config, w.taken, true)
 	for _, el := range inOrder(p.pair) {
 		s, c := el, p.pair[el]
 		from, to := c.SelectAttrValue("id", ""), s.SelectAttrValue("id", "")
@@ -46,7 +41,14 @@ func (p *patch) rows(config *etree.Element, rename bool) *rawRows {
 		}
 	}
 	for _, op := range p.ops {
+		// What a row replaces makes its ids free for that row, but not for those before it.
+		for _, c := range replacedBy(p.pair[op.el]) {
+			mark(c, w.taken, false)
+		}
 		w.name(op.el, rename)
+		for _, c := range replacedBy(p.pair[op.el]) {
+			mark(c, w.taken, true)
+		}
 	}
 	for _, op := range p.ops {
 		w.row(op)
@@ -78,16 +80,21 @@ func inOrder(pair map[*etree.Element]*etree.Element) []*etree.Element {
 	return out
 }
 
-// survivors collects the ids of the compiled sheet that no row replaces.
-func (w *rawRows) survivors(c *etree.Element, gone map[*etree.Element]bool) {
-	if id := c.SelectAttrValue("id", ""); id != "" && cib.HoldsID(c.Tag) {
-		w.taken[id] = true
+// replacedBy is what is in the compiled element that a row replaces, if any.
+func replacedBy(c *etree.Element) []*etree.Element {
+	if c == nil {
+		return nil
 	}
-	if gone[c] {
-		return
+	return c.ChildElements()
+}
+
+// mark says of all ids of an element whether they are taken.
+func mark(c *etree.Element, ids map[string]bool, taken bool) {
+	if id := c.SelectAttrValue("id", ""); id != "" && cib.HoldsID(c.Tag) {
+		ids[id] = taken
 	}
 	for _, child := range c.ChildElements() {
-		w.survivors(child, gone)
+		mark(child, ids, taken)
 	}
 }
 
@@ -144,6 +151,9 @@ func (w *rawRows) path(el *etree.Element) string {
 	}
 	if id != "" {
 		return w.path(parent) + "/" + el.Tag + "[@id='" + id + "']"
+	}
+	if to := el.SelectAttrValue("id-ref", ""); to != "" {
+		return w.path(parent) + "/" + el.Tag + "[@id-ref='" + cmp.Or(w.refer[to], to) + "']"
 	}
 	return w.path(parent) + "/" + el.Tag
 }

@@ -26,6 +26,8 @@ type reader struct {
 	named map[string]bool
 	// lost are ids of the CIB that the compiled sheet does not have.
 	lost map[string]bool
+	// refs are ids that id-refs of the CIB name.
+	refs map[string]bool
 }
 
 // take marks an element and attributes of it. An id is always marked: the compile

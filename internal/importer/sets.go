@@ -26,6 +26,9 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 		text, ok := r.ruleOf(set)
 		rules[set] = text
 		ok = ok && (text == "" || parent.Tag != cib.Op) // a row of block O has no rule
+		if set.SelectElement(cib.Pair) == nil && r.refersInto(set) {
+			continue // it gets no row, and something else needs it
+		}
 		if ok && set.SelectAttr("id-ref") == nil {
 			r.take(set, "score")
 			r.omitMasked(set)
@@ -67,13 +70,18 @@ func (r *reader) ruleOf(set *etree.Element) (string, bool) {
 	return text, ok && len(rules) == 1
 }
 
+// refersInto reports whether an id-ref names an element or something in it.
+func (r *reader) refersInto(el *etree.Element) bool {
+	return r.refs[el.SelectAttrValue("id", "")] || slices.ContainsFunc(el.ChildElements(), r.refersInto)
+}
+
 // inSet are the pairs of a set: of several of a name the first, which is in force.
 func (r *reader) inSet(set *etree.Element) []pair {
 	var out []pair
 	seen := map[string]bool{}
 	for _, p := range set.SelectElements(cib.Pair) {
 		name, value := p.SelectAttrValue("name", ""), p.SelectAttrValue("value", "")
-		if value == "" || p.SelectAttr("id-ref") != nil {
+		if value == "" || p.SelectAttr("id-ref") != nil || seen[name] && r.refs[p.SelectAttrValue("id", "")] {
 			continue
 		}
 		r.take(p, "name", "value")
