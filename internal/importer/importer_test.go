@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/beevik/etree"
+
 	"hagen/internal/diag"
 	"hagen/internal/importer"
 	"hagen/internal/message"
@@ -190,6 +192,40 @@ func TestOperations(t *testing.T) {
 		}
 		if len(r.Differs) > 0 {
 			t.Errorf("%s: %v", c.name, r.Differs)
+		}
+	}
+}
+
+// TestReferencesStay imports sets and operations that something refers to by an id that
+// no table says: the compiled sheet has them.
+func TestReferencesStay(t *testing.T) {
+	t.Parallel()
+	const dummy = `class="ocf" provider="pacemaker" type="Dummy"`
+	for name, sections := range map[string][]string{
+		"operations":   {`<resources><primitive id="a" ` + dummy + `><operations id="ops"><op id="o" name="monitor" interval="9s"/></operations></primitive><primitive id="b" ` + dummy + `><operations id-ref="ops"/></primitive></resources>`},
+		"an empty set": {`<resources><primitive id="a" ` + dummy + `><meta_attributes id="m"/></primitive><primitive id="b" ` + dummy + `><meta_attributes id-ref="m"/></primitive></resources>`},
+		"a rule of a set without pairs": {`<op_defaults><meta_attributes id="m"><rule id="r"><date_expression id="d" operation="gt" start="2030-01-01"/></rule></meta_attributes></op_defaults>`,
+			`<resources><primitive id="a" ` + dummy + `/></resources>`, `<constraints><rsc_location id="l" rsc="a"><rule id-ref="r"/></rsc_location></constraints>`},
+		"the second pair of a name": {`<resources><primitive id="a" ` + dummy + `><meta_attributes id="m"><nvpair id="p" name="priority" value="1"/><nvpair id="q" name="priority" value="2"/></meta_attributes></primitive><primitive id="b" ` + dummy + `><meta_attributes id="n"><nvpair id-ref="q"/></meta_attributes></primitive></resources>`},
+	} {
+		r, err := importer.Import(cib(sections...), options(t))
+		if err != nil || r.XML == nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		doc := etree.NewDocument()
+		if err := doc.ReadFromBytes(r.XML); err != nil {
+			t.Fatal(err)
+		}
+		refs := doc.FindElements("//*[@id-ref]")
+		for _, el := range refs {
+			if doc.FindElement("//"+el.Tag+"[@id='"+el.SelectAttrValue("id-ref", "")+"']") == nil {
+				t.Errorf("%s: nothing has the id %q", name, el.SelectAttrValue("id-ref", ""))
+			}
+		}
+		lost := slices.ContainsFunc(r.Left, func(l importer.Left) bool { return l.Why != importer.AsXML })
+		if len(refs) != 1 || lost || len(r.Differs) > 0 {
+			t.Errorf("%s: %d references, left out %v, differs %v", name, len(refs), r.Left, r.Differs)
 		}
 	}
 }

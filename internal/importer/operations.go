@@ -29,6 +29,9 @@ var optionOrder = []string{"interval", "timeout", "on-fail", "role", "start-dela
 func (r *reader) operations(el *etree.Element) operations {
 	var all []*etree.Element
 	if section := el.SelectElement(cib.Operations); section != nil {
+		if !r.Lossless && r.refs[section.SelectAttrValue("id", "")] {
+			return operations{listed: true} // other resources have them as well, by an id that no table says
+		}
 		r.take(section)
 		all = section.SelectElements(cib.Op)
 	}

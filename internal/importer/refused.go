@@ -91,7 +91,7 @@ func (r *refusals) exclude(words []string, config *etree.Element) {
 			continue
 		}
 		for _, el := range section.ChildElements() {
-			if name != cib.Nodes && !r.except[el] && names(el, words) {
+			if !r.except[el] && names(el, words) {
 				r.except[el] = true
 			}
 		}
@@ -104,7 +104,7 @@ func (r *refusals) exclude(words []string, config *etree.Element) {
 	}
 	if len(r.except) == before {
 		for _, el := range config.FindElements("./*/*") {
-			r.except[el] = el.Tag != cib.Node
+			r.except[el] = true
 		}
 	}
 }
@@ -112,6 +112,9 @@ func (r *refusals) exclude(words []string, config *etree.Element) {
 // names reports whether words name an element: a constraint by all it refers to, others
 // by an id of it or in it.
 func names(el *etree.Element, words []string) bool {
+	if el.Tag == cib.Node { // by its name alone: an id can be any number
+		return slices.Contains(words, el.SelectAttrValue("uname", ""))
+	}
 	if slices.Contains(words, el.SelectAttrValue("id", "")) {
 		return true
 	}

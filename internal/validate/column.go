@@ -34,6 +34,9 @@ func (f field) secret() bool {
 func (c *checker) columns(visit func(field)) {
 	c.cfg.Entities(func(x model.Entity) {
 		from := x.Source()
+		if n, ok := x.(*model.Node); ok && n.From == model.Nowhere && len(n.Attributes)+len(n.Utilization) == 0 {
+			return // the cluster has it, and no cell names it
+		}
 		x.Each(func(attribute, value string) {
 			if column, ok := schema.For(x.Element(), attribute); ok {
 				visit(field{of: x, column: column, other: column.Prefix != "" && attribute != column.Attribute, value: value, at: at(from, column.Key)})

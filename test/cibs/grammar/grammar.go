@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"github.com/beevik/etree"
 )
@@ -174,7 +175,7 @@ func (s *scope) include(el *etree.Element) error {
 
 // kids reads the content of an element as one pattern of a kind.
 func (s *scope) kids(k kind, el *etree.Element) (*pattern, error) {
-	p := &pattern{kind: k, name: el.SelectAttrValue("name", "")}
+	p := &pattern{kind: k, name: strings.TrimSpace(el.SelectAttrValue("name", ""))}
 	for _, c := range el.ChildElements() {
 		kid, err := s.pattern(c)
 		if err != nil {

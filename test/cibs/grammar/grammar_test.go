@@ -3,12 +3,15 @@ package grammar_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"hagen/internal/cib"
 	"hagen/test/cibs/grammar"
 	"hagen/test/need"
 )
@@ -49,6 +52,47 @@ func TestMake(t *testing.T) {
 	}
 	if missing := maker.Coverage().Missing(); len(missing) > 0 {
 		t.Errorf("%d of %d things of the grammar are in none of the CIBs: %q", len(missing), maker.Coverage().Len(), missing)
+	}
+}
+
+// TestStructure compares what hagen knows of the schemas with the schemas.
+func TestStructure(t *testing.T) {
+	need.Tool(t, "apt install pacemaker-common", schemas+"/"+schema+".rng")
+	children, attributes := map[string][]string{}, map[string][]string{}
+	for minor := range 10 {
+		m, err := grammar.Open(schemas, fmt.Sprintf("pacemaker-3.%d", minor))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, thing := range m.Coverage().Missing() { // nothing has been made
+			thing, _, _ = strings.Cut(thing, "=")
+			where, attribute, is := strings.Cut(thing, "@")
+			parent, el, _ := strings.Cut(where, "/")
+			if is {
+				attributes[el] = append(attributes[el], attribute)
+			} else {
+				children[parent] = append(children[parent], el)
+				attributes[el] = append(attributes[el], "")
+			}
+		}
+	}
+	for _, el := range slices.Sorted(maps.Keys(attributes)) {
+		known, ok := cib.AllowedIn(el)
+		if !ok {
+			t.Errorf("package cib does not know %s", el)
+			continue
+		}
+		same(t, el+"@", known.Attributes, slices.DeleteFunc(attributes[el], func(s string) bool { return s == "" }))
+		same(t, el+"/", known.Children, children[el])
+	}
+}
+
+func same(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	slices.Sort(want)
+	got, want = slices.Sorted(slices.Values(got)), slices.Compact(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("package cib has %s %q, the schemas %q", what, got, want)
 	}
 }
 
