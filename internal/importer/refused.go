@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/beevik/etree"
 
@@ -35,7 +36,7 @@ func (r *refusals) add(report *diag.List, rows [][]string, config *etree.Element
 		}
 		words := wordsOf(d, rows)
 		key := [2]string{d.Kind.Code, words[0]}
-		if anywhere, values := d.Kind.Acceptable(); (anywhere || values) && !tried[key] {
+		if anywhere, values := d.Kind.Acceptable(); (anywhere || values) && !tried[key] && writable(words[0]) {
 			if !r.has[key] { // it accepts all that are alike
 				r.has[key] = true
 				r.rows = append(r.rows, row{schema.KeyCode: d.Kind.Code, schema.KeyAbout: words[0], schema.KeyReason: textAccepted.In(lang)})
@@ -45,6 +46,11 @@ func (r *refusals) add(report *diag.List, rows [][]string, config *etree.Element
 		r.exclude(words, config)
 	}
 	return len(r.rows)+len(r.except) > before
+}
+
+// writable reports whether a cell of ACCEPT can have a word.
+func writable(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return !unicode.IsPrint(r) }) < 0
 }
 
 // wordsOf are the words that say what a finding is about: its arguments, those with

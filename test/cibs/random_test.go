@@ -231,6 +231,9 @@ func loosely(el *etree.Element) string {
 	if el == nil {
 		return ""
 	}
+	if strings.HasSuffix(el.Tag, "_attributes") && el.Tag != "select_attributes" && el.SelectAttr("id-ref") == nil && el.SelectElement("nvpair") == nil {
+		return "" // it sets nothing, whatever its rule is
+	}
 	var parts []string
 	for _, a := range el.Attr {
 		if a.Key == "score" && el.Parent() != nil && len(el.Parent().SelectElements(el.Tag)) == 1 {
