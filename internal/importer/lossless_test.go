@@ -31,8 +31,10 @@ func TestLossless(t *testing.T) {
 		"a target of permissions twice":                {`<acls><acl_target id="alice"/><acl_target id="alice" name="Alice"><role id="r"/></acl_target><acl_role id="r"/></acls>`},
 		"a date in words of old schemas":               {`<resources><primitive id="a" ` + dummy + `><meta_attributes id="m"><rule id="r"><date_expression id="d" operation="date_spec"><date_spec id="s" yearsdays="1"/></date_expression></rule><nvpair id="p" name="priority" value="1"/></meta_attributes></primitive></resources>`},
 		"no node but a remote one":                     {`<nodes><node id="r" uname="r" type="remote"/></nodes>`, two},
-		"a node whose name nobody would type":          {`<nodes><node id="1" uname="a &lt;b&gt;–" description="x"><instance_attributes id="n"><nvpair id="p" name="x" value="1"/></instance_attributes></node></nodes>`, two},
-		"letters that sheets change":                   {`<resources><primitive id="a" ` + dummy + `><instance_attributes id="m"><nvpair id="p" name="fake" value="  two  blanks&#10;a line&#9;全角　“x” &lt;y&gt;"/></instance_attributes></primitive></resources>`},
+		"a remote node with a quote, and targets of permissions": {`<nodes><node id="r" uname="it's" type="remote"/><node id="1" uname="n"/></nodes>`, two,
+			`<acls><acl_target id="it's"><role id="r"/></acl_target><acl_target id="two &quot; '"/><acl_target id="a&#9;tab" name="x"><role id="r"/></acl_target><acl_role id="r"/></acls>`},
+		"a node whose name nobody would type": {`<nodes><node id="1" uname="a &lt;b&gt;–" description="x"><instance_attributes id="n"><nvpair id="p" name="x" value="1"/></instance_attributes></node></nodes>`, two},
+		"letters that sheets change":          {`<resources><primitive id="a" ` + dummy + `><instance_attributes id="m"><nvpair id="p" name="fake" value="  two  blanks&#10;a line&#9;全角　“x” &lt;y&gt;"/></instance_attributes></primitive></resources>`},
 	} {
 		opts := options(t)
 		opts.Lossless = true

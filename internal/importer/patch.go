@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/beevik/etree"
 
@@ -58,6 +59,9 @@ func difference(s, c *etree.Element) (p *patch, ok bool) {
 	}
 	if len(raw) > 0 && twice(children) || !p.place(s, children, pairs, moved, raw) {
 		return nil, false
+	}
+	if len(p.ops) > 0 && !nameable(s) {
+		return nil, false // as a whole
 	}
 	if small(s) && len(raw) > 2 && replaceable(c) {
 		return nil, false // one row for all of it is easier to read
@@ -121,8 +125,8 @@ func (p *patch) place(s *etree.Element, children []*etree.Element, pairs map[*et
 
 // nameable reports whether an XPath can tell an element from its siblings.
 func nameable(el *etree.Element) bool {
-	if el.SelectAttr("id") != nil {
-		return true
+	if id := el.SelectAttr("id"); id != nil {
+		return writable(id.Value) && !(strings.Contains(id.Value, "'") && strings.Contains(id.Value, `"`))
 	}
 	same := 0
 	for _, sibling := range el.Parent().SelectElements(el.Tag) {

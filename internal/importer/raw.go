@@ -145,17 +145,25 @@ func (w *rawRows) path(el *etree.Element) string {
 	}
 	switch {
 	case id != "" && cib.HoldsID(el.Tag):
-		return "//" + el.Tag + "[@id='" + id + "']"
+		return "//" + el.Tag + "[@id=" + quoted(id) + "]"
 	case id == "":
 		id = el.SelectAttrValue("id", "")
 	}
 	if id != "" {
-		return w.path(parent) + "/" + el.Tag + "[@id='" + id + "']"
+		return w.path(parent) + "/" + el.Tag + "[@id=" + quoted(id) + "]"
 	}
 	if to := el.SelectAttrValue("id-ref", ""); to != "" {
 		return w.path(parent) + "/" + el.Tag + "[@id-ref='" + cmp.Or(w.refer[to], to) + "']"
 	}
 	return w.path(parent) + "/" + el.Tag
+}
+
+// quoted is a text for an XPath.
+func quoted(text string) string {
+	if strings.Contains(text, "'") {
+		return `"` + text + `"`
+	}
+	return "'" + text + "'"
 }
 
 // text is an element as the XML of a cell, on one line.

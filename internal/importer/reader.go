@@ -86,7 +86,7 @@ func (r *reader) leftOver(el *etree.Element) {
 		switch {
 		case r.taken[child] != nil:
 			r.leftOver(child)
-		case unread(child):
+		case unread(child) && !r.refersInto(child):
 			r.omit(child, NoMeaning, path(child))
 		default:
 			r.omit(child, NoTable, path(child))

@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -40,10 +41,10 @@ func (r *reader) leftBehind(n *etree.Element) bool {
 		return false
 	}
 	r.omitState(n, cib.InstanceAttributes)
-	made := r.config.FindElement("./resources/primitive[@id='"+name+"'][@type='remote']") != nil ||
-		r.config.FindElement("./resources//nvpair[@name='remote-node'][@value='"+name+"']") != nil
+	made := has(r.config, "./resources/primitive[@type='remote']", "id", name) ||
+		has(r.config, "./resources//nvpair[@name='remote-node']", "value", name)
 	bundle, number, _ := cutLast(name, "-")
-	inBundle := number != "" && r.config.FindElement("./resources/bundle[@id='"+bundle+"']") != nil
+	inBundle := number != "" && has(r.config, "./resources/bundle", "id", bundle)
 	switch bare := n.FindElement(".//"+cib.Pair) == nil && n.FindElement(".//*[@id-ref]") == nil; {
 	case (made || inBundle) && bare:
 		n.Parent().RemoveChild(n) // the resource says it
@@ -56,6 +57,14 @@ func (r *reader) leftBehind(n *etree.Element) bool {
 		r.omit(n, State, path(n))
 	}
 	return true
+}
+
+// has reports whether one of the elements at a path has an attribute of a value, which
+// may be any text, unlike one in a path.
+func has(config *etree.Element, path, attribute, value string) bool {
+	return slices.ContainsFunc(config.FindElements(path), func(el *etree.Element) bool {
+		return el.SelectAttrValue(attribute, "") == value
+	})
 }
 
 // cutLast cuts a text at the last separator.

@@ -86,6 +86,9 @@ func (w *writer) data(p *pattern, name string, el *etree.Element) (string, bool)
 // integer is a number, sometimes as nobody would write it.
 func (w *writer) integer() string {
 	n := strconv.Itoa(w.IntN(2000) - 500)
+	if w.plain {
+		return n
+	}
 	switch w.IntN(25) {
 	case 0:
 		return "+" + strings.TrimPrefix(n, "-")
@@ -133,7 +136,7 @@ func (w *writer) id(el *etree.Element) string {
 	if of := el.Parent().SelectAttrValue("id", ""); w.ids[of] && w.chance(40) { // as pcs makes them, or nearly
 		base = of + "-" + el.Tag
 	}
-	if w.chance(8) {
+	if !w.plain && w.chance(8) {
 		base = w.one("資源", "Ünïcode", "_", "a.b-c_d", "x-xml1", "null", "TRUE", "INFINITY", "e9", "id-1-1", strings.Repeat("long-", 30)+"id")
 	}
 	id := base
@@ -148,6 +151,8 @@ func (w *writer) id(el *etree.Element) string {
 func (w *writer) reference(name string, el *etree.Element) (string, bool) {
 	tags := []string{"primitive", "group", "clone", "master", "bundle"}
 	switch {
+	case name == "id-ref" && w.plain:
+		return "", false
 	case name == "id-ref":
 		tags = []string{el.Tag}
 	case name == "template":

@@ -99,7 +99,7 @@ func (w *writer) text(name string, el *etree.Element) string {
 	if el.Tag == "node" {
 		return w.node(name, el)
 	}
-	if w.chance(7) {
+	if !w.plain && w.chance(7) {
 		return w.one(odd...)
 	}
 	if list := w.known(name, el); len(list) > 0 {
@@ -187,7 +187,7 @@ func (w *writer) node(name string, el *etree.Element) string {
 	switch {
 	case name == "id":
 		base = ""
-	case w.chance(7):
+	case !w.plain && w.chance(7):
 		base = w.one(odd...)
 	}
 	taken := w.named(name, "node")

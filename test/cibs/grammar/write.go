@@ -11,8 +11,9 @@ import (
 type writer struct {
 	*Maker
 	*rand.Rand
-	left int             // elements until the document comes to an end
-	ids  map[string]bool // all that are taken
+	plain bool
+	left  int             // elements until the document comes to an end
+	ids   map[string]bool // all that are taken
 	// whole are the elements that are finished: what references can be to.
 	whole []*etree.Element
 }
@@ -94,7 +95,7 @@ func (w *writer) takes(p *pattern, in string, percent int) bool {
 	if w.left <= 0 {
 		return false
 	}
-	return w.chance(percent) || w.cover.lacks(p, in) && w.chance(60)
+	return w.chance(percent) || !w.plain && w.cover.lacks(p, in) && w.chance(60)
 }
 
 func (w *writer) element(p *pattern, el *etree.Element, in string) bool {
