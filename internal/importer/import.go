@@ -197,8 +197,8 @@ func (i *importing) finish() error {
 	return nil
 }
 
-// dangling are references to what the compiled sheet does not have. Nothing is known to
-// make one: Pacemaker would refuse all of it.
+// dangling are references to what the compiled sheet does not have: Pacemaker would
+// refuse all of it.
 func dangling(made *etree.Element) []Left {
 	has := map[string]bool{}
 	for _, el := range made.FindElements(".//*[@id]") {

@@ -217,7 +217,7 @@ func actions(t *testing.T, data, other []byte) []string {
 	if date := doc.Root().SelectAttrValue("execution-date", ""); date != "" {
 		args = append(args, "--set-datetime", date)
 	}
-	// Some CIBs of the grammar keep it going for ever.
+	// Some CIBs of the grammar keep it going forever.
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if err := exec.CommandContext(ctx, "crm_simulate", args...).Run(); err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/beevik/etree"
 
 	"hagen/internal/book"
+	"hagen/internal/cib"
 	"hagen/internal/compile"
 	"hagen/internal/importer"
 	"hagen/internal/message"
@@ -52,8 +53,8 @@ func TestRandom(t *testing.T) {
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
-			for cib := range work {
-				r.one(t, cib)
+			for made := range work {
+				r.one(t, made)
 			}
 		})
 	}
@@ -88,13 +89,13 @@ type randomRun struct {
 	exact, whole, lacking, refused int
 }
 
-func (r *randomRun) one(t *testing.T, cib numbered) {
+func (r *randomRun) one(t *testing.T, made numbered) {
 	count := []*int{}
-	err := r.lossless(cib.data)
+	err := r.lossless(made.data)
 	if err == nil {
 		count = append(count, &r.exact)
 	}
-	design, silent := importer.Import(cib.data, r.opts)
+	design, silent := importer.Import(made.data, r.opts)
 	switch {
 	case silent != nil:
 	case design.Report.HasErrors():
@@ -103,7 +104,7 @@ func (r *randomRun) one(t *testing.T, cib numbered) {
 		count = append(count, &r.lacking)
 	default:
 		count = append(count, &r.whole)
-		silent = same(t, cib.data, design)
+		silent = same(t, made.data, design)
 	}
 	r.Lock()
 	defer r.Unlock()
@@ -111,9 +112,9 @@ func (r *randomRun) one(t *testing.T, cib numbered) {
 		*n++
 	}
 	if err := errors.Join(err, silent); err != nil {
-		t.Errorf("CIB %d: %v", cib.number, err)
+		t.Errorf("CIB %d: %v", made.number, err)
 		if *failing != "" {
-			if err := os.WriteFile(filepath.Join(*failing, fmt.Sprintf("%d.xml", cib.number)), cib.data, 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(*failing, fmt.Sprintf("%d.xml", made.number)), made.data, 0o600); err != nil {
 				t.Error(err)
 			}
 		}
@@ -211,7 +212,7 @@ func same(t *testing.T, data []byte, design *importer.Result) error {
 		return nil // it says that this is not in the sheet
 	}
 	before, after := config(data), config(design.XML)
-	for _, section := range []string{"acls", "alerts", "tags", "fencing-topology"} {
+	for _, section := range []string{"acls", "alerts", "constraints", "fencing-topology", "nodes", "op_defaults", "rsc_defaults", "tags"} {
 		if got, want := loosely(after.SelectElement(section)), loosely(before.SelectElement(section)); got != want {
 			return fmt.Errorf("SILENT LOSS: the import says that nothing is missing, and %s differs:\n%s\n%s", section, want, got)
 		}
@@ -226,25 +227,28 @@ func same(t *testing.T, data []byte, design *importer.Result) error {
 	return nil
 }
 
-// loosely is an element as text without the ids that nobody speaks about, in any order.
+// loosely is an element as text without the ids that nobody speaks about, in any order,
+// and without what Pacemaker does not read or has by default.
 func loosely(el *etree.Element) string {
-	if el == nil {
+	if el == nil || el.Tag == "nvpair" && el.SelectAttr("id-ref") == nil && el.SelectAttr("value") == nil {
 		return ""
 	}
-	if strings.HasSuffix(el.Tag, "_attributes") && el.Tag != "select_attributes" && el.SelectAttr("id-ref") == nil && el.SelectElement("nvpair") == nil {
-		return "" // it sets nothing, whatever its rule is
+	if within := el.ChildElements(); el.Tag == "rule" && el.Parent().Tag == "rule" && len(within) == 1 {
+		return loosely(within[0])
 	}
 	var parts []string
-	for _, a := range el.Attr {
-		if a.Key == "score" && el.Parent() != nil && len(el.Parent().SelectElements(el.Tag)) == 1 {
-			continue // nothing is before or after the only set
-		}
-		if a.Key != "id" || slices.Contains([]string{"acl_target", "acl_group", "role", "acl_role", "tag", "obj_ref"}, el.Tag) {
-			parts = append(parts, fmt.Sprintf("%s=%q", a.FullKey(), a.Value))
-		}
-	}
+	sets := false
 	for _, c := range el.ChildElements() {
 		if text := loosely(c); text != "" {
+			parts = append(parts, text)
+			sets = sets || c.Tag == "nvpair"
+		}
+	}
+	if slices.Contains([]string{"meta_attributes", "instance_attributes", "utilization"}, el.Tag) && el.SelectAttr("id-ref") == nil && !sets {
+		return "" // whatever its rule is
+	}
+	for _, a := range el.Attr {
+		if text := spoken(el, a); text != "" {
 			parts = append(parts, text)
 		}
 	}
@@ -253,6 +257,28 @@ func loosely(el *etree.Element) string {
 	}
 	slices.Sort(parts)
 	return el.Tag + "(" + strings.Join(parts, " ") + ")"
+}
+
+// spoken is an attribute as text, if it says anything.
+func spoken(el *etree.Element, a etree.Attr) string {
+	value := a.Value
+	switch named := []string{"acl_target", "acl_group", "role", "acl_role", "tag", "obj_ref", "resource_ref"}; {
+	case a.Key == "id" && !slices.Contains(named, el.Tag):
+		return ""
+	case a.Key == "score" && strings.HasSuffix(el.Tag, "_attributes"), a.Key == "score" && el.Tag == "utilization":
+		others := slices.DeleteFunc(el.Parent().SelectElements(el.Tag), func(e *etree.Element) bool { return e.FindElement("nvpair[@value]") == nil })
+		if len(others) <= 1 {
+			return "" // nothing is before or after it
+		}
+	case strings.HasPrefix(a.Key, "score") && el.Tag == "rule" && el.Parent().Tag != "rsc_location":
+		return "" // read in locations alone
+	case a.Key == "boolean-op" && (len(el.ChildElements()) == 1 || a.Value == "and"), a.Key == "type" && el.Tag == "node" && a.Value == "member":
+		return ""
+	}
+	if b, ok := cib.Bool(value); ok {
+		value = fmt.Sprint(b)
+	}
+	return fmt.Sprintf("%s=%q", a.FullKey(), value)
 }
 
 // withStatus adds a status in which all nodes are online.

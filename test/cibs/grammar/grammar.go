@@ -1,6 +1,6 @@
-// Package grammar makes CIBs at random from Pacemaker's own RELAX NG grammar: whatever
-// the grammar allows occurs in them, whether or not anybody would write it. The grammar
-// is read from the system when the tests run.
+// Package grammar makes CIBs at random from Pacemaker's own RELAX NG grammar: all that
+// the grammar allows occurs in them, likely or not. The grammar is read from the system
+// when the tests run.
 package grammar
 
 import (
