@@ -12,6 +12,13 @@ import (
 
 // ruleText is a rule as a cell has it; false when the language of cells cannot say it.
 func (r *reader) ruleText(el *etree.Element) (string, bool) {
+	for _, e := range el.FindElements(".//" + cib.Expression) {
+		// Without a value it is about the attribute not being there; a cell has an empty one.
+		op := e.SelectAttrValue("operation", "")
+		if e.SelectAttr("value") == nil && op != "defined" && op != "not_defined" {
+			return "", false
+		}
+	}
 	text := rule.Print(&model.Rule{BoolOp: r.boolOp(el), Parts: r.ruleParts(el), From: model.Nowhere})
 	read, err := rule.Parse(text, model.Nowhere)
 	if err != nil {

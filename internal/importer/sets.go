@@ -45,7 +45,7 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 	for i, set := range sets {
 		id, score := set.SelectAttrValue("id", ""), set.SelectAttrValue("score", "")
 		switch {
-		case len(sets) == 1 && rules[set] == "":
+		case len(sets) == 1 && rules[set] == "" && alone(parent, set):
 			id, score = "", ""
 		case i == 0 && score == "" && rules[set] == "" && id == madeID(parent, tag):
 			id = ""
@@ -56,6 +56,13 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 		}
 	}
 	return out
+}
+
+// alone reports whether no other set of its kind says anything, in any table or as XML.
+func alone(parent, set *etree.Element) bool {
+	return !slices.ContainsFunc(parent.SelectElements(set.Tag), func(other *etree.Element) bool {
+		return other != set && (other.SelectAttr("id-ref") != nil || other.FindElement("nvpair[@value]") != nil || other.FindElement("nvpair[@id-ref]") != nil)
+	})
 }
 
 // ruleOf is the rule of a set as a cell has it; "" when it has none, and false when no

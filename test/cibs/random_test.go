@@ -270,13 +270,23 @@ func spoken(el *etree.Element, a etree.Attr) string {
 		if len(others) <= 1 {
 			return "" // nothing is before or after it
 		}
-	case strings.HasPrefix(a.Key, "score") && el.Tag == "rule" && el.Parent().Tag != "rsc_location":
+	case (strings.HasPrefix(a.Key, "score") || a.Key == "role") && el.Tag == "rule" && el.Parent().Tag != "rsc_location":
 		return "" // read in locations alone
+	case strings.HasSuffix(a.Key, "-role") && a.Value == "Started", a.Key == "first-action" && a.Value == "start",
+		a.Key == "then-action" && a.Value == el.SelectAttrValue("first-action", "start"):
+		return "" // as it is without
 	case a.Key == "boolean-op" && (len(el.ChildElements()) == 1 || a.Value == "and"), a.Key == "type" && el.Tag == "node" && a.Value == "member":
 		return ""
 	}
-	if b, ok := cib.Bool(value); ok {
+	switch b, ok := cib.Bool(value); {
+	case ok:
 		value = fmt.Sprint(b)
+	case value == "+INFINITY":
+		value = "INFINITY"
+	case a.Key == "value" && el.SelectAttrValue("name", "") == "target-role":
+		value = strings.NewReplacer("Master", "Promoted", "Slave", "Unpromoted", "started", "Started").Replace(value)
+	case a.Key == "id-ref":
+		value = "" // the id may be another one
 	}
 	return fmt.Sprintf("%s=%q", a.FullKey(), value)
 }
