@@ -240,7 +240,9 @@ func (i *importing) addXML(made *etree.Element) error {
 	}
 	for _, p := range said {
 		i.result.Left[p.left].Why = AsXML
-		if p.el != nil {
+		if next := first(p.after, func(el *etree.Element) bool { return el.Parent() == p.parent }); next != nil {
+			p.parent.InsertChildAt(next.Index(), p.el)
+		} else if p.el != nil {
 			p.parent.AddChild(p.el)
 		} else {
 			p.parent.CreateAttr(p.attr.FullKey(), p.attr.Value)
@@ -272,6 +274,9 @@ type part struct {
 	attr   etree.Attr
 	what   string
 	left   int // where it is in the list of what is left out
+	// after are the sets behind a set that set something it sets as well: which of two
+	// comes first counts.
+	after []*etree.Element
 }
 
 // design is what no table can say: new elements in those that the tables make, and
@@ -289,8 +294,37 @@ func (i *importing) design(c *etree.Element) (w *rawRows, said []part) {
 		}
 		said = append(said, x)
 		p.element(x.el.Copy(), x.parent, around)
+		if op := &p.ops[max(0, len(p.ops)-1)]; len(p.ops) > 0 && op.parent == x.parent {
+			op.before = first(x.after, func(el *etree.Element) bool { return p.pair[el] != nil })
+		}
 	}
 	return p.rows(c, false), said
+}
+
+// first is the first element of some kind, or nil.
+func first(list []*etree.Element, is func(*etree.Element) bool) *etree.Element {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i]
+	}
+	return nil
+}
+
+// rivals are the sets behind a set that set something it sets as well.
+func rivals(set *etree.Element) []*etree.Element {
+	if set.Tag != cib.PropertySet && !slices.Contains(cib.Sets(), set.Tag) || set.Parent() == nil {
+		return nil
+	}
+	var out []*etree.Element
+	behind := false
+	for _, other := range set.Parent().SelectElements(set.Tag) {
+		if behind && slices.ContainsFunc(set.SelectElements(cib.Pair), func(p *etree.Element) bool {
+			return has(other, cib.Pair, "name", p.SelectAttrValue("name", ""))
+		}) {
+			out = append(out, other)
+		}
+		behind = behind || other == set
+	}
+	return out
 }
 
 // element puts a new element into one that the tables make. Others that it is in are

@@ -229,3 +229,20 @@ func TestReferencesStay(t *testing.T) {
 		}
 	}
 }
+
+// TestSetsStayInOrder imports two sets that set the same, of which a table can say the
+// second alone: it stays the second.
+func TestSetsStayInOrder(t *testing.T) {
+	t.Parallel()
+	r, err := importer.Import(cib(`<resources><primitive id="a" class="ocf" provider="pacemaker" type="Dummy"><meta_attributes id="m"><rule id="r"><expression id="e" attribute="x" operation="eq"/></rule><nvpair id="p" name="priority" value="1"/></meta_attributes><meta_attributes id="n"><nvpair id="q" name="priority" value="2"/></meta_attributes></primitive></resources>`), options(t))
+	if err != nil || r.XML == nil || len(r.Differs) > 0 {
+		t.Fatalf("%v, differs %v", err, r.Differs)
+	}
+	doc := etree.NewDocument()
+	if err := doc.ReadFromBytes(r.XML); err != nil {
+		t.Fatal(err)
+	}
+	if pairs := doc.FindElements("//meta_attributes/nvpair"); len(pairs) != 2 || pairs[1].SelectAttrValue("value", "") != "2" {
+		t.Errorf("the sets are in another order:\n%s", r.XML)
+	}
+}

@@ -64,7 +64,7 @@ func (r *reader) omit(el *etree.Element, why Why, what string) {
 	r.left = append(r.left, Left{Why: why, What: what, Text: meaning.Text(el)})
 	if p := el.Parent(); p != nil {
 		if why == NoTable {
-			r.parts = append(r.parts, part{parent: p, el: el, left: len(r.left) - 1})
+			r.parts = append(r.parts, part{parent: p, el: el, left: len(r.left) - 1, after: rivals(el)})
 		}
 		p.RemoveChild(el)
 	}
