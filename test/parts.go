@@ -37,7 +37,7 @@ func parts() []part {
 		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
 		{name: "cibs", does: "the CIBs of Pacemaker's own tests and 300 made at random from its grammar, as sheets and back: downloads its source once; 3 to 5 minutes", run: testCIBs},
 		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
-		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 14 to 20 minutes", run: e2e},
+		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 15 to 22 minutes", run: e2e},
 		{name: "dist", does: "make dist twice, its packages on a host, its hagen.exe under wine, as root: 2 to 4 minutes", run: dist},
 		{name: "oracles", does: "the scripts of all targets through the pcs of Debian 11, 12, 13 and sid, as root: 8 to 12 minutes", run: oracles},
 		{name: "fresh", does: "these two commands on a bare Debian 12 made for it, as root: 5 minutes", run: fresh},

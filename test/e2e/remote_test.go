@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"hagen/test/lab"
 	"hagen/test/need"
 )
 
@@ -56,13 +57,22 @@ func (r *rare) setUpRemote() {
 	r.run("remote1", "systemctl", "start", "pacemaker_remote")
 }
 
-// remote tests that the resource runs on the remote node itself.
-func (r *rare) remote() {
+// remote tests that the resource runs on the remote node itself, and that agents there
+// may set attributes only with an ACL_TARGET of the node's name: to Pacemaker they are a
+// user of that name, root or not.
+func (r *rare) remote(may bool) {
 	r.t.Helper()
 	const state = "ls /run/Dummy-far.state /run/resource-agents/Dummy-far.state 2>/dev/null | wc -l"
 	for node, want := range map[string]string{"node01": "0", "node02": "0", "remote1": "1"} {
 		if got := strings.TrimSpace(r.run(node, "sh", "-c", state)); got != want {
 			r.t.Errorf("far has %s files on %s, want %s", got, node, want)
 		}
+	}
+	out, err := r.Run(r.t.Context(), "remote1", "crm_attribute", "--node", "remote1", "--lifetime", "reboot", "--name", "seen", "--update", "1")
+	if (err == nil) != may {
+		r.t.Errorf("an attribute is set on remote1: %s, %v", out, err)
+	}
+	if may {
+		r.reach("remote1 has the attribute", func(s *lab.State) bool { return s.Node("remote1").Attributes["seen"] == "1" })
 	}
 }

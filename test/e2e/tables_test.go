@@ -27,6 +27,7 @@ var changes = []string{
 	"node02 and date gt 2020-01-01", "node02 and date gt 2098-01-01",
 	"node01 and date gt 2099-01-01", "node01 and date gt 2021-01-01",
 	"later,20,date gt 2099-01-01", "later,20,date gt 2021-01-01",
+	"remote1,remotes", "remote2,remotes",
 	"site-ticket,paid,stop", "site-ticket,paid,freeze",
 	",,,timed,,,,,,\n", ",,,fs2,,,,,,\n",
 	"@name='maintenance-mode'", "@name='owner'",
@@ -37,14 +38,16 @@ var changes = []string{
 var valueIn = regexp.MustCompile(`value="[^"]*"`)
 
 // TestTables tests on a running cluster that what the less common tables say is
-// what the cluster does: sets of resources, tickets, tags, ACLs, dates, and
-// a remote node. A second sheet leads to the changes it says.
+// what the cluster does: sets of resources, tickets, tags, ACLs, dates, a remote
+// node. A second sheet leads to the changes it says, a third to a bundle alone.
 func TestTables(t *testing.T) {
 	sheet, err := os.ReadFile("testdata/tables.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &rare{equip(start(t, lab.Config{Name: "tables", Nodes: []string{"node01", "node02"}, Outside: []string{"remote1"}}))}
+	r := &rare{equip(start(t, lab.Config{Name: "tables", Nodes: []string{"node01", "node02"}, Outside: []string{"remote1"}, Files: forPodman}))}
+	bundle, err := os.ReadFile("testdata/bundle.csv")
+	r.do(err)
 	r.bring("tables.csv", sheet)
 	r.bring("changed.csv", []byte(replaced(t, string(sheet), changes)))
 	r.setUpRemote()
@@ -59,24 +62,32 @@ func TestTables(t *testing.T) {
 	r.dates("7", "node02")
 	r.tags("web", "timed")
 	r.acls("maintenance-mode", "enable-acl", "owner")
-	r.remote()
+	r.remote(true)
 	r.ticketStops()
 
-	r.hagen(2, to("local:", "plan", "changed.csv")...)
-	r.hagen(0, to("local:", "apply", "changed.csv", "--yes", "--allow", "stop")...)
-	r.hagen(0, "diff", "changed.csv", "local:", "--target", r.target())
+	r.write("changed.csv")
 	r.changedSets()
 	r.dates("9", "node01")
 	r.tags("web", "fs2")
 	r.acls("owner", "maintenance-mode", "enable-acl")
+	r.remote(false)
 	r.ticketFreezes()
+	r.replaceByBundle(string(bundle))
 	if now := r.configuration(); !strings.Contains(now, `name="hana_site"`) {
 		t.Errorf("the agents' set of properties is gone:\n%s", now)
 	}
 }
 
+// write applies a sheet that ends what ran before.
+func (r *rare) write(sheet string) {
+	r.t.Helper()
+	r.hagen(2, to("local:", "plan", sheet)...)
+	r.hagen(0, to("local:", "apply", sheet, "--yes", "--allow", "stop")...)
+	r.hagen(0, "diff", sheet, "local:", "--target", r.target())
+}
+
 // replaced makes each replacement exactly once.
-func replaced(t *testing.T, text string, pairs []string) string {
+func replaced(t testing.TB, text string, pairs []string) string {
 	t.Helper()
 	for pair := range slices.Chunk(pairs, 2) {
 		if n := strings.Count(text, pair[0]); n != 1 {

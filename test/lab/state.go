@@ -38,7 +38,7 @@ type ResourceState struct {
 	Active, Failed  bool
 	Managed         bool
 	Nodes           []string // where it is active
-	Group, Clone    string   // what it is part of
+	Group, Clone    string   // what it is part of; a bundle counts as a clone
 }
 
 // Failure is a failed operation.
@@ -139,6 +139,12 @@ type (
 			ID string `xml:"id,attr"`
 			resourcesXML
 		} `xml:"clone"`
+		Bundles []struct {
+			ID       string `xml:"id,attr"`
+			Replicas []struct {
+				Resources []resourceXML `xml:"resource"`
+			} `xml:"replica"`
+		} `xml:"bundle"`
 	}
 	resourceXML struct {
 		ID      string `xml:"id,attr"`
@@ -200,6 +206,13 @@ func (s *State) add(in resourcesXML, clone string) {
 	}
 	for _, c := range in.Clones {
 		s.add(c.resourcesXML, c.ID)
+	}
+	for _, b := range in.Bundles {
+		for _, replica := range b.Replicas {
+			for _, r := range replica.Resources {
+				s.Resources = append(s.Resources, r.state("", b.ID))
+			}
+		}
 	}
 }
 

@@ -85,3 +85,18 @@ func TestStateOfNothing(t *testing.T) {
 		t.Error("what is not XML was read as a state")
 	}
 }
+
+// TestStateOfABundle is a bundle of two replicas: each has its container, the
+// connection to it and the resource inside, which runs on a guest node.
+func TestStateOfABundle(t *testing.T) {
+	s := state(t, "testdata/bundle.xml")
+	for id, want := range map[string][]string{"box-podman-0": {"node01"}, "box-1": {"node02"}, "inner": {"box-0", "box-1"}} {
+		if got := s.On(id); !slices.Equal(got, want) {
+			t.Errorf("%s is on %v, want %v", id, got, want)
+		}
+	}
+	inner := ResourceState{ID: "inner", Agent: "ocf:pacemaker:Stateful", Role: "Promoted", Active: true, Managed: true, Nodes: []string{"box-0"}, Clone: "box"}
+	if diff := cmp.Diff(inner, s.Resources[0]); diff != "" {
+		t.Errorf("the first replica (-want +got):\n%s", diff)
+	}
+}
