@@ -45,8 +45,8 @@ there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>
     sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
 taken=
 for id in \
-    web-group vip nginx fence-web1 fence-web2 mailer exporter-bundle alert_1 \
-    website operator oncall
+    web-group vip nginx fence-web1 fence-web2 mailer exporter-bundle \
+    site-address address-tokyo address-osaka alert_1 website operator oncall
 do
     case " $there" in
     *" $id "*) taken="$taken $id" ;;
@@ -108,69 +108,105 @@ pcs -f "$cib" node utilization web2 memory=16384 \
 
 ### Resources
 
-# PRIMITIVE row 65: vip
+# PRIMITIVE row 68: vip
 pcs -f "$cib" resource create vip ocf:heartbeat:IPaddr2 \
     ip=192.0.2.10 cidr_netmask=24 \
     op start timeout=60s on-fail=restart \
     op monitor timeout=60s interval=10s on-fail=restart \
     op stop timeout=60s on-fail=fence \
-    || fail 'PRIMITIVE row 65: vip'
+    || fail 'PRIMITIVE row 68: vip'
 
-# PRIMITIVE row 81: nginx
+# PRIMITIVE row 84: nginx
 pcs -f "$cib" resource create nginx ocf:heartbeat:nginx \
     configfile=/etc/nginx/nginx.conf \
     op start timeout=60s on-fail=restart \
     op monitor timeout=30s interval=10s on-fail=restart \
     op stop timeout=60s on-fail=fence \
-    || fail 'PRIMITIVE row 81: nginx'
+    || fail 'PRIMITIVE row 84: nginx'
 
-# PRIMITIVE row 85: nginx
+# PRIMITIVE row 88: nginx
 pcs -f "$cib" resource utilization nginx memory=2048 \
-    || fail 'PRIMITIVE row 85: nginx'
+    || fail 'PRIMITIVE row 88: nginx'
 
 # RESOURCES row 40: web-group
 pcs -f "$cib" resource group add web-group vip nginx \
     || fail 'RESOURCES row 40: web-group'
 
-# RSC_ATTRIBUTES row 52: web-group
+# RSC_ATTRIBUTES row 55: web-group
 pcs -f "$cib" resource meta web-group priority=10 \
-    || fail 'RSC_ATTRIBUTES row 52: web-group'
+    || fail 'RSC_ATTRIBUTES row 55: web-group'
 
-# STONITH row 111: fence-web1
+# STONITH row 114: fence-web1
 pcs -f "$cib" stonith create fence-web1 fence_ipmilan \
     pcmk_host_list=web1 ip=192.0.2.101 username=admin password=ipmipass1 lanplus=true \
     op start timeout=60s on-fail=restart \
     op monitor timeout=60s interval=3600s on-fail=restart \
     op stop timeout=60s on-fail=ignore \
-    || fail 'STONITH row 111: fence-web1'
+    || fail 'STONITH row 114: fence-web1'
 
-# STONITH row 130: fence-web2
+# STONITH row 133: fence-web2
 pcs -f "$cib" stonith create fence-web2 fence_ipmilan \
     pcmk_host_list=web2 ip=192.0.2.102 username=admin password=ipmipass1 lanplus=true \
     op start timeout=60s on-fail=restart \
     op monitor timeout=60s interval=3600s on-fail=restart \
     op stop timeout=60s on-fail=ignore \
-    || fail 'STONITH row 130: fence-web2'
+    || fail 'STONITH row 133: fence-web2'
 
-# PRIMITIVE row 97: mailer
+# PRIMITIVE row 100: mailer
 pcs -f "$cib" resource create mailer systemd:postfix \
     op start timeout=60s on-fail=restart \
     op monitor timeout=30s interval=10s on-fail=restart \
     op stop timeout=60s on-fail=fence \
-    || fail 'PRIMITIVE row 97: mailer'
+    || fail 'PRIMITIVE row 100: mailer'
 
-# BUNDLE row 247: exporter-bundle
+# BUNDLE row 250: exporter-bundle
 pcs -f "$cib" resource bundle create exporter-bundle \
     container podman image=localhost/exporter:1 replicas=2 replicas-per-host=1 options=--log-driver=journald \
     network ip-range-start=192.0.2.21 host-netmask=24 \
     port-map port=9100 \
     storage-map source-dir=/etc/exporter target-dir=/etc/exporter options=ro \
     meta priority=1 \
-    || fail 'BUNDLE row 247: exporter-bundle'
+    || fail 'BUNDLE row 250: exporter-bundle'
+
+# TEMPLATE row 268: site-address
+# cibadmin: pcs 0.11.10 has no command for resource templates; Red Hat supports what pcs made
+CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
+    --xml-text '<template id="site-address" class="ocf" type="IPaddr2" provider="heartbeat">
+      <instance_attributes id="site-address-instance_attributes">
+        <nvpair id="site-address-instance_attributes-cidr_netmask" name="cidr_netmask" value="24"/>
+      </instance_attributes>
+      <meta_attributes id="site-address-meta_attributes">
+        <nvpair id="site-address-meta_attributes-migration-threshold" name="migration-threshold" value="5"/>
+      </meta_attributes>
+      <operations>
+        <op name="monitor" timeout="20s" interval="10s" on-fail="restart" id="site-address-monitor-interval-10s"/>
+      </operations>
+    </template>' \
+    || fail 'TEMPLATE row 268: site-address'
+
+# PRIMITIVE row 282: address-tokyo
+# cibadmin: pcs 0.11.10 has no command for primitives from a template; Red Hat supports what pcs made
+CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
+    --xml-text '<primitive id="address-tokyo" template="site-address">
+      <instance_attributes id="address-tokyo-instance_attributes">
+        <nvpair id="address-tokyo-instance_attributes-ip" name="ip" value="192.0.2.11"/>
+      </instance_attributes>
+    </primitive>' \
+    || fail 'PRIMITIVE row 282: address-tokyo'
+
+# PRIMITIVE row 291: address-osaka
+# cibadmin: pcs 0.11.10 has no command for primitives from a template; Red Hat supports what pcs made
+CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
+    --xml-text '<primitive id="address-osaka" template="site-address">
+      <instance_attributes id="address-osaka-instance_attributes">
+        <nvpair id="address-osaka-instance_attributes-ip" name="ip" value="192.0.2.12"/>
+      </instance_attributes>
+    </primitive>' \
+    || fail 'PRIMITIVE row 291: address-osaka'
 
 ### Elements that no table describes
 
-# CIB_XML row 271
+# CIB_XML row 306
 # cibadmin: pcs 0.11.10 has no command for elements as such; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
     --xml-text '<group id="web-group">
@@ -178,42 +214,42 @@ CIB_file="$cib" cibadmin --modify --allow-create --scope resources \
         <nvpair id="web-group-site" name="site" value="tokyo"/>
       </instance_attributes>
     </group>' \
-    || fail 'CIB_XML row 271'
+    || fail 'CIB_XML row 306'
 
 ### Fencing levels
 
-# STONITH_LEVEL row 58: web1
+# STONITH_LEVEL row 61: web1
 pcs -f "$cib" stonith level add 1 web1 fence-web1 \
-    || fail 'STONITH_LEVEL row 58: web1'
+    || fail 'STONITH_LEVEL row 61: web1'
 
-# STONITH_LEVEL row 59: web2
+# STONITH_LEVEL row 62: web2
 pcs -f "$cib" stonith level add 1 web2 fence-web2 \
-    || fail 'STONITH_LEVEL row 59: web2'
+    || fail 'STONITH_LEVEL row 62: web2'
 
 ### Constraints
 
-# LOCATION_NODE row 149: web-group
+# LOCATION_NODE row 152: web-group
 pcs -f "$cib" constraint location web-group prefers web1=200 \
-    || fail 'LOCATION_NODE row 149: web-group'
+    || fail 'LOCATION_NODE row 152: web-group'
 
-# LOCATION_NODE row 150: web-group
+# LOCATION_NODE row 153: web-group
 pcs -f "$cib" constraint location web-group prefers web2=100 \
-    || fail 'LOCATION_NODE row 150: web-group'
+    || fail 'LOCATION_NODE row 153: web-group'
 
-# LOCATION_NODE row 151: fence-web1
+# LOCATION_NODE row 154: fence-web1
 pcs -f "$cib" constraint location fence-web1 avoids web1=INFINITY \
-    || fail 'LOCATION_NODE row 151: fence-web1'
+    || fail 'LOCATION_NODE row 154: fence-web1'
 
-# LOCATION_NODE row 152: fence-web2
+# LOCATION_NODE row 155: fence-web2
 pcs -f "$cib" constraint location fence-web2 avoids web2=INFINITY \
-    || fail 'LOCATION_NODE row 152: fence-web2'
+    || fail 'LOCATION_NODE row 155: fence-web2'
 
-# LOCATION_RULE row 158: web-group
+# LOCATION_RULE row 161: web-group
 pcs -f "$cib" constraint location web-group rule score=100 \
     site eq tokyo \
-    || fail 'LOCATION_RULE row 158: web-group'
+    || fail 'LOCATION_RULE row 161: web-group'
 
-# LOCATION_SET row 182: near-disk
+# LOCATION_SET row 185: near-disk
 # cibadmin: pcs 0.11.10 has no command for a location of sets of resources; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --allow-create --scope constraints \
     --xml-text '<rsc_location node="web2" score="50" id="near-disk">
@@ -222,47 +258,47 @@ CIB_file="$cib" cibadmin --modify --allow-create --scope constraints \
         <resource_ref id="fence-web1"/>
       </resource_set>
     </rsc_location>' \
-    || fail 'LOCATION_SET row 182: near-disk'
+    || fail 'LOCATION_SET row 185: near-disk'
 
-# COLOCATION row 164: mailer with web-group
+# COLOCATION row 167: mailer with web-group
 pcs -f "$cib" constraint colocation add mailer with web-group score=-1000 \
-    || fail 'COLOCATION row 164: mailer with web-group'
+    || fail 'COLOCATION row 167: mailer with web-group'
 
-# COLOCATION_SET row 188: fences-apart
+# COLOCATION_SET row 191: fences-apart
 pcs -f "$cib" constraint colocation \
     set fence-web1 fence-web2 \
     setoptions id=fences-apart score=-100 \
-    || fail 'COLOCATION_SET row 188: fences-apart'
+    || fail 'COLOCATION_SET row 191: fences-apart'
 
-# ORDER row 170: web-group then mailer
+# ORDER row 173: web-group then mailer
 pcs -f "$cib" constraint order web-group then mailer kind=Optional \
-    || fail 'ORDER row 170: web-group then mailer'
+    || fail 'ORDER row 173: web-group then mailer'
 
-# ORDER_SET row 194: fences-first
+# ORDER_SET row 197: fences-first
 pcs -f "$cib" constraint order \
     set fence-web1 fence-web2 sequential=false \
     set web-group \
     setoptions id=fences-first kind=Optional \
-    || fail 'ORDER_SET row 194: fences-first'
+    || fail 'ORDER_SET row 197: fences-first'
 
-# TICKET row 176: site for web-group
+# TICKET row 179: site for web-group
 pcs -f "$cib" constraint ticket add site web-group loss-policy=stop \
-    || fail 'TICKET row 176: site for web-group'
+    || fail 'TICKET row 179: site for web-group'
 
-# TICKET_SET row 201: fences-site
+# TICKET_SET row 204: fences-site
 pcs -f "$cib" constraint ticket \
     set fence-web1 fence-web2 \
     setoptions id=fences-site ticket=site loss-policy=freeze \
-    || fail 'TICKET_SET row 201: fences-site'
+    || fail 'TICKET_SET row 204: fences-site'
 
 ### Alerts
 
-# ALERT row 207: alert_1
+# ALERT row 210: alert_1
 pcs -f "$cib" alert create path=/usr/local/bin/alert_mail.sh id=alert_1 \
     options email_sender=cluster@example.com \
-    || fail 'ALERT row 207: alert_1'
+    || fail 'ALERT row 210: alert_1'
 
-# ALERT row 218: alert_1
+# ALERT row 221: alert_1
 # cibadmin: pcs 0.11.10 has no command for the events that an alert is about; Red Hat supports what pcs made
 CIB_file="$cib" cibadmin --modify --scope alerts \
     --xml-text '<alert id="alert_1">
@@ -271,45 +307,45 @@ CIB_file="$cib" cibadmin --modify --scope alerts \
         <select_fencing/>
       </select>
     </alert>' \
-    || fail 'ALERT row 218: alert_1'
+    || fail 'ALERT row 221: alert_1'
 
-# ALERT row 214: alert_1
+# ALERT row 217: alert_1
 pcs -f "$cib" alert recipient add alert_1 value=web@example.com \
-    || fail 'ALERT row 214: alert_1'
+    || fail 'ALERT row 217: alert_1'
 
 ### Tags
 
-# TAG row 225: website
+# TAG row 228: website
 pcs -f "$cib" tag create website web-group mailer \
-    || fail 'TAG row 225: website'
+    || fail 'TAG row 228: website'
 
 ### Access control
 
-# ACL_ROLE row 232: operator
+# ACL_ROLE row 235: operator
 pcs -f "$cib" acl role create operator description='may set maintenance' \
     write xpath '//crm_config//nvpair[@name='\''maintenance-mode'\'']' \
     read xpath /cib \
     deny id mailer \
-    || fail 'ACL_ROLE row 232: operator'
+    || fail 'ACL_ROLE row 235: operator'
 
-# ACL_TARGET row 240: alice
+# ACL_TARGET row 243: alice
 pcs -f "$cib" acl user create alice operator \
-    || fail 'ACL_TARGET row 240: alice'
+    || fail 'ACL_TARGET row 243: alice'
 
-# ACL_TARGET row 241: oncall
+# ACL_TARGET row 244: oncall
 pcs -f "$cib" acl group create oncall operator \
-    || fail 'ACL_TARGET row 241: oncall'
+    || fail 'ACL_TARGET row 244: oncall'
 
 ### Ids that no command gives
 
-# CIB_ID row 283
+# CIB_ID row 318
 # only in the XML: the ids of CIB_ID. They mean nothing to the cluster; this script makes those of pcs
 
 ### Additional configuration, as written in the sheet; the XML does not hold it
 
-# ADDITIONAL_CONFIG row 265
+# ADDITIONAL_CONFIG row 300
 pcs -f "$cib" acl role create guest description=nothing \
-    || fail 'ADDITIONAL_CONFIG row 265'
+    || fail 'ADDITIONAL_CONFIG row 300'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

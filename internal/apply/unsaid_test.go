@@ -23,7 +23,8 @@ func TestUnsaid(t *testing.T) {
 	}{
 		{"a bundle, which a table can say", "resources", a("") + `<bundle id="web"><podman image="i"/></bundle>`, a(""), nil, nil},
 		{"parameters of a bundle", "resources", a("") + `<bundle id="web"><podman image="i"/><instance_attributes id="ia"><nvpair id="x" name="x" value="1"/></instance_attributes></bundle>`, a("") + `<bundle id="web"><podman image="i"/></bundle>`, []string{"bundle web: instance_attributes"}, nil},
-		{"a template", "resources", a("") + `<template id="t" ` + dummy + `/>`, a(""), []string{"template t"}, nil},
+		{"a template, which a table can say", "resources", a("") + `<template id="t" ` + dummy + `/>`, a(""), nil, nil},
+		{"a reference in a template", "resources", a("") + `<template id="t" ` + dummy + `><meta_attributes id="m" id-ref="x"/></template>`, a("") + `<template id="t" ` + dummy + `/>`, []string{"template t: meta_attributes/@id-ref"}, nil},
 		{"a ticket of a set", "constraints", `<rsc_ticket id="tick" ticket="T"><resource_set id="s" score="5"><resource_ref id="a"/></resource_set></rsc_ticket>`, ``, []string{"rsc_ticket tick: resource_set/@score"}, nil},
 		{"a ticket, which a table can say", "constraints", `<rsc_ticket id="tick" rsc="a" ticket="T"/>`, ``, nil, nil},
 		{"a ticket of a resource that goes", "constraints", `<rsc_ticket id="tick" rsc="old" ticket="T"/>`, ``, nil, nil},
@@ -47,7 +48,7 @@ func TestUnsaid(t *testing.T) {
 			a(`<operations><op id="o" name="monitor" interval="20s"/></operations>`), nil, nil},
 		{"a parameter of an operation under a rule", "resources", a(`<operations><op id="o" name="monitor" interval="10s"><instance_attributes id="om">` + rule + `<nvpair id="omn" name="depth" value="10"/></instance_attributes></op></operations>`),
 			a(`<operations><op id="o" name="monitor" interval="20s"/></operations>`), []string{"primitive a: operations/op/instance_attributes/rule"}, nil},
-		{"a resource of a template", "resources", `<template id="t" ` + dummy + `/><primitive id="a" template="t"/>`, a(""), []string{"template t", "primitive a: template"}, []string{"primitive a: template"}},
+		{"a resource of a template, which a table can say", "resources", `<template id="t" ` + dummy + `/><primitive id="a" template="t"/>`, a(""), nil, nil},
 		{"a member's, deep inside", "resources", `<clone id="c"><group id="g">` + a(`<meta_attributes id="m" id-ref="x"/>`) + `</group></clone>`,
 			`<clone id="c"><group id="g">` + a("") + `</group></clone>`, []string{"primitive a: meta_attributes/@id-ref"}, nil},
 		{"parts of a resource the sheet removes", "resources", a("") + `<primitive id="old" ` + dummy + `><meta_attributes id="m">` + rule + `</meta_attributes></primitive>`, a(""), nil, nil},

@@ -122,7 +122,7 @@ func TestChoices(t *testing.T) {
 		got[dv.Sqref] = dv.Formula1
 	}
 	for at, want := range map[string]string{
-		"C8:C9":   `"Primitive,Stonith,Group,Clone,Promotable,Bundle"`,
+		"C8:C9":   `"Primitive,Stonith,Group,Clone,Promotable,Bundle,Template"`,
 		"C14:C14": `$E$8:$E$9`,
 		"D14:D14": `"ocf,systemd,lsb,service"`,
 		"F14:F14": `INDIRECT("agents_"&LOWER($D14)&IF($E14="","","_"&SUBSTITUTE($E14,"-","_")))`,

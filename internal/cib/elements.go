@@ -100,7 +100,7 @@ var elements = []Element{
 	{Name: Node, Identity: Elsewhere, About: []string{"uname"}, Attrs: []string{"id", "uname"}, Same: []string{"type"},
 		Children: []string{InstanceAttributes, Utilization}},
 
-	{Name: Primitive, Resource: true, Attrs: []string{"id", "class", "provider", "type", "description"},
+	{Name: Primitive, Resource: true, Attrs: []string{"id", "class", "provider", "type", "template", "description"},
 		Children: []string{InstanceAttributes, MetaAttributes, Utilization, Operations}},
 	{Name: Group, Resource: true, Attrs: []string{"id", "description"},
 		Children: []string{Primitive, MetaAttributes}},
@@ -114,7 +114,8 @@ var elements = []Element{
 	{Name: PortMapping, Identity: Made, Attrs: []string{"id", "port", "internal-port", "range"}},
 	{Name: Storage, Children: []string{StorageMapping}},
 	{Name: StorageMapping, Identity: Made, Attrs: []string{"id", "source-dir", "source-dir-root", "target-dir", "options"}},
-	{Name: Template, Resource: true},
+	{Name: Template, Resource: true, Attrs: []string{"id", "class", "provider", "type", "description"},
+		Children: []string{InstanceAttributes, MetaAttributes, Utilization, Operations}},
 	{Name: Operations, Children: []string{Op}, Same: []string{"id"}},
 	{Name: Op, Identity: Made, Same: []string{"description"},
 		Attrs:    []string{"id", "name", "interval", "timeout", "on-fail", "role", "enabled", "start-delay", "interval-origin", "record-pending"},

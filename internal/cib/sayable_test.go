@@ -99,7 +99,7 @@ func (e element) check(t *testing.T, file string, written map[string]bool) {
 
 func TestUnsayable(t *testing.T) {
 	for _, c := range [][2]string{
-		{"resources", "template"}, {"rsc_location", "lifetime"},
+		{"rsc_location", "lifetime"},
 		{"op", "rule"}, {"rule", "lifetime"}, {"nothing", "x"},
 	} {
 		if CanSayChild(c[0], c[1]) {
@@ -107,7 +107,6 @@ func TestUnsayable(t *testing.T) {
 		}
 	}
 	for _, a := range [][2]string{
-		{"primitive", "template"},
 		{"meta_attributes", "id-ref"}, {"nvpair", "id-ref"},
 	} {
 		if CanSayAttribute(a[0], a[1]) {

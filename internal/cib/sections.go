@@ -39,7 +39,7 @@ type Section struct {
 var sections = []Section{
 	{Name: CrmConfig, Set: PropertySet, Required: true, Sayable: true},
 	{Name: Nodes, Holds: []string{Node}, Required: true, Sayable: true},
-	{Name: Resources, Holds: []string{Primitive, Group, Clone, Master, Bundle}, Required: true, Sayable: true},
+	{Name: Resources, Holds: []string{Primitive, Group, Clone, Master, Bundle, Template}, Required: true, Sayable: true},
 	{Name: Constraints, Holds: []string{Location, Colocation, Order, Ticket}, Required: true, Sayable: true},
 	{Name: RscDefaults, Set: MetaAttributes, Sayable: true},
 	{Name: OpDefaults, Set: MetaAttributes, Sayable: true},

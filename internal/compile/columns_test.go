@@ -39,6 +39,7 @@ var samples = map[schema.Type][2]string{
 	schema.PcsCommand:   {"pcs resource cleanup", "x"},
 	schema.Number:       {"1", "x"},
 	schema.PortRange:    {"1-2", "x"},
+	schema.TemplateRef:  {"", "x"}, // in place of class, provider and type
 	schema.ResourceItem: {schema.ItemPrimitive, "x"},
 }
 

@@ -15,34 +15,43 @@ import (
 	"hagen/internal/value"
 )
 
-// Operations completes every primitive of the configuration by the metadata of the
+// Operations completes every primitive and template of the configuration by the metadata of the
 // target and marks what is not in them (UnknownAgent, Unknown), for which the
 // script needs --force, and what pcs must not complete (NodeDecides). What pcs adds
 // is the same for every target; only the metadata differ. It may run only once on a
 // configuration.
 func Operations(cfg *model.Config, cat *agents.Catalog) {
+	for _, t := range cfg.Templates() {
+		operations(&t.Primitive, cat, true)
+	}
 	for _, p := range cfg.Primitives() {
-		agent, known := cat.Agent(p.Agent())
-		if !known {
-			p.UnknownAgent = true
-			fillIntervals(p)
-			if !p.AsListed() {
-				addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
-			}
-			continue
-		}
-		p.NodeDecides = p.Class == cib.Service
-		offered := defaults(p, agent)
-		if p.AsListed() {
-			offered = slices.DeleteFunc(offered, func(o *model.Operation) bool { return !lists(p, o.Name) })
-		}
-		leaveToAgent(p, offered)
+		operations(p, cat, p.AsListed())
+	}
+}
+
+// operations completes one primitive, or a template; listed says that no operations are
+// added to those of the sheet.
+func operations(p *model.Primitive, cat *agents.Catalog, listed bool) {
+	agent, known := cat.Agent(p.Agent())
+	if !known {
+		p.UnknownAgent = true
 		fillIntervals(p)
-		mark(p, agent, cat)
-		addMissing(p, offered)
-		if p.Stonith() && agent.Unfences() {
-			provideUnfencing(p)
+		if !listed {
+			addMissing(p, []*model.Operation{defaultOperation(agents.Action{Name: model.OpMonitor})})
 		}
+		return
+	}
+	p.NodeDecides = p.Class == cib.Service
+	offered := defaults(p, agent)
+	if listed {
+		offered = slices.DeleteFunc(offered, func(o *model.Operation) bool { return !lists(p, o.Name) })
+	}
+	leaveToAgent(p, offered)
+	fillIntervals(p)
+	mark(p, agent, cat)
+	addMissing(p, offered)
+	if p.Stonith() && agent.Unfences() {
+		provideUnfencing(p)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 //	catalog_value.go       HG05xx  values of the wrong kind
 //	catalog_constraint.go  HG06xx  constraints, rules, roles, references
 //	catalog_fencing.go     HG07xx  fencing, node names
+//	catalog_template.go    HG075x  resource templates
 //	catalog_output.go      HG08xx  what the target cannot express, ADDITIONAL_CONFIG
 //	catalog_emit.go        HG09xx  what only shows once the output is made
 //	catalog_migrate.go     HG10xx  what changes when a cluster moves to another release

@@ -106,7 +106,7 @@ func label(c *schema.Column, lang message.Lang) string {
 // whenUsed are columns that few clusters need: they are left out of a table that has
 // no value in them.
 var whenUsed = []schema.Key{
-	schema.KeyDefaultOps, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
+	schema.KeyDefaultOps, schema.KeyTemplate, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
 	schema.KeyAttribute, schema.KeyRule, schema.KeyRuleID, schema.KeyDescription, schema.KeyLevelID,
 	schema.KeySet, schema.KeySetScore,
 	schema.KeySequential, schema.KeyAction,

@@ -35,7 +35,10 @@ func (r *reader) operations(el *etree.Element) operations {
 		r.take(section)
 		all = section.SelectElements(cib.Op)
 	}
-	has, added := map[string][]string{}, r.added(el)
+	has, added := map[string][]string{}, map[string][]string{}
+	if el.Tag == cib.Primitive && el.SelectAttr("template") == nil {
+		added = r.added(el)
+	}
 	for _, op := range all {
 		options := r.options(op)
 		name := options["name"]

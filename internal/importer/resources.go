@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"slices"
+
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
@@ -22,9 +24,13 @@ func (r *reader) tree() []inTree {
 	down = func(parent *etree.Element, depth int) {
 		for _, el := range parent.ChildElements() {
 			switch el.Tag {
+			case cib.Template:
+				if el.SelectAttrValue("class", "") == cib.Stonith {
+					continue // no table has fence devices from a template
+				}
 			case cib.Primitive:
-				if el.SelectAttr("type") == nil {
-					continue // it is from a template
+				if t := el.SelectAttr("template"); t != nil && !r.hasTemplate(t.Value) {
+					continue
 				}
 			case cib.Group, cib.Clone, cib.Master, cib.Bundle:
 			default:
@@ -37,6 +43,16 @@ func (r *reader) tree() []inTree {
 	}
 	down(r.section(cib.Resources), 0)
 	return list
+}
+
+// hasTemplate reports whether a table can define a template.
+func (r *reader) hasTemplate(id string) bool {
+	for _, el := range r.config.FindElements("./" + cib.Resources + "/" + cib.Template) {
+		if el.SelectAttrValue("id", "") == id {
+			return el.SelectAttrValue("class", "") != cib.Stonith
+		}
+	}
+	return false
 }
 
 // resources writes RESOURCES, and RSC_ATTRIBUTES for groups and clones.
@@ -97,6 +113,8 @@ func (r *reader) item(el *etree.Element) (item string, meta []pair) {
 		return schema.ItemPrimitive, nil
 	case cib.Bundle:
 		return schema.ItemBundle, nil
+	case cib.Template:
+		return schema.ItemTemplate, nil
 	case cib.Group:
 		return schema.ItemGroup, r.pairs(el, cib.MetaAttributes)
 	}
@@ -114,8 +132,8 @@ func (r *reader) item(el *etree.Element) (item string, meta []pair) {
 	return item, meta
 }
 
-// definitions writes a BUNDLE table for each bundle, a PRIMITIVE table for each
-// primitive, then a STONITH table for each fence device.
+// definitions writes a BUNDLE table for each bundle, a TEMPLATE table for each template,
+// a PRIMITIVE table for each primitive, then a STONITH table for each fence device.
 func (r *reader) definitions() {
 	list := r.tree()
 	for _, x := range list {
@@ -123,10 +141,10 @@ func (r *reader) definitions() {
 			r.bundle(x.el)
 		}
 	}
-	for _, item := range []string{schema.ItemPrimitive, schema.ItemStonith} {
+	for _, item := range []string{schema.ItemTemplate, schema.ItemPrimitive, schema.ItemStonith} {
 		t, _ := schema.Defining(item)
 		for _, x := range list {
-			if x.el.Tag != cib.Primitive {
+			if x.el.Tag != cib.Primitive && x.el.Tag != cib.Template {
 				continue
 			}
 			if is, _ := r.item(x.el); is == item {
@@ -137,14 +155,22 @@ func (r *reader) definitions() {
 }
 
 func (r *reader) definition(t *schema.Table, el *etree.Element) {
-	r.take(el, "class", "provider", "type")
+	if el.SelectAttr("template") == nil {
+		r.take(el, "class", "provider", "type")
+	}
 	ops := r.operations(el)
 	p := r.rowOf(&t.Blocks[0], el)
 	if ops.listed {
 		p[schema.KeyDefaultOps] = "false"
 	}
+	head := t.Blocks[0]
+	if p[schema.KeyTemplate] != "" { // instead of an agent
+		head.Columns = slices.DeleteFunc(slices.Clone(head.Columns), func(c schema.Column) bool {
+			return c.Key != schema.KeyID && c.Key != schema.KeyTemplate && c.Key != schema.KeyDescription
+		})
+	}
 	r.out.title(t)
-	r.out.block(&t.Blocks[0], []row{p})
+	r.out.block(&head, []row{p})
 	if rows := r.setRows(&t.Blocks[1], el); len(rows) > 0 {
 		r.out.block(&t.Blocks[1], rows)
 	}

@@ -53,7 +53,7 @@ func (m *move) parameters(a *agent) {
 			continue
 		}
 		m.tell(diag.ParameterDefaultChanges, a, diag.Args{"name": now.Name, "old": was.Default, "new": now.Default},
-			func(p *model.Primitive) bool { return model.Find(p.Params, now.Name) == nil })
+			func(p *model.Primitive) bool { return model.Find(p.AllParams(), now.Name) == nil })
 	}
 }
 
@@ -84,7 +84,7 @@ func (m *move) operations(a *agent) {
 // leavesOut picks the resources whose operation of a name pcs completes.
 func leavesOut(name string) func(*model.Primitive) bool {
 	return func(p *model.Primitive) bool {
-		return !slices.ContainsFunc(p.Operations, func(op *model.Operation) bool { return op.Name == name && !op.Default })
+		return p.Template == "" && !slices.ContainsFunc(p.Operations, func(op *model.Operation) bool { return op.Name == name && !op.Default })
 	}
 }
 

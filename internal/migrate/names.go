@@ -67,7 +67,7 @@ func (m *move) rolePlaces() []diag.Place {
 			add(s.From, schema.KeyRole)
 		}
 	}
-	for _, p := range m.config.Primitives() {
+	for _, p := range m.config.Defined() {
 		for _, op := range p.Operations {
 			for _, a := range op.Options {
 				if a.Name == "role" {

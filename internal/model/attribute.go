@@ -128,7 +128,7 @@ func (c *Config) sets(visit func(Set)) {
 	}
 	c.Walk(func(r, _ Resource) {
 		each(cib.MetaAttributes, r.MetaSets())
-		if p, ok := r.(*Primitive); ok {
+		if p := Defined(r); p != nil {
 			each(cib.InstanceAttributes, p.Params)
 			each(cib.Utilization, p.Utilization)
 			for _, o := range p.Operations {

@@ -25,12 +25,20 @@ func (c *Config) Entities(visit func(Entity)) {
 	for _, n := range c.Nodes {
 		visit(n)
 	}
-	for _, p := range c.Primitives() {
-		visit(p)
+	c.Walk(func(r, _ Resource) {
+		p := Defined(r)
+		if p == nil {
+			return
+		}
+		if t, ok := r.(*Template); ok {
+			visit(t)
+		} else {
+			visit(p)
+		}
 		for _, o := range p.Operations {
 			visit(o)
 		}
-	}
+	})
 	c.Walk(func(r, _ Resource) {
 		switch r := r.(type) {
 		case *Group, *Clone:
@@ -110,9 +118,13 @@ func (p *Primitive) Source() Origin { return p.From }
 // Each visits the attributes.
 func (p *Primitive) Each(visit func(attribute, value string)) {
 	visit("id", p.ID)
-	visit("class", p.Class)
-	visit("type", p.Type)
-	visit("provider", p.Provider)
+	if p.Template != "" { // the agent is the template's
+		visit("template", p.Template)
+	} else {
+		visit("class", p.Class)
+		visit("type", p.Type)
+		visit("provider", p.Provider)
+	}
 	visit("description", p.Description)
 }
 

@@ -3,7 +3,7 @@ package model
 import "hagen/internal/cib"
 
 // Resource is anything directly under <resources>: *Primitive, *Group, *Clone,
-// *Bundle.
+// *Bundle, *Template.
 type Resource interface {
 	ResourceID() string
 	// MetaSets are the meta attributes.
@@ -53,6 +53,9 @@ type Primitive struct {
 	// DefaultOps is whether operations of the agent's metadata are added to those of
 	// the sheet: "" or true, or false.
 	DefaultOps string
+	// Template is the template that the agent is from; Class, Provider and Type are
+	// then those of it.
+	Template string
 	// Incomplete says that some of its attribute rows could not be read, which has
 	// been reported: missing attributes may be in those rows.
 	Incomplete bool
@@ -63,14 +66,18 @@ type Primitive struct {
 	// agent installed on the node: the script names all operations. Set by package
 	// complete.
 	NodeDecides bool
-	From        Origin // block P; fields id, class, provider, type, default-ops, description
+	From        Origin // block P; fields id, class, provider, type, default-ops, template, description
+
+	base *Template // see Config.Derive
 }
 
 // Stonith reports whether the primitive is a fence device.
 func (p *Primitive) Stonith() bool { return p.Class == cib.Stonith }
 
-// AsListed reports whether the operations of the sheet are all there are.
-func (p *Primitive) AsListed() bool { return p.DefaultOps == "false" }
+// AsListed reports whether the operations of the sheet are all there are. Those of a
+// primitive from a template always are: pcs does not make it, and Pacemaker adds the
+// template's.
+func (p *Primitive) AsListed() bool { return p.DefaultOps == "false" || p.Template != "" }
 
 // Agent is the full agent name as pcs and crm write it: ocf:heartbeat:IPaddr2,
 // systemd:haproxy, stonith:fence_ipmilan.

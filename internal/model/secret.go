@@ -12,7 +12,7 @@ func (c *Config) HoldsSecret() bool {
 			return slices.ContainsFunc(a.Recipients, func(r *Recipient) bool { return r.Secret })
 		}) ||
 		slices.ContainsFunc(c.Bundles(), func(b *Bundle) bool { return b.Container.Secret }) ||
-		slices.ContainsFunc(c.Primitives(), func(p *Primitive) bool {
+		slices.ContainsFunc(c.Defined(), func(p *Primitive) bool {
 			return slices.ContainsFunc(p.Operations, func(o *Operation) bool {
 				return slices.ContainsFunc(o.Options, secret)
 			})

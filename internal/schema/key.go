@@ -83,4 +83,7 @@ const (
 	KeySourceDir
 	KeySourceDirRoot
 	KeyTargetDir
+
+	// TEMPLATE, and primitives from one.
+	KeyTemplate
 )

@@ -32,6 +32,7 @@ const (
 	ResourceRef  Type = "resource"      // the id of a resource of the sheet
 	AnyRef       Type = "any resource"  // the same, one inside a clone included
 	DeviceRef    Type = "fence device"  // the id of a STONITH resource of the sheet
+	TemplateRef  Type = "template"      // the id of a TEMPLATE of the sheet
 	Ticket       Type = "ticket"        // the name of a booth ticket
 	ACLRole      Type = "ACL role"      // the id of an ACL role of the sheet
 	Account      Type = "account"       // the name of a user or group of the nodes
@@ -54,13 +55,15 @@ const (
 	Operation    Type = "operation"     // start, monitor, …
 	Path         Type = "path"          // an absolute path
 	PcsCommand   Type = "pcs command"   // one pcs command line
-	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable, Bundle
+	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable, Bundle, Template
 	Number       Type = "number"        // a whole number from Column.Min to Column.Max
 	PortRange    Type = "port range"    // two ports with a dash between them
 )
 
 // Refers reports whether values of a type are ids of resources of the sheet.
-func (t Type) Refers() bool { return t == ResourceRef || t == AnyRef || t == DeviceRef }
+func (t Type) Refers() bool {
+	return t == ResourceRef || t == AnyRef || t == DeviceRef || t == TemplateRef
+}
 
 // Matches reports whether values of a type are names that must match something
 // else, or be found again, letter by letter.

@@ -28,14 +28,14 @@ func TestDeclarations(t *testing.T) {
 			checkBlock(t, table.Name+" "+block.Letter, block)
 		}
 	}
-	if len(names) != 27 {
-		t.Errorf("%d tables; the format has 27", len(names))
+	if len(names) != 28 {
+		t.Errorf("%d tables; the format has 28", len(names))
 	}
 }
 
 // TestDefining finds the table of each resourceItem that has one, and no other.
 func TestDefining(t *testing.T) {
-	for item, want := range map[string]string{ItemPrimitive: PrimitiveTable, ItemStonith: StonithTable, ItemBundle: BundleTable, ItemGroup: "", ItemClone: "", "": ""} {
+	for item, want := range map[string]string{ItemPrimitive: PrimitiveTable, ItemStonith: StonithTable, ItemBundle: BundleTable, ItemTemplate: TemplateTable, ItemGroup: "", ItemClone: "", "": ""} {
 		got := ""
 		if table, ok := Defining(item); ok {
 			got = table.Name
@@ -98,7 +98,7 @@ func TestLookup(t *testing.T) {
 // takeCode are the columns that are not an attribute of an element as they are.
 var takeCode = map[string]string{
 	"NODE type": "the kind of set", "PRIMITIVE type": "the kind of set", "STONITH type": "the kind of set", "ALERT type": "the kind of set",
-	"BUNDLE type": "the kind of set", "BUNDLE container": "the element",
+	"TEMPLATE type": "the kind of set", "BUNDLE type": "the kind of set", "BUNDLE container": "the element",
 	"RESOURCES resourceItem": "the element", "RESOURCES id": "its id, where the tree has it",
 	"PRIMITIVE default-ops": "which operations are added", "STONITH default-ops": "which operations are added",
 	"RSC_ATTRIBUTES id":            "the resource that holds the set",
@@ -116,6 +116,7 @@ var takeCode = map[string]string{
 	"STONITH rule":                 "all of the rule of a set",
 	"ALERT rule":                   "all of the rule of a set",
 	"BUNDLE rule":                  "all of the rule of a set",
+	"TEMPLATE rule":                "all of the rule of a set",
 	"ADDITIONAL_CONFIG config":     "in the script alone",
 	"CIB_XML parent":               "where the element goes", "CIB_XML xml": "the element itself", "CIB_XML before": "where the element goes",
 	"ACCEPT code": "not in the CIB", "ACCEPT at": "not in the CIB", "ACCEPT reason": "not in the CIB",

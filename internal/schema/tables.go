@@ -27,6 +27,7 @@ const (
 	OrderSetTable         = "ORDER_SET"
 	TicketSetTable        = "TICKET_SET"
 	BundleTable           = "BUNDLE"
+	TemplateTable         = "TEMPLATE"
 	TagTable              = "TAG"
 	ACLRoleTable          = "ACL_ROLE"
 	ACLTargetTable        = "ACL_TARGET"
@@ -44,6 +45,7 @@ const (
 	ItemClone      = "Clone"
 	ItemPromotable = "Promotable"
 	ItemBundle     = "Bundle"
+	ItemTemplate   = "Template"
 )
 
 // The kinds of what a permission of ACL_ROLE is for, and the types of ACL_TARGET.
@@ -115,6 +117,13 @@ var (
 		Enum: []string{"always", "never", "exclusive"}, Help: message.New("column.constraint.resource-discovery")}
 )
 
+// What names the agent of primitives and of templates.
+var (
+	agentClass    = Column{Key: KeyClass, Header: "class", Type: AgentClass, Attribute: "class", Help: message.New("column.PRIMITIVE.class")}
+	agentProvider = Column{Key: KeyProvider, Header: "provider", Type: Provider, Attribute: "provider", Help: message.New("column.PRIMITIVE.provider")}
+	textAgentType = message.New("column.PRIMITIVE.type")
+)
+
 // defaultOps says whether the operations in the sheet are all there are.
 var defaultOps = Column{Key: KeyDefaultOps, Header: "default-ops", Type: Boolean, Help: message.New("column.definition.default-ops")}
 
@@ -174,7 +183,7 @@ var tables = []*Table{
 		Help:  message.New("table.RESOURCES.help"),
 		Blocks: plain("",
 			Column{Key: KeyResourceItem, Header: "resourceItem", Type: ResourceItem, Required: true, Several: true, Depth: true,
-				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable, ItemBundle},
+				Enum: []string{ItemPrimitive, ItemStonith, ItemGroup, ItemClone, ItemPromotable, ItemBundle, ItemTemplate},
 				Help: message.New("column.RESOURCES.resourceItem")},
 			Column{Key: KeyID, Header: "id", Type: ID, Required: true, Help: message.New("column.RESOURCES.id")},
 			Column{Key: KeyDescription, Header: "description", Type: Text, Element: cib.Group, Attribute: "description",
@@ -209,11 +218,12 @@ var tables = []*Table{
 		Blocks: []Block{
 			{Letter: "P", Element: cib.Primitive, Help: message.New("block.PRIMITIVE.P"), Columns: []Column{
 				{Key: KeyID, Header: "id", Type: ID, Attribute: "id", Required: true, Help: message.New("column.PRIMITIVE.id")},
-				{Key: KeyClass, Header: "class", Type: AgentClass, Attribute: "class", Help: message.New("column.PRIMITIVE.class")},
-				{Key: KeyProvider, Header: "provider", Type: Provider, Attribute: "provider", Help: message.New("column.PRIMITIVE.provider")},
-				{Key: KeyType, Header: "type", Type: AgentType, Attribute: "type", Required: true, Help: message.New("column.PRIMITIVE.type")},
+				agentClass,
+				agentProvider,
+				{Key: KeyType, Header: "type", Type: AgentType, Attribute: "type", Required: true, Unless: KeyTemplate, Help: textAgentType},
 				defaultOps,
 				description,
+				{Key: KeyTemplate, Header: "template", Type: TemplateRef, Attribute: "template", Help: message.New("column.PRIMITIVE.template")},
 			}},
 			attributeBlock,
 			operationBlock,
@@ -409,6 +419,7 @@ var tables = []*Table{
 		),
 	},
 	bundleTable,
+	templateTable,
 	{
 		Name:  ACLRoleTable,
 		Title: message.New("table.ACL_ROLE.title"),

@@ -16,6 +16,8 @@ func (t Type) Text() message.Text {
 		return textResource
 	case DeviceRef:
 		return message.New("type.device")
+	case TemplateRef:
+		return message.New("type.template")
 	case Ticket:
 		return message.New("type.ticket")
 	case ACLRole:

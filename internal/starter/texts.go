@@ -155,6 +155,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeySourceDir:       message.New("label.source-dir"),
 	schema.KeySourceDirRoot:   message.New("label.source-dir-root"),
 	schema.KeyTargetDir:       message.New("label.target-dir"),
+	schema.KeyTemplate:        message.New("label.template"),
 }
 
 // Label is what the header of a column says to people.

@@ -15,9 +15,9 @@ import (
 
 // agents checks what runs each resource: class, provider and type.
 func (c *checker) agents() {
-	for _, p := range c.cfg.Primitives() {
-		if p.Class == "" || p.Type == "" {
-			continue // reported when the table was read
+	for _, p := range c.cfg.Defined() {
+		if p.Class == "" || p.Type == "" || p.Template != "" {
+			continue // reported when the table was read, or of the template
 		}
 		if c.agentClass(p) {
 			c.agentName(p)
@@ -33,11 +33,22 @@ func (c *checker) agent(p *model.Primitive) (*agents.Agent, bool) {
 	return c.env.Catalog.Agent(p.Agent())
 }
 
+// fenceTemplate reports a template of fence devices: pcs finds no fence device that is
+// from a template, neither to show it nor for a fencing level.
+func (c *checker) fenceTemplate(p *model.Primitive) bool {
+	if p.From == nil || p.From.Table() != schema.TemplateTable || !p.Stonith() && !c.fenceAgentAsOCF(p) {
+		return false
+	}
+	c.report.Add(diag.TemplateFencing, at(p.From, schema.KeyType), diag.Args{"agent": p.Type})
+	return true
+}
+
 // agentClass checks the class and whether it goes with the provider. It returns
 // false when the rest of the agent's name need not be checked.
 func (c *checker) agentClass(p *model.Primitive) bool {
 	classes := c.env.Target.Classes
 	switch {
+	case c.fenceTemplate(p):
 	case p.Stonith() && p.From != nil && p.From.Table() == schema.PrimitiveTable, c.fenceAgentAsOCF(p):
 		c.report.Add(diag.StonithInPrimitive, at(p.From, schema.KeyType), diag.Args{"id": p.ID, "agent": p.Type})
 	case p.Stonith():

@@ -18,6 +18,9 @@ func (c *checker) bundle(b *model.Bundle, parent model.Resource) {
 		c.misplaced(diag.BundleMember, b, diag.Args{"id": b.ID, "item": item(b), "parent": clone.ID}, inside(clone))
 	}
 	for i, m := range b.Children {
+		if _, template := m.(*model.Template); template {
+			continue // see templates
+		}
 		p, ok := m.(*model.Primitive)
 		if i > 0 || !ok || p.Stonith() {
 			c.misplaced(diag.BundleMember, m, diag.Args{"id": m.ResourceID(), "item": item(m), "parent": b.ID}, inside(b))

@@ -69,7 +69,11 @@ func (c *checker) columnValues() {
 		case schema.ResourceRef:
 			c.reference(f.value, f.at)
 		case schema.AnyRef:
-			c.resource(f.value, f.at)
+			if r, ok := c.resource(f.value, f.at); ok {
+				c.noTemplate(r, f.at)
+			}
+		case schema.TemplateRef:
+			c.templateReference(f.value, f.at)
 		case schema.DeviceRef:
 			if d, ok := f.of.(*model.Device); !ok || !again[d] {
 				c.deviceReference(f.value, f.at)

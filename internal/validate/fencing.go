@@ -102,7 +102,7 @@ func (c *checker) fencingUnused(property *model.Attribute) {
 		for _, a := range model.Pairs(r.MetaSets()) {
 			requires(a)
 		}
-		if p, ok := r.(*model.Primitive); ok {
+		if p := model.Defined(r); p != nil {
 			for _, op := range p.Operations {
 				for _, a := range op.Options {
 					onFail(a, at(a.From, schema.KeyValue))

@@ -22,7 +22,7 @@ var pacemakerOperations = []string{
 
 // operations checks the operations of each resource.
 func (c *checker) operations() {
-	for _, p := range c.cfg.Primitives() {
+	for _, p := range c.cfg.Defined() {
 		agent, known := c.agent(p)
 		for _, o := range p.Operations {
 			if o.Default {
@@ -36,6 +36,8 @@ func (c *checker) operations() {
 			c.operationOptions(o)
 		}
 		c.sameIntervals(p)
+	}
+	for _, p := range c.cfg.Primitives() {
 		c.monitored(p)
 	}
 }
@@ -86,7 +88,8 @@ func (c *checker) likelyOperation(o *model.Operation) {
 // seconds and refuses 10s beside 10000ms as well (crm_verify fails).
 func (c *checker) sameIntervals(p *model.Primitive) {
 	earliest := map[string]int{} // by the keys of sameInterval
-	for i, o := range p.Operations {
+	all := p.AllOperations()
+	for i, o := range all {
 		at := o.Interval()
 		if o.Default || !interval(at) {
 			continue // not a duration: reported
@@ -100,8 +103,14 @@ func (c *checker) sameIntervals(p *model.Primitive) {
 			}
 		}
 		if first >= 0 {
-			before := p.Operations[first]
-			c.alikeOperations(p, before, o, before.Interval(), at)
+			if first >= len(p.Operations) {
+				continue // both are of the template
+			}
+			before := all[first]
+			if i >= len(p.Operations) { // one of the template: the primitive's own is the mistake
+				before, o = o, before
+			}
+			c.alikeOperations(p, before, o, before.Interval(), o.Interval())
 		}
 	}
 }
@@ -146,7 +155,7 @@ func recurs(o *model.Operation) bool {
 // such monitor beside others is fine: it sets the options of probes.
 func (c *checker) monitored(p *model.Primitive) {
 	var never *model.Operation
-	for _, o := range p.Operations {
+	for _, o := range p.AllOperations() {
 		if o.Name != model.OpMonitor {
 			continue
 		}

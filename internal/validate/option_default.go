@@ -76,7 +76,7 @@ func (c *checker) utilization() {
 	for _, n := range c.cfg.Nodes {
 		sets = append(sets, n.Utilization...)
 	}
-	for _, p := range c.cfg.Primitives() {
+	for _, p := range c.cfg.Defined() {
 		sets = append(sets, p.Utilization...)
 	}
 	for _, a := range model.Pairs(sets) {

@@ -14,7 +14,7 @@ import (
 // For an unknown agent only the parameters that Pacemaker itself reads on every
 // fence device are checked.
 func (c *checker) parameters() {
-	for _, p := range c.cfg.Primitives() {
+	for _, p := range c.cfg.Defined() {
 		agent, known := c.agent(p)
 		given := model.Pairs(p.Params)
 		for _, a := range given {
@@ -28,8 +28,10 @@ func (c *checker) parameters() {
 			}
 			c.parameter(p, agent, a)
 		}
-		if known && !p.Incomplete {
-			c.missingParameters(p, agent, given)
+	}
+	for _, p := range c.cfg.Primitives() { // what a template lacks, those from it can have
+		if agent, known := c.agent(p); known && !p.Incomplete {
+			c.missingParameters(p, agent, model.Pairs(p.AllParams()))
 		}
 	}
 }
@@ -120,7 +122,11 @@ func (c *checker) missingParameters(p *model.Primitive, agent *agents.Agent, giv
 		missing = append(missing, param.Name)
 	}
 	if len(missing) > 0 {
-		c.report.Add(diag.ParametersMissing, at(p.From, schema.KeyType), diag.Args{
+		column := schema.KeyType
+		if p.Template != "" {
+			column = schema.KeyTemplate
+		}
+		c.report.Add(diag.ParametersMissing, at(p.From, column), diag.Args{
 			"agent": agent.Name, "names": strings.Join(missing, ", "),
 		})
 	}

@@ -57,7 +57,7 @@ func uniqueGroups(p *model.Primitive, agent *agents.Agent) [][]string {
 // mountedOnce reports whether a file system's device can be mounted only once: a
 // block device, unless only a part of it is mounted.
 func mountedOnce(p *model.Primitive) bool {
-	device, fstype, options := model.Value(p.Params, "device"), model.Value(p.Params, "fstype"), model.Value(p.Params, "options")
+	device, fstype, options := model.Value(p.AllParams(), "device"), model.Value(p.AllParams(), "fstype"), model.Value(p.AllParams(), "options")
 	for _, part := range []string{"bind", "subvol", "offset"} {
 		if strings.Contains(options, part) {
 			return false
@@ -77,7 +77,7 @@ func groupKey(p *model.Primitive, agent *agents.Agent, group []string) (string, 
 	parts := []string{name}
 	given := false
 	for _, param := range group {
-		v := model.Value(p.Params, param)
+		v := model.Value(p.AllParams(), param)
 		given = given || v != ""
 		if param == "directory" && v != "" {
 			v = path.Clean(v)
@@ -92,7 +92,7 @@ func (c *checker) alike(p, other *model.Primitive, group []string) {
 	var values []string
 	var here, there diag.Place
 	for _, name := range group {
-		a, b := model.Find(p.Params, name), model.Find(other.Params, name)
+		a, b := model.Find(p.AllParams(), name), model.Find(other.AllParams(), name)
 		if a == nil || b == nil {
 			continue
 		}

@@ -14,6 +14,10 @@ func (c *checker) reference(id string, cell diag.Place) {
 	if !ok {
 		return
 	}
+	if t, template := r.(*model.Template); template {
+		c.constrainedTemplate(t, cell)
+		return
+	}
 	if clone := c.cloneOver(r); clone != nil {
 		c.report.Add(diag.ResourceInClone, cell, diag.Args{"id": id, "clone": clone.ID}, inside(clone))
 	}

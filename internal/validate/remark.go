@@ -45,26 +45,34 @@ func (c *checker) anyPriority() bool {
 // surprise the author. A row with only the name of an operation leaves everything
 // to the agent on purpose (package complete).
 func (c *checker) filledIn() {
+	for _, p := range c.cfg.Defined() {
+		if p.Type == "" || p.Incomplete {
+			continue
+		}
+		for _, o := range p.Operations {
+			if len(o.Given()) > 0 {
+				c.blankOptions(p, o, c.agentOr(p))
+			}
+		}
+	}
 	for _, p := range c.cfg.Primitives() {
 		if p.Type == "" || p.Incomplete {
 			continue
 		}
-		agent, known := c.agent(p)
-		if !known {
-			agent = &agents.Agent{}
-		}
-		monitored := false
-		for _, o := range p.Operations {
-			monitored = monitored || o.Name == model.OpMonitor
-			if len(o.Given()) > 0 {
-				c.blankOptions(p, o, agent)
-			}
-		}
-		if !monitored && !p.AsListed() {
-			c.addedMonitor(p, agent)
+		monitor := func(o *model.Operation) bool { return o.Name == model.OpMonitor }
+		if !p.AsListed() && !slices.ContainsFunc(p.Operations, monitor) {
+			c.addedMonitor(p, c.agentOr(p))
 		}
 		c.promotedMonitor(p)
 	}
+}
+
+// agentOr is the metadata of a primitive's agent, without anything if it is not known.
+func (c *checker) agentOr(p *model.Primitive) *agents.Agent {
+	if agent, known := c.agent(p); known {
+		return agent
+	}
+	return &agents.Agent{}
 }
 
 // blankOptions checks an operation that has more than a name in the sheet.
@@ -111,7 +119,7 @@ func (c *checker) promotedMonitor(p *model.Primitive) {
 		return
 	}
 	var first *model.Operation
-	for _, o := range p.Operations {
+	for _, o := range p.AllOperations() {
 		if o.Name != model.OpMonitor {
 			continue
 		}

@@ -55,6 +55,8 @@ func item(r model.Resource) string {
 		return schema.ItemClone
 	case *model.Bundle:
 		return schema.ItemBundle
+	case *model.Template:
+		return schema.ItemTemplate
 	case *model.Primitive:
 		if r.Stonith() {
 			return schema.ItemStonith
@@ -76,6 +78,9 @@ func (c *checker) groupMembers(g *model.Group) {
 		c.misplaced(diag.EmptyGroup, g, diag.Args{"id": g.ID})
 	}
 	for _, m := range g.Children {
+		if _, template := m.(*model.Template); template {
+			continue // see templates
+		}
 		if _, ok := m.(*model.Primitive); !ok {
 			c.misplaced(diag.NoMember, m, diag.Args{"id": m.ResourceID(), "item": item(m), "group": g.ID}, inside(g))
 		}

@@ -26,7 +26,7 @@ func (c *checker) names() {
 	}
 	c.cfg.Walk(func(r, _ model.Resource) {
 		c.namesIn(r.MetaSets())
-		if p, ok := r.(*model.Primitive); ok {
+		if p := model.Defined(r); p != nil {
 			c.namesIn(p.Params)
 			c.capacityNames(p.Utilization)
 			c.operationNames(p)

@@ -36,7 +36,7 @@ func (c *checker) placeholders() {
 // cells that hold patterns.
 func (c *checker) listedValues() map[diag.Place]bool {
 	out := map[diag.Place]bool{}
-	for _, p := range c.cfg.Primitives() {
+	for _, p := range c.cfg.Defined() {
 		agent, known := c.agent(p)
 		for _, a := range model.Pairs(p.Params) {
 			cell := at(a.From, schema.KeyValue)

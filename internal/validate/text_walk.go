@@ -42,7 +42,7 @@ func (c *checker) texts(visit func(text)) {
 		}
 	})
 	c.ruleTexts(visit)
-	for _, p := range c.cfg.Primitives() {
+	for _, p := range c.cfg.Defined() {
 		if p.DefaultOps != "" {
 			visit(text{at: at(p.From, schema.KeyDefaultOps), value: p.DefaultOps})
 		}

@@ -93,6 +93,8 @@ var checks = []func(*checker){
 	(*checker).tags,
 	(*checker).acls,
 	(*checker).bundles,
+	(*checker).templates,
+	(*checker).templatesTogether,
 
 	// Valid settings that may not do what their author expects.
 	(*checker).priorityDelay,

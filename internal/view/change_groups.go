@@ -20,7 +20,7 @@ func countLong(changes []apply.Change) (n int) {
 }
 
 func isResource(k meaning.Kind) bool {
-	return k == meaning.Primitive || k == meaning.Group || k == meaning.Clone || k == meaning.Bundle
+	return k == meaning.Primitive || k == meaning.Group || k == meaning.Clone || k == meaning.Bundle || k == meaning.Template
 }
 
 // together keeps the first of several equal changes of different objects, and

@@ -23,6 +23,7 @@ type Filled struct {
 	noSets     bool // the constraint is of pairs
 	count      int  // of texts
 	containers int  // so far
+	deriving   bool // the primitive is from a template
 }
 
 // Full fills every field of a configuration: each list holds one entity, the
@@ -51,10 +52,16 @@ func (f *Filled) fill(v reflect.Value, field string) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if !v.Type().Field(i).IsExported() {
+				continue
+			}
 			if f.noSets && v.Field(i).Type() == reflect.TypeFor[[]*model.ResourceSet]() {
 				continue
 			}
 			f.fill(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name)
+		}
+		if p, ok := v.Addr().Interface().(*model.Primitive); ok {
+			f.derived(p)
 		}
 		if c, ok := v.Addr().Interface().(*model.Container); ok { // its kind is an element, each in turn
 			delete(f.Fields, c.Kind)
@@ -105,11 +112,25 @@ func (f *Filled) resources(v reflect.Value) {
 		return
 	}
 	f.depth++
-	for _, r := range []model.Resource{&model.Primitive{}, &model.Group{}, &model.Clone{}, &model.Bundle{}} {
+	for i, r := range []model.Resource{&model.Primitive{}, &model.Primitive{}, &model.Group{}, &model.Clone{}, &model.Bundle{}, &model.Template{}} {
+		f.deriving = i == 1
 		f.fill(reflect.ValueOf(r).Elem(), "")
 		v.Set(reflect.Append(v, reflect.ValueOf(r)))
 	}
 	f.depth--
+}
+
+// derived lets one primitive alone be from a template, and none of the others: the
+// agent is the template's.
+func (f *Filled) derived(p *model.Primitive) {
+	drop := []*string{&p.Template}
+	if f.deriving {
+		drop = []*string{&p.Class, &p.Provider, &p.Type, &p.DefaultOps}
+	}
+	for _, text := range drop {
+		delete(f.Fields, *text)
+		*text = ""
+	}
 }
 
 // one fills an interface that is not a resource.

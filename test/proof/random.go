@@ -20,7 +20,7 @@ import (
 // rules, constraints, levels, alerts, and values that are awkward to quote. The
 // target decides what its pcs can be told.
 func Sheet(seed uint64, t *target.Target) [][]string {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), ofSets: rand.New(rand.NewPCG(seed, 0x72736574)), boxes: rand.New(rand.NewPCG(seed, 0x626f7865)), target: t}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 0x68616765)), later: rand.New(rand.NewPCG(seed, 0x6c697374)), ofSets: rand.New(rand.NewPCG(seed, 0x72736574)), boxes: rand.New(rand.NewPCG(seed, 0x626f7865)), patterns: rand.New(rand.NewPCG(seed, 0x74656d70)), target: t}
 	g.cluster()
 	g.tree()
 	g.primitives()
@@ -40,6 +40,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.bundles()
 	g.descriptions(rand.New(rand.NewPCG(seed, 0x64657363)))
 	g.locationSets(rand.New(rand.NewPCG(seed, 0x6c736574)))
+	g.templates()
 	return g.rows
 }
 
@@ -48,20 +49,22 @@ type generator struct {
 	r *rand.Rand
 	// later decides what the tables did not always have, so that the rest of a
 	// seed's sheet stays what it was.
-	later  *rand.Rand
-	ofSets *rand.Rand // decides on resource sets, which came after that
-	boxes  *rand.Rand // the same for bundles
-	target *target.Target
-	rows   [][]string
+	later    *rand.Rand
+	ofSets   *rand.Rand // decides on resource sets, which came after that
+	boxes    *rand.Rand // the same for bundles
+	patterns *rand.Rand // and for templates
+	target   *target.Target
+	rows     [][]string
 
-	nodes   []string
-	prims   []prim     // every primitive and fence device, in tree order
-	tops    []resource // what constraints may name, in tree order
-	fencing bool
-	serial  int
-	rscMeta [][]string
-	bundled []bundled
-	placed  []string // what LOCATION_NODE names
+	nodes     []string
+	prims     []prim     // every primitive and fence device, in tree order
+	tops      []resource // what constraints may name, in tree order
+	fencing   bool
+	serial    int
+	rscMeta   [][]string
+	bundled   []bundled
+	placed    []string // what LOCATION_NODE names
+	patterned []patterned
 }
 
 // resource is one top-level resource.
@@ -216,6 +219,7 @@ func (g *generator) tree() {
 		}
 	}
 	g.treeBundles()
+	g.treeTemplates()
 	if g.fencing {
 		for _, n := range g.nodes {
 			id := g.name("fence")

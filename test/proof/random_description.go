@@ -29,5 +29,5 @@ func (g *generator) descriptions(r *rand.Rand) {
 // ofOwnTable reports whether a cell of RESOURCES is the kind of a resource that has
 // its description elsewhere.
 func ofOwnTable(item string) bool {
-	return slices.Contains([]string{"Primitive", "Stonith", "Bundle"}, item)
+	return slices.Contains([]string{"Primitive", "Stonith", "Bundle", "Template"}, item)
 }

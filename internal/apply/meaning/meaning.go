@@ -21,8 +21,8 @@ import (
 // Kind is what an object is. The values are stable: they are in JSON.
 type Kind string
 
-// The kinds of objects. Whatever else a configuration section holds (templates) has
-// its element's name as its kind.
+// The kinds of objects. Whatever else a configuration section holds has its element's
+// name as its kind.
 const (
 	Property     Kind = "property"
 	RscDefault   Kind = "resource default"
@@ -43,13 +43,14 @@ const (
 	ACLUser      Kind = "ACL user"
 	ACLGroup     Kind = "ACL group"
 	Bundle       Kind = "bundle"
+	Template     Kind = "template"
 )
 
 // Kinds lists the kinds there are, in the order of a CIB. Everything else has its
 // element's name as its kind.
 func Kinds() []Kind {
 	return []Kind{Property, RscDefault, OpDefault, Node, Primitive, Group, Clone, Location, Colocation, Order,
-		FencingLevel, Alert, Recipient, Tag, Ticket, ACLRole, ACLUser, ACLGroup, Bundle}
+		FencingLevel, Alert, Recipient, Tag, Ticket, ACLRole, ACLUser, ACLGroup, Bundle, Template}
 }
 
 // Value is the name of the only field of a property or default.

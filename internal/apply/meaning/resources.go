@@ -21,6 +21,8 @@ func (c *Config) resource(el *etree.Element) {
 	switch el.Tag {
 	case cib.Primitive:
 		c.primitive(el)
+	case cib.Template:
+		c.defined(el, Template)
 	case cib.Group:
 		c.container(el, Group)
 	case cib.Clone, cib.Master:
@@ -35,9 +37,12 @@ func (c *Config) resource(el *etree.Element) {
 // IsResource reports whether an element is a resource or a resource template.
 func IsResource(el *etree.Element) bool { return cib.IsResource(el.Tag) }
 
-func (c *Config) primitive(el *etree.Element) {
+func (c *Config) primitive(el *etree.Element) { c.defined(el, Primitive) }
+
+// defined reads a primitive or a template.
+func (c *Config) defined(el *etree.Element, kind Kind) {
 	id := attr(el, "id")
-	o := Object{Kind: Primitive, Key: id, Name: id, ID: id}
+	o := Object{Kind: kind, Key: id, Name: id, ID: id}
 	if agent := Agent(el); agent != "" {
 		o.Fields = append(o.Fields, Field{"agent", agent, id, "type"})
 	}
@@ -79,8 +84,8 @@ func (c *Config) container(el *etree.Element, kind Kind) {
 	c.resources(el)
 }
 
-// special reads templates and unknown elements: everything inside except
-// resources, which are separate objects.
+// special reads unknown elements: everything inside except resources, which are
+// separate objects.
 func (c *Config) special(el *etree.Element) {
 	if el.Tag == cib.Operations || slices.Contains(cib.Sets(), el.Tag) {
 		return // of the resource around, read there

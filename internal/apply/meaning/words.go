@@ -24,6 +24,7 @@ var kindTexts = map[Kind]message.Text{
 	ACLUser:      message.New("kind.acl-user"),
 	ACLGroup:     message.New("kind.acl-group"),
 	Bundle:       message.New("kind.bundle"),
+	Template:     message.New("kind.template"),
 }
 
 // Message returns the name of the kind.

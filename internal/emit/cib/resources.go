@@ -16,7 +16,9 @@ import (
 func (e *emitter) resource(parent *etree.Element, r model.Resource) {
 	switch r := r.(type) {
 	case *model.Primitive:
-		e.primitive(parent, r)
+		e.primitive(parent, r, r)
+	case *model.Template:
+		e.primitive(parent, r, &r.Primitive)
 	case *model.Group:
 		e.container(parent, r, nil)
 	case *model.Bundle:
@@ -46,10 +48,11 @@ func (e *emitter) container(parent *etree.Element, r model.Resource, made []*mod
 
 // primitive writes one primitive in the order of its commands: create, then
 // utilization, then the meta attributes set afterwards, then the sets pcs cannot make.
-func (e *emitter) primitive(parent *etree.Element, p *model.Primitive) {
+// A template, which has no commands, is written in the same order; x is the entity.
+func (e *emitter) primitive(parent *etree.Element, x model.Entity, p *model.Primitive) {
 	e.ids.turnTo(p.Row, schema.KeyID)
 	e.take(p.ID)
-	el := e.entity(parent, p)
+	el := e.entity(parent, x)
 	e.nvsets(el, cib.InstanceAttributes, p.ID+"-instance_attributes", p.Params, createStyle)
 	for _, s := range model.Plain(p.Meta) {
 		e.nvset(el, cib.MetaAttributes, p.ID+"-meta_attributes", s, afterCreate(s, false), createStyle)
@@ -105,8 +108,12 @@ func afterCreate(s *model.AttributeSet, after bool) []*model.Attribute {
 }
 
 // operations writes a primitive's operations by name, those with one name in the
-// given order. pcs writes the element even when it is empty.
+// given order. pcs writes the element even when it is empty, but it makes neither
+// templates nor what is from them.
 func (e *emitter) operations(primitive *etree.Element, p *model.Primitive) {
+	if len(p.Operations) == 0 && (p.Template != "" || primitive.Tag == cib.Template) {
+		return
+	}
 	section := primitive.CreateElement(cib.Operations)
 	sorted := slices.SortedStableFunc(slices.Values(p.Operations), func(a, b *model.Operation) int {
 		return strings.Compare(a.Name, b.Name)

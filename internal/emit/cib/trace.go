@@ -79,10 +79,12 @@ func (e *emitter) trace(doc *etree.Document, cfg *model.Config) *Trace {
 		}
 	}
 	elements := map[string]*etree.Element{}
-	for _, el := range doc.FindElements("//primitive") {
-		elements[el.SelectAttrValue("id", "")] = el
+	for _, tag := range []string{cib.Template, cib.Primitive} {
+		for _, el := range doc.FindElements("//" + tag) {
+			elements[el.SelectAttrValue("id", "")] = el
+		}
 	}
-	for _, p := range cfg.Primitives() {
+	for _, p := range cfg.Defined() {
 		el := elements[p.ID]
 		if el == nil {
 			continue

@@ -44,7 +44,7 @@ func (e *emitter) clone(c *model.Clone) {
 }
 
 func cloneKind(c *model.Clone) string {
-	if c.Promotable {
+	if c.Promotable && !ofTemplate(c) {
 		return "promotable"
 	}
 	return "clone"
@@ -57,7 +57,7 @@ func (e *emitter) onlyCreated(c *model.Clone) *model.Primitive {
 		return nil
 	}
 	p, ok := c.Children[0].(*model.Primitive)
-	if !ok || !p.UnknownAgent || p.Class != "ocf" {
+	if !ok || !p.UnknownAgent || p.Class != "ocf" || p.Template != "" {
 		return nil
 	}
 	return p
@@ -67,13 +67,17 @@ func (e *emitter) onlyCreated(c *model.Clone) *model.Primitive {
 // not know.
 func unknownIn(r model.Resource) bool {
 	if p, ok := r.(*model.Primitive); ok {
-		return p.UnknownAgent
+		return p.UnknownAgent && p.Template == "" // pcs looks for no agent of these
 	}
 	return slices.ContainsFunc(r.Members(), unknownIn)
 }
 
 // cloneMeta gives a clone its meta attributes.
 func (e *emitter) cloneMeta(c *model.Clone) {
+	if ofTemplate(c) {
+		e.derivedMeta(c)
+		return
+	}
 	attrs := plainPairs(c.Meta)
 	if len(attrs) == 0 {
 		return

@@ -37,6 +37,8 @@ func (e *emitter) constraints(cfg *model.Config) {
 		switch {
 		case len(l.Sets) > 0:
 			e.insert(l, l.From, schema.KeyID, l.ID, "a location of sets of resources")
+		case e.namesTemplate(l.Rsc):
+			e.insert(l, l.From, schema.KeyRsc, l.Rsc, constraintOfTemplate)
 		case l.Rule != nil:
 			e.locationRules(l)
 		case l.ID != "" || l.Role != "" || l.Discovery != "":
@@ -47,6 +49,10 @@ func (e *emitter) constraints(cfg *model.Config) {
 		}
 	}
 	for _, c := range cfg.Colocations {
+		if e.namesTemplate(append(inSets(c.Sets), c.Rsc, c.WithRsc)...) {
+			e.insert(c, c.From, schema.KeyRsc, cmp.Or(c.Rsc, c.ID), constraintOfTemplate)
+			continue
+		}
 		if len(c.Sets) > 0 {
 			e.put(where(c.From, schema.KeyID, c.ID), e.resourceSets("colocation", c.Sets).line("setoptions", "id="+c.ID, "score="+c.Score))
 			continue
@@ -54,6 +60,10 @@ func (e *emitter) constraints(cfg *model.Config) {
 		e.put(where(c.From, schema.KeyRsc, c.Rsc+" with "+c.WithRsc), e.colocation(c))
 	}
 	for _, o := range cfg.Orders {
+		if e.namesTemplate(append(inSets(o.Sets), o.First, o.Then)...) {
+			e.insert(o, o.From, schema.KeyFirstRsc, cmp.Or(o.First, o.ID), constraintOfTemplate)
+			continue
+		}
 		if len(o.Sets) > 0 {
 			e.put(where(o.From, schema.KeyID, o.ID), e.resourceSets("order", o.Sets).line("setoptions", "id="+o.ID).
 				add(option("kind", o.Kind)...).add(option("symmetrical", o.Symmetrical)...))
@@ -62,6 +72,10 @@ func (e *emitter) constraints(cfg *model.Config) {
 		e.put(where(o.From, schema.KeyFirstRsc, o.First+" then "+o.Then), e.order(o))
 	}
 	for _, t := range cfg.Tickets {
+		if e.namesTemplate(append(inSets(t.Sets), t.Rsc)...) {
+			e.insert(t, t.From, schema.KeyRsc, cmp.Or(t.Rsc, t.ID), constraintOfTemplate)
+			continue
+		}
 		if len(t.Sets) > 0 {
 			e.put(where(t.From, schema.KeyID, t.ID), e.resourceSets("ticket", t.Sets).line("setoptions", "id="+t.ID, "ticket="+t.Ticket).
 				add(option("loss-policy", t.LossPolicy)...))

@@ -32,6 +32,9 @@ func (e *emitter) resource(r model.Resource) {
 	case *model.Clone:
 		e.clone(r)
 		e.cloneMeta(r)
+	case *model.Template:
+		e.template(r)
+		return
 	case *model.Group:
 		c := pcs("resource", "group", "add", r.ID)
 		for _, m := range r.Children {
@@ -75,6 +78,10 @@ func (e *emitter) meta(r model.Resource, attrs []*model.Attribute) {
 // primitive creates one primitive, in what the words in say if there are any, then
 // sets its utilization and the meta attributes RSC_ATTRIBUTES gives it.
 func (e *emitter) primitive(p *model.Primitive, in ...string) {
+	if p.Template != "" {
+		e.derived(p)
+		return
+	}
 	var created, after []*model.Attribute
 	for _, a := range plainPairs(p.Meta) {
 		switch {

@@ -74,10 +74,12 @@ type emitter struct {
 	target   *target.Target
 	pcsOnly  bool
 	elements *cib.Elements // made when first needed
-	title    string        // of the current section
-	sections []section
-	errs     []error
-	accepted map[string]bool // see acceptedRows
+	// templates are the ids of templates, see namesTemplate.
+	templates map[string]bool
+	title     string // of the current section
+	sections  []section
+	errs      []error
+	accepted  map[string]bool // see acceptedRows
 }
 
 // section starts a run of steps; an empty one is not written.

@@ -46,6 +46,7 @@ var samples = map[schema.Type][2]string{
 	schema.PcsCommand:   {"pcs a", "pcs b"},
 	schema.Number:       {"1", "2"},
 	schema.PortRange:    {"1-2", "3-4"},
+	schema.TemplateRef:  {"", "t"}, // in place of class, provider and type
 	schema.ResourceItem: {schema.ItemGroup, schema.ItemClone},
 }
 
@@ -117,5 +118,5 @@ func TestEveryColumnIsRead(t *testing.T) {
 
 // sameModel compares what two models say, not where it is.
 func sameModel(a, b *model.Config) bool {
-	return cmp.Equal(a, b, cmpopts.IgnoreInterfaces(struct{ model.Origin }{}))
+	return cmp.Equal(a, b, cmpopts.IgnoreInterfaces(struct{ model.Origin }{}), cmpopts.IgnoreUnexported(model.Primitive{}))
 }

@@ -12,26 +12,35 @@ import (
 	"hagen/internal/schema"
 )
 
-// definition is what the table of a resource defines: a primitive or a bundle.
+// definition is what the table of a resource defines: a primitive, a template or a
+// bundle.
 type definition struct {
-	prim   *model.Primitive
-	bundle *model.Bundle // nil if it is a primitive
-	table  *schema.Table
-	placed bool // a row of RESOURCES names it
+	prim     *model.Primitive // of a template as well
+	template *model.Template  // nil for others
+	bundle   *model.Bundle    // nil for others
+	table    *schema.Table
+	placed   bool // a row of RESOURCES names it
 }
 
 // newDefinition starts the definition of a table.
 func newDefinition(of *schema.Table) *definition {
-	if of.Item == schema.ItemBundle {
+	switch of.Item {
+	case schema.ItemBundle:
 		return &definition{bundle: &model.Bundle{Container: &model.Container{}}, table: of}
+	case schema.ItemTemplate:
+		t := &model.Template{}
+		return &definition{template: t, prim: &t.Primitive, table: of}
 	}
 	return &definition{prim: &model.Primitive{}, table: of}
 }
 
 // resource is what is defined.
 func (d *definition) resource() model.Resource {
-	if d.bundle != nil {
+	switch {
+	case d.bundle != nil:
 		return d.bundle
+	case d.template != nil:
+		return d.template
 	}
 	return d.prim
 }
@@ -168,8 +177,14 @@ func (b *builder) agent(d *definition, row *table.Row) {
 	p := d.prim
 	p.ID, p.From, p.Type = get(row, schema.KeyID), row, get(row, schema.KeyType)
 	p.DefaultOps, p.Description = get(row, schema.KeyDefaultOps), get(row, schema.KeyDescription)
+	p.Template = get(row, schema.KeyTemplate)
 	if d.item() == schema.ItemStonith {
 		p.Class = cib.Stonith
+		return
+	}
+	if p.Template != "" {
+		p.Type = ""
+		b.fromTemplate(p, row)
 		return
 	}
 	p.Class, p.Provider = get(row, schema.KeyClass), get(row, schema.KeyProvider)
@@ -194,6 +209,22 @@ func (b *builder) withoutClass(p *model.Primitive, row *table.Row) {
 		return
 	}
 	p.Class, p.Provider, p.Type = cib.AgentParts(known[0])
+}
+
+// fromTemplate reports what a P row with a template must not have: the agent is the
+// template's, and no operations are added.
+func (b *builder) fromTemplate(p *model.Primitive, row *table.Row) {
+	for _, key := range []schema.Key{schema.KeyClass, schema.KeyProvider, schema.KeyType, schema.KeyDefaultOps} {
+		if v := get(row, key); v != "" && (key != schema.KeyDefaultOps || v == "true") {
+			b.report.Add(diag.TemplateAndAgent, row.At(key), diag.Args{"id": p.ID, "template": p.Template, "column": headers[key]})
+			return
+		}
+	}
+}
+
+// headers are the columns that go without a template.
+var headers = map[schema.Key]string{
+	schema.KeyClass: "class", schema.KeyProvider: "provider", schema.KeyType: "type", schema.KeyDefaultOps: "default-ops",
 }
 
 // detail reads a row of another block.

@@ -28,6 +28,10 @@ func (b *builder) resourceAttributes() {
 			}
 			continue
 		}
+		if t, template := r.(*model.Template); template {
+			b.report.Add(diag.TemplateAsResource, row.At(schema.KeyID), diag.Args{"id": t.ID, "members": ""})
+			continue
+		}
 		meta, sets := metaOf(r)
 		if a := b.attribute(row, sets...); a != nil {
 			a.AfterCreate = true

@@ -57,6 +57,7 @@ func (b *builder) resources() {
 		}
 	}
 	t.join()
+	b.cfg.Derive()
 	b.cfg.Incomplete = t.guessed || t.blank+t.nameless > 0 ||
 		(len(t.defs) > 0 && len(b.named(schema.ResourcesTable)) == 0) ||
 		b.broken(schema.ResourcesTable) || b.lostDefinitions()
@@ -142,10 +143,13 @@ func (t *tree) resource(here *branch) model.Resource {
 	text := get(here.row, schema.KeyDescription)
 	d := t.byID[here.id]
 	switch here.item {
-	case schema.ItemPrimitive, schema.ItemStonith, schema.ItemBundle:
+	case schema.ItemPrimitive, schema.ItemStonith, schema.ItemBundle, schema.ItemTemplate:
 		t.described(here, text)
 		if here.item == schema.ItemBundle && d == nil || d != nil && d.bundle != nil {
 			return t.bundle(here, d, common)
+		}
+		if here.item == schema.ItemTemplate && d == nil || d != nil && d.template != nil {
+			return t.template(here, d, common)
 		}
 		return t.primitive(here, d, common)
 	case schema.ItemGroup, unknownItem:
@@ -179,6 +183,18 @@ func (t *tree) primitive(here *branch, d *definition, common model.Common) *mode
 	}
 	t.lacks(here)
 	return &model.Primitive{Common: common, From: here.row}
+}
+
+// template returns the template that a row's definition describes, or a placeholder.
+func (t *tree) template(here *branch, d *definition, common model.Common) *model.Template {
+	if d != nil {
+		if d.prim.Row == nil {
+			d.prim.Row = here.row
+		}
+		return d.template
+	}
+	t.lacks(here)
+	return &model.Template{Primitive: model.Primitive{Common: common, From: here.row}}
 }
 
 // lacks records a row without a definition. A second row of the same id has been

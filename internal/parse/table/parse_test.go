@@ -239,7 +239,7 @@ func TestAdvice(t *testing.T) {
 		"full-width table":   {[]string{",ＮＯＤＥ"}, "did you mean NODE?"},
 		"full-width block":   {[]string{",ALERT", ",P,path", ",Ｒ,recipient"}, "did you mean R?"},
 		"block letter":       {[]string{",ALERT", ",P,path", ",O,type"}, "the blocks of ALERT are P, A, R, S"},
-		"block outside":      {[]string{",O,type"}, "write one of PRIMITIVE, STONITH in column B of a row above it"},
+		"block outside":      {[]string{",O,type"}, "write one of PRIMITIVE, STONITH, TEMPLATE in column B of a row above it"},
 		"column":             {[]string{",ORDER", ",,first-rsc,then-rsc,knd"}, "did you mean kind?"},
 		"required column":    {[]string{",PROPERTY", ",,name,vlaue"}, "rename the column vlaue to value"},
 		"shift to the right": {[]string{",,NODE", ",,ORDER"}, "delete columns on the left until NODE is in column B"},

@@ -52,6 +52,9 @@ func resourceSheets() []Sheet {
 		{"STONITH_LEVEL", levels, true},
 		{"RSC_ATTRIBUTES", func(n int) string { return fixed(n/6+2) + attributes(n/2) }, false},
 		{"groups", groups, false},
+		{"TEMPLATE, parameters", func(n int) string {
+			return table(n, ",RESOURCES\n,,resourceItem,id\n,,Template,t\n,,Primitive,made\n,PRIMITIVE\n,P,id,template\n,,made,t\n,TEMPLATE\n,P,id,class,provider,type\n,,t,ocf,heartbeat,nosuch\n,A,type,name,value\n", ",,options,p%d,%d\n") + fixed(2)
+		}, false},
 		{"BUNDLE, directories", func(n int) string {
 			return table(n, ",RESOURCES\n,,resourceItem,id\n,,Bundle,b\n,BUNDLE\n,P,id,container,image\n,,b,podman,localhost/b\n,S,source-dir,target-dir\n", ",,/srv/%d,/data/%[1]d\n") + fixed(2)
 		}, false},
