@@ -123,6 +123,9 @@ func note(d diag.Diagnostic, lang message.Lang) string {
 	if help := d.Help(lang); help != "" {
 		lines = append(lines, "→ "+terminal.Visible(help))
 	}
+	if a := d.Acceptance(); a != nil {
+		lines = append(lines, terminal.Visible(a.Text(lang)))
+	}
 	return strings.Join(lines, "\n") + "\n"
 }
 

@@ -67,6 +67,17 @@ func (r Related) Text(lang message.Lang) string {
 	return fill(lang.Pattern("note."+r.Note.Key), lang, r.Args)
 }
 
+// Acceptance is why people live with a finding, and the place that says so; it is nil
+// when nobody said that they do.
+func (d Diagnostic) Acceptance() *Related {
+	for i, r := range d.Related {
+		if d.Accepted && r.Note == NoteAccept {
+			return &d.Related[i]
+		}
+	}
+	return nil
+}
+
 // fill replaces each {name} with its argument. Reports for people make the whole
 // text terminal-safe; JSON has it as it is.
 func fill(text string, lang message.Lang, args Args) string {

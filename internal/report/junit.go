@@ -38,9 +38,13 @@ type (
 		Name   string       `xml:"name,attr"`
 		Class  string       `xml:"classname,attr"`
 		File   string       `xml:"file,attr,omitempty"`
+		Skip   *junitSkip   `xml:"skipped"`
 		Failed *junitResult `xml:"failure"`
 		Error  *junitResult `xml:"error"`
 		Out    *junitText   `xml:"system-out"`
+	}
+	junitSkip struct {
+		Message string `xml:"message,attr"`
 	}
 	junitResult struct {
 		Message string `xml:"message,attr"`
@@ -54,7 +58,8 @@ type (
 
 // WriteJUnit writes the run as the results of tests: a suite for each sheet, in it a
 // failed test for each error and warning, or one test that passed. Notes are tests
-// that passed, with an output. What hagen could not do is an error.
+// that passed, with an output, and what ACCEPT accepts one that was skipped, with the
+// reason. What hagen could not do is an error.
 func (r *Run) WriteJUnit(w io.Writer) error {
 	all := junitSuites{Name: "hagen"}
 	for _, s := range r.Sheets {
@@ -109,6 +114,9 @@ func (all *junitSuites) count() {
 		s := &all.Suites[i]
 		for _, c := range s.Cases {
 			s.Tests++
+			if c.Skip != nil {
+				s.Skipped++
+			}
 			if c.Failed != nil {
 				s.Failed++
 			}
@@ -128,6 +136,10 @@ func (r *Run) testOf(d diag.Diagnostic) junitCase {
 	c := junitCase{Name: d.Kind.Code + " " + r.said(d)}
 	if d.Severity == diag.Remark {
 		c.Out = &junitText{text.String()}
+		return c
+	}
+	if why := r.accepted(d); why != "" {
+		c.Skip, c.Out = &junitSkip{why}, &junitText{text.String()}
 		return c
 	}
 	c.Failed = &junitResult{Message: r.said(d), Type: d.Severity.String(), Text: text.String()}

@@ -72,9 +72,18 @@ func (r *Run) said(d diag.Diagnostic) string {
 	return text
 }
 
-// advised is what a finding says, with the advice on a line of its own.
+// advised is what a finding says, with the advice on a line of its own, and why it is
+// accepted on another.
 func (r *Run) advised(d diag.Diagnostic) string {
-	return lines(r.said(d), terminal.Visible(d.Help(r.Lang)))
+	return lines(r.said(d), terminal.Visible(d.Help(r.Lang)), r.accepted(d))
+}
+
+// accepted is why a finding is accepted, "" for one that is not.
+func (r *Run) accepted(d diag.Diagnostic) string {
+	if a := d.Acceptance(); a != nil {
+		return terminal.Visible(a.Text(r.Lang))
+	}
+	return ""
 }
 
 // inFile is where a place is in its file, "" when it is the whole file.

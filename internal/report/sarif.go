@@ -65,6 +65,14 @@ type (
 		Message   sarifText       `json:"message"`
 		Locations []sarifLocation `json:"locations,omitempty"`
 		Related   []sarifLocation `json:"relatedLocations,omitempty"`
+		// Suppressed is what ACCEPT says of the result.
+		Suppressed []sarifSuppression `json:"suppressions,omitempty"`
+	}
+	sarifSuppression struct {
+		Kind          string         `json:"kind"`
+		Status        string         `json:"status"`
+		Justification string         `json:"justification"`
+		Location      *sarifLocation `json:"location,omitempty"`
 	}
 	sarifLocation struct {
 		ID       int            `json:"id,omitempty"`
@@ -109,6 +117,9 @@ func (r *Run) WriteSARIF(w io.Writer) error {
 				at.ID, at.Message = len(result.Related)+1, &sarifText{terminal.Visible(other.Text(r.Lang))}
 				result.Related = append(result.Related, *at)
 			}
+		}
+		if a := d.Acceptance(); a != nil {
+			result.Suppressed = []sarifSuppression{{"inSource", "accepted", terminal.Visible(a.Args["reason"]), r.location(a.Place)}}
 		}
 		run.Results = append(run.Results, result)
 	}
