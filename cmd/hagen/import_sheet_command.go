@@ -135,7 +135,7 @@ func (j *job) replayed(source string, data []byte) ([]byte, error) {
 	if j.options.Target == nil {
 		return nil, message.Fail(textNoRelease, source).Advise(textNameTarget, strings.Join(target.Names(), ", "))
 	}
-	cib, unknown, err := replay.CIB(data, j.options.Catalog)
+	cib, unknown, err := replay.CIB(data, j.options.Target, j.options.Catalog)
 	if err != nil {
 		return nil, message.CannotRead(compile.InputName(source), err)
 	}

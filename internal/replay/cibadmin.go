@@ -1,30 +1,36 @@
 package replay
 
 import (
-	"strings"
+	"regexp"
 
 	"github.com/beevik/etree"
 
+	"hagen/internal/cib"
 	"hagen/internal/script"
 )
 
 // cibadmin carries out the cibadmin commands that hagen writes where pcs has none: they
 // add an element to a section, or to one that is there.
 func (r *replayer) cibadmin(c script.Command) bool {
-	var section, text string
-	create := false
+	var section, text, path string
+	create, replace := false, false
 	for i := 1; i < len(c); i++ {
 		switch c[i] {
 		case "-C", "--create":
 			create = true
 		case "-M", "--modify", "-c", "--allow-create":
-		case "-o", "--scope", "-X", "--xml-text":
+		case "-R", "--replace":
+			replace = true
+		case "-o", "--scope", "-X", "--xml-text", "-A", "--xpath":
 			if i++; i == len(c) {
 				return false
 			}
-			if strings.HasPrefix(c[i-1], "-o") || c[i-1] == "--scope" {
+			switch c[i-1] {
+			case "-o", "--scope":
 				section = c[i]
-			} else {
+			case "-A", "--xpath":
+				path = c[i]
+			default:
 				text = c[i]
 			}
 		default:
@@ -32,10 +38,23 @@ func (r *replayer) cibadmin(c script.Command) bool {
 		}
 	}
 	doc := etree.NewDocument()
-	if err := doc.ReadFromString(text); err != nil || doc.Root() == nil || r.sections[section] == nil {
+	if err := doc.ReadFromString(text); err != nil || doc.Root() == nil {
 		return false
 	}
+	if path != "" {
+		return !create && !replace && section == "" && r.inNode(path, doc.Root())
+	}
 	into := r.sections[section]
+	if into == nil {
+		return false
+	}
+	if replace {
+		if doc.Root().Tag == section {
+			into.Attr, into.Child = nil, nil
+			join(into, doc.Root())
+		}
+		return doc.Root().Tag == section
+	}
 	if doc.Root().Tag == section {
 		join(into, doc.Root())
 		return true
@@ -45,6 +64,26 @@ func (r *replayer) cibadmin(c script.Command) bool {
 		return true
 	}
 	into.AddChild(doc.Root())
+	return true
+}
+
+// nodePath is the path of a node that hagen writes.
+var nodePath = regexp.MustCompile(`^//node\[@id='([^']*)'\]\[@uname='([^']*)'\]$`)
+
+// inNode adds to a node, whose id the path tells: the commands of pcs know its name alone.
+func (r *replayer) inNode(path string, said *etree.Element) bool {
+	at := nodePath.FindStringSubmatch(path)
+	if at == nil || said.Tag != cib.Node {
+		return false
+	}
+	n := r.nodeNamed(at[2])
+	for _, other := range r.sections[cib.Nodes].SelectElements(cib.Node) {
+		if other.SelectAttrValue("id", "") == at[1] {
+			other.CreateAttr("id", n.SelectAttrValue("id", ""))
+		}
+	}
+	n.CreateAttr("id", at[1])
+	join(n, said)
 	return true
 }
 
@@ -63,8 +102,8 @@ func same(parent, el *etree.Element, deep bool) *etree.Element {
 	return nil
 }
 
-// join adds what an element has to another one. Of a kind of attribute set a resource
-// has one here, whatever its id.
+// join adds what an element has to another one. A pair takes the place of that of its
+// name.
 func join(into, from *etree.Element) {
 	for _, a := range from.Attr {
 		if a.Key != "id" {
@@ -72,7 +111,11 @@ func join(into, from *etree.Element) {
 		}
 	}
 	for _, child := range from.ChildElements() {
-		if found := same(into, child, false); found != nil {
+		found := same(into, child, false)
+		if child.Tag == cib.Pair && found == nil {
+			found = pairNamed(into, child.SelectAttrValue("name", ""))
+		}
+		if found != nil {
 			join(found, child)
 			continue
 		}

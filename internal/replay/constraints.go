@@ -22,8 +22,8 @@ func splitLevel(words []string) (plain []string, options [][2]string) {
 	return plain, options
 }
 
-// target gives a fencing level its target.
-func target(el *etree.Element, text string) {
+// levelTarget gives a fencing level its target.
+func levelTarget(el *etree.Element, text string) {
 	if pattern, found := strings.CutPrefix(text, "regexp%"); found {
 		el.CreateAttr("target-pattern", pattern)
 		return
@@ -115,91 +115,6 @@ func (r *replayer) locationAdd(words []string) bool {
 	el.CreateAttr("score", score)
 	attributes(el, rest)
 	return true
-}
-
-// locationRule carries out constraint location RSC rule: one rule of comparisons that
-// are all joined by and, or all by or.
-func (r *replayer) locationRule(rsc string, words []string) bool {
-	i := slices.IndexFunc(words, func(w string) bool {
-		name, _, found := strings.Cut(w, "=")
-		return !found || !slices.Contains([]string{"id", "constraint-id", "score", "score-attribute", "role", "resource-discovery"}, name)
-	})
-	if i < 0 {
-		return false
-	}
-	_, options := split(words[:i])
-	_, options = take(options, "id")
-	id, options := take(options, "constraint-id")
-	discovery, options := take(options, "resource-discovery")
-	boolOp, expressions, ok := conditions(words[i:])
-	if !ok {
-		return false
-	}
-	el, _ := r.constraint(cib.Location, [][2]string{{"id", id}}, "location-"+rsc)
-	resource(el, rsc)
-	attributes(el, [][2]string{{"resource-discovery", discovery}})
-	rule := el.CreateElement(cib.Rule)
-	rule.CreateAttr("id", r.id("rule"))
-	if boolOp != "" {
-		rule.CreateAttr("boolean-op", boolOp)
-	}
-	score, rest := take(options, "score")
-	if by, _ := take(rest, "score-attribute"); score == "" && by == "" {
-		score = cib.Infinity
-	}
-	attributes(rule, append([][2]string{{"score", score}}, rest...))
-	for _, e := range expressions {
-		x := rule.CreateElement(cib.Expression)
-		x.CreateAttr("id", r.id("expr"))
-		attributes(x, e)
-	}
-	return true
-}
-
-// conditions reads the comparisons of a rule.
-func conditions(words []string) (boolOp string, out [][][2]string, ok bool) {
-	if len(words) == 1 { // pcs 0.12 takes one word
-		if strings.ContainsAny(words[0], `()"'`) {
-			return "", nil, false
-		}
-		words = strings.Fields(words[0])
-	}
-	for len(words) > 0 {
-		n := slices.IndexFunc(words, func(w string) bool { return w == "and" || w == "or" })
-		if n < 0 {
-			n = len(words)
-		}
-		e := comparison(words[:n])
-		if e == nil {
-			return "", nil, false
-		}
-		out = append(out, e)
-		if n == len(words) {
-			return boolOp, out, true
-		}
-		if boolOp != "" && words[n] != boolOp {
-			return "", nil, false
-		}
-		boolOp, words = words[n], words[n+1:]
-	}
-	return "", nil, false
-}
-
-// comparison reads one comparison; it is nil for any other condition.
-func comparison(w []string) [][2]string {
-	ops := []string{"lt", "gt", "lte", "gte", "eq", "ne"}
-	if len(w) == 0 || slices.Contains([]string{"date", "date-spec", "resource", "op", "("}, w[0]) {
-		return nil // another kind of condition
-	}
-	switch {
-	case len(w) == 2 && (w[0] == "defined" || w[0] == "not_defined"):
-		return [][2]string{{"attribute", w[1]}, {"operation", w[0]}}
-	case len(w) == 3 && slices.Contains(ops, w[1]):
-		return [][2]string{{"attribute", w[0]}, {"operation", w[1]}, {"value", w[2]}}
-	case len(w) == 4 && slices.Contains(ops, w[1]) && slices.Contains([]string{"string", "integer", "number", "version"}, w[2]):
-		return [][2]string{{"attribute", w[0]}, {"operation", w[1]}, {"type", w[2]}, {"value", w[3]}}
-	}
-	return nil
 }
 
 // colocation carries out colocation add [ROLE] RSC with [ROLE] RSC [SCORE].

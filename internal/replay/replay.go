@@ -14,14 +14,17 @@ import (
 	"hagen/internal/cib"
 	"hagen/internal/model"
 	"hagen/internal/script"
+	"hagen/internal/target"
 )
 
-// CIB returns the CIB that the commands of a script make of an empty one, and the
-// commands that it does not understand.
-func CIB(text []byte, catalog *agents.Catalog) (data []byte, unknown []string, err error) {
+// CIB returns the CIB that the commands of a script make of an empty one of a release,
+// which the script does not tell, and the commands that it does not understand.
+func CIB(text []byte, t *target.Target, catalog *agents.Catalog) (data []byte, unknown []string, err error) {
 	r := &replayer{catalog: catalog, doc: etree.NewDocument(), sections: map[string]*etree.Element{}}
 	r.doc.WriteSettings.CanonicalAttrVal = true
 	root := r.doc.CreateElement("cib")
+	root.CreateAttr("crm_feature_set", t.FeatureSet)
+	root.CreateAttr("validate-with", t.Schema)
 	root.CreateAttr("epoch", "1")
 	root.CreateAttr("num_updates", "0")
 	root.CreateAttr("admin_epoch", "0")
@@ -123,8 +126,8 @@ func (r *replayer) command(c script.Command) bool {
 		{"node attribute", r.node(cib.InstanceAttributes)}, {"node utilization", r.node(cib.Utilization)},
 		{"resource create", r.create}, {"stonith create", r.createDevice}, {"resource group add", r.groupAdd}, {"resource clone", r.clone}, {"resource promotable", r.promotable},
 		{"resource meta", r.sets(cib.MetaAttributes)}, {"stonith meta", r.sets(cib.MetaAttributes)}, {"resource utilization", r.sets(cib.Utilization)},
-		{"resource op delete", r.opDelete}, {"stonith op delete", r.opDelete}, {"resource disable", r.disable},
-		{"stonith level add", r.level}, {"constraint location", r.location},
+		{"resource bundle create", r.bundleCreate}, {"resource bundle update", r.bundleUpdate}, {"resource op delete", r.opDelete}, {"stonith op delete", r.opDelete}, {"resource disable", r.disable},
+		{"stonith level add", r.level}, {"constraint location", r.location}, {"constraint rule add", r.ruleAdd},
 		{"constraint colocation set", r.relationSets(cib.Colocation)}, {"constraint colocation add", r.colocation},
 		{"constraint order set", r.relationSets(cib.Order)}, {"constraint order", r.order},
 		{"constraint ticket set", r.relationSets(cib.Ticket)}, {"constraint ticket add", r.ticket},
@@ -194,14 +197,19 @@ func (r *replayer) pairs(parent *etree.Element, tag string, options [][2]string)
 	set := parent.SelectElement(tag)
 	if set == nil {
 		set = parent.CreateElement(tag)
-		id := r.id(parent.SelectAttrValue("id", parent.Tag) + "-" + tag)
+		id := cib.CleanID(parent.SelectAttrValue("id", parent.Tag) + "-" + tag) // as pcs: cibadmin may add to it
 		if tag == cib.PropertySet {
 			id = cib.BootstrapOptions
 		}
 		set.CreateAttr("id", id)
 	}
+	r.pairsOf(set, options)
+}
+
+// pairsOf puts names and values into an attribute set.
+func (r *replayer) pairsOf(set *etree.Element, options [][2]string) {
 	for _, o := range options {
-		p := set.FindElement(fmt.Sprintf("nvpair[@name='%s']", strings.ReplaceAll(o[0], "'", "")))
+		p := pairNamed(set, o[0])
 		switch {
 		case o[1] == "" && p != nil:
 			set.RemoveChild(p)
@@ -215,4 +223,14 @@ func (r *replayer) pairs(parent *etree.Element, tag string, options [][2]string)
 			p.CreateAttr("value", o[1])
 		}
 	}
+}
+
+// pairNamed is the pair of a name in an attribute set.
+func pairNamed(set *etree.Element, name string) *etree.Element {
+	for _, p := range set.SelectElements(cib.Pair) {
+		if p.SelectAttrValue("name", "") == name {
+			return p
+		}
+	}
+	return nil
 }

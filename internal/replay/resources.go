@@ -38,7 +38,7 @@ func (r *replayer) createDevice(c call) bool {
 // create.
 func (r *replayer) create(c call) bool {
 	parts := sections(c.words, "op", "meta", "clone", "promotable", "group", "bundle", "master", "future")
-	if len(parts["bundle"])+len(parts["master"])+len(parts["future"]) > 0 {
+	if len(parts["master"])+len(parts["future"]) > 0 {
 		return false
 	}
 	plain, params := split(parts[""])
@@ -67,7 +67,7 @@ func (r *replayer) create(c call) bool {
 	return r.place(el, c, parts)
 }
 
-// place puts a new primitive into a group or a clone.
+// place puts a new primitive into a group, a bundle or a clone.
 func (r *replayer) place(el *etree.Element, c call, parts map[string][]string) bool {
 	id := el.SelectAttrValue("id", "")
 	group := c.group
@@ -75,6 +75,15 @@ func (r *replayer) place(el *etree.Element, c call, parts map[string][]string) b
 		if group = words[0]; len(words) > 1 {
 			return false
 		}
+	}
+	if words := parts["bundle"]; len(words) > 0 {
+		b := r.find(words[0])
+		if b == nil || b.Tag != cib.Bundle || len(words) > 1 || group != "" {
+			return false
+		}
+		el.Parent().RemoveChild(el)
+		b.AddChild(el)
+		return true
 	}
 	if group != "" {
 		return r.groupAdd(call{words: []string{group, id}})

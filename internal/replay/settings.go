@@ -6,6 +6,7 @@ import (
 	"github.com/beevik/etree"
 
 	"hagen/internal/cib"
+	"hagen/internal/model"
 )
 
 // property carries out property set.
@@ -30,20 +31,34 @@ func (r *replayer) defaults(section string) func(call) bool {
 	}
 }
 
-// defaultsSet carries out … defaults set create, of one set without a rule.
+// defaultsSet carries out … defaults set create.
 func (r *replayer) defaultsSet(section string) func(call) bool {
 	return func(c call) bool {
 		parts := sections(c.words, "meta", "rule")
 		plain, options := split(parts[""])
-		if len(plain) > 0 || len(parts["rule"]) > 0 || !only(options, "id", "score") || r.sections[section].SelectElement(cib.MetaAttributes) != nil {
+		alone, values := split(parts["meta"])
+		var said *model.Rule
+		if words := parts["rule"]; len(words) > 0 {
+			if said = parsed(words); said == nil {
+				return false
+			}
+		}
+		if len(plain)+len(alone) > 0 || !only(options, "id", "score") {
 			return false
 		}
-		plain, values := split(parts["meta"])
-		r.pairs(r.sections[section], cib.MetaAttributes, values)
-		if set := r.sections[section].SelectElement(cib.MetaAttributes); set != nil {
-			attributes(set, options)
+		set := etree.NewElement(cib.MetaAttributes)
+		id, rest := take(options, "id")
+		if id == "" {
+			id = r.id(section + "-" + cib.MetaAttributes)
 		}
-		return len(plain) == 0
+		set.CreateAttr("id", id)
+		attributes(set, rest)
+		if said != nil {
+			r.ruleIn(set, said, nil)
+		}
+		r.pairsOf(set, values)
+		r.sections[section].AddChild(set)
+		return true
 	}
 }
 
@@ -72,24 +87,26 @@ func (r *replayer) node(tag string) func(call) bool {
 		if len(plain) != 1 || len(options) == 0 {
 			return false
 		}
-		nodes := r.sections[cib.Nodes]
-		var n *etree.Element
-		for _, el := range nodes.SelectElements(cib.Node) {
-			if el.SelectAttrValue("uname", "") == plain[0] {
-				n = el
-			}
-		}
-		if n == nil {
-			n = nodes.CreateElement(cib.Node)
-			n.CreateAttr("id", strconv.Itoa(len(nodes.ChildElements())))
-			n.CreateAttr("uname", plain[0])
-			if r.remote(plain[0]) {
-				n.CreateAttr("type", "remote")
-			}
-		}
-		r.pairs(n, tag, options)
+		r.pairs(r.nodeNamed(plain[0]), tag, options)
 		return true
 	}
+}
+
+// nodeNamed finds a node by its name, or adds it.
+func (r *replayer) nodeNamed(name string) *etree.Element {
+	nodes := r.sections[cib.Nodes]
+	for _, el := range nodes.SelectElements(cib.Node) {
+		if el.SelectAttrValue("uname", "") == name {
+			return el
+		}
+	}
+	n := nodes.CreateElement(cib.Node)
+	n.CreateAttr("id", strconv.Itoa(len(nodes.ChildElements())))
+	n.CreateAttr("uname", name)
+	if r.remote(name) {
+		n.CreateAttr("type", "remote")
+	}
+	return n
 }
 
 // remote reports whether a resource creates the node of a name.
@@ -147,7 +164,14 @@ func (r *replayer) recipient(c call) bool {
 	for _, a := range r.sections[cib.Alerts].SelectElements(cib.Alert) {
 		if a.SelectAttrValue("id", "") == plain[0] {
 			el := a.CreateElement(cib.Recipient)
-			el.CreateAttr("id", r.id("recipient"))
+			id, rest := take(rest, "id")
+			if id == "" {
+				id = plain[0] + "-" + cib.Recipient
+				if n := len(a.SelectElements(cib.Recipient)); n > 1 {
+					id += "-" + strconv.Itoa(n-1)
+				}
+			}
+			el.CreateAttr("id", id)
 			el.CreateAttr("value", value)
 			attributes(el, rest)
 			return r.details(el, parts)
@@ -179,7 +203,7 @@ func (r *replayer) level(c call) bool {
 	el := r.sections[cib.FencingTopology].CreateElement(cib.FencingLevel)
 	el.CreateAttr("id", r.id("level"))
 	el.CreateAttr("index", plain[0])
-	target(el, plain[1])
+	levelTarget(el, plain[1])
 	el.CreateAttr("devices", devices(plain[2:]))
 	return true
 }

@@ -78,7 +78,7 @@ var allowed = map[string][]string{
 	"internal/writeback": {"internal/annotate", "internal/apply/meaning", "internal/cib", "internal/compile", "internal/diag", "internal/importer", "internal/message", "internal/parse",
 		"internal/parse/grid", "internal/parse/layout", "internal/parse/relevant", "internal/parse/table", "internal/schema", "internal/secret"},
 	// The pcs commands of a script as a CIB, without pcs.
-	"internal/replay": {"internal/agents", "internal/cib", "internal/complete", "internal/model", "internal/script", "internal/value"},
+	"internal/replay": {"internal/agents", "internal/cib", "internal/complete", "internal/model", "internal/rule", "internal/script", "internal/target", "internal/value"},
 	// What is shown knows what there is to show; nothing that works knows how it is shown.
 	"internal/view": {"docs/schema", "internal/agents", "internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/cib", "internal/dest", "internal/diag",
 		"internal/explain", "internal/importer", "internal/message", "internal/report", "internal/scheduler", "internal/target", "internal/terminal", "internal/writeback"},

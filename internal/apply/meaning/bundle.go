@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,14 +24,15 @@ func (c *Config) bundle(el *etree.Element) {
 		case part.Tag == cib.Network:
 			o.Fields = append(o.Fields, ofBundle(id, rest(part))...)
 			for _, p := range part.SelectElements(cib.PortMapping) {
-				o.Fields = append(o.Fields, ports(p)...)
+				o.again(ports(p)...)
 			}
 		case part.Tag == cib.Storage:
 			for _, s := range part.SelectElements(cib.StorageMapping) {
-				for _, f := range rest(s, "id", "target-dir") {
-					f.Name = "storage-map " + attr(s, "target-dir") + " " + f.Name
-					o.Fields = append(o.Fields, f)
+				fields := rest(s, "id", "target-dir")
+				for i := range fields {
+					fields[i].Name = "storage-map " + attr(s, "target-dir") + " " + fields[i].Name
 				}
+				o.again(fields...)
 			}
 		}
 	}
@@ -47,6 +49,18 @@ func (c *Config) bundle(el *etree.Element) {
 		if IsResource(m) {
 			c.resource(m)
 		}
+	}
+}
+
+// again adds fields; one that is there already gets a number behind its name, so that
+// both are compared.
+func (o *Object) again(fields ...Field) {
+	for _, f := range fields {
+		name := f.Name
+		for n := 2; slices.ContainsFunc(o.Fields, func(have Field) bool { return have.Name == f.Name }); n++ {
+			f.Name = fmt.Sprintf("%s (%d)", name, n)
+		}
+		o.Fields = append(o.Fields, f)
 	}
 }
 
