@@ -7,4 +7,5 @@ var (
 	BundleMember       = define("HG0682", Error)
 	BundleMapping      = define("HG0683", Error)
 	BundleNetworkTwice = define("HG0684", Error)
+	BundlePromotes     = define("HG0795", Warning)
 )

@@ -40,6 +40,7 @@ func (c *checker) bundles() {
 			k := b.Container.Kind
 			c.wrong(at(b.From, schema.KeyContainer), "container", k, k, choice(kinds))
 		}
+		c.promotes(b)
 		for _, p := range b.Ports {
 			c.portMapping(b, p)
 		}
@@ -48,6 +49,19 @@ func (c *checker) bundles() {
 				c.mapping(b, s.From, schema.KeySourceDir, "source-dir", "source-dir-root")
 			}
 		}
+	}
+}
+
+// promotes reports a bundle whose instances Pacemaker may promote, of an agent that
+// cannot. pcs takes it silently.
+func (c *checker) promotes(b *model.Bundle) {
+	p, ok := b.Child().(*model.Primitive)
+	if !ok || !b.Promotable() {
+		return
+	}
+	if agent, known := c.env.Catalog.Agent(p.Agent()); known && !agent.Promotable() {
+		c.report.Add(diag.BundlePromotes, at(b.From, schema.KeyPromotedMax), diag.Args{"id": b.ID, "member": p.ID, "agent": p.Agent()},
+			diag.See(at(p.From, schema.KeyType), diag.NoteDefined))
 	}
 }
 
