@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -107,12 +108,31 @@ func match(a, b *Config) map[*Object]*Object {
 		for i := range b.Objects {
 			after := &b.Objects[i]
 			before := pass.index[string(after.Kind)+"\x00"+pass.name(after)]
-			if partner[after] == nil && before != nil && !used[before] {
+			if partner[after] != nil || before == nil || used[before] {
+				continue
+			}
+			if subject(before) == subject(after) || len(fields(before, after)) > 0 {
 				partner[after], used[before] = before, true
 			}
 		}
 	}
 	return partner
+}
+
+// subject is what an object is about. Of two that are about something else and whose
+// fields are the same, one is gone and the other is new, whatever their ids: the path of
+// an alert, the value of a recipient and the target of a fencing level are no fields.
+func subject(o *Object) string {
+	if o.Kind != Recipient {
+		return o.base
+	}
+	alert, value, _ := strings.Cut(o.base, "\x00")
+	if at := strings.LastIndexByte(alert, '#'); at >= 0 { // the number of an alert among those of its path
+		if _, err := strconv.Atoi(alert[at+1:]); err == nil {
+			alert = alert[:at]
+		}
+	}
+	return alert + "\x00" + value
 }
 
 // text returns the meaning of an object as text: objects with the same text mean
