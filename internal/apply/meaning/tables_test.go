@@ -32,6 +32,7 @@ func TestTablesDiffer(t *testing.T) {
 		"the role that needs a ticket":     {ticket(`ticket="t" rsc="a" rsc-role="Promoted"`), ticket(`ticket="t" rsc="a"`)},
 		"what a lost ticket does":          {ticket(`ticket="t" rsc="a" loss-policy="stop"`), ticket(`ticket="t" rsc="a" loss-policy="fence"`)},
 		"the pattern of a level":           {level(`target-pattern="n.*"`), level(`target="n.*"`)},
+		"one pattern and another":          {level(`target-pattern="n.*"`), level(`target-pattern="m.*"`)},
 		"the value of a level":             {level(`target-attribute="rack" target-value="1"`), level(`target-attribute="rack" target-value="2"`)},
 		"the attribute of a permission":    {role(`<acl_permission id="p" kind="read" xpath="/cib" attribute="name"/>`), role(`<acl_permission id="p" kind="read" xpath="/cib"/>`)},
 		"a second right to the same":       {role(`<acl_permission id="p" kind="read" xpath="/cib"/>`), role(`<acl_permission id="p" kind="read" xpath="/cib"/><acl_permission id="q" kind="deny" xpath="/cib"/>`)},
