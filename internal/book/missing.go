@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -46,7 +47,7 @@ func (s *section) lacks(h head) string {
 		switch {
 		case o.column != nil && o.column.Key == h.column.Key:
 			same = append(same, "LEN("+at+")")
-		case s.label(o):
+		case s.label(o), s.alone(o) && !s.alone(h): // which make a row without this one
 		default:
 			others = append(others, "LEN("+at+")")
 		}
@@ -60,6 +61,11 @@ func (s *section) lacks(h head) string {
 		formula = fmt.Sprintf("AND(COUNTA(%s)=0,%s>0)", above, strings.Join(others, "+"))
 	}
 	return formula
+}
+
+// alone reports whether a column makes a row without the others.
+func (s *section) alone(h head) bool {
+	return h.column != nil && slices.Contains(s.block.Alone, h.column.Key)
 }
 
 // label reports whether a column alone does not begin a row: the kind of the

@@ -40,6 +40,7 @@ var samples = map[schema.Type][2]string{
 	schema.Number:       {"1", "x"},
 	schema.PortRange:    {"1-2", "x"},
 	schema.TemplateRef:  {"", "x"}, // in place of class, provider and type
+	schema.NodeID:       {"1", "x"},
 	schema.ResourceItem: {schema.ItemPrimitive, "x"},
 }
 

@@ -13,7 +13,7 @@ import (
 // does not know, a command it does not see into, a node to set up.
 var beside = map[string]string{
 	"HG0422": "HG0406",
-	"HG0675": "HG0409", "HG0676": "HG0410",
+	"HG0675": "HG0409", "HG0676": "HG0410", "HG0773": "HG0409",
 	"HG0802": "HG0801", "HG0803": "HG0801", "HG0804": "HG0801", "HG0805": "HG0801", "HG0806": "HG0801", "HG0807": "HG0801",
 }
 

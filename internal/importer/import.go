@@ -28,7 +28,7 @@ func Import(data []byte, opts Options) (*Result, error) {
 	i := &importing{Options: opts, data: data, source: source, lost: map[string]bool{},
 		refused: refusals{has: map[[2]string]bool{}, except: map[*etree.Element]bool{}}}
 	if hasMembers(source) { // none in a CIB that was never in a cluster
-		if i.members, err = nodes.Read("CIB", data); err != nil {
+		if _, err = nodes.Read("CIB", data); err != nil {
 			return nil, err
 		}
 	}
@@ -59,7 +59,6 @@ type importing struct {
 	Options
 	data    []byte
 	source  *etree.Document
-	members []nodes.Node
 	lost    map[string]bool // ids that no permission can name
 	refused refusals
 
@@ -138,7 +137,7 @@ func (i *importing) compile() error {
 	if err != nil {
 		return err
 	}
-	i.unit, err = compile.Open("sheet.csv", sheet, parse.Options{}).Compile("", compile.Options{Target: i.Target, Catalog: i.Catalog, Nodes: i.members})
+	i.unit, err = compile.Open("sheet.csv", sheet, parse.Options{}).Compile("", compile.Options{Target: i.Target, Catalog: i.Catalog})
 	if err != nil {
 		return fmt.Errorf("compile the imported sheet: %w", err)
 	}

@@ -31,6 +31,8 @@ type Options struct {
 	// AllOperations has every operation in a row, those that hagen would add by itself
 	// as well.
 	AllOperations bool
+	// OfAttributes leaves nodes out that have no attributes, and the ids of nodes.
+	OfAttributes bool
 }
 
 // Result is the sheet and how it differs from the CIB.

@@ -161,6 +161,36 @@ func TestRefusedTwice(t *testing.T) {
 	}
 }
 
+// TestNodes: NODE lists all nodes with their ids, so that the sheet compiles alone to the
+// same nodes.
+func TestNodes(t *testing.T) {
+	for _, c := range []struct{ nodes, want string }{
+		{`<node id="7" uname="n1"/><node id="3" uname="n2"/>`, ",,uname,id;,,n1,7;,,n2,3"},
+		{`<node id="7" uname="n1"><instance_attributes id="i"><nvpair id="p" name="rack" value="a"/><nvpair id="q" name="row" value="b"/></instance_attributes></node><node id="3" uname="n2"/>`,
+			",,uname,type,name,value,id;,,n1,attribute,rack,a,7;,,,,row,b;,,n2,,,,3"},
+	} {
+		data := cib("<nodes>" + c.nodes + "</nodes>")
+		r, err := importer.Import(data, options(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		for _, cells := range r.Rows {
+			if len(cells) > 2 && cells[0] == "" {
+				rows = append(rows, strings.Join(cells, ","))
+			}
+		}
+		if got := strings.Join(rows, ";"); !strings.HasPrefix(got, c.want) {
+			t.Errorf("the rows are %s, want %s", got, c.want)
+		}
+		for _, n := range []string{`<node id="7" uname="n1"`, `<node id="3" uname="n2"`} {
+			if !strings.Contains(string(r.XML), n) {
+				t.Errorf("the sheet does not compile to %s", n)
+			}
+		}
+	}
+}
+
 // TestOperations: the sheet has the operations that hagen would not add by itself.
 func TestOperations(t *testing.T) {
 	opts := options(t)

@@ -108,11 +108,12 @@ func label(c *schema.Column, lang message.Lang) string {
 var whenUsed = []schema.Key{
 	schema.KeyDefaultOps, schema.KeyTemplate, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
 	schema.KeyAttribute, schema.KeyRule, schema.KeyRuleID, schema.KeyDescription, schema.KeyLevelID,
-	schema.KeySet, schema.KeySetScore,
+	schema.KeySet, schema.KeySetScore, schema.KeyNodeID,
 	schema.KeySequential, schema.KeyAction,
 }
 
-// used are the columns of a block that a table with these rows gets.
+// used are the columns of a block that a table with these rows gets: those that make
+// a table without the others, if nothing is in the others.
 func used(b *schema.Block, rows []row) []*schema.Column {
 	var out []*schema.Column
 	for i := range b.Columns {
@@ -121,6 +122,12 @@ func used(b *schema.Block, rows []row) []*schema.Column {
 		if has || c.Required || !slices.Contains(whenUsed, c.Key) {
 			out = append(out, c)
 		}
+	}
+	alone := func(c *schema.Column) bool { return slices.Contains(b.Alone, c.Key) }
+	if valued := func(c *schema.Column) bool {
+		return !alone(c) && slices.ContainsFunc(rows, func(r row) bool { return r[c.Key] != "" })
+	}; len(b.Alone) > 0 && !slices.ContainsFunc(out, valued) {
+		out = slices.DeleteFunc(out, func(c *schema.Column) bool { return !alone(c) })
 	}
 	return out
 }

@@ -14,7 +14,8 @@ import (
 	"hagen/internal/schema"
 )
 
-// nodes writes NODE: the attributes that are part of the design.
+// nodes writes NODE: all nodes with their ids, and the attributes that are part of the
+// design.
 func (r *reader) nodes() {
 	var rows []row
 	for _, n := range r.section(cib.Nodes).SelectElements(cib.Node) {
@@ -22,13 +23,20 @@ func (r *reader) nodes() {
 			continue
 		}
 		r.take(n, "uname", "type")
-		uname := n.SelectAttrValue("uname", "")
+		uname, before := n.SelectAttrValue("uname", ""), len(rows)
 		for _, set := range []struct{ word, tag string }{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}} {
 			r.omitState(n, set.tag)
 			for _, p := range r.pairs(n, set.tag) {
 				rows = append(rows, p.row(row{schema.KeyUname: uname, schema.KeyType: set.word}))
 			}
 		}
+		if r.OfAttributes || n.SelectAttrValue("type", "") == "remote" {
+			continue
+		}
+		if len(rows) == before {
+			rows = append(rows, row{schema.KeyUname: uname})
+		}
+		rows[before][schema.KeyNodeID] = n.SelectAttrValue("id", "")
 	}
 	r.out.table(schema.NodeTable, rows)
 }

@@ -15,8 +15,8 @@ import "strings"
 // of the CIB and of the script.
 type Config struct {
 	Nodes []*Node
-	// NodesGiven says that Nodes has all nodes of the cluster (--nodes-from).
-	// Otherwise it has only those with attributes, and others may be named
+	// NodesGiven says that Nodes has all nodes of the cluster: --nodes-from was
+	// given, or a row of NODE names a node alone or gives it an id. Otherwise it has only those with attributes, and others may be named
 	// elsewhere.
 	NodesGiven bool
 
@@ -54,16 +54,17 @@ type Config struct {
 	PropertiesIncomplete bool
 }
 
-// Node is a cluster node with permanent attributes.
+// Node is a cluster node, perhaps with permanent attributes.
 type Node struct {
-	ID    string // corosync node id; "" when not given (see Config.NodeIDs)
-	Uname string
+	ID      string // corosync node id; "" when not given (see Config.NodeIDs)
+	IDGiven bool   // the sheet gives the id
+	Uname   string
 	// Remote says that a resource creates the node: it has no corosync id, and the
 	// CIB has it only if it has attributes. Such nodes are last.
 	Remote      bool
 	Attributes  []*AttributeSet // instance_attributes
 	Utilization []*AttributeSet
-	From        Origin // fields: uname
+	From        Origin // fields: uname, id
 }
 
 // Alert is an alert agent.

@@ -106,8 +106,13 @@ func (n *Node) Element() string { return cib.Node }
 // Source is the first row of the node.
 func (n *Node) Source() Origin { return n.From }
 
-// Each visits the attributes.
-func (n *Node) Each(visit func(attribute, value string)) { visit("uname", n.Uname) }
+// Each visits the attributes; an id that the sheet does not give is not one of them.
+func (n *Node) Each(visit func(attribute, value string)) {
+	visit("uname", n.Uname)
+	if n.IDGiven {
+		visit("id", n.ID)
+	}
+}
 
 // Element is a primitive.
 func (p *Primitive) Element() string { return cib.Primitive }

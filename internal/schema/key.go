@@ -31,6 +31,7 @@ const (
 	KeyName
 	KeyNode
 	KeyNodeAttribute
+	KeyNodeID
 	KeyOp
 	KeyParent
 	KeyPath

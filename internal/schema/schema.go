@@ -58,6 +58,7 @@ const (
 	ResourceItem Type = "resource item" // Primitive, Stonith, Group, Clone, Promotable, Bundle, Template
 	Number       Type = "number"        // a whole number from Column.Min to Column.Max
 	PortRange    Type = "port range"    // two ports with a dash between them
+	NodeID       Type = "node id"       // the nodeid of corosync
 )
 
 // Refers reports whether values of a type are ids of resources of the sheet.
@@ -69,7 +70,7 @@ func (t Type) Refers() bool {
 // else, or be found again, letter by letter.
 func (t Type) Matches() bool {
 	switch t {
-	case ID, Node, Name, Ticket, ACLRole, Account, AgentClass, Provider, AgentType, FenceType, Operation:
+	case ID, Node, NodeID, Name, Ticket, ACLRole, Account, AgentClass, Provider, AgentType, FenceType, Operation:
 		return true
 	}
 	return t.Refers()
@@ -110,6 +111,8 @@ type Block struct {
 	Columns []Column
 	// Element is what a row is in the CIB, or part of; "" when code decides.
 	Element string
+	// Alone are columns that make a whole row, or a whole table, without the others.
+	Alone []Key
 	// Sets are the attribute sets that names and values go into.
 	Sets []Set
 	// Open blocks take every other column as an operation option named by its

@@ -148,7 +148,7 @@ var tables = []*Table{
 		Name:  NodeTable,
 		Title: message.New("table.NODE.title"),
 		Help:  message.New("table.NODE.help"),
-		Blocks: []Block{{Element: cib.Node, Sets: []Set{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}}, Columns: []Column{
+		Blocks: []Block{{Element: cib.Node, Alone: []Key{KeyUname, KeyNodeID}, Sets: []Set{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}}, Columns: []Column{
 			{Key: KeyUname, Header: "uname", Type: Node, Attribute: "uname", Required: true, Inherit: true,
 				Help: message.New("column.NODE.uname")},
 			{Key: KeyType, Header: "type", Type: Enum, Required: true, Inherit: true,
@@ -157,6 +157,7 @@ var tables = []*Table{
 			{Key: KeyName, Header: "name", Type: Name, Element: cib.Pair, Attribute: "name", Required: true, Help: textAttributeName},
 			{Key: KeyValue, Header: "value", Type: Value, Element: cib.Pair, Attribute: "value", Required: true, Help: textAttributeValue},
 			setID, setScore, setRule,
+			{Key: KeyNodeID, Header: "id", Type: NodeID, Attribute: "id", Help: message.New("column.NODE.id")},
 		}}},
 	},
 	{

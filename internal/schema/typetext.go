@@ -12,6 +12,8 @@ func (t Type) Text() message.Text {
 		return message.New("type.id")
 	case Node:
 		return message.New("type.node")
+	case NodeID:
+		return message.New("type.node-id")
 	case ResourceRef, AnyRef:
 		return textResource
 	case DeviceRef:

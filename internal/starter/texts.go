@@ -88,6 +88,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyDiscovery:     message.New("label.discovery"),
 	schema.KeyInfluence:     message.New("label.influence"),
 	schema.KeyNodeAttribute: message.New("label.node-attribute"),
+	schema.KeyNodeID:        message.New("label.node-id"),
 	schema.KeyRequireAll:    message.New("label.require-all"),
 	schema.KeyFirstAction:   message.New("label.first-action"),
 	schema.KeyFirstRsc:      message.New("label.first-rsc"),

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"strconv"
 
 	"hagen/internal/diag"
 	"hagen/internal/model"
@@ -65,6 +66,10 @@ func (c *checker) columnValues() {
 		case schema.ID:
 			if !resource(f.of) { // its row of RESOURCES is checked
 				c.idForm(f.value, f.at)
+			}
+		case schema.NodeID:
+			if n, err := strconv.ParseUint(f.value, 10, 32); f.value != "" && (err != nil || n == 0) {
+				c.report.Add(diag.NodeIDForm, f.at, diag.Args{"id": f.value})
 			}
 		case schema.ResourceRef:
 			c.reference(f.value, f.at)

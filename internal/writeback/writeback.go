@@ -89,7 +89,7 @@ type Obstacle struct {
 
 // Into writes what a cluster's CIB says into a workbook.
 func Into(b Book, cib []byte, opts compile.Options, lang message.Lang) (*Result, error) {
-	how := importer.Options{Target: opts.Target, Catalog: opts.Catalog, Lang: lang, AllOperations: true}
+	how := importer.Options{Target: opts.Target, Catalog: opts.Catalog, Lang: lang, AllOperations: true, OfAttributes: true}
 	base, err := importer.Read(b.Unit.XML, how)
 	if err != nil {
 		return nil, err

@@ -37,6 +37,7 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.ruleCells(rand.New(rand.NewPCG(seed, 0x72756c65)))
 	g.sets(rand.New(rand.NewPCG(seed, 0x73657473)))
 	g.targets(rand.New(rand.NewPCG(seed, 0x74617267)))
+	g.nodeList(rand.New(rand.NewPCG(seed, 0x6e6f6465)))
 	g.bundles()
 	g.descriptions(rand.New(rand.NewPCG(seed, 0x64657363)))
 	g.locationSets(rand.New(rand.NewPCG(seed, 0x6c736574)))

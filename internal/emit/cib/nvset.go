@@ -181,6 +181,9 @@ func (e *emitter) nodes(section *etree.Element, cfg *model.Config) []*etree.Elem
 			continue
 		}
 		e.ids.turnTo(n.From, schema.KeyUname)
+		if n.IDGiven {
+			e.ids.turnTo(n.From, schema.KeyNodeID)
+		}
 		out[i] = e.entity(section, n, "id", e.take(ids[i]))
 	}
 	return out

@@ -3,6 +3,7 @@ package shell
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -66,7 +67,7 @@ func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schem
 		options, said = "--scope ", around
 	}
 	if section.Tag == cib.Node {
-		notes = append(notes, "the id of the node has to be the cluster's: hagen takes it from --nodes-from")
+		notes = append(notes, "the id of the node has to be the cluster's: hagen takes it from "+e.nodeIDsFrom())
 		options = fmt.Sprintf(`--xpath "//node[@id='%s'][@uname='%s']"`, section.SelectAttrValue("id", ""), section.SelectAttrValue("uname", ""))
 	} else {
 		for section.Parent() != nil && section.Parent().Tag != "configuration" {
@@ -75,6 +76,14 @@ func (e *emitter) merge(el, said *etree.Element, from model.Origin, column schem
 		options += section.Tag
 	}
 	e.modify(where(from, column, shown), options, said, notes)
+}
+
+// nodeIDsFrom is where the ids of nodes come from, or should.
+func (e *emitter) nodeIDsFrom() string {
+	if slices.ContainsFunc(e.cfg.Nodes, func(n *model.Node) bool { return n.IDGiven }) {
+		return "the column id of NODE"
+	}
+	return "--nodes-from"
 }
 
 // mayMerge reports whether the script should bring an element into its file.

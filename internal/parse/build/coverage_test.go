@@ -47,6 +47,7 @@ var samples = map[schema.Type][2]string{
 	schema.Number:       {"1", "2"},
 	schema.PortRange:    {"1-2", "3-4"},
 	schema.TemplateRef:  {"", "t"}, // in place of class, provider and type
+	schema.NodeID:       {"1", "2"},
 	schema.ResourceItem: {schema.ItemGroup, schema.ItemClone},
 }
 

@@ -23,6 +23,8 @@ type headerRow struct {
 	labels []int        // the columns that have a heading for people
 	end    int          // the last column in which text may belong to a header
 	unread map[int]bool // columns without a header whose text has been reported
+	// whole says that the columns make a table without the others.
+	whole bool
 }
 
 // column is a column of the schema with its place in the sheet.
@@ -45,6 +47,9 @@ type option struct {
 func (p *parser) header(block *schema.Block, row *grid.Row, at diag.Place) {
 	lay := &headerRow{section: &Section{Block: block, Place: at}, row: row.Number, above: map[schema.Key]value{}}
 	unknown := p.match(lay, row)
+	lay.whole = len(unknown) == 0 && len(lay.columns) > 1 && !slices.ContainsFunc(lay.columns, func(c *column) bool {
+		return !slices.Contains(block.Alone, c.Key)
+	})
 	unknown = p.repair(lay, row, unknown)
 	if len(lay.columns) == 0 && !(block.Open && len(unknown) > 0) {
 		p.noHeader(block, at)
@@ -189,6 +194,7 @@ func absent(lay *headerRow, required bool) []string {
 		def := &lay.section.Block.Columns[i]
 		has := slices.ContainsFunc(lay.columns, func(c *column) bool { return c.Key == def.Key })
 		replaced := slices.ContainsFunc(lay.columns, func(c *column) bool { return def.Unless != schema.NoKey && c.Key == def.Unless })
+		replaced = replaced || lay.whole && !slices.Contains(lay.section.Block.Alone, def.Key)
 		if !has && (def.Required && !replaced || !required) {
 			out = append(out, def.Header)
 		}

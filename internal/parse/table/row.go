@@ -47,6 +47,7 @@ func (lay *headerRow) read(p *parser, from *grid.Row) {
 			p.merged(from.Number, o.From)
 		}
 	}
+	row.Alone = lay.onlyAlone(from)
 	var missing []*column
 	for _, c := range lay.columns {
 		v := lay.value(p, c, row, from)
@@ -54,7 +55,7 @@ func (lay *headerRow) read(p *parser, from *grid.Row) {
 		if v.text == "" && !c.Inherit && !c.Several && p.merged(from.Number, c.cols[0].From) {
 			continue
 		}
-		if v.text == "" && c.Required && !c.doubtful && !label && !suspect[c.Header] && !lay.replaced(c, from) {
+		if v.text == "" && c.Required && !c.doubtful && !label && !suspect[c.Header] && !lay.replaced(c, from) && (!row.Alone || slices.Contains(lay.section.Block.Alone, c.Key)) {
 			missing = append(missing, c)
 			lay.hideNameless(p, c, from)
 		}
@@ -87,6 +88,13 @@ func (p *parser) merged(row, col int) bool {
 func (lay *headerRow) replaced(c *column, from *grid.Row) bool {
 	return c.Unless != schema.NoKey && slices.ContainsFunc(lay.columns, func(o *column) bool {
 		return o.Key == c.Unless && from.At(o.cols[0].At(from)) != ""
+	})
+}
+
+// onlyAlone reports whether a row has values in columns alone that need no others.
+func (lay *headerRow) onlyAlone(from *grid.Row) bool {
+	return len(lay.section.Block.Alone) > 0 && !slices.ContainsFunc(lay.columns, func(c *column) bool {
+		return !slices.Contains(lay.section.Block.Alone, c.Key) && slices.ContainsFunc(c.cols, func(r layout.Reach) bool { return from.At(r.At(from)) != "" })
 	})
 }
 

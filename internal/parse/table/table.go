@@ -46,6 +46,8 @@ type Row struct {
 	Depth int
 	// Extra are the columns of an open block in sheet order: operation options.
 	Extra []Extra
+	// Alone says that the row has values in none but the columns that need no others.
+	Alone bool
 }
 
 // Extra is a filled cell of an open block's own column.
