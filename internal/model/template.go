@@ -101,22 +101,13 @@ func (c *Config) Derive() {
 	c.Resources = order
 }
 
-// AllParams are the parameters of a primitive, and those of its template that it does
-// not set itself.
-func (p *Primitive) AllParams() []*AttributeSet { return p.merged(p.Params, (*Primitive).params) }
-
-// AllMeta are its meta attributes, and those of its template in the same way.
-func (p *Primitive) AllMeta() []*AttributeSet { return p.merged(p.Meta, (*Primitive).MetaSets) }
-
-func (p *Primitive) params() []*AttributeSet { return p.Params }
-
-// merged are sets of a primitive, and after them those of its template: the first of
-// two equal names counts.
-func (p *Primitive) merged(own []*AttributeSet, of func(*Primitive) []*AttributeSet) []*AttributeSet {
+// AllParams are the parameters of the template of a primitive, and after them its own:
+// the last of two equal names counts.
+func (p *Primitive) AllParams() []*AttributeSet {
 	if p.base == nil {
-		return own
+		return p.Params
 	}
-	return slices.Concat(own, of(&p.base.Primitive))
+	return slices.Concat(p.base.Params, p.Params)
 }
 
 // AllOperations are the operations of a primitive, and those of its template: one of
