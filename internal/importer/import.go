@@ -91,7 +91,7 @@ func (i *importing) tables() (again bool, err error) {
 	written := writeOut(doc.FindElement("/cib/configuration"))
 	refs := references(doc.Root())
 	out := i.takeOut(doc)
-	r, title := read(doc, i.Options, i.lost, refs)
+	r, title := read(doc, i.Options, i.lost, refs, out)
 	r.left = append(r.left, written...)
 	for _, p := range out {
 		p.left = len(r.left)
@@ -123,8 +123,8 @@ func (i *importing) takeOut(doc *etree.Document) []part {
 		for k, el := range section.ChildElements() {
 			if i.refused.except[el] {
 				what := path(children[k])
+				out = append(out, part{parent: copied, el: children[k], what: what, after: rivals(children[k])})
 				copied.RemoveChild(children[k])
-				out = append(out, part{parent: copied, el: children[k], what: what})
 			}
 		}
 	}

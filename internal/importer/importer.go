@@ -157,9 +157,10 @@ func (r *Result) loses(lost map[string]bool) bool {
 }
 
 // read reads a CIB into rows, and takes out of it what they do not say; lost are ids
-// that no permission can name, and refs those that id-refs name.
-func read(doc *etree.Document, opts Options, lost, refs map[string]bool) (r *reader, title string) {
-	r = &reader{Options: opts, lost: lost, refs: refs, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
+// that no permission can name, refs those that id-refs name, and apart what has been
+// taken out before.
+func read(doc *etree.Document, opts Options, lost, refs map[string]bool, apart []part) (r *reader, title string) {
+	r = &reader{Options: opts, lost: lost, refs: refs, apart: apart, config: doc.Root().SelectElement("configuration"), taken: map[*etree.Element]map[string]bool{}, out: layout{lang: opts.Lang}}
 	title = r.title(doc)
 	r.out.add("# " + title)
 	r.take(r.config)
@@ -182,7 +183,7 @@ func Read(data []byte, opts Options) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _ := read(doc, opts, nil, references(doc.Root()))
+	r, _ := read(doc, opts, nil, references(doc.Root()), nil)
 	return &View{Rows: r.out.rows, Left: r.left, Meaning: meaning.OfDocument(doc)}, nil
 }
 

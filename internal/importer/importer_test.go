@@ -260,6 +260,16 @@ func TestReferencesStay(t *testing.T) {
 	}
 }
 
+// TestScoreStays imports two sets, one of which the checks refuse in a table: the other
+// keeps its score.
+func TestScoreStays(t *testing.T) {
+	t.Parallel()
+	r, err := importer.Import(cib(`<rsc_defaults><meta_attributes id="m"><rule id="r" boolean-op="or"><op_expression id="o" name="stop" interval="0"/><date_expression id="d" operation="lt" end="2030-06-01"/></rule><nvpair id="p" name="priority" value="1"/></meta_attributes><meta_attributes id="n" score="5"><nvpair id="q" name="migration-threshold" value="2"/></meta_attributes></rsc_defaults>`), options(t))
+	if err != nil || !strings.Contains(string(r.XML), `score="5"`) || strings.Count(string(r.XML), "<meta_attributes") != 2 {
+		t.Errorf("%v:\n%s", err, r.XML)
+	}
+}
+
 // TestSetsStayInOrder imports two sets that set the same, of which a table can say the
 // second alone: it stays the second.
 func TestSetsStayInOrder(t *testing.T) {

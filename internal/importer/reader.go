@@ -28,6 +28,8 @@ type reader struct {
 	lost map[string]bool
 	// refs are ids that id-refs of the CIB name.
 	refs map[string]bool
+	// apart is what the checks refuse in a table.
+	apart []part
 }
 
 // take marks an element and attributes of it. An id is always marked: the compile

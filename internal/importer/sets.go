@@ -45,7 +45,7 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 	for i, set := range sets {
 		id, score := set.SelectAttrValue("id", ""), set.SelectAttrValue("score", "")
 		switch {
-		case len(sets) == 1 && rules[set] == "" && alone(parent, set):
+		case len(sets) == 1 && rules[set] == "" && r.alone(parent, set):
 			id, score = "", ""
 		case i == 0 && score == "" && rules[set] == "" && id == madeID(parent, tag):
 			id = ""
@@ -59,8 +59,14 @@ func (r *reader) pairs(parent *etree.Element, tag string) []pair {
 }
 
 // alone reports whether no other set of its kind says anything, in any table or as XML.
-func alone(parent, set *etree.Element) bool {
-	return !slices.ContainsFunc(parent.SelectElements(set.Tag), func(other *etree.Element) bool {
+func (r *reader) alone(parent, set *etree.Element) bool {
+	others := parent.SelectElements(set.Tag)
+	for _, p := range r.apart {
+		if p.parent == parent && p.el.Tag == set.Tag {
+			others = append(others, p.el)
+		}
+	}
+	return !slices.ContainsFunc(others, func(other *etree.Element) bool {
 		return other != set && (other.SelectAttr("id-ref") != nil || other.FindElement("nvpair[@value]") != nil || other.FindElement("nvpair[@id-ref]") != nil)
 	})
 }
