@@ -12,7 +12,7 @@ import (
 )
 
 // fragments checks the XML of CIB_XML: it is one element with nothing in it that no
-// schema knows. The ids of its resources can be referred to.
+// schema knows, and with all that every schema wants. The ids of its resources can be referred to.
 func (c *checker) fragments() {
 	c.raw = map[string]bool{}
 	for _, f := range c.cfg.Fragments {
@@ -25,6 +25,8 @@ func (c *checker) fragments() {
 		}
 		if what := unknownIn(doc.Root()); what != "" {
 			c.report.Add(diag.XMLUnreadable, cell, diag.Args{"what": what})
+		} else if element, attribute := lackingIn(doc.Root()); attribute != "" {
+			c.report.Add(diag.XMLUnreadable, cell, diag.Args{"what": "", "element": element, "attribute": attribute})
 		}
 		for _, el := range doc.FindElements("//*") {
 			if cib.IsResource(el.Tag) || el.Tag == cib.Tag {
@@ -71,4 +73,21 @@ func unknownIn(el *etree.Element) string {
 		return el.Tag
 	}
 	return ""
+}
+
+// lackingIn is the first element without an attribute that all schemas want, and the
+// attribute.
+func lackingIn(el *etree.Element) (element, attribute string) {
+	allowed, _ := cib.AllowedIn(el.Tag)
+	for _, name := range allowed.Required {
+		if el.SelectAttr(name) == nil && (name != "id" || el.SelectAttr("id-ref") == nil) {
+			return el.Tag, name
+		}
+	}
+	for _, child := range el.ChildElements() {
+		if element, attribute = lackingIn(child); attribute != "" {
+			return element, attribute
+		}
+	}
+	return "", ""
 }
