@@ -46,6 +46,8 @@ var (
 	SetIdle                   = define("HG0673", Warning)
 	SetOptionIdle             = define("HG0674", Warning)
 	LocationAdds              = define("HG0760", Warning)
+	TagHoldsPart              = define("HG0761", Error)
+	TagsColocated             = define("HG0762", Error)
 	NoteOrder                 = note("order")
 	NoteGroupOrder            = note("group-order")
 )

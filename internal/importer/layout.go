@@ -108,7 +108,7 @@ func label(c *schema.Column, lang message.Lang) string {
 var whenUsed = []schema.Key{
 	schema.KeyDefaultOps, schema.KeyTemplate, schema.KeyDiscovery, schema.KeyInfluence, schema.KeyNodeAttribute, schema.KeyRequireAll, schema.KeyRole, schema.KeyID, schema.KeyValueType,
 	schema.KeyAttribute, schema.KeyRule, schema.KeyRuleID, schema.KeyDescription, schema.KeyLevelID,
-	schema.KeySet, schema.KeySetScore, schema.KeyNodeID,
+	schema.KeySet, schema.KeySetScore, schema.KeySetID, schema.KeyNodeID,
 	schema.KeySequential, schema.KeyAction,
 }
 

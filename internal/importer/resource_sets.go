@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -50,6 +51,15 @@ func says(b *schema.Block, el *etree.Element) bool {
 	return true
 }
 
+// setID is the id that pcs would form for the next set of a constraint.
+func setID(constraint string, formed map[string]bool) string {
+	id := constraint + "_set"
+	for n := 1; formed[id]; n++ {
+		id = constraint + "_set-" + strconv.Itoa(n)
+	}
+	return id
+}
+
 // sets reads a constraint with resource sets: a row for each, the first with what the
 // constraint says.
 func (r *reader) sets(el *etree.Element) map[string][]row {
@@ -58,6 +68,7 @@ func (r *reader) sets(el *etree.Element) map[string][]row {
 		return nil
 	}
 	var rows []row
+	formed := map[string]bool{}
 	for i, set := range el.SelectElements(cib.ResourceSet) {
 		x := r.rowOf(&t.Blocks[0], set)
 		var members []string
@@ -71,6 +82,13 @@ func (r *reader) sets(el *etree.Element) map[string][]row {
 			}
 		}
 		x[schema.KeyID] = el.SelectAttrValue("id", "")
+		id := setID(x[schema.KeyID], formed)
+		if own := x[schema.KeySetID]; own != "" && own != id && r.Lossless {
+			id = own
+		} else {
+			delete(x, schema.KeySetID) // nobody speaks about it
+		}
+		formed[id] = true
 		rows = append(rows, x)
 	}
 	return map[string][]row{t.Name: rows}

@@ -65,6 +65,9 @@ func (r *reader) resources() {
 		deepest = max(deepest, x.depth)
 		r.named[x.el.SelectAttrValue("id", "")] = true
 	}
+	for _, tag := range r.config.FindElements("./tags/tag") { // constraints may name one
+		r.named[tag.SelectAttrValue("id", "")] = true
+	}
 	if len(list) == 0 {
 		return
 	}

@@ -1,6 +1,10 @@
 package model
 
-import "hagen/internal/cib"
+import (
+	"slices"
+
+	"hagen/internal/cib"
+)
 
 // Tag is a name for a set of resources.
 type Tag struct {
@@ -13,6 +17,28 @@ type Tag struct {
 type TagMember struct {
 	ID   string
 	From Origin // columns: ref
+}
+
+// TagIDs are the ids of the tags of a configuration.
+func TagIDs(c *Config) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range c.Tags {
+		out[t.ID] = true
+	}
+	return out
+}
+
+// TagsFirst reports whether a constraint names a tag, which then has to be made before it.
+func TagsFirst(c *Config) bool {
+	tags, found := TagIDs(c), false
+	c.Entities(func(x Entity) {
+		if x.Element() == cib.TagMember {
+			return
+		}
+		refers := cib.ElementNamed(x.Element()).Refers
+		x.Each(func(name, value string) { found = found || tags[value] && slices.Contains(refers, name) })
+	})
+	return found
 }
 
 // Element is a tag.

@@ -51,6 +51,7 @@ const (
 	KeyScore
 	KeySelect
 	KeySet
+	KeySetID
 	KeySetScore
 	KeySequential
 	KeySymmetrical

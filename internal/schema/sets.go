@@ -14,6 +14,7 @@ var (
 		Help: message.New("column.sets.id")}
 	setMembers = Column{Key: KeyRsc, Header: "rsc", Type: ResourceRef, Element: cib.ResourceRef, Attribute: "id", Required: true, Several: true,
 		Help: message.New("column.sets.rsc")}
+	setOwnID = Column{Key: KeySetID, Header: "set-id", Type: ID, Element: cib.ResourceSet, Attribute: "id", Help: message.New("column.sets.set-id")}
 )
 
 func setSequential(help message.Text) Column {

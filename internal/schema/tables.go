@@ -341,6 +341,7 @@ var tables = []*Table{
 			setMembers,
 			setRole(message.New("column.LOCATION_SET.role")),
 			discovery,
+			setOwnID,
 		),
 	},
 	{
@@ -353,6 +354,7 @@ var tables = []*Table{
 			setMembers,
 			setSequential(message.New("column.COLOCATION_SET.sequential")),
 			setRole(message.New("column.COLOCATION_SET.role")),
+			setOwnID,
 		),
 	},
 	{
@@ -368,6 +370,7 @@ var tables = []*Table{
 			Column{Key: KeyAction, Header: "action", Type: Action, Element: cib.ResourceSet, Attribute: "action", Enum: actions, Help: message.New("column.ORDER_SET.action")},
 			setRole(message.New("column.ORDER_SET.role")),
 			Column{Key: KeyRequireAll, Header: "require-all", Type: Boolean, Element: cib.ResourceSet, Attribute: "require-all", Help: message.New("column.ORDER_SET.require-all")},
+			setOwnID,
 		),
 	},
 	{
@@ -381,6 +384,7 @@ var tables = []*Table{
 			setRole(message.New("column.TICKET_SET.role")),
 			Column{Key: KeyLossPolicy, Header: "loss-policy", Type: Enum, Attribute: "loss-policy",
 				Enum: lossPolicies, Help: message.New("column.TICKET_SET.loss-policy")},
+			setOwnID,
 		),
 	},
 	{

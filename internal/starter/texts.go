@@ -110,6 +110,7 @@ var labels = map[schema.Key]message.Text{
 	schema.KeyScore:         message.New("label.score"),
 	schema.KeySet:           message.New("label.set"),
 	schema.KeySetScore:      message.New("label.set-score"),
+	schema.KeySetID:         message.New("label.set-id"),
 	schema.KeySequential:    message.New("label.sequential"),
 	schema.KeySymmetrical:   message.New("label.symmetrical"),
 	schema.KeyThenAction:    message.New("label.then-action"),

@@ -50,9 +50,9 @@ func (c *checker) colocationPairs() []*model.Colocation {
 	var out []*model.Colocation
 	for _, x := range c.cfg.Colocations {
 		if len(x.Sets) > 0 {
-			out = append(out, setColocations(x)...)
+			out = append(out, setColocations(x, c.spread(x.Sets))...)
 		} else {
-			out = append(out, x)
+			out = append(out, c.tagColocations(x)...)
 		}
 	}
 	return out

@@ -39,14 +39,16 @@ func (c *checker) soundOrders() []*model.Order {
 			out = append(out, c.soundSets(o)...)
 			continue
 		}
-		_, first := c.constrainable(o.First)
-		_, then := c.constrainable(o.Then)
-		switch {
-		case !first || !then: // reported as references
-		case o.First == o.Then:
-			c.report.Add(diag.OrderSelf, at(o.From, schema.KeyThenRsc), diag.Args{"id": o.First})
-		case !c.ownGroupOrder(o):
-			out = append(out, o)
+		for _, o := range c.tagOrders(o) {
+			_, first := c.constrainable(o.First)
+			_, then := c.constrainable(o.Then)
+			switch {
+			case !first || !then: // reported as references
+			case o.First == o.Then:
+				c.report.Add(diag.OrderSelf, at(o.From, schema.KeyThenRsc), diag.Args{"id": o.First})
+			case !c.ownGroupOrder(o):
+				out = append(out, o)
+			}
 		}
 	}
 	return out
@@ -55,10 +57,11 @@ func (c *checker) soundOrders() []*model.Order {
 // soundSets returns the orders of pairs that one with sets stands for, but for those
 // that sets reports.
 func (c *checker) soundSets(o *model.Order) []*model.Order {
-	if len(repeated(o.Sets, setAction)) > 0 {
+	sets := c.spread(o.Sets)
+	if len(repeated(sets, setAction)) > 0 {
 		return nil
 	}
-	return slices.DeleteFunc(setOrders(o), func(pair *model.Order) bool {
+	return slices.DeleteFunc(setOrders(o, sets), func(pair *model.Order) bool {
 		_, first := c.constrainable(pair.First)
 		_, then := c.constrainable(pair.Then)
 		g := c.groupOf(pair.First)

@@ -8,8 +8,12 @@ import (
 	"hagen/internal/suggest"
 )
 
-// reference checks that a resource exists and can have constraints.
+// reference checks that a resource or tag exists and can have constraints.
 func (c *checker) reference(id string, cell diag.Place) {
+	if t := c.tagged(id); t != nil {
+		c.tagReference(t, cell)
+		return
+	}
 	r, ok := c.resource(id, cell)
 	if !ok {
 		return

@@ -74,9 +74,11 @@ func guessed(r model.Resource) bool {
 }
 
 func (c *checker) roleOf(id, role string, cell diag.Place) {
-	r, ok := c.constrainable(id)
-	if ok && promoted(role) && !c.inPromotable(id) {
-		c.needsPromotable(diag.RoleNeedsPromotable, r, cell, diag.Args{"id": id, "role": role})
+	for _, id := range c.members(id) {
+		r, ok := c.constrainable(id)
+		if ok && promoted(role) && !c.inPromotable(id) {
+			c.needsPromotable(diag.RoleNeedsPromotable, r, cell, diag.Args{"id": id, "role": role})
+		}
 	}
 }
 
@@ -101,9 +103,11 @@ func (c *checker) ruleRole(l *model.Location, r *model.Rule) {
 }
 
 func (c *checker) actionOf(id, action string, cell diag.Place) {
-	r, ok := c.constrainable(id)
-	if ok && (action == model.OpPromote || action == model.OpDemote) && !c.inPromotable(id) {
-		c.needsPromotable(diag.ActionNeedsPromotable, r, cell, diag.Args{"id": id, "action": action})
+	for _, id := range c.members(id) {
+		r, ok := c.constrainable(id)
+		if ok && (action == model.OpPromote || action == model.OpDemote) && !c.inPromotable(id) {
+			c.needsPromotable(diag.ActionNeedsPromotable, r, cell, diag.Args{"id": id, "action": action})
+		}
 	}
 }
 

@@ -13,23 +13,24 @@ import (
 func (c *checker) sets() {
 	first := map[string]diag.Place{}
 	for _, l := range c.cfg.Locations {
-		c.membersTwice(l.Sets, func(s *model.ResourceSet) string { return s.Role })
+		c.membersTwice(c.spread(l.Sets), func(s *model.ResourceSet) string { return s.Role })
 	}
 	for _, x := range c.cfg.Colocations {
-		c.membersTwice(x.Sets, noneElse)
+		c.membersTwice(c.spread(x.Sets), noneElse)
 		c.setsTwice(first, "colocation", x.Sets)
-		if idle(x.Sets) {
+		if idle(c.spread(x.Sets)) {
 			c.idleSet(x.ID, x.Sets)
 		}
 	}
 	for _, t := range c.cfg.Tickets {
-		c.membersTwice(t.Sets, func(s *model.ResourceSet) string { return s.Role })
+		c.membersTwice(c.spread(t.Sets), func(s *model.ResourceSet) string { return s.Role })
 		c.setsTwice(first, "ticket "+t.Ticket, t.Sets)
 	}
 	for _, o := range c.cfg.Orders {
-		c.membersTwice(o.Sets, setAction)
+		sets := c.spread(o.Sets)
+		c.membersTwice(sets, setAction)
 		c.setsTwice(first, "order", o.Sets)
-		if idle(o.Sets) && (o.Kind != "Serialize" || len(o.Sets[0].Members) < 2) {
+		if idle(sets) && (o.Kind != "Serialize" || len(sets[0].Members) < 2) {
 			c.idleSet(o.ID, o.Sets)
 		}
 		c.idleOptions(o)
@@ -129,7 +130,7 @@ func (c *checker) idleOptions(o *model.Order) {
 // and the sheet is to be right for both.
 func (c *checker) groupInSets(o *model.Order) {
 	first := map[*model.Group]*model.Member{}
-	for _, s := range o.Sets {
+	for _, s := range c.spread(o.Sets) {
 		for _, m := range s.Members {
 			if _, ok := c.constrainable(m.ID); !ok {
 				continue

@@ -6,18 +6,24 @@ import (
 	"hagen/internal/model"
 )
 
-// locations are all locations, those with sets as one for each member: so Pacemaker
-// unpacks them.
+// locations are all locations, those with sets or tags as one for each member: so
+// Pacemaker unpacks them.
 func (c *checker) locations() []*model.Location {
 	if c.places != nil {
 		return c.places
 	}
 	c.ofSet = map[*model.Location]bool{}
 	for _, l := range c.cfg.Locations {
-		if len(l.Sets) == 0 {
+		if len(l.Sets) == 0 && c.tagged(l.Rsc) == nil {
 			c.places = append(c.places, l)
+		} else if len(l.Sets) == 0 {
+			for _, id := range c.members(l.Rsc) {
+				one := *l
+				one.Rsc, one.ID = id, cmp.Or(l.ID, l.MadeID())
+				c.places, c.ofSet[&one] = append(c.places, &one), true
+			}
 		}
-		for _, s := range l.Sets {
+		for _, s := range c.spread(l.Sets) {
 			for _, m := range s.Members {
 				one := &model.Location{ID: l.ID, Rsc: m.ID, Node: l.Node, Score: l.Score, Role: s.Role, Discovery: l.Discovery, From: m.From}
 				c.places, c.ofSet[one] = append(c.places, one), true
@@ -42,11 +48,11 @@ func ends(s *model.ResourceSet, last bool) []*model.Member {
 	return s.Members[:1]
 }
 
-// setOrders are the orders of pairs that an order with sets stands for, as Pacemaker
+// setOrders are the orders of pairs that an order stands for by its sets, as Pacemaker
 // 2.1.5 unpacks it: each member of a sequence after the one before it, and the
 // beginning of each set after the end of the one before it. With require-all=false
 // what follows waits for one of all members; in a circle it never starts.
-func setOrders(o *model.Order) []*model.Order {
+func setOrders(o *model.Order, sets []*model.ResourceSet) []*model.Order {
 	var out []*model.Order
 	pair := func(s *model.ResourceSet, first *model.Member, t *model.ResourceSet, then *model.Member) {
 		if first.ID == then.ID {
@@ -57,9 +63,9 @@ func setOrders(o *model.Order) []*model.Order {
 			Kind: o.Kind, Symmetrical: o.Symmetrical, From: then.From,
 		})
 	}
-	for i, s := range o.Sets {
+	for i, s := range sets {
 		if i > 0 {
-			before := o.Sets[i-1]
+			before := sets[i-1]
 			lasts := ends(before, true)
 			if isFalse(before.RequireAll) {
 				lasts = before.Members
@@ -77,11 +83,11 @@ func setOrders(o *model.Order) []*model.Order {
 	return out
 }
 
-// setColocations are the colocations of pairs that one with sets stands for, as
+// setColocations are the colocations of pairs that one stands for by its sets, as
 // Pacemaker 2.1.5 unpacks it: in a sequence each member is where the one before it is,
 // or away from all before it; the first of each set is where the last of the next set
 // is.
-func setColocations(x *model.Colocation) []*model.Colocation {
+func setColocations(x *model.Colocation, sets []*model.ResourceSet) []*model.Colocation {
 	var out []*model.Colocation
 	pair := func(s *model.ResourceSet, rsc *model.Member, t *model.ResourceSet, with *model.Member) {
 		if rsc.ID == with.ID {
@@ -92,11 +98,11 @@ func setColocations(x *model.Colocation) []*model.Colocation {
 		})
 	}
 	away := len(x.Score) > 0 && x.Score[0] == '-'
-	for i, s := range x.Sets {
+	for i, s := range sets {
 		if i > 0 {
-			for _, rsc := range ends(x.Sets[i-1], false) {
+			for _, rsc := range ends(sets[i-1], false) {
 				for _, with := range ends(s, true) {
-					pair(x.Sets[i-1], rsc, s, with)
+					pair(sets[i-1], rsc, s, with)
 				}
 			}
 		}

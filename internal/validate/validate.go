@@ -41,7 +41,8 @@ type checker struct {
 	located  map[string][]*model.Location // locations by resource
 	fencers  map[*model.Primitive]hosts   // results of hostsOf
 	places   []*model.Location            // see locations
-	ofSet    map[*model.Location]bool     // those of members of sets
+	ofSet    map[*model.Location]bool     // those of members of sets and tags
+	byTag    map[string]*model.Tag        // see tagged
 	raw      map[string]bool              // resources and tags of CIB_XML
 	atOdd    map[string]bool              // constraints of sets whose contradiction has been reported
 	nested   map[diag.Place]bool          // cells of RESOURCES whose nesting has been reported
@@ -79,6 +80,7 @@ var checks = []func(*checker){
 	(*checker).requireAll,
 	(*checker).repeats,
 	(*checker).sets,
+	(*checker).constraintsOfTags,
 	(*checker).nowhere,
 	(*checker).groupLocations,
 	(*checker).colocations,

@@ -42,6 +42,8 @@ func Sheet(seed uint64, t *target.Target) [][]string {
 	g.descriptions(rand.New(rand.NewPCG(seed, 0x64657363)))
 	g.locationSets(rand.New(rand.NewPCG(seed, 0x6c736574)))
 	g.templates()
+	g.setIDs(rand.New(rand.NewPCG(seed, 0x73696473)))
+	g.tagConstraints(rand.New(rand.NewPCG(seed, 0x74616763)))
 	return g.rows
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // resourceSets writes COLOCATION_SET and ORDER_SET. Members keep the order of the tree, and
@@ -77,6 +78,23 @@ func (g *generator) locationSets(r *rand.Rand) {
 			role = g.oneOf("", "Promoted", "slave", "Started")
 		}
 		g.row(append(append([]string{id, node, score}, wide(s)...), role, discovery)...)
+	}
+}
+
+// setIDs gives sets ids of their own, in all tables of sets.
+func (g *generator) setIDs(r *rand.Rand) {
+	column := -1
+	for i, row := range g.rows {
+		switch {
+		case len(row) == 2 && row[0] == "":
+			column = -1
+			if strings.HasSuffix(row[1], "_SET") && r.IntN(2) == 0 {
+				column = len(g.rows[i+1])
+				g.rows[i+1] = append(g.rows[i+1], "set-id")
+			}
+		case column > 0 && len(row) == column && r.IntN(3) > 0:
+			g.rows[i] = append(row, fmt.Sprintf("set.%d", i))
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package proof
 
-import "slices"
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+)
 
 // tags writes up to three TAG entities of resources of every kind, those inside
 // groups and clones included.
@@ -25,4 +29,31 @@ func (g *generator) tags() {
 			id = "" // as above
 		}
 	}
+}
+
+// tagConstraints writes constraints that name a tag: they contradict no other.
+func (g *generator) tagConstraints(r *rand.Rand) {
+	free := g.free()
+	if r.IntN(3) > 0 || len(free) < 2 {
+		return
+	}
+	n := 1 + r.IntN(min(3, len(free)-1))
+	g.table("TAG")
+	g.row("id", "ref")
+	for i, t := range free[:n] {
+		g.row([]string{"constrained.tag", ""}[min(i, 1)], t.id)
+	}
+	g.table("LOCATION_RULE")
+	g.row("rsc", "score", "attribute", "op", "value")
+	g.row("constrained.tag", fmt.Sprint(1+r.IntN(100)), "tag-rack", "eq", "1")
+	g.table("COLOCATION")
+	g.row("rsc", "with-rsc", "score")
+	pair := []string{"constrained.tag", free[n].id}
+	if r.IntN(2) == 0 {
+		pair[0], pair[1] = pair[1], pair[0]
+	}
+	g.row(append(pair, fmt.Sprint(1+r.IntN(100)))...)
+	g.table("TICKET")
+	g.row("ticket", "rsc", "loss-policy")
+	g.row("ticket-of-tag", "constrained.tag", []string{"", "stop", "freeze"}[r.IntN(3)])
 }

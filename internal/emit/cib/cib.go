@@ -50,7 +50,7 @@ func EmitTraced(cfg *model.Config, t *target.Target) ([]byte, *Trace, error) {
 
 // build makes the document, without its layout.
 func build(cfg *model.Config, t *target.Target) (*emitter, *etree.Document, error) {
-	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}, became: map[any]*etree.Element{}, placed: map[*model.Fragment]bool{}}
+	e := &emitter{target: t, ids: newAllocator(), locations: map[[2]string]*etree.Element{}, tagged: model.TagIDs(cfg), became: map[any]*etree.Element{}, placed: map[*model.Fragment]bool{}}
 	doc := etree.NewDocument()
 	// Canonical attribute values keep tabs and line breaks as character
 	// references; written raw, an XML parser would turn them into spaces.
@@ -68,6 +68,7 @@ type emitter struct {
 	errs   []error
 	// locations has the locations by node, by resource and node.
 	locations map[[2]string]*etree.Element
+	tagged    map[string]bool // the ids of tags
 	// dangling are permissions for ids that no element has.
 	dangling []*model.ACLPermission
 	// placed are the fragments that have been put somewhere, raw what the script does
@@ -104,9 +105,15 @@ func (e *emitter) cib(doc *etree.Document, cfg *model.Config) {
 	e.remoteNodes(nodes, cfg.Nodes)
 	e.fragments(root, cfg.Fragments, true)
 	e.topology(config, cfg.FencingLevels)
+	first := model.TagsFirst(cfg)
+	if first {
+		e.tags(config, cfg.Tags)
+	}
 	e.constraints(constraints, cfg)
 	e.alerts(config, cfg)
-	e.tags(config, cfg.Tags)
+	if !first {
+		e.tags(config, cfg.Tags)
+	}
 	e.acls(config, cfg)
 	e.fragments(root, cfg.Fragments, false)
 }

@@ -45,6 +45,10 @@ func (e *emitter) location(section *etree.Element, l *model.Location) {
 		e.sets(e.entity(section, l), l.ID, l.Sets)
 		return
 	}
+	if l.Rule == nil && e.tagged[l.Rsc] { // which pcs does not write
+		e.entity(section, l, "id", e.idOr(l.ID, l.MadeID()))
+		return
+	}
 	if l.Rule == nil {
 		e.replaceLocation(section, l)
 		// pcs names it after resource, node and score without checking that the id

@@ -13,7 +13,10 @@ func (e *emitter) sets(constraint *etree.Element, id string, sets []*model.Resou
 	e.take(id)
 	for _, s := range sets {
 		e.ids.turnTo(s.From, schema.KeyRsc)
-		el := e.entity(constraint, s, "id", e.ids.unique(id+"_set"))
+		if s.ID != "" {
+			e.ids.turnTo(s.From, schema.KeySetID)
+		}
+		el := e.entity(constraint, s, "id", e.idOr(s.ID, id+"_set"))
 		for _, m := range s.Members {
 			e.entity(el, m)
 		}

@@ -39,6 +39,7 @@ func (e *emitter) constraints(cfg *model.Config) {
 			e.insert(l, l.From, schema.KeyID, l.ID, "a location of sets of resources")
 		case e.namesTemplate(l.Rsc):
 			e.insert(l, l.From, schema.KeyRsc, l.Rsc, constraintOfTemplate)
+		case l.Rule == nil && e.untold(l, l.From, l.ID, nil, named{schema.KeyRsc, l.Rsc}):
 		case l.Rule != nil:
 			e.locationRules(l)
 		case l.ID != "" || l.Role != "" || l.Discovery != "":
@@ -49,8 +50,7 @@ func (e *emitter) constraints(cfg *model.Config) {
 		}
 	}
 	for _, c := range cfg.Colocations {
-		if e.namesTemplate(append(inSets(c.Sets), c.Rsc, c.WithRsc)...) {
-			e.insert(c, c.From, schema.KeyRsc, cmp.Or(c.Rsc, c.ID), constraintOfTemplate)
+		if e.untold(c, c.From, c.ID, c.Sets, named{schema.KeyRsc, c.Rsc}, named{schema.KeyWithRsc, c.WithRsc}) {
 			continue
 		}
 		if len(c.Sets) > 0 {
@@ -60,8 +60,7 @@ func (e *emitter) constraints(cfg *model.Config) {
 		e.put(where(c.From, schema.KeyRsc, c.Rsc+" with "+c.WithRsc), e.colocation(c))
 	}
 	for _, o := range cfg.Orders {
-		if e.namesTemplate(append(inSets(o.Sets), o.First, o.Then)...) {
-			e.insert(o, o.From, schema.KeyFirstRsc, cmp.Or(o.First, o.ID), constraintOfTemplate)
+		if e.untold(o, o.From, o.ID, o.Sets, named{schema.KeyFirstRsc, o.First}, named{schema.KeyThenRsc, o.Then}) {
 			continue
 		}
 		if len(o.Sets) > 0 {
@@ -72,8 +71,7 @@ func (e *emitter) constraints(cfg *model.Config) {
 		e.put(where(o.From, schema.KeyFirstRsc, o.First+" then "+o.Then), e.order(o))
 	}
 	for _, t := range cfg.Tickets {
-		if e.namesTemplate(append(inSets(t.Sets), t.Rsc)...) {
-			e.insert(t, t.From, schema.KeyRsc, cmp.Or(t.Rsc, t.ID), constraintOfTemplate)
+		if e.untold(t, t.From, t.ID, t.Sets, named{schema.KeyRsc, t.Rsc}) {
 			continue
 		}
 		if len(t.Sets) > 0 {

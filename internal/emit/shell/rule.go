@@ -36,6 +36,9 @@ func (e *emitter) locationRules(l *model.Location) {
 		e.insert(l, l.More[0].From, schema.KeyRuleID, l.Subject(), "the role of a second rule of a location")
 		return
 	}
+	if e.untold(l, l.From, l.ID, nil, named{schema.KeyRsc, l.Rsc}) {
+		return
+	}
 	e.put(whereRule(l, l.Rule), e.locationRule(l))
 	for _, r := range l.More {
 		c := pcs("constraint", "rule", "add", l.ID).add(option("id", r.ID)...)

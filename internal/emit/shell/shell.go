@@ -39,9 +39,15 @@ func (e *emitter) script() ([]byte, error) {
 	e.nodes(cfg.Nodes, true)
 	e.raw(true)
 	e.levels(cfg.FencingLevels)
+	first := model.TagsFirst(cfg) // what they name has to be there
+	if first {
+		e.tags(cfg.Tags)
+	}
 	e.constraints(cfg)
 	e.alerts(cfg)
-	e.tags(cfg.Tags)
+	if !first {
+		e.tags(cfg.Tags)
+	}
 	e.acls(cfg)
 	e.raw(false)
 	e.renamed(cfg.Renames)
@@ -76,7 +82,8 @@ type emitter struct {
 	elements *cib.Elements // made when first needed
 	// templates are the ids of templates, see namesTemplate.
 	templates map[string]bool
-	title     string // of the current section
+	tagIDs    map[string]bool // see isTag
+	title     string          // of the current section
 	sections  []section
 	errs      []error
 	accepted  map[string]bool // see acceptedRows

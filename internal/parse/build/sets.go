@@ -59,7 +59,7 @@ func (b *builder) sameConstraint(first, row *table.Row, columns []schema.Key) {
 func resourceSet(first, row *table.Row) *model.ResourceSet {
 	set := &model.ResourceSet{
 		Sequential: get(row, schema.KeySequential), Role: get(row, schema.KeyRole),
-		Action: get(row, schema.KeyAction), RequireAll: get(row, schema.KeyRequireAll), From: row,
+		Action: get(row, schema.KeyAction), ID: get(row, schema.KeySetID), RequireAll: get(row, schema.KeyRequireAll), From: row,
 	}
 	for _, item := range row.All(schema.KeyRsc) {
 		set.Members = append(set.Members, &model.Member{ID: item.Text, From: memberCell{row, first, item.Place}})
