@@ -22,8 +22,11 @@ func (r *reader) nodes() {
 		if r.leftBehind(n) {
 			continue
 		}
-		r.take(n, "uname", "type")
 		uname, before := n.SelectAttrValue("uname", ""), len(rows)
+		if strings.TrimSpace(uname) != uname {
+			continue // a cell would name another node
+		}
+		r.take(n, "uname", "type")
 		for _, set := range []struct{ word, tag string }{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}} {
 			r.omitState(n, set.tag)
 			for _, p := range r.pairs(n, set.tag) {
