@@ -90,7 +90,7 @@ func happenings(ctx context.Context, world *scheduler.World, words []string) ([]
 // world is the cluster of a sheet at rest: a new one of its nodes, or with --to the
 // cluster that is there once it has the sheet's configuration, which is given too. It
 // is nil when the sheet has mistakes, which are then reported. The caller calls done
-// when it has no more questions.
+// after the last question.
 func (a *app) world(ctx context.Context, call *cli.Call) (world *scheduler.World, configuration []byte, done func(), err error) {
 	asker, done, err := a.asker(ctx, call)
 	if err != nil {
@@ -190,7 +190,7 @@ func (a *app) compiled(ctx context.Context, call *cli.Call) ([]byte, error) {
 	return unit.XML, nil
 }
 
-// schedulerMissing says where to get a scheduler when there is none.
+// schedulerMissing says where to get a scheduler where one is missing.
 func schedulerMissing(err error) error {
 	var missing *tools.MissingError
 	if errors.Is(err, apply.ErrNoTools) || errors.As(err, &missing) {

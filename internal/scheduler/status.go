@@ -33,8 +33,8 @@ func stateOf(doc *etree.Document, node string) *etree.Element {
 	return nil
 }
 
-// pairsOf are the attributes of a node that end when it leaves. The element that
-// holds them is made when there is none.
+// pairsOf are the attributes of a node that end when it leaves. A missing element is
+// made.
 func pairsOf(state *etree.Element) *etree.Element {
 	id := state.SelectAttrValue("id", "")
 	transient := state.SelectElement("transient_attributes")
@@ -136,7 +136,7 @@ func settleCounts(doc *etree.Document, g *graph, failed []Op) {
 }
 
 // setStandby puts a node on standby or ends that, as pcs does: in the node's entry
-// of the configuration, which is made when there is none.
+// of the configuration. A missing entry is made.
 func setStandby(doc *etree.Document, node string, on bool) {
 	entry := entryOf(doc, node)
 	for _, set := range entry.SelectElements(cib.InstanceAttributes) {
