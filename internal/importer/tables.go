@@ -18,13 +18,16 @@ import (
 // design.
 func (r *reader) nodes() {
 	var rows []row
+	if r.Lossless && slices.ContainsFunc(r.section(cib.Nodes).SelectElements(cib.Node), unwritten) {
+		return // all of them in one row of CIB_XML: the cluster's nodes may be given in another order
+	}
 	for _, n := range r.section(cib.Nodes).SelectElements(cib.Node) {
 		if r.leftBehind(n) {
 			continue
 		}
 		uname, before := n.SelectAttrValue("uname", ""), len(rows)
-		if strings.TrimSpace(uname) != uname {
-			continue // a cell would name another node
+		if unwritten(n) {
+			continue
 		}
 		r.take(n, "uname", "type")
 		for _, set := range []struct{ word, tag string }{{"attribute", cib.InstanceAttributes}, {"utilization", cib.Utilization}} {
@@ -42,6 +45,12 @@ func (r *reader) nodes() {
 		rows[before][schema.KeyNodeID] = n.SelectAttrValue("id", "")
 	}
 	r.out.table(schema.NodeTable, rows)
+}
+
+// unwritten reports whether a cell would name another node: it has no blanks at its ends.
+func unwritten(n *etree.Element) bool {
+	uname := n.SelectAttrValue("uname", "")
+	return strings.TrimSpace(uname) != uname
 }
 
 // leftBehind takes remote nodes out that no sheet has: the cluster enters a node by
