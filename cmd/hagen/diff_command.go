@@ -10,8 +10,10 @@ import (
 	"hagen/internal/cli"
 	"hagen/internal/compile"
 	"hagen/internal/dest"
+	"hagen/internal/diag"
 	"hagen/internal/message"
 	"hagen/internal/parse"
+	"hagen/internal/parse/grid"
 	"hagen/internal/parse/nodes"
 	"hagen/internal/planfile"
 )
@@ -22,41 +24,57 @@ type side struct {
 	cib   []byte
 	sheet []byte // the file of a sheet, not compiled yet
 	cells apply.Cells
+	grid  *grid.Grid // of a sheet
+	xml   []byte     // what a sheet compiles to, before it is merged
+	where func(id, attr string) diag.Place
 }
 
 // diff shows by meaning how the second configuration differs from the first.
 func (a *app) diff(ctx context.Context, call *cli.Call) error {
+	found, err := a.compare(ctx, call)
+	if err != nil || found == nil {
+		return err
+	}
+	a.code = exitSame
+	if len(found.changes) > 0 {
+		a.code = exitDiffers
+	}
+	return a.screen.Diff(found.sides[0].name, found.sides[1].name, found.changes, found.defaults)
+}
+
+// comparison is two sides and how they differ.
+type comparison struct {
+	sides             [2]*side
+	changes, defaults []apply.Change
+}
+
+// compare compares the two arguments of a call. It returns nil without an error when a
+// sheet has mistakes, which are then reported.
+func (a *app) compare(ctx context.Context, call *cli.Call) (*comparison, error) {
 	j, err := a.newJob(ctx, call)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var sides [2]*side
 	for i := range sides {
 		if sides[i], err = j.side(ctx, call, call.Arg(i)); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := j.meet(ctx, sides[0], sides[1], call.Value(cli.FlagSheet)); err != nil {
-		return err
+		return nil, err
 	}
 	if ok, err := j.finish(); !ok {
-		return err
+		return nil, err
 	}
-	changes, err := apply.Compare(sides[0].cib, sides[1].cib, sides[0].cells, sides[1].cells)
-	if err != nil {
-		return err
+	out := &comparison{sides: sides}
+	if out.changes, err = apply.Compare(sides[0].cib, sides[1].cib, sides[0].cells, sides[1].cells); err != nil {
+		return nil, err
 	}
-	var defaults []apply.Change
 	if sides[0].sheet != nil || sides[1].sheet != nil { // whose target determines the agents
-		if changes, defaults, err = apply.WithoutDefaults(changes, sides[1].cib, j.options.Catalog); err != nil {
-			return err
-		}
+		out.changes, out.defaults, err = apply.WithoutDefaults(out.changes, sides[1].cib, j.options.Catalog)
 	}
-	a.code = exitSame
-	if len(changes) > 0 {
-		a.code = exitDiffers
-	}
-	return a.screen.Diff(sides[0].name, sides[1].name, changes, defaults)
+	return out, err
 }
 
 // side reads one side.
@@ -113,7 +131,7 @@ func (j *job) meet(ctx context.Context, a, b *side, pattern string) error {
 		if err != nil || unit.XML == nil {
 			return err
 		}
-		sheet.cib = unit.XML
+		sheet.cib, sheet.xml, sheet.grid, sheet.where = unit.XML, unit.XML, unit.Grid, unit.Where
 		if sheet.cells, err = apply.CellsOf(unit.XML, unit.Where); err != nil {
 			return err
 		}

@@ -4,6 +4,19 @@ import "hagen/internal/message"
 
 var textTestBook = message.New("book.test-written", "file", "count", "folded")
 
+var textChangeBook = message.New("book.changes-written", "file", "count")
+
+// ChangesWritten says which list of changes was written.
+func (s *Screen) ChangesWritten(file string, changes int) error {
+	s.Doc.Written = append(s.Doc.Written, FileRecord{Path: file, Kind: "book"})
+	if s.JSON {
+		return nil
+	}
+	v := s.page(s.Out)
+	v.line(textChangeBook.With(file, changes).In(v.lang))
+	return s.show(v)
+}
+
 // BookWritten is a test book that was written.
 type BookWritten struct {
 	File   string

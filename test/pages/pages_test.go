@@ -92,6 +92,7 @@ func newDesk(t *testing.T, bin string) *desk {
 		"sample.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "sample.csv": "examples/003-haproxy-fencing/cluster.csv",
 		"sheet.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "design.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "other.csv": "examples/000-haproxy-memcached/cluster.csv",
 		"golden.xml": "examples/003-haproxy-fencing/cluster.xml", "sheets/web.xlsx": "examples/003-haproxy-fencing/cluster.xlsx", "sheets/db.xlsx": "examples/000-haproxy-memcached/cluster.xlsx",
+		"v1.xlsx": "examples/004-haproxy/cluster.xlsx", "v2.xlsx": "examples/004-haproxy-clone/cluster.xlsx",
 		"cluster.csv": "examples/004-haproxy/cluster.csv", "sample.xml": "examples/003-haproxy-fencing/cluster.xml", "sample.sh": "examples/003-haproxy-fencing/cluster.sh",
 	} {
 		data, err := os.ReadFile(filepath.Join(root, from))
