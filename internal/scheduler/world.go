@@ -203,11 +203,7 @@ func (w *World) take(answer *Answer, q Question, course *Course) (quiet bool, er
 	w.Assumed = union(w.Assumed, assumed)
 	w.State, w.Version = said.After, answer.Version
 	course.Effects = append(course.Effects, said.Effects...)
-	for _, step := range said.Steps {
-		if step.Action != "monitor" && step.Action != "notify" {
-			course.Order = append(course.Order, step)
-		}
-	}
+	course.Order = append(course.Order, said.Steps...)
 	course.Takes += g.longest(q.Failing)
 	w.cib, err = doc.WriteToBytes()
 	return g.empty() && !changed && len(q.Up)+len(q.Down)+len(q.Crash) == 0, err

@@ -36,13 +36,13 @@ type Simulation struct {
 	Effects       []Effect
 	Before, After *State
 	// Steps are the actions of agents and the fencing in the order in which they
-	// were simulated.
+	// were simulated; monitors and notifications, which change nothing, are left out.
 	Steps []Step
 }
 
 // Step is an action of an agent, or the fencing of a node (Action fence).
 type Step struct {
-	Action   string `json:"action"` // start, stop, promote, demote, monitor, fence, …
+	Action   string `json:"action"` // start, stop, promote, demote, fence, …
 	Resource string `json:"resource,omitempty"`
 	Node     string `json:"node"`
 }
@@ -111,10 +111,11 @@ func ReadSimulation(data []byte) (*Simulation, error) {
 		s.Effects = append(s.Effects, e)
 	}
 	for _, step := range x.Transition.Actions {
-		switch step.XMLName.Local {
-		case "rsc_action":
+		switch {
+		case step.Op == "monitor" || step.Op == "notify":
+		case step.XMLName.Local == "rsc_action":
 			s.Steps = append(s.Steps, Step{step.Op, base(step.Resource), step.Node})
-		case "fencing_action":
+		case step.XMLName.Local == "fencing_action":
 			s.Steps = append(s.Steps, Step{Action: "fence", Node: step.Target})
 		}
 	}
