@@ -85,6 +85,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 		return a.apply
 	case "status":
 		return a.status
+	case "book design":
+		return a.bookDesign
 	case "book change":
 		return a.bookChange
 	case "book test":

@@ -10,12 +10,14 @@ import (
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/changebook"
 	"hagen/internal/cli"
+	"hagen/internal/designbook"
 	"hagen/internal/dest"
 	"hagen/internal/diag"
 	"hagen/internal/document"
 	"hagen/internal/message"
 	"hagen/internal/output"
 	"hagen/internal/parse/relevant"
+	"hagen/internal/scheduler"
 	"hagen/internal/testbook"
 	"hagen/internal/view"
 )
@@ -82,6 +84,71 @@ func (a *app) bookChange(ctx context.Context, call *cli.Call) error {
 		a.code = exitDiffers
 	}
 	return a.screen.ChangesWritten(file, len(found.changes))
+}
+
+// bookDesign writes the design of a sheet's cluster.
+func (a *app) bookDesign(ctx context.Context, call *cli.Call) error {
+	write, err := bookWriter(call.Value(cli.FlagOutput))
+	if err != nil {
+		return err
+	}
+	j, unit, err := a.compiledUnit(ctx, call)
+	if err != nil || unit == nil || unit.XML == nil {
+		return err
+	}
+	cells, err := apply.CellsOf(unit.XML, unit.Where)
+	if err != nil {
+		return err
+	}
+	read := relevant.Of(unit.Grid)
+	design := designbook.Design{Sheet: filepath.Base(call.Arg(0)), Target: j.options.Target.Name, Version: thisBuild().version, CIB: unit.XML, Cell: cells, At: unit.Where,
+		Remark: func(at diag.Place) string { return read.Remark(unit.Grid, at.Row) }, Catalog: j.options.Catalog, Findings: j.report.Sorted()}
+	if design.Losses, err = a.nodeLosses(ctx, call, unit.XML); err != nil {
+		return err
+	}
+	book, err := design.Document(a.screen.Lang)
+	if err != nil {
+		return err
+	}
+	data, err := write(book)
+	if err != nil {
+		return err
+	}
+	file := call.Value(cli.FlagOutput)
+	if err := output.Replace(output.File{Path: file, Data: data, Mode: output.PublicData}); err != nil {
+		return output.InWords(err)
+	}
+	a.code = exitOK
+	return a.screen.DesignWritten(file)
+}
+
+// nodeLosses is where everything runs without each node; nil where no scheduler can be
+// asked, or the sheet does not say which nodes there are.
+func (a *app) nodeLosses(ctx context.Context, call *cli.Call, configuration []byte) (*designbook.Losses, error) {
+	nodes, err := scheduler.NodesOf(configuration)
+	if err != nil || len(nodes) == 0 {
+		return nil, err
+	}
+	asker, done, err := a.asker(ctx, call)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	wait := a.screen.Waiting(textAsking.With())
+	defer wait.End()
+	world, err := scheduler.Start(ctx, asker, configuration, nodes)
+	if err != nil {
+		if missing := schedulerMissing(err); missing != err {
+			return nil, nil
+		}
+		return nil, err
+	}
+	steps, err := losses(ctx, world)
+	if err != nil {
+		return nil, err
+	}
+	table := view.WhatIf{World: world, Steps: steps, Matrix: true}.Table(a.screen.Lang)
+	return &designbook.Losses{Scheduler: world.Version, Rows: table}, nil
 }
 
 // called is how a book calls a side: a file by its name, a destination by its address.

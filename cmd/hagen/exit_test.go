@@ -27,6 +27,7 @@ var exits = map[string]string{
 	"plan 0": "plan DIR/clean.csv --to TO", "plan 2": "plan DIR/clean.csv --to EMPTY", "plan 1": "plan DIR/broken.csv --to EMPTY",
 	"apply 0": "apply DIR/clean.csv --to TO --yes", "apply 1": "apply DIR/clean.csv --to EMPTY",
 	"status 0": "status DIR/property.csv --to local:", "status 2": "status DIR/clean.csv --to local:", "status 1": "status DIR/clean.csv --to TO",
+	"book design 0": "book design ../../examples/004-haproxy/cluster.csv --target debian12 -o DIR/design.html", "book design 1": "book design DIR/broken.csv -o DIR/design.html",
 	"book change 0": "book change DIR/clean.csv DIR/clean.csv -o DIR/changes.xlsx", "book change 2": "book change DIR/clean.csv DIR/warning.csv -o DIR/changes.html", "book change 1": "book change DIR/clean.csv DIR/broken.csv -o DIR/changes.xlsx",
 	"book test 0": "book test ../../examples/004-haproxy/cluster.csv --target debian12 -o DIR/tests.xlsx", "book test 1": "book test DIR/broken.csv -o DIR/tests.xlsx",
 	"what-if 0": "what-if ../../examples/003-haproxy-fencing/cluster.csv --target debian12 --fail node01", "what-if 1": "what-if DIR/broken.csv --fail node01",

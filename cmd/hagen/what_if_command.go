@@ -9,6 +9,7 @@ import (
 	"hagen/internal/apply/merge"
 	"hagen/internal/apply/tools"
 	"hagen/internal/cli"
+	"hagen/internal/compile"
 	"hagen/internal/dest"
 	"hagen/internal/message"
 	"hagen/internal/planfile"
@@ -172,22 +173,32 @@ func (a *app) configuration(ctx context.Context, call *cli.Call) (cib []byte, li
 
 // compiled compiles the only sheet that is meant.
 func (a *app) compiled(ctx context.Context, call *cli.Call) ([]byte, error) {
-	j, err := a.newJob(ctx, call)
-	if err != nil {
-		return nil, err
-	}
-	in, err := j.open(ctx, call.Arg(0))
-	if err != nil {
-		return nil, err
-	}
-	unit, err := j.onlySheet(ctx, in, call.Arg(0), call.Value(cli.FlagSheet))
-	if err != nil {
-		return nil, err
-	}
-	if ok, err := j.finish(); !ok {
+	_, unit, err := a.compiledUnit(ctx, call)
+	if err != nil || unit == nil {
 		return nil, err
 	}
 	return unit.XML, nil
+}
+
+// compiledUnit compiles the only sheet that is meant. The unit is nil when the sheet
+// has mistakes, which are then reported.
+func (a *app) compiledUnit(ctx context.Context, call *cli.Call) (*job, *compile.Unit, error) {
+	j, err := a.newJob(ctx, call)
+	if err != nil {
+		return nil, nil, err
+	}
+	in, err := j.open(ctx, call.Arg(0))
+	if err != nil {
+		return nil, nil, err
+	}
+	unit, err := j.onlySheet(ctx, in, call.Arg(0), call.Value(cli.FlagSheet))
+	if err != nil {
+		return nil, nil, err
+	}
+	if ok, err := j.finish(); !ok {
+		return nil, nil, err
+	}
+	return j, unit, nil
 }
 
 // schedulerMissing says where to get a scheduler where one is missing.

@@ -12,11 +12,14 @@ type Document struct {
 	Chapters []Chapter
 }
 
-// Chapter is a heading, paragraphs, and a table.
+// Chapter is a heading, paragraphs, a picture, and a table.
 type Chapter struct {
 	Title string
 	Texts []string
-	Table Table
+	// Picture is SVG, whose texts are escaped. Only a page shows it; a workbook has
+	// the table.
+	Picture string
+	Table   Table
 }
 
 // Table is a table. A table without columns is left out.

@@ -4,6 +4,19 @@ import "hagen/internal/message"
 
 var textTestBook = message.New("book.test-written", "file", "count", "folded")
 
+var textDesignBook = message.New("book.design-written", "file")
+
+// DesignWritten says which design was written.
+func (s *Screen) DesignWritten(file string) error {
+	s.Doc.Written = append(s.Doc.Written, FileRecord{Path: file, Kind: "book"})
+	if s.JSON {
+		return nil
+	}
+	v := s.page(s.Out)
+	v.line(textDesignBook.With(file).In(v.lang))
+	return s.show(v)
+}
+
 var textChangeBook = message.New("book.changes-written", "file", "count")
 
 // ChangesWritten says which list of changes was written.

@@ -52,7 +52,7 @@ func (s *Screen) WhatIf(w WhatIf) error {
 	}
 	if w.Matrix {
 		v.line()
-		if err := writeTable(&v.b, w.matrix(v.lang)); err != nil {
+		if err := writeTable(&v.b, w.Table(v.lang)); err != nil {
 			return err
 		}
 		return s.show(v)
@@ -116,8 +116,9 @@ func placesText(places []scheduler.Place, lang message.Lang) string {
 	return strings.Join(out, ", ")
 }
 
-// matrix are the rows of the table of node failures and resources.
-func (w WhatIf) matrix(lang message.Lang) [][]string {
+// Table is the table of node failures and resources: a header, who is fenced, and a
+// row for each resource.
+func (w WhatIf) Table(lang message.Lang) [][]string {
 	head := []string{"", textNow.In(lang)}
 	fenced := []string{"", ""}
 	any := false

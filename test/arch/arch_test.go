@@ -68,6 +68,7 @@ var allowed = map[string][]string{
 	"internal/planfile":      {"internal/apply", "internal/apply/meaning", "internal/apply/merge", "internal/apply/pcmk", "internal/diag", "internal/message"},
 	"internal/apply/tools":   {"internal/apply", "internal/apply/pcmk", "internal/message", "internal/scheduler", "internal/shquote"},
 	"internal/changebook":    {"internal/apply", "internal/apply/meaning", "internal/apply/pcmk", "internal/diag", "internal/document", "internal/message"},
+	"internal/designbook":    {"internal/agents", "internal/apply/meaning", "internal/cib", "internal/diag", "internal/document", "internal/message", "internal/terminal"},
 	"internal/document":      {"internal/message", "internal/terminal"},
 	"internal/testbook":      {"internal/apply/pcmk", "internal/cib", "internal/document", "internal/message", "internal/scheduler", "internal/shquote"},
 	"internal/scheduler":     {"internal/apply/pcmk", "internal/cib", "internal/message"},

@@ -1,0 +1,182 @@
+package designbook
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hagen/internal/apply/meaning"
+	"hagen/internal/diag"
+	"hagen/internal/document"
+	"hagen/internal/message"
+)
+
+var (
+	textSentence = message.New("designbook.column.sentence")
+	textFields   = message.New("designbook.column.fields")
+
+	textRunsOn    = message.New("designbook.runs-on", "resource", "nodes")
+	textElse      = message.New("designbook.else")
+	textPrefers   = message.New("designbook.prefers", "resource", "node", "score")
+	textAvoids    = message.New("designbook.avoids", "resource", "node", "score")
+	textNever     = message.New("designbook.never", "resource", "node")
+	textRule      = message.New("designbook.rule", "resource", "rule", "score")
+	textNeverRule = message.New("designbook.never-rule", "resource", "rule")
+
+	textWith     = message.New("designbook.with", "resource", "other")
+	textNotWith  = message.New("designbook.not-with", "resource", "other")
+	textNear     = message.New("designbook.near", "resource", "other", "score")
+	textFar      = message.New("designbook.far", "resource", "other", "score")
+	textFirst    = message.New("designbook.first", "first", "action", "then", "follows")
+	textIfBoth   = message.New("designbook.if-both")
+	textOneByOne = message.New("designbook.serialize")
+	textBack     = message.New("designbook.symmetrical")
+	textTicket   = message.New("designbook.ticket", "resource", "ticket", "policy")
+)
+
+const (
+	always = "INFINITY"
+	never  = "-INFINITY"
+)
+
+// constraints are a row each: a sentence, and the fields it is made of.
+func (w *writer) constraints() document.Chapter {
+	c := document.Chapter{Title: textRules.In(w.lang), Texts: w.preferences()}
+	for _, o := range w.of(constraintKinds...) {
+		if c.Table.Columns == nil {
+			for _, col := range []struct {
+				title message.Text
+				width int
+			}{{textSentence, 60}, {textFields, 60}, {textCell, 12}, {textReason, 40}} {
+				c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
+			}
+		}
+		c.Table.Rows = append(c.Table.Rows, w.constraint(o))
+	}
+	if c.Table.Rows == nil {
+		c.Texts = []string{textNone.In(w.lang)}
+	}
+	return c
+}
+
+// constraint is the row of one, with the cell furthest down that its fields come from:
+// those above are inherited.
+func (w *writer) constraint(o meaning.Object) document.Row {
+	var fields []string
+	var place diag.Place
+	for _, f := range o.Fields {
+		fields = append(fields, f.Name+": "+f.Value)
+		if at := w.Cell(o.Kind, o.Key, f.Name); at.Row > place.Row {
+			place = at
+		}
+	}
+	cell, reason := "", ""
+	if !place.IsZero() {
+		cell, reason = place.Cell(), w.Remark(place)
+	}
+	return document.Row{document.Text(w.sentence(o)), document.Code(strings.Join(fields, "\n")), document.Text(cell), document.Text(reason)}
+}
+
+// sentence says what a constraint means.
+func (w *writer) sentence(o meaning.Object) string {
+	get := func(name string) string { return fieldOf(o, name) }
+	switch {
+	case get("sets") != "":
+		return o.Name
+	case o.Kind == meaning.Location && get("node") != "":
+		return w.location(get("rsc"), get("node"), get("score"))
+	case o.Kind == meaning.Location && get("score") == never:
+		return textNeverRule.With(get("rsc"), get("rule")).In(w.lang)
+	case o.Kind == meaning.Location:
+		return textRule.With(get("rsc"), get("rule"), get("score")).In(w.lang)
+	case o.Kind == meaning.Colocation:
+		return w.colocation(inRole(get("rsc"), get("rsc-role")), inRole(get("with-rsc"), get("with-rsc-role")), get("score"))
+	case o.Kind == meaning.Order:
+		return w.order(get)
+	}
+	return textTicket.With(inRole(get("rsc"), get("rsc-role")), get("ticket"), get("loss-policy")).In(w.lang)
+}
+
+func inRole(resource, role string) string {
+	if role == "" {
+		return resource
+	}
+	return resource + " (" + role + ")"
+}
+
+func (w *writer) location(resource, node, score string) string {
+	switch {
+	case score == never:
+		return textNever.With(resource, node).In(w.lang)
+	case strings.HasPrefix(score, "-"):
+		return textAvoids.With(resource, node, score).In(w.lang)
+	}
+	return textPrefers.With(resource, node, score).In(w.lang)
+}
+
+func (w *writer) colocation(resource, other, score string) string {
+	switch {
+	case score == always:
+		return textWith.With(resource, other).In(w.lang)
+	case score == never:
+		return textNotWith.With(resource, other).In(w.lang)
+	case strings.HasPrefix(score, "-"):
+		return textFar.With(resource, other, score).In(w.lang)
+	}
+	return textNear.With(resource, other, score).In(w.lang)
+}
+
+func (w *writer) order(get func(string) string) string {
+	parts := []string{textFirst.With(get("first"), get("first-action"), get("then"), get("then-action")).In(w.lang)}
+	switch get("kind") {
+	case "Optional":
+		parts = append(parts, textIfBoth.In(w.lang))
+	case "Serialize":
+		parts = append(parts, textOneByOne.In(w.lang))
+	}
+	if get("symmetrical") == "true" {
+		parts = append(parts, textBack.In(w.lang))
+	}
+	return strings.Join(parts, " ")
+}
+
+// preferences says for each resource that prefers several nodes in which order it
+// does: web-group runs on node01 (200), else on node02 (100).
+func (w *writer) preferences() []string {
+	type place struct {
+		node  string
+		score int
+		text  string
+	}
+	var resources []string
+	wishes := map[string][]place{}
+	for _, o := range w.of(meaning.Location) {
+		rsc, node, score := fieldOf(o, "rsc"), fieldOf(o, "node"), fieldOf(o, "score")
+		n, err := strconv.Atoi(score)
+		if score == always {
+			n, err = 1<<30, nil
+		}
+		if node == "" || err != nil || n <= 0 {
+			continue
+		}
+		if wishes[rsc] == nil {
+			resources = append(resources, rsc)
+		}
+		wishes[rsc] = append(wishes[rsc], place{node, n, score})
+	}
+	var out []string
+	for _, rsc := range resources {
+		list := wishes[rsc]
+		if len(list) < 2 {
+			continue
+		}
+		slices.SortStableFunc(list, func(a, b place) int { return cmp.Compare(b.score, a.score) })
+		var words []string
+		for _, p := range list {
+			words = append(words, p.node+" ("+p.text+")")
+		}
+		out = append(out, textRunsOn.With(rsc, strings.Join(words, textElse.In(w.lang))).In(w.lang))
+	}
+	return out
+}
