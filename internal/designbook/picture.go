@@ -1,8 +1,6 @@
 package designbook
 
 import (
-	"fmt"
-	"html"
 	"slices"
 	"strings"
 
@@ -34,7 +32,7 @@ type box struct {
 }
 
 // picture draws the cluster: every resource in a box, groups and clones around their
-// members, constraints as arrows beside them. In a workbook it is an indented list.
+// members, orders and colocations as lines beside them. The list below it has the same.
 func (w *writer) picture() document.Chapter {
 	c := document.Chapter{Title: textPicture.In(w.lang)}
 	boxes := w.boxes()
@@ -102,36 +100,37 @@ func (w *writer) boxes() []box {
 	return out
 }
 
-// draw writes the picture as SVG. Everything in it that comes from the sheet is
-// escaped.
-func (w *writer) draw(boxes []box) string {
+// draw makes the picture: nil without resources.
+func (w *writer) draw(boxes []box) *document.Picture {
 	if len(boxes) == 0 {
-		return ""
+		return nil
 	}
 	width := boxWidth
 	for _, b := range boxes {
-		width = max(width, letter*max(terminal.Width(b.object.Name), terminal.Width(about(b.object)))+b.depth*indent+4*gap)
+		width = max(width, letter*max(terminal.Width(b.object.Name), terminal.Width(about(b.object)))+2*b.depth*indent+4*gap)
 	}
-	var svg strings.Builder
-	arrows, lanes := w.arrows(boxes, width)
-	height := boxes[len(boxes)-1].y + boxHeight + gap
-	fmt.Fprintf(&svg, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" role="img" font-family="sans-serif" font-size="12">`, width+lanes, height, width+lanes)
-	svg.WriteString(`<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>`)
-	for _, b := range boxes {
+	p := &document.Picture{Height: boxes[len(boxes)-1].y + boxHeight + 3*gap}
+	for i, b := range boxes {
+		last := b.y + boxHeight
+		for _, inner := range boxes[i+1:] {
+			if inner.depth <= b.depth {
+				break
+			}
+			last = inner.y + boxHeight + gap/2
+		}
 		x := gap + b.depth*indent
-		fill := map[meaning.Kind]string{meaning.Primitive: "#ffffff", meaning.Group: "#ddebf7", meaning.Clone: "#e2efda", meaning.Bundle: "#fff2cc", meaning.Template: "#f2f2f2"}[b.object.Kind]
-		fmt.Fprintf(&svg, `<rect x="%d" y="%d" width="%d" height="%d" rx="4" fill="%s" stroke="#1f4e79"/>`, x, b.y, width-x-gap, boxHeight, fill)
-		fmt.Fprintf(&svg, `<text x="%d" y="%d" font-weight="bold">%s</text>`, x+8, b.y+14, html.EscapeString(b.object.Name))
-		fmt.Fprintf(&svg, `<text x="%d" y="%d" font-size="10" fill="#595959">%s</text>`, x+8, b.y+28, html.EscapeString(about(b.object)))
+		p.Boxes = append(p.Boxes, document.Box{X: x, Y: b.y, Width: width - 2*x, Height: last - b.y, Title: b.object.Name, Text: about(b.object), Fill: fills[b.object.Kind]})
 	}
-	svg.WriteString(arrows)
-	svg.WriteString(`</svg>`)
-	return svg.String()
+	p.Width = w.links(p, boxes, width-gap)
+	return p
 }
 
-// arrows draws orders (solid, from the first to the second) and colocations (dashed)
-// in lanes beside the boxes, and says how wide those are.
-func (w *writer) arrows(boxes []box, x int) (svg string, lanes int) {
+// fills are the colours of the boxes.
+var fills = map[meaning.Kind]string{meaning.Primitive: "FFFFFF", meaning.Group: "DDEBF7", meaning.Clone: "E2EFDA", meaning.Bundle: "FFF2CC", meaning.Template: "F2F2F2"}
+
+// links draws orders, from the first to the second, and colocations in lanes beside
+// the boxes, and says how wide the picture is then.
+func (w *writer) links(p *document.Picture, boxes []box, right int) int {
 	at := func(id string) int {
 		for _, b := range boxes {
 			if b.object.Key == id {
@@ -140,19 +139,17 @@ func (w *writer) arrows(boxes []box, x int) (svg string, lanes int) {
 		}
 		return -1
 	}
-	var b strings.Builder
-	lanes = gap
+	lane := right
 	for _, o := range w.of(meaning.Order, meaning.Colocation) {
-		from, to, style := at(fieldOf(o, "first")), at(fieldOf(o, "then")), ""
+		from, to := at(fieldOf(o, "first")), at(fieldOf(o, "then"))
 		if o.Kind == meaning.Colocation {
-			from, to, style = at(fieldOf(o, "rsc")), at(fieldOf(o, "with-rsc")), ` stroke-dasharray="5 3"`
+			from, to = at(fieldOf(o, "rsc")), at(fieldOf(o, "with-rsc"))
 		}
 		if from < 0 || to < 0 {
 			continue
 		}
-		lanes += 2 * gap
-		fmt.Fprintf(&b, `<path d="M%d %dH%dV%dH%d" fill="none" stroke="#c00000"%s marker-end="url(#tip)"><title>%s</title></path>`,
-			x-gap, from, x+lanes-2*gap, to+4, x-gap, style, html.EscapeString(w.sentence(o)))
+		lane += 2 * gap
+		p.Links = append(p.Links, document.Link{X: right, Lane: lane, From: from, To: to + 4, Arrow: o.Kind == meaning.Order, Title: w.sentence(o)})
 	}
-	return b.String(), lanes + gap
+	return lane + gap
 }

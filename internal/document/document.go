@@ -14,11 +14,9 @@ type Document struct {
 
 // Chapter is a heading, paragraphs, a picture, and a table.
 type Chapter struct {
-	Title string
-	Texts []string
-	// Picture is SVG, whose texts are escaped. Only a page shows it; a workbook has
-	// the table.
-	Picture string
+	Title   string
+	Texts   []string
+	Picture *Picture // nil: none
 	Table   Table
 }
 

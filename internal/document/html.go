@@ -12,9 +12,7 @@ var page string
 
 // HTML writes a document as one HTML file that needs nothing else.
 func HTML(d Document) ([]byte, error) {
-	// A picture is made by hagen, which escapes the texts in it.
-	svg := func(picture string) template.HTML { return template.HTML(picture) }
-	t, err := template.New("document").Funcs(template.FuncMap{"svg": svg}).Parse(page)
+	t, err := template.New("document").Parse(page)
 	if err != nil {
 		return nil, fmt.Errorf("read the template of documents: %w", err)
 	}

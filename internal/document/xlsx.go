@@ -88,6 +88,12 @@ func (w *writer) chapter(i int, c Chapter) error {
 		}
 	}
 	row++
+	if c.Picture != nil {
+		var err error
+		if row, err = w.picture(tab, row, *c.Picture); err != nil {
+			return err
+		}
+	}
 	if len(c.Table.Columns) > 0 {
 		if err := w.table(tab, row, c.Table); err != nil {
 			return err
