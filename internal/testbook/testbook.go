@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"hagen/internal/message"
 	"hagen/internal/scheduler"
@@ -61,13 +62,48 @@ func Make(ctx context.Context, world *scheduler.World, configuration []byte) (*B
 		return nil, err
 	}
 	b := &Book{World: world.Clone(), design: d}
-	for _, c := range d.candidates(world) {
-		if err := b.play(ctx, world.Clone(), c); err != nil {
-			return nil, err
-		}
+	candidates := d.candidates(world)
+	played, err := playAll(ctx, world, candidates)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range candidates {
+		b.add(c, played[i])
 	}
 	b.number()
 	return b, nil
+}
+
+// atOnce is how many candidates are followed at the same time: each waits for a
+// program on this machine or on a node.
+const atOnce = 4
+
+// playAll follows candidates, each in a world of its own. Those that are left out in
+// any case stay nil.
+func playAll(ctx context.Context, world *scheduler.World, candidates []candidate) ([]*Case, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	played := make([]*Case, len(candidates))
+	free := make(chan struct{}, atOnce)
+	var wg sync.WaitGroup
+	for i, c := range candidates {
+		if !c.skip.IsZero() {
+			continue
+		}
+		free <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-free }()
+			var err error
+			if played[i], err = play(ctx, world.Clone(), c); err != nil {
+				cancel(err) // the first one counts
+			}
+		})
+	}
+	wg.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	return played, nil
 }
 
 // candidate is a case that may be worth a test.
@@ -80,28 +116,32 @@ type candidate struct {
 	skip message.Message // why it is left out in any case
 }
 
-// play follows a candidate and adds it to the book, or to what is folded.
-func (b *Book) play(ctx context.Context, world *scheduler.World, c candidate) error {
-	if !c.skip.IsZero() {
-		b.Folded = append(b.Folded, Folded{Events: c.steps[0], Why: c.skip})
-		return nil
-	}
+// play follows a candidate.
+func play(ctx context.Context, world *scheduler.World, c candidate) (*Case, error) {
 	played := &Case{Chapter: c.chapter}
 	for _, events := range c.steps {
 		course, err := world.Happen(ctx, events...)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		played.Steps = append(played.Steps, Step{events, course})
+	}
+	return played, nil
+}
+
+// add adds a candidate to the book, or to what is folded.
+func (b *Book) add(c candidate, played *Case) {
+	if played == nil {
+		b.Folded = append(b.Folded, Folded{Events: c.steps[0], Why: c.skip})
+		return
 	}
 	for _, other := range b.Cases {
 		if c.like != nil && c.like(other) && sameOutcome(other, played) {
 			b.Folded = append(b.Folded, Folded{Events: c.steps[0], Like: other})
-			return nil
+			return
 		}
 	}
 	b.Cases = append(b.Cases, played)
-	return nil
 }
 
 // number numbers the cases, chapter by chapter.
