@@ -5,7 +5,7 @@ FUZZTIME ?= 10s
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X main.version=$(VERSION)
 
-.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e oracles fresh dist test-dist clean
+.PHONY: build test quick proof clusters lint cross fuzz golden docs examples agents bench bench-apply lab e2e testbooks oracles fresh dist test-dist clean
 
 ## build: the binary for this machine, ./hagen
 build:
@@ -40,6 +40,11 @@ lab: build
 ROUNDS ?= 5
 bench-apply:
 	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 60m ./test/e2e
+
+## testbooks: the test book of seed 003 carried out on a real cluster, as root; CASES=1-1,2-3 for some of it
+CASES ?= all
+testbooks:
+	HAGEN_TESTBOOKS=$(CASES) $(GO) test -run TestBook003 -v -count=1 -timeout 60m ./test/e2e
 
 ## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
 proof: clusters

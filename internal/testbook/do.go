@@ -1,16 +1,17 @@
 package testbook
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 
+	"hagen/internal/cib"
 	"hagen/internal/message"
 	"hagen/internal/scheduler"
 	"hagen/internal/shquote"
 )
 
 var (
-	textCutDevice = message.New("testbook.do.device", "resource", "node")
 	textBreakRun  = message.New("testbook.do.start", "resource", "node")
 	textBreakStop = message.New("testbook.do.stop", "resource", "node")
 	textCutHosts  = message.New("testbook.do.hosts", "node")
@@ -20,9 +21,9 @@ var (
 // prompt is what a command is written after: the node to type it on.
 func prompt(node string) string { return node + "# " }
 
-// do are the commands of a step, each after the node to type it on; what has no
-// command is said after a #. before are the steps of the case before it.
-func (b *Book) do(step Step, before []Step, lang message.Lang) []string {
+// Do are the commands of a step, each after the node to type it on (node01# …); what
+// has no command is said after a #. before are the steps of the case before it.
+func (b *Book) Do(step Step, before []Step, lang message.Lang) []string {
 	var out []string
 	if len(step.Events) > 1 {
 		out = append(out, "# "+textAtOnce.In(lang))
@@ -61,12 +62,8 @@ func happened(steps []Step, kind scheduler.Kind, node string) bool {
 	})
 }
 
-// breakIt makes a resource fail: it is stopped behind the cluster's back. A fence
-// device has nothing to stop.
+// breakIt makes a resource fail: it is stopped behind the cluster's back.
 func (b *Book) breakIt(e scheduler.Event, lang message.Lang) []string {
-	if b.design.isFenceDevice(e.Resource) {
-		return []string{"# " + textCutDevice.With(e.Resource, e.Node).In(lang)}
-	}
 	var out []string
 	switch e.Kind {
 	case scheduler.StartFails:
@@ -74,7 +71,26 @@ func (b *Book) breakIt(e scheduler.Event, lang message.Lang) []string {
 	case scheduler.StopFails:
 		out = append(out, "# "+textBreakStop.With(e.Resource, e.Node).In(lang))
 	}
-	return append(out, prompt(e.Node)+"crm_resource --resource "+word(e.Resource)+" --force-stop")
+	return append(out, prompt(e.Node)+b.stopper(e.Resource, e.Node))
+}
+
+// stopper stops a resource without the cluster. crm_resource --force-stop knows OCF
+// agents alone (exit code 3 for a systemd unit, measured on 2.1.5). The monitor of a
+// fence device may run once an hour: the cluster is told that it failed.
+func (b *Book) stopper(resource, node string) string {
+	class, unit := "", ""
+	if p := b.design.primitive(resource); p != nil {
+		class, unit = p.SelectAttrValue("class", ""), p.SelectAttrValue("type", "")
+	}
+	switch class {
+	case cib.Stonith:
+		return "crm_resource --resource " + word(resource) + " --node " + word(node) + " --fail"
+	case "systemd", "service":
+		return "systemctl kill --signal=SIGKILL " + word(unit)
+	case "lsb":
+		return "/etc/init.d/" + word(unit) + " stop"
+	}
+	return "crm_resource --resource " + word(resource) + " --force-stop"
 }
 
 // turn changes an attribute: an agent that pings loses the hosts it pings. Others are
@@ -87,11 +103,24 @@ func (b *Book) turn(e scheduler.Event, lang message.Lang) []string {
 		}
 		out := []string{"# " + textCutHosts.With(e.Node).In(lang)}
 		for _, h := range hosts {
-			out = append(out, prompt(e.Node)+"iptables -I OUTPUT -d "+word(h)+" -j DROP")
+			out = append(out, prompt(e.Node)+cut(h))
 		}
 		return out
 	}
 	return []string{prompt(e.Node) + "attrd_updater --name " + word(e.Name) + " --update " + word(e.Value) + " --node " + word(e.Node)}
+}
+
+// cut is the command that cuts a host off: a route for an address, a rule for a name.
+func cut(host string) string {
+	if a, err := netip.ParseAddr(host); err == nil {
+		return "ip route add blackhole " + netip.PrefixFrom(a, a.BitLen()).String()
+	}
+	return "iptables -I OUTPUT -d " + word(host) + " -j DROP"
+}
+
+// heal undoes cut.
+func heal(host string) string {
+	return strings.NewReplacer("route add", "route del", "-I OUTPUT", "-D OUTPUT").Replace(cut(host))
 }
 
 // undo are the commands that bring the cluster back to where a case began.
@@ -118,7 +147,7 @@ func (b *Book) undo(c *Case) []string {
 				for _, a := range b.World.Assumed {
 					for _, h := range strings.Fields(b.design.param(a.Resource, "host_list")) {
 						if a.Name == e.Name {
-							add(prompt(e.Node) + "iptables -D OUTPUT -d " + word(h) + " -j DROP")
+							add(prompt(e.Node) + heal(h))
 						}
 					}
 				}

@@ -141,7 +141,7 @@ func (b *Book) row(c *Case, i int, lang message.Lang) document.Row {
 	if i == len(c.Steps)-1 {
 		undo = strings.Join(b.undo(c), "\n")
 	}
-	return document.Row{document.Text(number), document.Text(purpose(step.Events, lang)), document.Code(strings.Join(b.do(step, c.Steps[:i], lang), "\n")),
+	return document.Row{document.Text(number), document.Text(purpose(step.Events, lang)), document.Code(strings.Join(b.Do(step, c.Steps[:i], lang), "\n")),
 		document.Text(strings.Join(expected(step.Course, lang), "\n")), document.Code(strings.Join(order(step.Course), "\n")), document.Text(within(step.Course, lang)),
 		document.Code(check), document.Code(undo), {}, {}, {}, {}}
 }

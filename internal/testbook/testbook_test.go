@@ -72,7 +72,7 @@ func TestSeed(t *testing.T) {
 		t.Errorf("%d cases", len(b.Cases))
 	}
 	for _, want := range []string{
-		"1-3 | haproxy fails on node01 | node01# crm_resource --resource haproxy --force-stop | nothing is fenced; node01: online; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
+		"1-3 | haproxy fails on node01 | node01# systemctl kill --signal=SIGKILL haproxy | nothing is fenced; node01: online; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
 			"ping: node01 (Started), node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: node01 (Started)",
 		"2-3 (1) | node01 crashes | node01# echo c > /proc/sysrq-trigger | fenced: node01; node01: offline; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
 			"ping: node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: stopped",
@@ -92,7 +92,7 @@ func TestSeed(t *testing.T) {
 			t.Errorf("no reason: %v", f.Events)
 		}
 	}
-	if text := strings.Join(got, "\n"); !strings.Contains(text, "iptables -I OUTPUT -d 192.168.1.1 -j DROP") || strings.Contains(text, "ipmipass1") {
+	if text := strings.Join(got, "\n"); !strings.Contains(text, "node01# ip route add blackhole 192.168.1.1/32") || strings.Contains(text, "ipmipass1") {
 		t.Errorf("the host that is pinged, and no password, should be in\n%s", text)
 	}
 }
