@@ -33,7 +33,7 @@ func All() []*Oracle {
 				Unjudged: escapedBehind},
 			{Reason: "Pacemaker 2.1.5 says 15 for the times of init scripts, from 2.1.8 on 15s (releases up to 3.0.3 were asked)",
 				Stock: func(time string) string { return strings.TrimSuffix(time, "s") }},
-			noWatchdog(), notInstalled(),
+			noWatchdog(),
 		}},
 		{Target: "rhel10", Release: "13", PCS: "0.12.0.2", Schema: "pacemaker-4.0", Differences: []*Difference{
 			{Reason: "0.12.1 and 0.12.3.1 cut ids of resource meta at 20 characters of the name, 0.12.0.2 does not", Fact: metaUncut},
