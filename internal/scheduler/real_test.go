@@ -100,7 +100,7 @@ func TestHAProxy(t *testing.T) {
 		{"ping-status=0", "ipaddr -; haproxy -", "0s 2m40s"},
 		{"ping@node01", "ipaddr node02; haproxy node02; ping node02", "1m10s 5m20s"},
 		{"fence1-ipmilan", "fence1-ipmilan -", ""},
-		{"node01+node02", "fence node02; fence node01; ipaddr -; haproxy -; ping -; fence1-ipmilan -; fence2-ipmilan -", "0s 2m0s"},
+		{"node01+node02", "ipaddr -; haproxy -; ping -; fence1-ipmilan -; fence2-ipmilan -", "0s 0s"},
 		{"quorum", "ipaddr -; haproxy -; ping -; fence1-ipmilan -; fence2-ipmilan -", ""},
 	} {
 		own := w.Clone()

@@ -135,10 +135,20 @@ func (w *World) Happen(ctx context.Context, events ...Event) (*Course, error) {
 		return nil, err
 	}
 	course.Notice = notice
+	if len(q.Crash) > 0 && !w.anyUp() {
+		// Nobody is left to fence, or to stop anything: the scheduler, which
+		// crm_simulate runs all the same, would run on none of the nodes.
+		course.Effects, course.Order, course.Takes = nil, nil, 0
+	}
 	if len(leaving) > 0 {
 		return w.leave(ctx, course, leaving)
 	}
 	return course, nil
+}
+
+// anyUp reports whether a member is left.
+func (w *World) anyUp() bool {
+	return slices.ContainsFunc(w.State.Nodes, func(n pcmk.Node) bool { return n.Online && !n.Remote })
 }
 
 // leave takes nodes that have stopped everything out of the cluster.
