@@ -25,6 +25,12 @@ func prompt(node string) string { return node + "# " }
 // has no command is said after a #. before are the steps of the case before it.
 func (b *Book) Do(step Step, before []Step, lang message.Lang) []string {
 	var out []string
+	// pcs refuses to stop the node with which quorum would be lost, but not all nodes.
+	if first := step.Events[0].Node; b.everyNode(step, scheduler.NodeStops) {
+		return []string{prompt(first) + "pcs cluster stop --all"}
+	} else if b.everyNode(step, scheduler.NodeReturns) && happened(before, scheduler.NodeStops, first) {
+		return []string{prompt(first) + "pcs cluster start --all"}
+	}
 	if len(step.Events) > 1 {
 		out = append(out, "# "+textAtOnce.In(lang))
 	}
@@ -32,6 +38,12 @@ func (b *Book) Do(step Step, before []Step, lang message.Lang) []string {
 		out = append(out, b.doEvent(e, before, lang)...)
 	}
 	return out
+}
+
+// everyNode reports whether one thing happens to every node, of several.
+func (b *Book) everyNode(step Step, kind scheduler.Kind) bool {
+	of := slices.ContainsFunc(step.Events, func(e scheduler.Event) bool { return e.Kind != kind })
+	return !of && len(step.Events) > 1 && len(step.Events) == len(members(b.World))
 }
 
 func (b *Book) doEvent(e scheduler.Event, before []Step, lang message.Lang) []string {
