@@ -33,26 +33,21 @@ func (a *app) bookTest(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	var book *testbook.Book
 	world, configuration, done, err := a.world(ctx, call)
 	if err != nil || world == nil {
 		return err
 	}
 	defer done()
 	wait := a.screen.Waiting(textAsking.With())
-	book, err = testbook.Make(ctx, world, configuration)
+	book, err := testbook.Make(ctx, world, configuration)
 	wait.End()
 	if err != nil {
 		return err
 	}
 	a.code = exitOK
-	data, err := write(book.Document(filepath.Base(call.Arg(0)), a.screen.Lang))
-	if err != nil {
-		return err
-	}
 	file := call.Value(cli.FlagOutput)
-	if err := output.Replace(output.File{Path: file, Data: data, Mode: output.PublicData}); err != nil {
-		return output.InWords(err)
+	if err := keepBook(file, write, book.Document(filepath.Base(call.Arg(0)), a.screen.Lang)); err != nil {
+		return err
 	}
 	return a.screen.BookWritten(view.BookWritten{File: file, Cases: len(book.Cases), Folded: len(book.Folded)})
 }
@@ -71,13 +66,9 @@ func (a *app) bookChange(ctx context.Context, call *cli.Call) error {
 	if book.Planned, book.Effects, err = a.effects(ctx, call, found); err != nil {
 		return err
 	}
-	data, err := write(book.Document(a.screen.Lang))
-	if err != nil {
-		return err
-	}
 	file := call.Value(cli.FlagOutput)
-	if err := output.Replace(output.File{Path: file, Data: data, Mode: output.PublicData}); err != nil {
-		return output.InWords(err)
+	if err := keepBook(file, write, book.Document(a.screen.Lang)); err != nil {
+		return err
 	}
 	a.code = exitSame
 	if len(found.changes) > 0 {
@@ -110,13 +101,9 @@ func (a *app) bookDesign(ctx context.Context, call *cli.Call) error {
 	if err != nil {
 		return err
 	}
-	data, err := write(book)
-	if err != nil {
-		return err
-	}
 	file := call.Value(cli.FlagOutput)
-	if err := output.Replace(output.File{Path: file, Data: data, Mode: output.PublicData}); err != nil {
-		return output.InWords(err)
+	if err := keepBook(file, write, book); err != nil {
+		return err
 	}
 	a.code = exitOK
 	return a.screen.DesignWritten(file)
@@ -186,6 +173,15 @@ func (a *app) effects(ctx context.Context, call *cli.Call, c *comparison) (known
 		return false, nil, dest.Failure(from.name, err)
 	}
 	return plan.Simulated && !plan.NoStatus, plan.Effects, nil
+}
+
+// keepBook writes a document to its file.
+func keepBook(file string, write func(document.Document) ([]byte, error), d document.Document) error {
+	data, err := write(d)
+	if err != nil {
+		return err
+	}
+	return output.InWords(output.Replace(output.File{Path: file, Data: data, Mode: output.PublicData}))
 }
 
 // bookWriter is how a book is written: as the name of its file says.

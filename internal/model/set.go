@@ -43,7 +43,7 @@ func (m *Member) Source() Origin { return m.From }
 // Each visits the resource.
 func (m *Member) Each(visit func(attribute, value string)) { visit("id", m.ID) }
 
-// SetNamed is the first set that has an id of its own; nil when there is none.
+// SetNamed is the first set that has an id of its own, nil if every set has the implied one.
 func SetNamed(sets []*ResourceSet) *ResourceSet {
 	for _, s := range sets {
 		if s.ID != "" {
