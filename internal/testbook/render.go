@@ -139,7 +139,7 @@ func (b *Book) row(c *Case, i int, lang message.Lang) document.Row {
 		number += fmt.Sprintf(" (%d)", i+1)
 	}
 	if i == len(c.Steps)-1 {
-		undo = strings.Join(b.undo(c), "\n")
+		undo = strings.Join(lines(b.Undo(c), lang), "\n")
 	}
 	return document.Row{document.Text(number), document.Text(purpose(step.Events, lang)), document.Code(strings.Join(b.Do(step, c.Steps[:i], lang), "\n")),
 		document.Text(strings.Join(expected(step.Course, lang), "\n")), document.Code(strings.Join(order(step.Course), "\n")), document.Text(within(step.Course, lang)),

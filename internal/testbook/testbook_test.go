@@ -3,7 +3,7 @@ package testbook_test
 import (
 	"bytes"
 	"context"
-	"os"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -23,29 +23,33 @@ import (
 func book(t *testing.T, sheet string, nodes ...string) *testbook.Book {
 	t.Helper()
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
-	options, err := compile.For("debian12")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := compile.Open("sheet.csv", []byte(sheet), parse.Options{})
-	unit, err := in.Compile(in.Sheets()[0], options)
-	if err != nil || unit.XML == nil {
-		t.Fatalf("%v, %v", err, unit.Report.Sorted())
-	}
-	if nodes == nil {
-		if nodes, err = scheduler.NodesOf(unit.XML); err != nil {
-			t.Fatal(err)
-		}
-	}
-	world, err := scheduler.Start(context.Background(), tools.New("local:", tools.Local{}), unit.XML, nodes)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := testbook.Make(context.Background(), world, unit.XML)
+	b, err := makeBook(sheet, nodes...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+func makeBook(sheet string, nodes ...string) (*testbook.Book, error) {
+	options, err := compile.For("debian12")
+	if err != nil {
+		return nil, err
+	}
+	in := compile.Open("sheet.csv", []byte(sheet), parse.Options{})
+	unit, err := in.Compile(in.Sheets()[0], options)
+	if err != nil || unit.XML == nil {
+		return nil, fmt.Errorf("%w, %v", err, unit.Report.Sorted())
+	}
+	if nodes == nil {
+		if nodes, err = scheduler.NodesOf(unit.XML); err != nil {
+			return nil, err
+		}
+	}
+	world, err := scheduler.Start(context.Background(), tools.New("local:", tools.Local{}), unit.XML, nodes)
+	if err != nil {
+		return nil, err
+	}
+	return testbook.Make(context.Background(), world, unit.XML)
 }
 
 // lines are the rows of the cases: number, what happens, what to do, what is expected.
@@ -61,11 +65,7 @@ func lines(d document.Document) []string {
 
 // TestSeed makes the book of seed 003.
 func TestSeed(t *testing.T) {
-	sheet, err := os.ReadFile("../../examples/003-haproxy-fencing/cluster.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := book(t, string(sheet))
+	b := seed(t)
 	d := b.Document("cluster.csv", message.English)
 	got := lines(d)
 	if len(b.Cases) < 12 {
