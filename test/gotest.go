@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,7 +23,13 @@ type event struct {
 // goTest runs go test. It shows a line for each package and what failed tests
 // print, or with verbose what all print, and notes what was left out.
 func (s *suite) goTest(ctx context.Context, verbose bool, args ...string) error {
-	cmd := command(ctx, "go", append([]string{"test", "-json"}, args...)...)
+	return s.goTestWith(ctx, nil, verbose, args...)
+}
+
+// goTestWith is goTest with variables of the environment.
+func (s *suite) goTestWith(ctx context.Context, env []string, verbose bool, args ...string) error {
+	cmd := s.yielding(ctx, "go", append([]string{"test", "-json"}, args...)...)
+	cmd.Env = append(os.Environ(), env...)
 	cmd.Stderr = s.out
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
@@ -31,15 +38,19 @@ func (s *suite) goTest(ctx context.Context, verbose bool, args ...string) error 
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	err = s.follow(pipe, verbose)
+	none, err := s.follow(pipe, verbose)
 	if failed := cmd.Wait(); failed != nil {
 		return fmt.Errorf("go test: %w", failed)
+	}
+	if none && slices.Contains(args, "-run") {
+		return fmt.Errorf("go test: no test is called %s", args[slices.Index(args, "-run")+1])
 	}
 	return err
 }
 
-// follow reads the events of go test until their end.
-func (s *suite) follow(events io.Reader, verbose bool) error {
+// follow reads the events of go test until their end. none says that a package had no
+// test to run.
+func (s *suite) follow(events io.Reader, verbose bool) (none bool, err error) {
 	r := &reader{s: s, verbose: verbose, printed: map[string]*strings.Builder{}}
 	lines := bufio.NewScanner(events)
 	lines.Buffer(nil, 16<<20)
@@ -51,13 +62,14 @@ func (s *suite) follow(events io.Reader, verbose bool) error {
 		}
 		r.take(e)
 	}
-	return lines.Err()
+	return r.none, lines.Err()
 }
 
 // reader interprets events.
 type reader struct {
 	s       *suite
 	verbose bool
+	none    bool                        // a package had no test to run
 	printed map[string]*strings.Builder // by package and test, of tests that have not ended
 }
 
@@ -89,6 +101,7 @@ func (r *reader) output(key string, e event) {
 		fmt.Fprint(r.s.out, e.Output)
 	}
 	if ends {
+		r.none = r.none || strings.Contains(e.Output, "[no tests to run]")
 		return
 	}
 	if r.printed[key] == nil {

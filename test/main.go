@@ -5,17 +5,18 @@
 //	go run ./test -help        the parts and the flags
 //
 // It needs Go and nothing else. Each part first prints what it does, and the
-// summary shows how long each took. The part "setup", the first of a full run,
-// installs the packages that are missing, where it may: as root, with apt-get.
-// Elsewhere it runs what it can, and the summary lists what was left out and the
-// command that installs what is missing.
+// summary shows how long each took. Real clusters wait most of the time: their parts
+// run beside those that follow, which run under nice, and print when they have ended.
+//
+// The part "setup", the first of a full run, installs the packages that are missing,
+// where it may: as root, with apt-get. Elsewhere it runs what it can, and the summary
+// lists what was left out and the command that installs what is missing.
 //
 // With HAGEN_TEST_EVERYTHING=1, as in CI, whatever is left out is a failure.
 package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -39,6 +40,7 @@ type suite struct {
 
 	missing []string // packages this machine lacks, as far as dpkg knows
 	left    []leftOut
+	yields  bool // to parts that run beside this one
 }
 
 // leftOut is something that could not run here.
@@ -95,54 +97,6 @@ func choose(names []string) ([]part, error) {
 		}
 	}
 	return chosen, nil
-}
-
-// result is how a part ended.
-type result struct {
-	name string
-	took time.Duration
-	err  error
-}
-
-// runParts runs all parts, even after one fails, and reports whether all succeeded.
-func (s *suite) runParts(ctx context.Context, chosen []part) bool {
-	var results []result
-	for _, p := range chosen {
-		fmt.Fprintf(s.out, "=== %s: %s\n", p.name, p.does)
-		start, before := time.Now(), len(s.left)
-		err := p.run(ctx, s)
-		if n := len(s.left) - before; err == nil && s.everything && n > 0 {
-			err = fmt.Errorf("%s is set and %d tests or steps were left out", need.Everything, n)
-		}
-		results = append(results, result{p.name, time.Since(start), err})
-		if err != nil {
-			fmt.Fprintf(s.out, "=== %s failed: %v\n", p.name, err)
-		}
-		if ctx.Err() != nil {
-			fmt.Fprintln(s.out, "stopped")
-			break
-		}
-	}
-	return s.summary(results) && ctx.Err() == nil
-}
-
-// summary tells how long each part took and what was left out.
-func (s *suite) summary(results []result) bool {
-	fmt.Fprintln(s.out, "=== how long each part took")
-	var total time.Duration
-	var failed []error
-	for _, r := range results {
-		how := "ok"
-		if r.err != nil {
-			how = "FAILED"
-			failed = append(failed, r.err)
-		}
-		total += r.took
-		fmt.Fprintf(s.out, "%-9s %8s  %s\n", r.name, r.took.Round(time.Second), how)
-	}
-	fmt.Fprintf(s.out, "%-9s %8s\n", "total", total.Round(time.Second))
-	s.tellLeftOut()
-	return errors.Join(failed...) == nil
 }
 
 // some names the first of a list and counts the others.

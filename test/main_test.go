@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"hagen/test/need"
 )
@@ -34,8 +31,8 @@ not JSON
 func TestFollow(t *testing.T) {
 	var out strings.Builder
 	s := &suite{out: &out}
-	if err := s.follow(strings.NewReader(events), false); err != nil {
-		t.Fatal(err)
+	if none, err := s.follow(strings.NewReader(events), false); err != nil || none {
+		t.Fatal(none, err)
 	}
 	for _, want := range []string{"it is 3, want 4", "panic: test timed out", "FAIL\thagen/a", "b.go:1:1: expected package", "not JSON"} {
 		if strings.Count(out.String(), want) != 1 {
@@ -50,10 +47,20 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestNoneToRun: a part whose one test was renamed does not pass.
+func TestNoneToRun(t *testing.T) {
+	var out strings.Builder
+	s := &suite{out: &out}
+	err := s.goTest(t.Context(), false, "-run", "^TestOfNoSuchName$", ".")
+	if err == nil || !strings.Contains(err.Error(), "no test is called ^TestOfNoSuchName$") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+}
+
 func TestFollowAll(t *testing.T) {
 	var out strings.Builder
 	s := &suite{out: &out}
-	if err := s.follow(strings.NewReader(events), true); err != nil {
+	if _, err := s.follow(strings.NewReader(events), true); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"all went well", "it is 3, want 4", "panic: test timed out"} {
@@ -63,41 +70,6 @@ func TestFollowAll(t *testing.T) {
 	}
 	if len(s.left) != 1 {
 		t.Errorf("left out: %v", s.left)
-	}
-}
-
-// TestRun tests that a failure does not stop the other parts, and that a skipped
-// part is a failure only where everything has to run.
-func TestRun(t *testing.T) {
-	bad := errors.New("broken")
-	list := []part{
-		{name: "one", does: "fails", run: func(context.Context, *suite) error { return bad }},
-		{name: "two", does: "lacks something", run: func(_ context.Context, s *suite) error {
-			s.left = append(s.left, leftOut{"TestX", "no pcs"}, leftOut{"TestY", "no pcs"})
-			return nil
-		}},
-		{name: "three", does: "is well", run: func(context.Context, *suite) error { return nil }},
-	}
-	for _, c := range []struct {
-		parts      []part
-		everything bool
-		want       bool
-	}{
-		{list, false, false}, {list[1:], false, true}, {list[1:], true, false}, {list[2:], true, true},
-	} {
-		var out strings.Builder
-		s := &suite{out: &out, everything: c.everything, missing: []string{"pcs"}}
-		if got := s.runParts(t.Context(), c.parts); got != c.want {
-			t.Errorf("%d parts, everything %t: %t\n%s", len(c.parts), c.everything, got, &out)
-		}
-		for _, p := range c.parts {
-			if !strings.Contains(out.String(), "=== "+p.name+": "+p.does) {
-				t.Errorf("part %s does not say what it does:\n%s", p.name, &out)
-			}
-		}
-		if left := strings.Contains(out.String(), "no pcs: TestX, TestY\nTo run them, as root: apt-get install --no-install-recommends pcs\n"); left != (len(c.parts) > 1) {
-			t.Errorf("what was left out:\n%s", &out)
-		}
 	}
 }
 
@@ -118,19 +90,6 @@ func TestChoose(t *testing.T) {
 	}
 	if _, err := choose([]string{"lint", "lnit"}); err == nil {
 		t.Error("a part that is not there is taken")
-	}
-}
-
-func TestSummaryTimes(t *testing.T) {
-	var out strings.Builder
-	s := &suite{out: &out}
-	if !s.summary([]result{{"race", 483 * time.Second, nil}, {"e2e", 60 * time.Second, nil}}) {
-		t.Error("a good run is called a failure")
-	}
-	for _, want := range []string{"race          8m3s  ok", "total         9m3s"} {
-		if !strings.Contains(out.String(), want) {
-			t.Errorf("no %q in:\n%s", want, &out)
-		}
 	}
 }
 

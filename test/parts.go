@@ -22,24 +22,27 @@ const staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 type part struct {
 	name, does string
 	named      bool // runs only when it is named
+	waits      bool // most of the time, for clusters: runs beside the parts after it
 	run        func(context.Context, *suite) error
 }
 
-// parts lists the parts in the order they run.
+// parts lists the parts in the order they run. What measures comes before the first
+// that runs beside others.
 func parts() []part {
 	return []part{
 		{name: "setup", does: "install the packages that are missing, where apt-get and root are there", run: setup},
 		{name: "lint", does: "gofmt, go vet, staticcheck", run: lint},
 		{name: "cross", does: "build hagen for Windows, macOS and Linux on ARM", run: cross},
 		{name: "quick", does: "the tests that do not take seconds, without the race detector", named: true, run: quick},
-		{name: "race", does: "all tests but the real clusters, with the race detector: 10 to 20 minutes", run: race},
 		{name: "grow", does: "time and memory of long sheets, without the race detector", run: grow},
+		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 15 to 22 minutes", waits: true, run: e2e},
+		{name: "books", does: "the whole test book of seed 003 carried out on a real cluster, as root: 10 to 20 minutes", waits: true, run: books},
+		{name: "race", does: "all tests but the real clusters, with the race detector: 10 to 20 minutes", run: race},
 		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
 		{name: "cibs", does: "the CIBs of Pacemaker's own tests and 300 made at random from its grammar, as sheets and back: downloads its source once; 3 to 5 minutes", run: testCIBs},
-		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
-		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 15 to 22 minutes", run: e2e},
-		{name: "dist", does: "make dist twice, its packages on a host, its hagen.exe under wine, as root: 2 to 4 minutes", run: dist},
 		{name: "oracles", does: "the scripts of all targets through the pcs of Debian 11, 12, 13 and sid, as root: 8 to 12 minutes", run: oracles},
+		{name: "fuzz", does: "each fuzz target for a while", run: fuzz},
+		{name: "dist", does: "make dist twice, its packages on a host, its hagen.exe under wine, as root: 2 to 4 minutes", run: dist},
 		{name: "fresh", does: "these two commands on a bare Debian 12 made for it, as root: 5 minutes", run: fresh},
 	}
 }
@@ -123,9 +126,18 @@ func testCIBs(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, true, "-count=1", "-timeout", "30m", "-v", "./test/cibs")
 }
 
+// testBook is the test of the part books.
+const testBook = "^TestBook003$"
+
 func e2e(ctx context.Context, s *suite) error {
-	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "./test/e2e/...")
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "-skip", testBook, "./test/e2e/...")
 	return s.goTest(ctx, false, args...)
+}
+
+// books carries out each case; among all tests of the package it would be some.
+func books(ctx context.Context, s *suite) error {
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "60m", "-v", "-run", testBook, "./test/e2e")
+	return s.goTestWith(ctx, []string{"HAGEN_TESTBOOKS=all"}, true, args...)
 }
 
 func oracles(ctx context.Context, s *suite) error {
@@ -150,7 +162,7 @@ func fuzz(ctx context.Context, s *suite) error {
 	for _, t := range targets {
 		fmt.Fprintf(s.out, "%s %s\n", t.pkg, t.name)
 		var said bytes.Buffer
-		cmd := command(ctx, "go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$",
+		cmd := s.yielding(ctx, "go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$",
 			"-fuzztime", s.fuzzTime.String(), "-fuzzminimizetime", "10x", t.pkg)
 		cmd.Stdout = io.MultiWriter(s.out, &said)
 		cmd.Stderr = cmd.Stdout
@@ -205,13 +217,22 @@ func (s *suite) raceDetector(ctx context.Context) []string {
 
 // command runs a program whose output goes to ours.
 func (s *suite) command(ctx context.Context, env []string, name string, args ...string) error {
-	cmd := command(ctx, name, args...)
+	cmd := s.yielding(ctx, name, args...)
 	cmd.Env = append(os.Environ(), env...)
 	cmd.Stdout, cmd.Stderr = s.out, s.out
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("%s %s: %w", name, args[0], err)
 	}
 	return nil
+}
+
+// yielding is a program of a part: one that leaves the processor to the clusters of
+// parts that run beside, whose steps have time limits.
+func (s *suite) yielding(ctx context.Context, name string, args ...string) *exec.Cmd {
+	if _, err := exec.LookPath("nice"); err == nil && s.yields {
+		return command(ctx, "nice", append([]string{"-n", "19", name}, args...)...)
+	}
+	return command(ctx, name, args...)
 }
 
 // output runs a program and returns what it prints.
