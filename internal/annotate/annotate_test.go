@@ -2,12 +2,10 @@ package annotate
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -187,24 +185,6 @@ func TestForeignNames(t *testing.T) {
 func emptyZip(t *testing.T) []byte {
 	t.Helper()
 	return append([]byte("PK\x05\x06"), make([]byte, 18)...)
-}
-
-// TestLargeSheet is fast enough to be run on every save.
-func TestLargeSheet(t *testing.T) {
-	large := sheet + ",LOCATION_NODE\n,,rsc,prefers/avoids,node,score\n"
-	for i := range 260 {
-		large += fmt.Sprintf(",,vip,prefers,node%d,1x%d\n", i, i)
-	}
-	data := workbook(t, large)
-	start := time.Now()
-	out := annotated(t, data)
-	if took := time.Since(start); took > time.Second {
-		t.Errorf("took %s", took)
-	}
-	list := parts(t, out)["xl/worksheets/findings1.xml"]
-	if !strings.Contains(list, "160") || strings.Count(list, "HG0514") != diag.MaxOfKind+1 {
-		t.Errorf("%d rows of HG0514, and no row for the rest", strings.Count(list, "HG0514"))
-	}
 }
 
 // TestStrictVariant writes the marks of a workbook in the strict variant of the
