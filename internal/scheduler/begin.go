@@ -18,7 +18,7 @@ func (w *World) check(e Event) error {
 	if e.Node != "" && !slices.ContainsFunc(w.State.Nodes, func(n pcmk.Node) bool { return n.Name == e.Node }) {
 		return message.Fail(textNoNode, e.Node)
 	}
-	if slices.Contains([]Kind{Fails, StartFails, StopFails}, e.Kind) && roleOn(w.State, e.Resource, e.Node) == cib.Stopped {
+	if slices.Contains([]Kind{Fails, StartFails, StopFails, CannotStop}, e.Kind) && roleOn(w.State, e.Resource, e.Node) == cib.Stopped {
 		return message.Fail(textNotActive, e.Resource, e.Node)
 	}
 	return nil
@@ -42,6 +42,8 @@ func (w *World) begin(doc *etree.Document, e Event, q *Question) (notice time.Du
 	case AttributeIs:
 		setAttribute(stateOf(doc, e.Node), e.Name, e.Value)
 		w.decided[e.Node+"\n"+e.Name] = true
+	case CannotStop:
+		w.failing = append(w.failing, Op{e.Resource, "stop", 0, e.Node, codeError})
 	case Fails, StartFails, StopFails:
 		return w.fail(doc, e, q)
 	}

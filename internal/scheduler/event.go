@@ -10,6 +10,7 @@ var (
 	textFailsOn     = message.New("whatif.fail", "resource", "node")
 	textStartFails  = message.New("whatif.start", "resource", "node")
 	textStopFails   = message.New("whatif.stop-fail", "resource", "node")
+	textCannotStop  = message.New("whatif.cannot-stop", "resource", "node")
 	textTurns       = message.New("whatif.attribute", "name", "value", "node")
 	textQuorumGone  = message.New("whatif.no-quorum")
 	textQuorumThere = message.New("whatif.quorum")
@@ -20,14 +21,15 @@ type Kind string
 
 // What can happen to a cluster.
 const (
-	NodeCrashes  Kind = "crash"     // it is lost, and did not leave
-	NodeStops    Kind = "stop"      // Pacemaker is stopped on it
-	NodeStandby  Kind = "standby"   // pcs node standby
-	NodeReturns  Kind = "return"    // it joins again, or standby ends
-	Fails        Kind = "fail"      // a monitor finds a resource stopped
-	StartFails   Kind = "start"     // it fails, and then its start does on that node
-	StopFails    Kind = "stop-fail" // it fails, and then its stop does
-	AttributeIs  Kind = "attribute" // an attribute of a node gets a value
+	NodeCrashes  Kind = "crash"       // it is lost, and did not leave
+	NodeStops    Kind = "stop"        // Pacemaker is stopped on it
+	NodeStandby  Kind = "standby"     // pcs node standby
+	NodeReturns  Kind = "return"      // it joins again, or standby ends
+	Fails        Kind = "fail"        // a monitor finds a resource stopped
+	StartFails   Kind = "start"       // it fails, and then its start does on that node
+	StopFails    Kind = "stop-fail"   // it fails, and then its stop does
+	CannotStop   Kind = "cannot-stop" // nothing yet: its stop fails once it is tried
+	AttributeIs  Kind = "attribute"   // an attribute of a node gets a value
 	QuorumIsLost Kind = "no-quorum"
 	QuorumIsBack Kind = "quorum"
 )
@@ -58,6 +60,8 @@ func (e Event) Message() message.Message {
 		return textStartFails.With(e.Resource, e.Node)
 	case StopFails:
 		return textStopFails.With(e.Resource, e.Node)
+	case CannotStop:
+		return textCannotStop.With(e.Resource, e.Node)
 	case AttributeIs:
 		return textTurns.With(e.Name, e.Value, e.Node)
 	case QuorumIsLost:

@@ -29,13 +29,14 @@ const quorumWord = "quorum"
 // What may follow a name and a colon.
 var (
 	nodeHows     = map[string]Kind{"": NodeCrashes, "crash": NodeCrashes, "stop": NodeStops, "standby": NodeStandby, "return": NodeReturns}
-	resourceHows = map[string]Kind{"": Fails, "start": StartFails, "stop": StopFails}
+	resourceHows = map[string]Kind{"": Fails, "start": StartFails, "stop": StopFails, "cannot-stop": CannotStop}
 )
 
 // Events reads what happens at once, in the words of --fail:
 //
 //	node01                a node crashes; node01:stop, node01:standby, node01:return
-//	haproxy@node02        a resource fails on a node; haproxy:start, haproxy:stop too
+//	haproxy@node02        a resource fails on a node; haproxy:start, haproxy:stop,
+//	                      haproxy:cannot-stop too
 //	ping-status=0@node01  an attribute of a node becomes 0; of all nodes without @
 //	quorum                quorum is lost
 //	node01+node02         both at once

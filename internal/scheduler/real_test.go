@@ -92,6 +92,7 @@ func TestHAProxy(t *testing.T) {
 		{"haproxy@node01:", "", ""},
 		{"haproxy:start", "ipaddr node02; haproxy node02", "1m10s 5m20s"},
 		{"haproxy:stop", "fence node01; ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -", "1m10s 5m20s"},
+		{"haproxy:cannot-stop+node01:standby", "fence node01; ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -", "0s 5m20s"},
 		{"node01", "fence node01; ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -", "0s 3m40s"},
 		{"node02", "fence node02; ping node01; fence1-ipmilan -", "0s 1m0s"},
 		{"node01:stop", "ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -", "0s 5m20s"},
@@ -214,6 +215,30 @@ func TestPromotable(t *testing.T) {
 	}
 	if _, err := w.Happen(context.Background(), scheduler.Event{Kind: scheduler.Fails, Resource: "vip", Node: "n1"}); err == nil {
 		t.Error("a resource without a recurring monitor fails")
+	}
+}
+
+// TestBlocked cannot stop a resource of a cluster without fencing: it stays where it is.
+func TestBlocked(t *testing.T) {
+	w := start(t, "sheet.csv", promotable, "n1", "n2")
+	for _, tt := range []struct{ what, want string }{
+		{"vip:cannot-stop", ""},
+		{"n1:standby", "db n2=Promoted"},
+	} {
+		events, err := w.Events(tt.what)
+		if err != nil {
+			t.Fatal(err)
+		}
+		course, err := w.Happen(t.Context(), events...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(course); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.what, got, tt.want)
+		}
+	}
+	if vip := w.State.Find("vip"); !vip.Blocked {
+		t.Errorf("vip is not blocked: %+v", vip)
 	}
 }
 

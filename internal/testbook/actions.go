@@ -28,7 +28,8 @@ func prompt(node string) string { return node + "# " }
 func (b *Book) Do(step Step, before []Step, lang message.Lang) []string {
 	actions := b.Actions(step, before)
 	lines := lines(actions, lang)
-	if len(step.Events) > 1 && !b.togetherByOne(step, before) {
+	prepared := slices.ContainsFunc(step.Events, func(e scheduler.Event) bool { return e.Kind == scheduler.CannotStop })
+	if len(step.Events) > 1 && !prepared && !b.togetherByOne(step, before) {
 		return append([]string{"# " + textAtOnce.In(lang)}, lines...)
 	}
 	return lines
@@ -94,7 +95,7 @@ func (b *Book) begin(e scheduler.Event, before []Step) []Action {
 		}
 	case scheduler.AttributeIs:
 		return b.turn(e)
-	case scheduler.Fails, scheduler.StartFails, scheduler.StopFails:
+	case scheduler.Fails, scheduler.StartFails, scheduler.StopFails, scheduler.CannotStop:
 		return b.breakIt(e)
 	default:
 		return nil
@@ -126,7 +127,7 @@ func (b *Book) Undo(c *Case) []Action {
 	for _, e := range events {
 		add(b.mend(e)...)
 	}
-	add(nodesBack(c.Steps[len(c.Steps)-1].Course.After)...)
+	add(nodesBack(c)...)
 	for _, e := range events {
 		if e.Resource != "" {
 			add(Action{Event: e, Node: e.Node, Command: "pcs resource cleanup " + word(e.Resource)})
@@ -147,22 +148,49 @@ func (b *Book) mend(e scheduler.Event) []Action {
 	return b.repair(e)
 }
 
-// nodesBack ends standby and starts what is not online.
-func nodesBack(end *pcmk.State) []Action {
-	var out []Action
+// nodesBack ends standby, and then starts what is not online. pcs ends it on a node of
+// the running cluster.
+func nodesBack(c *Case) []Action {
+	end := c.Steps[len(c.Steps)-1].Course.After
+	var standby, off []Action
 	for _, n := range end.Nodes {
-		command := ""
-		switch {
-		case n.Standby:
-			command = "pcs node unstandby "
-		case !n.Online && !n.Remote:
-			command = "pcs cluster start "
-		default:
-			continue
+		e := scheduler.Event{Kind: scheduler.NodeReturns, Node: n.Name}
+		if n.Standby || isStandby(c, n.Name) {
+			standby = append(standby, Action{Event: e, Node: someOnline(end, n.Name), Command: "pcs node unstandby " + word(n.Name)})
 		}
-		out = append(out, Action{Event: scheduler.Event{Kind: scheduler.NodeReturns, Node: n.Name}, Node: n.Name, Command: command + word(n.Name)})
+		if !n.Online && !n.Remote {
+			off = append(off, Action{Event: e, Node: n.Name, Command: "pcs cluster start " + word(n.Name)})
+		}
 	}
-	return out
+	return append(standby, off...)
+}
+
+// isStandby reports whether a case left a node on standby: a state says so of nodes
+// that are online alone.
+func isStandby(c *Case, node string) bool {
+	on := false
+	for _, step := range c.Steps {
+		for _, e := range step.Events {
+			if e.Node == node && (e.Kind == scheduler.NodeStandby || e.Kind == scheduler.NodeReturns) {
+				on = e.Kind == scheduler.NodeStandby
+			}
+		}
+	}
+	return on
+}
+
+// someOnline is a node that is online: this one if it is, or else the first.
+func someOnline(end *pcmk.State, node string) string {
+	first := node
+	for _, n := range slices.Backward(end.Nodes) {
+		switch {
+		case n.Online && n.Name == node:
+			return node
+		case n.Online && !n.Remote:
+			first = n.Name
+		}
+	}
+	return first
 }
 
 // pinged are the hosts whose loss an agent writes into an attribute.

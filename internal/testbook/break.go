@@ -3,6 +3,7 @@ package testbook
 import (
 	"net/netip"
 	"path"
+	"slices"
 	"strings"
 
 	"hagen/internal/cib"
@@ -16,6 +17,7 @@ var (
 	textBreakStop = message.New("testbook.do.stop", "resource", "node")
 	textWrapper   = message.New("testbook.do.wrapper", "resource", "action")
 	textDropIn    = message.New("testbook.do.drop-in", "resource")
+	textSlowStop  = message.New("testbook.do.slow-stop", "resource")
 	textCutHosts  = message.New("testbook.do.hosts", "node")
 )
 
@@ -30,7 +32,13 @@ func (b *Book) breakIt(e scheduler.Event) []Action {
 	if agent, is := b.ocf(e.Resource); is {
 		return wrap(e, agent)
 	}
-	if unit, is := b.unit(e.Resource); is && e.Kind == scheduler.StartFails {
+	unit, isUnit := b.unit(e.Resource)
+	switch {
+	case isUnit && e.Kind == scheduler.CannotStop:
+		return commands(e, textSlowStop.With(e.Resource), dropInCommand(unit, "ExecStop=", "ExecStop=/bin/sleep 3600", "TimeoutStopSec=3600"), reload)
+	case e.Kind == scheduler.CannotStop:
+		return commands(e, textBreakStop.With(e.Resource, e.Node), "")
+	case isUnit && e.Kind == scheduler.StartFails:
 		return commands(e, textDropIn.With(e.Resource), dropInCommand(unit, "ExecStartPre=/bin/false"), reload, b.stopper(e.Resource, e.Node))
 	}
 	say := textBreakRun
@@ -43,15 +51,20 @@ func (b *Book) breakIt(e scheduler.Event) []Action {
 // repair removes what breakIt put on a node. The commands also work after a reboot,
 // when nothing of it is left.
 func (b *Book) repair(e scheduler.Event) []Action {
-	if e.Kind != scheduler.StartFails && e.Kind != scheduler.StopFails {
+	if !slices.Contains([]scheduler.Kind{scheduler.StartFails, scheduler.StopFails, scheduler.CannotStop}, e.Kind) {
 		return nil
 	}
 	if agent, is := b.ocf(e.Resource); is {
 		own := path.Join(drillDir, e.Resource)
 		return commands(e, message.Message{}, "umount -l "+word(agent)+" "+word(own)+" 2>/dev/null; rm -rf "+word(own))
 	}
-	if unit, is := b.unit(e.Resource); is && e.Kind == scheduler.StartFails {
+	unit, is := b.unit(e.Resource)
+	switch {
+	case is && e.Kind == scheduler.StartFails:
 		return commands(e, message.Message{}, "rm -f "+word(dropIn(unit)), reload)
+	case is && e.Kind == scheduler.CannotStop: // its stop may still be running
+		return commands(e, message.Message{}, "rm -f "+word(dropIn(unit)), reload,
+			`[ "$(systemctl is-active `+word(unit)+`)" != deactivating ] || systemctl kill --signal=SIGKILL `+word(unit))
 	}
 	return nil
 }

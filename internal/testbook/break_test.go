@@ -40,6 +40,15 @@ func typed(actions []testbook.Action) string {
 	return strings.Join(out, "\n")
 }
 
+// prompted are commands after the nodes to type them on.
+func prompted(actions []testbook.Action) string {
+	var out []string
+	for _, a := range actions {
+		out = append(out, a.Node+"# "+a.Command)
+	}
+	return strings.Join(out, "\n")
+}
+
 // TestWrapper types the commands for a resource that cannot be started on this
 // machine, out of sight of everyone else: the agent answers for other resources as
 // before, and for all when the case is undone.
@@ -86,13 +95,26 @@ func TestBreaking(t *testing.T) {
 node01# mkdir -p /run/systemd/system/haproxy.service.d && printf '%s\n' '[Service]' ExecStartPre=/bin/false > /run/systemd/system/haproxy.service.d/hagen-drill.conf
 node01# systemctl daemon-reload
 node01# systemctl kill --signal=SIGKILL haproxy`,
-			"rm -f /run/systemd/system/haproxy.service.d/hagen-drill.conf\nsystemctl daemon-reload\npcs resource cleanup haproxy"},
+			`node01# rm -f /run/systemd/system/haproxy.service.d/hagen-drill.conf
+node01# systemctl daemon-reload
+node01# pcs resource cleanup haproxy`},
+		"a unit does not stop": {[]scheduler.Event{{Kind: scheduler.CannotStop, Resource: "haproxy", Node: "node01"}, {Kind: scheduler.NodeStandby, Node: "node01"}},
+			`# override the unit of haproxy until the next boot, so that its stop runs into the timeout
+node01# mkdir -p /run/systemd/system/haproxy.service.d && printf '%s\n' '[Service]' ExecStop= 'ExecStop=/bin/sleep 3600' TimeoutStopSec=3600 > /run/systemd/system/haproxy.service.d/hagen-drill.conf
+node01# systemctl daemon-reload
+node01# pcs node standby node01`,
+			`node01# rm -f /run/systemd/system/haproxy.service.d/hagen-drill.conf
+node01# systemctl daemon-reload
+node01# [ "$(systemctl is-active haproxy.service)" != deactivating ] || systemctl kill --signal=SIGKILL haproxy.service
+node02# pcs node unstandby node01
+node01# pcs cluster start node01
+node01# pcs resource cleanup haproxy`},
 		"ping is lost, and a node": {[]scheduler.Event{{Kind: scheduler.NodeStandby, Node: "node02"}, {Kind: scheduler.AttributeIs, Name: "ping-status", Node: "node01", Value: "0"}},
 			`# at the same moment:
 node02# pcs node standby node02
 # cut node01 off from the hosts it pings
 node01# ip route add blackhole 192.168.1.1/32`,
-			"ip route del blackhole 192.168.1.1/32\npcs node unstandby node02"},
+			"node01# ip route del blackhole 192.168.1.1/32\nnode02# pcs node unstandby node02"},
 	} {
 		world := b.World.Clone()
 		course, err := world.Happen(t.Context(), tt.events...)
@@ -103,7 +125,7 @@ node01# ip route add blackhole 192.168.1.1/32`,
 		if got := strings.Join(b.Do(step, nil, message.English), "\n"); got != tt.do {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, tt.do)
 		}
-		if got := typed(b.Undo(&testbook.Case{Steps: []testbook.Step{step}})); got != tt.undo {
+		if got := prompted(b.Undo(&testbook.Case{Steps: []testbook.Step{step}})); got != tt.undo {
 			t.Errorf("%s is undone by\n%s\nwant\n%s", name, got, tt.undo)
 		}
 	}

@@ -55,16 +55,28 @@ func (d *design) failures(w *scheduler.World) []candidate {
 				out = append(out, candidate{chapter: Fencing, steps: event(scheduler.Fails)})
 				continue
 			}
+			cannotStop := event(scheduler.StopFails)
+			if d.isUnit(id) {
+				cannotStop = [][]scheduler.Event{{{Kind: scheduler.CannotStop, Resource: id, Node: p.Node}, {Kind: scheduler.NodeStandby, Node: p.Node}}}
+			}
 			same := func(c *Case) bool {
 				e := c.Steps[0].Events[0]
 				return len(c.Steps) == 1 && e.Resource == id && e.Node == p.Node
 			}
 			out = append(out, candidate{chapter: Resources, steps: event(scheduler.Fails)},
 				candidate{chapter: Resources, steps: event(scheduler.StartFails), like: same},
-				candidate{chapter: Resources, steps: event(scheduler.StopFails), like: same})
+				candidate{chapter: Resources, steps: cannotStop, like: same})
 		}
 	}
 	return out
+}
+
+// isUnit reports whether a resource is, or may be, a systemd unit. One that a monitor
+// finds stopped has nothing left that could not be stopped: it has to run when its
+// stop fails.
+func (d *design) isUnit(id string) bool {
+	p := d.primitive(id)
+	return p != nil && slices.Contains([]string{"systemd", "service"}, p.SelectAttrValue("class", ""))
 }
 
 func (d *design) isFenceDevice(id string) bool {
