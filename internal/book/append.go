@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
+
+	"hagen/internal/paper"
 )
 
 // Append adds rows below those of a sheet of a workbook, after a blank one, dressed
@@ -79,5 +81,5 @@ func (w *writer) printed() error {
 const printArea = "_xlnm.Print_Area"
 
 func (w *writer) setPrintArea() error {
-	return w.f.SetDefinedName(&excelize.DefinedName{Name: printArea, RefersTo: quoted(w.Name) + "!" + area(1, 1, w.width, len(w.Rows)), Scope: w.Name})
+	return w.f.SetDefinedName(&excelize.DefinedName{Name: printArea, RefersTo: paper.Quoted(w.Name) + "!" + area(1, 1, w.width, len(w.Rows)), Scope: w.Name})
 }

@@ -3,7 +3,7 @@ package book
 import (
 	"github.com/xuri/excelize/v2"
 
-	"hagen/internal/message"
+	"hagen/internal/paper"
 )
 
 // look is how a cell looks.
@@ -25,17 +25,6 @@ const (
 	captionFill  = "F2F2F2"
 	missingFill  = "FFE699"
 )
-
-// font is one that the systems of the language have.
-func font(lang message.Lang) string {
-	switch lang {
-	case message.Japanese:
-		return "Meiryo"
-	case "ko":
-		return "Malgun Gothic"
-	}
-	return "Arial"
-}
 
 func (l look) fill() string {
 	switch {
@@ -74,7 +63,7 @@ func (w *writer) style(l look) (int, error) {
 	}
 	s := &excelize.Style{
 		NumFmt:    textAsIs,
-		Font:      &excelize.Font{Family: font(w.Lang), Size: fontSize, Bold: l.bold(), Color: l.ink()},
+		Font:      &excelize.Font{Family: paper.Font(w.Lang), Size: fontSize, Bold: l.bold(), Color: l.ink()},
 		Alignment: &excelize.Alignment{Vertical: "center", WrapText: l.wraps},
 	}
 	if fill := l.fill(); fill != "" {

@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hagen/internal/message"
+	"hagen/internal/paper"
 	"hagen/internal/schema"
 	"hagen/internal/terminal"
 )
@@ -77,6 +78,6 @@ func (w *writer) note(at, text string) error {
 	}
 	return w.f.AddComment(w.Name, excelize.Comment{
 		Cell: at, Author: author, Width: 240, Height: uint(18 * lines),
-		Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: font(w.Lang), Size: 9}}},
+		Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: paper.Font(w.Lang), Size: 9}}},
 	})
 }

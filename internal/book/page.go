@@ -3,27 +3,15 @@ package book
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"hagen/internal/paper"
 	"hagen/internal/schema"
 )
 
-// The paper: A4, in points, with its margins. The header and footer are within them.
-const (
-	a4       = 9 // the number of the format
-	a4Short  = 595.3
-	a4Long   = 841.9
-	sideways = 28.3 // margins left and right
-	above    = 56.7 // margins above and below
-	inch     = 72.0
-
-	// narrow is how small a sheet is printed upright; smaller ones lie on their side.
-	narrow = 0.75
-	// safe is how much of a page is used: programs and printers differ a little.
-	safe = 0.96
-)
+// narrow is how small a sheet is printed upright; smaller ones lie on their side.
+const narrow = 0.75
 
 // page sets how the sheet is looked at and printed.
 func (w *writer) page() error {
@@ -37,39 +25,14 @@ func (w *writer) page() error {
 		return err
 	}
 	scale, upright := w.scale()
-	format, orientation, one, any, yes := a4, "landscape", 1, 0, true
-	if upright {
-		orientation = "portrait"
-	}
-	if err := w.f.SetSheetProps(w.Name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+	if err := paper.Print(w.f, w.Name, upright, excelize.HeaderFooterOptions{OddHeader: "&L&A&R&D", OddFooter: "&L&F&R&P / &N"}); err != nil {
 		return err
 	}
-	if err := w.f.SetPageLayout(w.Name, &excelize.PageLayoutOptions{
-		Size: &format, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any,
-	}); err != nil {
-		return err
-	}
-	side, top, head := sideways/inch, above/inch, above/inch/2
-	if err := w.f.SetPageMargins(w.Name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &head, Footer: &head,
-	}); err != nil {
-		return err
-	}
-	if err := w.f.SetHeaderFooter(w.Name, &excelize.HeaderFooterOptions{OddHeader: "&L&A&R&D", OddFooter: "&L&F&R&P / &N"}); err != nil {
-		return err
-	}
-	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted(w.Name) + "!$1:$1", Scope: w.Name}
+	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: paper.Quoted(w.Name) + "!$1:$1", Scope: w.Name}
 	if err := errors.Join(w.f.SetDefinedName(titles), w.setPrintArea()); err != nil {
 		return err
 	}
-	return w.breaks(a4Height(upright) / scale * safe)
-}
-
-func a4Height(upright bool) float64 {
-	if upright {
-		return a4Long - 2*above
-	}
-	return a4Short - 2*above
+	return w.breaks(paper.Height(upright) / scale * paper.Safe)
 }
 
 // scale is how much smaller the sheet is printed so that its columns fit, and
@@ -80,10 +43,10 @@ func (w *writer) scale() (scale float64, upright bool) {
 	for col := 1; col <= w.width; col++ {
 		total += (columnWidth(col)*7 + 5) * 0.75 // pixels of the standard font, in points
 	}
-	if tall := (a4Short - 2*sideways) / total * safe; tall >= narrow {
+	if tall := paper.Width(true) / total * paper.Safe; tall >= narrow {
 		return min(tall, 1), true
 	}
-	return min((a4Long-2*sideways)/total*safe, 1), false
+	return min(paper.Width(false)/total*paper.Safe, 1), false
 }
 
 // breaks begins a new page where a table would be cut. Each table is kept together
@@ -154,8 +117,5 @@ func (w *writer) blocks(t part) []part {
 	}
 	return out
 }
-
-// quoted is the name of a sheet in a formula.
-func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
 
 func itoa(n int) string { return strconv.Itoa(n) }

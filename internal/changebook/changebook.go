@@ -80,7 +80,7 @@ func (b Book) chapter(title message.Text, changes []apply.Change, lang message.L
 	for _, col := range []struct {
 		title message.Text
 		width int
-	}{{textNumber, 6}, {textAction, 8}, {textKind, 16}, {textObject, 28}, {textField, 26}, {textBefore, 24}, {textAfter, 24}, {textCell, 14}, {textReason, 34}} {
+	}{{textNumber, 6}, {textAction, 8}, {textKind, 14}, {textObject, 22}, {textField, 22}, {textBefore, 22}, {textAfter, 22}, {textCell, 8}, {textReason, 24}} {
 		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(lang), Width: col.width})
 	}
 	number := 0

@@ -48,7 +48,7 @@ func (w *writer) constraints() document.Chapter {
 			for _, col := range []struct {
 				title message.Text
 				width int
-			}{{textSentence, 60}, {textFields, 60}, {textCell, 12}, {textReason, 40}} {
+			}{{textSentence, 54}, {textFields, 48}, {textCell, 9}, {textReason, 28}} {
 				c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
 			}
 		}

@@ -86,7 +86,7 @@ type writer struct {
 }
 
 func (w *writer) cover() document.Chapter {
-	c := document.Chapter{Title: textCover.In(w.lang), Texts: []string{textMadeOf.With(w.Sheet, w.Target, w.Version).In(w.lang)}}
+	c := document.Chapter{Title: textCover.In(w.lang), Cover: true, Texts: []string{textMadeOf.With(w.Sheet, w.Target, w.Version).In(w.lang)}}
 	for _, col := range []struct {
 		title message.Text
 		width int

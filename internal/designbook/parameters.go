@@ -52,7 +52,7 @@ func (w *writer) columns() []document.Column {
 	for _, col := range []struct {
 		title message.Text
 		width int
-	}{{textItem, 34}, {textValue, 40}, {textDefault, 18}, {textOrigin, 26}, {textCell, 12}, {textReason, 40}} {
+	}{{textItem, 32}, {textValue, 34}, {textDefault, 19}, {textOrigin, 22}, {textCell, 8}, {textReason, 26}} {
 		out = append(out, document.Column{Title: col.title.In(w.lang), Width: col.width})
 	}
 	return out
@@ -269,7 +269,7 @@ func (w *writer) findings() document.Chapter {
 	for _, col := range []struct {
 		title message.Text
 		width int
-	}{{textSeverity, 14}, {textCode, 10}, {textCell, 12}, {textSays, 60}, {textAdvice, 60}} {
+	}{{textSeverity, 12}, {textCode, 9}, {textCell, 9}, {textSays, 54}, {textAdvice, 54}} {
 		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
 	}
 	for _, f := range w.Findings {

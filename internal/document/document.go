@@ -15,6 +15,7 @@ type Document struct {
 // Chapter is a heading, paragraphs, a picture, and a table.
 type Chapter struct {
 	Title   string
+	Cover   bool // the others begin on the next page
 	Texts   []string
 	Picture *Picture // nil: none
 	Table   Table

@@ -85,3 +85,49 @@ func TestXLSX(t *testing.T) {
 		}
 	}
 }
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		want string
+	}{
+		{"", ""}, {"short", "short"}, {"two words here", "two words |here"}, {"/a/very/long/path", "/a/very/lo|ng/path"},
+		{"a --long-option", "a --long-|option"}, {"日本語の文章です", "日本語の文|章です"}, {"exactly 10", "exactly 10"}, {"exactly 10 ", "exactly 10 "},
+	} {
+		if got := strings.Join(wrap(c.line, 10), "|"); got != c.want {
+			t.Errorf("%q: %q, want %q", c.line, got, c.want)
+		}
+	}
+}
+
+// TestLongCells: a cell that is longer than a row may be high goes on in the next row.
+func TestLongCells(t *testing.T) {
+	text := strings.TrimSuffix(strings.Repeat("line\n", 100), "\n")
+	d := Document{Title: "Long", Lang: message.English, Chapters: []Chapter{{Title: "One", Table: Table{Columns: []Column{{"a", 10, false}, {"b", 10, false}},
+		Rows: []Row{{Text(text), Text("once")}}}}}}
+	data, err := XLSX(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("One")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for i, row := range rows {
+		if len(row) > 0 {
+			lines += strings.Count(row[0], "line")
+		}
+		if height, _ := f.GetRowHeight("One", i+1); height > 409 {
+			t.Errorf("row %d is %v high", i+1, height)
+		}
+	}
+	if lines != 100 {
+		t.Errorf("%d lines of 100", lines)
+	}
+}

@@ -4,31 +4,33 @@ import (
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
+
+	"hagen/internal/paper"
 )
 
 // rowPixels is how high a row without a height is.
 const rowPixels = 20
 
-// bracket is how wide the shape of a link is, and paper the colour of none.
+// bracket is how wide the shape of a link is, and noFill the colour of none.
 const (
 	bracket = 12
-	paper   = "FFFFFF"
+	noFill  = "FFFFFF"
 )
 
-// picture draws a picture as shapes below a row, and returns the row after it.
-func (w *writer) picture(tab string, row int, p Picture) (int, error) {
-	cell := fmt.Sprintf("A%d", row)
+// picture draws a picture as shapes, from the next row on.
+func (t *tab) picture(p Picture) error {
+	cell := fmt.Sprintf("A%d", t.row)
 	for _, b := range p.Boxes {
-		runs := []excelize.RichTextRun{{Text: b.Title, Font: &excelize.Font{Bold: true, Family: font(w.doc.Lang), Size: fontSize, Color: "000000"}}}
+		runs := []excelize.RichTextRun{{Text: b.Title, Font: &excelize.Font{Bold: true, Family: paper.Font(t.doc.Lang), Size: fontSize, Color: "000000"}}}
 		if b.Text != "" {
-			runs = append(runs, excelize.RichTextRun{Text: "  " + b.Text, Font: &excelize.Font{Family: font(w.doc.Lang), Size: fontSize - 2, Color: "595959"}})
+			runs = append(runs, excelize.RichTextRun{Text: "  " + b.Text, Font: &excelize.Font{Family: paper.Font(t.doc.Lang), Size: fontSize - 2, Color: "595959"}})
 		}
-		if err := w.shape(tab, cell, "rect", b.X, b.Y, b.Width, b.Height, b.Fill, boxLine, runs); err != nil {
-			return row, err
+		if err := t.shape(cell, "rect", b.X, b.Y, b.Width, b.Height, b.Fill, boxLine, runs); err != nil {
+			return err
 		}
 	}
 	for _, l := range p.Links {
-		kind, fill := "rightBracket", paper // they belong together
+		kind, fill := "rightBracket", noFill // they belong together
 		switch {
 		case l.Arrow && l.From < l.To:
 			kind, fill = "downArrow", linkLine
@@ -36,15 +38,18 @@ func (w *writer) picture(tab string, row int, p Picture) (int, error) {
 			kind, fill = "upArrow", linkLine
 		}
 		top, height := min(l.From, l.To), max(l.From, l.To)-min(l.From, l.To)
-		if err := w.shape(tab, cell, kind, l.Lane-bracket, top, bracket, max(height, bracket), fill, linkLine, nil); err != nil {
-			return row, err
+		if err := t.shape(cell, kind, l.Lane-bracket, top, bracket, max(height, bracket), fill, linkLine, nil); err != nil {
+			return err
 		}
 	}
-	return row + p.Height/rowPixels + 2, nil
+	rows := p.Height/rowPixels + 2
+	t.row += rows
+	t.used += float64(rows) * standardRow
+	return nil
 }
 
-func (w *writer) shape(tab, cell, kind string, x, y, width, height int, fill, line string, runs []excelize.RichTextRun) error {
-	return w.f.AddShape(tab, &excelize.Shape{
+func (t *tab) shape(cell, kind string, x, y, width, height int, fill, line string, runs []excelize.RichTextRun) error {
+	return t.f.AddShape(t.name, &excelize.Shape{
 		Cell: cell, Type: kind, Width: uint(width), Height: uint(height), Paragraph: runs,
 		Fill:   excelize.Fill{Color: []string{fill}},
 		Line:   excelize.LineOptions{Fill: excelize.Fill{Color: []string{line}}, Width: 1},

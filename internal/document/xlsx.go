@@ -7,31 +7,20 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"hagen/internal/message"
-	"hagen/internal/terminal"
+	"hagen/internal/paper"
 )
 
-// The looks of a workbook: sizes in points, colours as RRGGBB.
-const (
-	fontSize   = 10
-	titleSize  = 14
-	codeFont   = "Consolas"
-	textAsIs   = 49 // the number format "@": no text becomes a number or a date
-	lineColor  = "A6A6A6"
-	headerFill = "DDEBF7"
-	headFill   = "F2F2F2"
-	goodFill   = "E2EFDA"
-	badFill    = "FCE4D6"
-	lineHeight = 15.0
-	maxHeight  = 400.0 // Excel refuses more than 409
-	maxTab     = 31    // characters of a tab's name
-)
+// maxTab is how many characters the name of a tab may have.
+const maxTab = 31
 
 // XLSX writes a document as a workbook, a tab for each chapter.
 func XLSX(d Document) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	w := &writer{f: f, doc: d, styles: map[style]int{}}
+	if err := w.standard(); err != nil {
+		return nil, fmt.Errorf("set the font: %w", err)
+	}
 	for i, c := range d.Chapters {
 		if err := w.chapter(i, c); err != nil {
 			return nil, fmt.Errorf("write the chapter %s: %w", c.Title, err)
@@ -51,187 +40,199 @@ func XLSX(d Document) ([]byte, error) {
 // epoch is the date in the properties: the same document gives the same bytes.
 const epoch = "2000-01-01T00:00:00Z"
 
-// style is how a cell looks.
-type style struct {
-	bold, title, boxed, code bool
-	fill                     string
-}
-
 type writer struct {
 	f      *excelize.File
 	doc    Document
 	styles map[style]int
 }
 
+// tab is a tab that is being written.
+type tab struct {
+	*writer
+	name    string
+	columns []Column
+	row     int     // the next one
+	used    float64 // points of the page so far
+	room    float64 // points of a page
+	again   float64 // points of the header, which each page has
+	header  int     // its row, 0: none
+}
+
 // chapter writes a chapter to a tab of its own.
 func (w *writer) chapter(i int, c Chapter) error {
-	tab := tabName(c.Title)
+	t := &tab{writer: w, name: tabName(c.Title), columns: c.Table.Columns, row: 1}
 	if i == 0 {
-		if err := w.f.SetSheetName(w.f.GetSheetName(0), tab); err != nil {
+		if err := w.f.SetSheetName(w.f.GetSheetName(0), t.name); err != nil {
 			return err
 		}
-	} else if _, err := w.f.NewSheet(tab); err != nil {
+	} else if _, err := w.f.NewSheet(t.name); err != nil {
 		return err
 	}
-	row := 1
-	put := func(text string, s style) error {
-		err := w.set(tab, 1, row, text, s)
-		row++
+	if err := t.setUp(); err != nil {
 		return err
 	}
-	if err := put(w.doc.Title+" - "+c.Title, style{title: true}); err != nil {
+	if err := t.across(w.doc.Title+" - "+c.Title, style{title: true}); err != nil {
 		return err
 	}
 	for _, text := range c.Texts {
-		if err := put(text, style{}); err != nil {
+		if err := t.across(text, style{wraps: true}); err != nil {
 			return err
 		}
 	}
-	row++
+	t.row++
+	t.used += standardRow
 	if c.Picture != nil {
-		var err error
-		if row, err = w.picture(tab, row, *c.Picture); err != nil {
+		if err := t.picture(*c.Picture); err != nil {
 			return err
 		}
 	}
-	if len(c.Table.Columns) > 0 {
-		if err := w.table(tab, row, c.Table); err != nil {
-			return err
-		}
+	if len(c.Table.Columns) == 0 {
+		return nil
 	}
-	return w.page(tab, row)
+	return t.table(c.Table)
 }
 
-// table writes a table from a row on.
-func (w *writer) table(tab string, row int, t Table) error {
-	for i, col := range t.Columns {
+// setUp sets the widths of the columns, and how the tab is looked at and printed: A4
+// on its side, as wide as the page.
+func (t *tab) setUp() error {
+	columns := t.columns
+	if len(columns) == 0 {
+		columns = []Column{{Width: alone}}
+	}
+	total := 0.0
+	for i, col := range columns {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
 		}
-		if err := w.f.SetColWidth(tab, name, name, float64(col.Width)); err != nil {
+		if err := t.f.SetColWidth(t.name, name, name, float64(col.Width)); err != nil {
 			return err
 		}
-		if err := w.set(tab, i+1, row, col.Title, style{bold: true, boxed: true, fill: headerFill}); err != nil {
+		total += float64(col.Width)*digitWidth(t.doc.Lang) + cellMargin
+	}
+	t.room = paper.Height(false) * max(1, total/paper.Width(false)) * paper.Safe
+	no, yes, height := false, true, standardRow
+	if err := t.f.SetSheetView(t.name, 0, &excelize.ViewOptions{ShowGridLines: &no}); err != nil {
+		return err
+	}
+	if err := t.f.SetSheetProps(t.name, &excelize.SheetPropsOptions{DefaultRowHeight: &height, CustomHeight: &yes}); err != nil {
+		return err
+	}
+	return paper.Print(t.f, t.name, false, excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"})
+}
+
+// table writes a table. Its header is on each page.
+func (t *tab) table(table Table) error {
+	header := Row{}
+	for _, col := range table.Columns {
+		header = append(header, Text(col.Title))
+	}
+	t.header = t.row
+	if len(table.Rows) > 0 { // no header at the end of a page
+		if err := t.keep(t.height(header) + t.height(table.Rows[0])); err != nil {
 			return err
 		}
 	}
-	for n, cells := range t.Rows {
-		if err := w.row(tab, row+1+n, t, cells); err != nil {
+	if err := t.write(header, style{bold: true, boxed: true, wraps: true, fill: headerFill}); err != nil {
+		return err
+	}
+	t.again = t.height(header)
+	for i, row := range table.Rows {
+		if len(row) == 1 {
+			room := t.height(row)
+			if i+1 < len(table.Rows) { // no heading at the end of a page
+				room += min(t.height(table.Rows[i+1]), maxHeight)
+			}
+			if err := t.keep(room); err != nil {
+				return err
+			}
+			if err := t.across(row[0].Text, style{bold: true, boxed: true, wraps: true, fill: headFill}); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, part := range t.split(row) {
+			if err := t.write(part, style{boxed: true, wraps: true}); err != nil {
+				return err
+			}
+		}
+	}
+	return t.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: t.name, RefersTo: fmt.Sprintf("%s!$%d:$%d", paper.Quoted(t.name), t.header, t.header)})
+}
+
+// write writes the cells of a row.
+func (t *tab) write(cells Row, base style) error {
+	for i, c := range cells {
+		s := base
+		s.code = c.Code
+		if fill := fillOf(c.Look); fill != "" {
+			s.fill = fill
+		}
+		if err := t.set(i+1, c.Text, s); err != nil {
 			return err
 		}
 	}
+	return t.end(t.height(cells))
+}
+
+// across writes a text across all columns.
+func (t *tab) across(text string, s style) error {
+	if err := t.set(1, text, s); err != nil {
+		return err
+	}
+	if len(t.columns) > 1 {
+		last, err := excelize.CoordinatesToCellName(len(t.columns), t.row)
+		if err != nil {
+			return err
+		}
+		if err := t.f.MergeCell(t.name, fmt.Sprintf("A%d", t.row), last); err != nil {
+			return err
+		}
+	}
+	if s.title {
+		return t.end(titleRow)
+	}
+	return t.end(t.height(Row{Text(text)}))
+}
+
+// set writes a cell of the row as text.
+func (t *tab) set(column int, text string, s style) error {
+	at, err := excelize.CoordinatesToCellName(column, t.row)
+	if err != nil {
+		return err
+	}
+	id, err := t.style(s)
+	if err != nil {
+		return err
+	}
+	if err := t.f.SetCellStr(t.name, at, text); err != nil {
+		return err
+	}
+	return t.f.SetCellStyle(t.name, at, at, id)
+}
+
+// end ends the row. One that does not fit begins the next page: all programs begin
+// their pages with the same rows then.
+func (t *tab) end(height float64) error {
+	height = min(height, maxHeight)
+	if err := t.f.SetRowHeight(t.name, t.row, height); err != nil {
+		return err
+	}
+	if err := t.keep(height); err != nil {
+		return err
+	}
+	t.used += height
+	t.row++
 	return nil
 }
 
-func (w *writer) row(tab string, at int, t Table, cells Row) error {
-	if len(cells) == 1 {
-		return w.across(tab, at, len(t.Columns), cells[0].Text)
+// keep begins a new page where less than a height is left.
+func (t *tab) keep(height float64) error {
+	if t.used <= t.again || t.used+height <= t.room {
+		return nil
 	}
-	lines := 1
-	for i, c := range cells {
-		if err := w.set(tab, i+1, at, c.Text, style{boxed: true, code: c.Code, fill: fillOf(c.Look)}); err != nil {
-			return err
-		}
-		lines = max(lines, linesOf(c.Text, t.Columns[i].Width))
-	}
-	return w.f.SetRowHeight(tab, at, min(maxHeight, lineHeight*float64(lines)))
-}
-
-// across writes a heading across a table.
-func (w *writer) across(tab string, at, columns int, text string) error {
-	if err := w.set(tab, 1, at, text, style{bold: true, boxed: true, fill: headFill}); err != nil {
-		return err
-	}
-	last, err := excelize.CoordinatesToCellName(columns, at)
-	if err != nil {
-		return err
-	}
-	return w.f.MergeCell(tab, fmt.Sprintf("A%d", at), last)
-}
-
-// linesOf is how many lines a text takes in a column.
-func linesOf(text string, width int) int {
-	n := 0
-	for _, line := range strings.Split(text, "\n") {
-		n += 1 + terminal.Width(line)/max(1, width-1)
-	}
-	return n
-}
-
-func fillOf(l Look) string {
-	switch l {
-	case Good:
-		return goodFill
-	case Bad:
-		return badFill
-	case Head:
-		return headFill
-	}
-	return ""
-}
-
-// set writes a cell as text.
-func (w *writer) set(tab string, column, row int, text string, s style) error {
-	at, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		return err
-	}
-	id, err := w.style(s)
-	if err != nil {
-		return err
-	}
-	if err := w.f.SetCellStr(tab, at, text); err != nil {
-		return err
-	}
-	return w.f.SetCellStyle(tab, at, at, id)
-}
-
-func (w *writer) style(s style) (int, error) {
-	if id, known := w.styles[s]; known {
-		return id, nil
-	}
-	x := &excelize.Style{
-		NumFmt:    textAsIs,
-		Font:      &excelize.Font{Family: font(w.doc.Lang), Size: fontSize, Bold: s.bold || s.title},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: s.boxed},
-	}
-	if s.title {
-		x.Font.Size = titleSize
-	}
-	if s.code {
-		x.Font.Family = codeFont
-	}
-	if s.fill != "" {
-		x.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
-	}
-	if s.boxed {
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			x.Border = append(x.Border, excelize.Border{Type: side, Color: lineColor, Style: 1})
-		}
-	}
-	id, err := w.f.NewStyle(x)
-	w.styles[s] = id
-	return id, err
-}
-
-// page sets how a tab is looked at and printed: A4 on its side, as wide as the page,
-// with the header of the table on each.
-func (w *writer) page(tab string, header int) error {
-	no, yes, format, orientation, one, any := false, true, 9, "landscape", 1, 0
-	if err := w.f.SetSheetView(tab, 0, &excelize.ViewOptions{ShowGridLines: &no}); err != nil {
-		return err
-	}
-	if err := w.f.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-		return err
-	}
-	if err := w.f.SetPageLayout(tab, &excelize.PageLayoutOptions{Size: &format, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any}); err != nil {
-		return err
-	}
-	if err := w.f.SetHeaderFooter(tab, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}); err != nil {
-		return err
-	}
-	return w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: tab, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(tab, "'", "''"), header, header)})
+	t.used = t.again
+	return t.f.InsertPageBreak(t.name, fmt.Sprintf("A%d", t.row))
 }
 
 // tabName is a title as the name of a tab: some characters are not allowed in one.
@@ -246,15 +247,4 @@ func tabName(title string) string {
 		name = string(runes[:maxTab])
 	}
 	return name
-}
-
-// font is one that the systems of the language have.
-func font(lang message.Lang) string {
-	switch lang {
-	case message.Japanese:
-		return "Meiryo"
-	case "ko":
-		return "Malgun Gothic"
-	}
-	return "Arial"
 }

@@ -114,8 +114,8 @@ func (b *Book) cases(lang message.Lang) document.Chapter {
 		title message.Text
 		width int
 		blank bool
-	}{{textNumber, 7, false}, {textPurpose, 24, false}, {textDo, 40, false}, {textExpected, 34, false}, {textOrder, 26, false}, {textTime, 14, false},
-		{textCheck, 18, false}, {textUndo, 34, false}, {textResult, 8, true}, {textWhen, 10, true}, {textEvidence, 14, true}, {textTester, 9, true}} {
+	}{{textNumber, 6, false}, {textPurpose, 16, false}, {textDo, 36, false}, {textExpected, 27, false}, {textOrder, 20, false}, {textTime, 10, false},
+		{textCheck, 10, false}, {textUndo, 25, false}, {textResult, 6, true}, {textWhen, 6, true}, {textEvidence, 8, true}, {textTester, 6, true}} {
 		t.Columns = append(t.Columns, document.Column{Title: c.title.In(lang), Width: c.width, Blank: c.blank})
 	}
 	var chapter Chapter

@@ -51,7 +51,7 @@ var allowed = map[string][]string{
 	"internal/emit/cib":   {"internal/cib", "internal/diag", "internal/emit", "internal/model", "internal/schema", "internal/target"},
 	"internal/emit/shell": {"internal/cib", "internal/emit", "internal/emit/cib", "internal/model", "internal/rule", "internal/schema", "internal/shquote", "internal/target", "templates"},
 	// Workbooks that people fill in: from the declarations of the tables alone.
-	"internal/book": {"internal/agents", "internal/cib", "internal/message", "internal/parse/grid", "internal/parse/layout", "internal/parse/xlsx", "internal/schema",
+	"internal/book": {"internal/agents", "internal/cib", "internal/message", "internal/paper", "internal/parse/grid", "internal/parse/layout", "internal/parse/xlsx", "internal/schema",
 		"internal/target", "internal/terminal"},
 	"internal/starter":       {"internal/agents", "internal/cib", "internal/message", "internal/schema", "internal/suggest", "internal/target"},
 	"internal/agentd/keys":   {"internal/message", "internal/output"},
@@ -69,7 +69,8 @@ var allowed = map[string][]string{
 	"internal/apply/tools":   {"internal/apply", "internal/apply/pcmk", "internal/message", "internal/scheduler", "internal/shquote"},
 	"internal/changebook":    {"internal/apply", "internal/apply/meaning", "internal/apply/pcmk", "internal/diag", "internal/document", "internal/message"},
 	"internal/designbook":    {"internal/agents", "internal/apply/meaning", "internal/cib", "internal/diag", "internal/document", "internal/message", "internal/terminal"},
-	"internal/document":      {"internal/message", "internal/terminal"},
+	"internal/paper":         {"internal/message"},
+	"internal/document":      {"internal/message", "internal/paper", "internal/terminal"},
 	"internal/testbook":      {"internal/apply/pcmk", "internal/cib", "internal/document", "internal/message", "internal/scheduler", "internal/shquote"},
 	"internal/scheduler":     {"internal/apply/pcmk", "internal/cib", "internal/message"},
 	"internal/dest":          {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
