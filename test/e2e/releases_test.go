@@ -53,7 +53,7 @@ func TestReleaseSid(t *testing.T) { newerRelease(t, "sid", overSSH) }
 // way that hagen reads. hagen says so before it changes anything. To write would be
 // safe there as well.
 func TestRelease11(t *testing.T) {
-	p := equip(start(t, config003("11")))
+	p := equip(start(t, released003("11")))
 	example, err := os.ReadFile("../../examples/003-haproxy-fencing/cluster.csv")
 	p.do(err)
 	p.bring("first.csv", append(example, promotable...))
@@ -75,7 +75,7 @@ func TestRelease11(t *testing.T) {
 
 // newerRelease takes a cluster of a release through what an operator does.
 func newerRelease(t *testing.T, release string, by way) {
-	p := equip(start(t, config003(release)))
+	p := equip(start(t, released003(release)))
 	example, err := os.ReadFile("../../examples/003-haproxy-fencing/cluster.csv")
 	p.do(err)
 	sheet := string(example) + promotable
@@ -135,19 +135,11 @@ func (p *pusher) eitherName(sheet string) {
 	}
 }
 
-// config003 is the cluster of document 003.
-func config003(release string) lab.Config {
-	return lab.Config{
-		Name: "lb" + release, Release: release, Nodes: []string{"node01", "node02"},
-		Networks: []lab.Network{
-			{Card: "eno1", Switch: "192.168.0.1/24"},
-			{Card: "eno2", Switch: "192.168.1.1/24"},
-			{Card: "eno3", Switch: "192.168.10.1/24", Ring: true},
-			{Card: "eno4", Switch: "192.168.20.1/24", Ring: true},
-		},
-		Fencing: &lab.Fencing{Addresses: []string{"192.168.0.111", "192.168.0.112"}, User: "pacemaker", Password: "ipmipass1"},
-		Files:   map[string]string{"/etc/haproxy/haproxy.cfg": haproxyHello("192.168.1.10:80")},
-	}
+// released003 is the cluster of document 003 on another release of Debian.
+func released003(release string) lab.Config {
+	cfg := config003(haproxyHello("192.168.1.10:80"))
+	cfg.Name, cfg.Release = "lb"+release, release
+	return cfg
 }
 
 // promoted are the nodes on which a resource is promoted.

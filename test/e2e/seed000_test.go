@@ -8,14 +8,11 @@ import (
 	"hagen/test/lab"
 )
 
-// TestSeed000 is the Korean document of two addresses, haproxy and memcached,
-// which start one after the other on haproxy-master.
-func TestSeed000(t *testing.T) {
-	const master, slave = "haproxy-master", "haproxy-slave"
-	all := []string{"PU-VIP", "PR-VIP", "HAPROXY", "MEMCACHED"}
-	w := start(t, lab.Config{
+// config000 is the Korean document's cluster of two addresses, haproxy and memcached.
+func config000() lab.Config {
+	return lab.Config{
 		Name:  "L4",
-		Nodes: []string{master, slave},
+		Nodes: []string{"haproxy-master", "haproxy-slave"},
 		Networks: []lab.Network{
 			{Card: "eth2", Switch: "192.168.200.1/24", Hosts: []string{"192.168.200.233", "192.168.200.234"}},
 			{Card: "eth0", Switch: "61.100.0.1/24"},
@@ -27,7 +24,14 @@ func TestSeed000(t *testing.T) {
 			"/etc/haproxy/haproxy.cfg": haproxyHello("61.100.0.10:80"),
 			"/etc/memcached.conf":      "-l 172.24.0.10\n-u memcache\n-P /var/run/memcached/memcached.pid\n",
 		},
-	}, "haproxy", "memcached")
+	}
+}
+
+// TestSeed000 starts all four one after the other on haproxy-master.
+func TestSeed000(t *testing.T) {
+	const master, slave = "haproxy-master", "haproxy-slave"
+	all := []string{"PU-VIP", "PR-VIP", "HAPROXY", "MEMCACHED"}
+	w := start(t, config000(), "haproxy", "memcached")
 
 	w.pushEveryWay("000-haproxy-memcached", "all four run on the master", on(master, all...))
 	w.serves("http://61.100.0.10/", "hello from "+master)

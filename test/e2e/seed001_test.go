@@ -26,10 +26,9 @@ DocumentRoot /var/www/html
 Include conf.d/status.conf
 `
 
-// TestSeed001 is the Korean document of an address and Apache that do not fail
-// back.
-func TestSeed001(t *testing.T) {
-	w := start(t, lab.Config{
+// config001 is the Korean document's cluster of an address and Apache.
+func config001() lab.Config {
+	return lab.Config{
 		Name:  "song_cluster",
 		Nodes: []string{"node1", "node2"},
 		Networks: []lab.Network{
@@ -39,7 +38,12 @@ func TestSeed001(t *testing.T) {
 			"/etc/httpd/conf/httpd.conf":    httpdConf,
 			"/etc/httpd/conf.d/status.conf": "<Location /server-status>\nSetHandler server-status\nRequire local\n</Location>\n",
 		},
-	}, "apache2", "curl")
+	}
+}
+
+// TestSeed001 is about an address and Apache that do not fail back.
+func TestSeed001(t *testing.T) {
+	w := start(t, config001(), "apache2", "curl")
 	for _, h := range w.Hosts {
 		w.do(h.WriteFile("/var/www/html/index.html", "hello from "+h.Name+"\n", 0o644))
 	}

@@ -22,19 +22,24 @@ http {
 }
 `
 
-// TestSeed002 is the Korean document of an address and nginx in a cloud, whose
+// config002 is the Korean document's cluster of an address and nginx in a cloud, whose
 // load balancer is the lab's switch here.
-func TestSeed002(t *testing.T) {
-	const first, second = "pcs-test-001", "pcs-test-002"
-	w := start(t, lab.Config{
+func config002() lab.Config {
+	return lab.Config{
 		Name:        "web-cluster",
-		Nodes:       []string{first, second},
+		Nodes:       []string{"pcs-test-001", "pcs-test-002"},
 		Networks:    []lab.Network{{Card: "eth0", Switch: "172.16.1.1/24", Hosts: []string{"172.16.1.13", "172.16.1.14"}}},
 		StartAtBoot: true,
 		Files: map[string]string{
 			"/etc/nginx/nginx.conf": nginxHello,
 		},
-	}, "nginx")
+	}
+}
+
+// TestSeed002 moves both to the other node, where they stay.
+func TestSeed002(t *testing.T) {
+	const first, second = "pcs-test-001", "pcs-test-002"
+	w := start(t, config002(), "nginx")
 	both := []string{"Virtual_IP", "webserver"}
 
 	w.push(byAgent, "002-nginx")

@@ -47,11 +47,10 @@ backend web
   server web02 192.168.1.22:80 check inter 500 fall 2 maxconn 1000
 `
 
-// TestSeed003 is the Japanese reference: a load balancer in front of two web
-// servers, with IPMI fencing, a ping monitor and a rule, on hosts with four
-// networks.
-func TestSeed003(t *testing.T) {
-	w := start(t, lab.Config{
+// config003 is the Japanese reference's cluster: a load balancer in front of two web
+// servers, with IPMI fencing, on hosts with four networks.
+func config003(haproxy string) lab.Config {
+	return lab.Config{
 		Name:  "lbcluster",
 		Nodes: []string{"node01", "node02"},
 		Networks: []lab.Network{
@@ -61,8 +60,13 @@ func TestSeed003(t *testing.T) {
 			{Card: "eno4", Switch: "192.168.20.1/24", Ring: true},
 		},
 		Fencing: &lab.Fencing{Addresses: []string{"192.168.0.111", "192.168.0.112"}, User: "pacemaker", Password: "ipmipass1"},
-		Files:   map[string]string{"/etc/haproxy/haproxy.cfg": haproxyWeb},
-	}, "haproxy")
+		Files:   map[string]string{"/etc/haproxy/haproxy.cfg": haproxy},
+	}
+}
+
+// TestSeed003 is the Japanese reference, which also has a ping monitor and a rule.
+func TestSeed003(t *testing.T) {
+	w := start(t, config003(haproxyWeb), "haproxy")
 	web01 := w.webServer("web01", "192.168.1.21:80")
 	w.webServer("web02", "192.168.1.22:80")
 	group := []string{"ipaddr", "haproxy"}
