@@ -45,7 +45,7 @@ there=$(grep -Eo '<(primitive|group|clone|master|bundle|template|alert|tag) ([^>
     sed 's/.* id="\(.*\)"$/\1/' | tr '\n' ' ')
 taken=
 for id in \
-    cache-group vip memcached kdump ipmi-cache1 ipmi-cache2
+    cache-group vip memcached ping-check ipmi-cache1 ipmi-cache2
 do
     case " $there" in
     *" $id "*) taken="$taken $id" ;;
@@ -75,74 +75,66 @@ pcs -f "$cib" resource defaults update migration-threshold=1 \
 
 ### Resources
 
-# PRIMITIVE row 71: vip
+# PRIMITIVE row 72: vip
 pcs -f "$cib" resource create vip ocf:heartbeat:IPaddr2 \
     ip=192.168.1.50 cidr_netmask=24 nic=eno2 \
     op start timeout=30s interval=0s on-fail=restart \
     op monitor timeout=30s interval=10s on-fail=restart \
     op stop timeout=30s interval=0s on-fail=fence \
-    || fail 'PRIMITIVE row 71: vip'
+    || fail 'PRIMITIVE row 72: vip'
 
-# PRIMITIVE row 83: memcached
+# PRIMITIVE row 84: memcached
 pcs -f "$cib" resource create memcached systemd:memcached \
     op start timeout=60s interval=0s on-fail=restart \
     op monitor timeout=30s interval=10s on-fail=restart \
     op stop timeout=60s interval=0s on-fail=fence \
-    || fail 'PRIMITIVE row 83: memcached'
+    || fail 'PRIMITIVE row 84: memcached'
 
 # RESOURCES row 20: cache-group
 pcs -f "$cib" resource group add cache-group vip memcached \
     || fail 'RESOURCES row 20: cache-group'
 
-# STONITH row 36: kdump
-pcs -f "$cib" stonith create kdump fence_kdump \
-    pcmk_host_list='cache1 cache2' pcmk_reboot_action=off timeout=10 \
+# STONITH row 36: ping-check
+pcs -f "$cib" stonith create ping-check fence_heuristics_ping \
+    pcmk_host_list='cache1 cache2' ping_targets=192.168.1.1 ping_count=3 ping_good_count=2 \
     op monitor timeout=60s interval=3600s \
-    || fail 'STONITH row 36: kdump'
+    || fail 'STONITH row 36: ping-check'
 
-# STONITH row 46: ipmi-cache1
+# STONITH row 47: ipmi-cache1
 pcs -f "$cib" stonith create ipmi-cache1 fence_ipmilan \
     pcmk_host_list=cache1 ip=192.168.0.111 username=pacemaker password=ipmipass1 lanplus=1 pcmk_delay_base=5s \
     op monitor timeout=60s interval=3600s \
-    || fail 'STONITH row 46: ipmi-cache1'
+    || fail 'STONITH row 47: ipmi-cache1'
 
-# STONITH row 59: ipmi-cache2
+# STONITH row 60: ipmi-cache2
 pcs -f "$cib" stonith create ipmi-cache2 fence_ipmilan \
     pcmk_host_list=cache2 ip=192.168.0.112 username=pacemaker password=ipmipass1 lanplus=1 \
     op monitor timeout=60s interval=3600s \
-    || fail 'STONITH row 59: ipmi-cache2'
+    || fail 'STONITH row 60: ipmi-cache2'
 
 ### Fencing levels
 
 # STONITH_LEVEL row 29: cache1
-pcs -f "$cib" stonith level add 1 cache1 kdump \
+pcs -f "$cib" stonith level add 1 cache1 ping-check ipmi-cache1 \
     || fail 'STONITH_LEVEL row 29: cache1'
 
-# STONITH_LEVEL row 30: cache1
-pcs -f "$cib" stonith level add 2 cache1 ipmi-cache1 \
-    || fail 'STONITH_LEVEL row 30: cache1'
-
 # STONITH_LEVEL row 31: cache2
-pcs -f "$cib" stonith level add 1 cache2 kdump \
+pcs -f "$cib" stonith level add 1 cache2 ping-check ipmi-cache2 \
     || fail 'STONITH_LEVEL row 31: cache2'
-
-# STONITH_LEVEL row 32: cache2
-pcs -f "$cib" stonith level add 2 cache2 ipmi-cache2 \
-    || fail 'STONITH_LEVEL row 32: cache2'
 
 ### Constraints
 
-# LOCATION_NODE row 91: cache-group
+# LOCATION_NODE row 92: cache-group
 pcs -f "$cib" constraint location cache-group prefers cache1=100 \
-    || fail 'LOCATION_NODE row 91: cache-group'
+    || fail 'LOCATION_NODE row 92: cache-group'
 
-# LOCATION_NODE row 92: ipmi-cache1
+# LOCATION_NODE row 93: ipmi-cache1
 pcs -f "$cib" constraint location ipmi-cache1 avoids cache1=INFINITY \
-    || fail 'LOCATION_NODE row 92: ipmi-cache1'
+    || fail 'LOCATION_NODE row 93: ipmi-cache1'
 
-# LOCATION_NODE row 93: ipmi-cache2
+# LOCATION_NODE row 94: ipmi-cache2
 pcs -f "$cib" constraint location ipmi-cache2 avoids cache2=INFINITY \
-    || fail 'LOCATION_NODE row 93: ipmi-cache2'
+    || fail 'LOCATION_NODE row 94: ipmi-cache2'
 
 # The one push: only what this script changed, so that other changes survive.
 if [ -n "$work" ]; then

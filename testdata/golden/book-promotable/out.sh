@@ -75,7 +75,7 @@ pcs -f "$cib" resource create db ocf:pacemaker:Stateful \
     op monitor timeout=20s interval=10s on-fail=restart role=Promoted \
     op monitor timeout=20s interval=11s on-fail=restart role=Unpromoted \
     op promote timeout=60s on-fail=restart \
-    op demote timeout=60s on-fail=fence \
+    op demote timeout=60s on-fail=restart \
     op notify timeout=20s \
     op stop timeout=60s on-fail=fence \
     || fail 'PRIMITIVE row 39: db'
