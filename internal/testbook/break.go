@@ -142,7 +142,8 @@ func dropInCommand(unit string, settings ...string) string {
 
 // stopper stops a resource without the cluster. crm_resource --force-stop knows OCF
 // agents alone (exit code 3 for a systemd unit, measured on 2.1.5). The monitor of a
-// fence device may run once an hour: the cluster is told that it failed.
+// fence device may run once an hour: the cluster is told that it failed. An agent may
+// refuse to stop what is promoted (Stateful does): that is demoted first.
 func (b *Book) stopper(resource, node string) string {
 	class, unit := "", ""
 	if p := b.design.primitive(resource); p != nil {
@@ -156,7 +157,11 @@ func (b *Book) stopper(resource, node string) string {
 	case "lsb":
 		return "/etc/init.d/" + word(unit) + " stop"
 	}
-	return "crm_resource --resource " + word(resource) + " --force-stop"
+	stop := "crm_resource --resource " + word(resource) + " --force-stop"
+	if slices.Contains(scheduler.Places(b.World.State, resource), scheduler.Place{Node: node, Role: cib.Promoted}) {
+		return "crm_resource --resource " + word(resource) + " --force-demote && " + stop
+	}
+	return stop
 }
 
 // turn changes an attribute: an agent that pings loses the hosts it pings. Others are

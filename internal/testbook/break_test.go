@@ -130,3 +130,24 @@ node01# ip route add blackhole 192.168.1.1/32`,
 		}
 	}
 }
+
+// TestPromotedIsDemotedFirst breaks a promoted instance: ocf:pacemaker:Stateful does
+// not stop before it is demoted.
+func TestPromotedIsDemotedFirst(t *testing.T) {
+	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
+	sheet, err := os.ReadFile("../../testdata/golden/book-promotable/in.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := makeBook(string(sheet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const stop = "crm_resource --resource db --force-stop"
+	for node, want := range map[string]string{"db01": "crm_resource --resource db --force-demote && " + stop, "db02": stop} {
+		event := scheduler.Event{Kind: scheduler.Fails, Resource: "db", Node: node}
+		if got := typed(b.Actions(testbook.Step{Events: []scheduler.Event{event}}, nil)); got != want {
+			t.Errorf("on %s: %s", node, got)
+		}
+	}
+}
