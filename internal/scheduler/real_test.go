@@ -265,3 +265,29 @@ func TestEventsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyMayFence loses two of three nodes: without quorum the third may not fence
+// them, so that what waits for their resources never happens.
+func TestNobodyMayFence(t *testing.T) {
+	sheet, err := os.ReadFile("../../testdata/golden/book-clone/in.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := start(t, "in.csv", string(sheet))
+	events, err := w.Events("web1+web2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := w.Happen(t.Context(), events...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(c), "fence-web2 -"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for _, n := range c.After.Nodes {
+		if n.Unclean == n.Online {
+			t.Errorf("%s: online %t, unclean %t", n.Name, n.Online, n.Unclean)
+		}
+	}
+}

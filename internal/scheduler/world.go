@@ -216,7 +216,8 @@ func (w *World) take(answer *Answer, q Question, course *Course) (quiet bool, er
 	course.Order = append(course.Order, said.Steps...)
 	course.Takes += g.longest(q.Failing)
 	w.cib, err = doc.WriteToBytes()
-	return g.empty() && !changed && len(q.Up)+len(q.Down)+len(q.Crash) == 0, err
+	nothing := g.empty() || said.Terminated && len(said.Steps) == 0
+	return nothing && !changed && len(q.Up)+len(q.Down)+len(q.Crash) == 0, err
 }
 
 // union adds assumptions about attributes that are not known yet.

@@ -38,6 +38,9 @@ type Simulation struct {
 	// Steps are the actions of agents and the fencing in the order in which they
 	// were simulated; monitors and notifications, which change nothing, are left out.
 	Steps []Step
+	// Terminated says that the transition ended early: what is left of it waits for
+	// what cannot be done, such as a stop on a lost node that nobody may fence.
+	Terminated bool
 }
 
 // Step is an action of an agent, or the fencing of a node (Action fence).
@@ -88,13 +91,14 @@ func ReadSimulation(data []byte) (*Simulation, error) {
 	if err := xml.Unmarshal(data, &x); err != nil {
 		return nil, &AnswerError{"crm_simulate", err}
 	}
-	if err := x.Status.err("crm_simulate"); err != nil {
+	terminated := slices.Contains(x.Status.Errors, "Transition failed: terminated")
+	if err := x.Status.err("crm_simulate"); err != nil && !terminated {
 		return nil, err
 	}
 	if x.Before == nil || x.After == nil {
 		return nil, &AnswerError{Tool: "crm_simulate"}
 	}
-	s := &Simulation{Before: x.Before.state(), After: x.After.state()}
+	s := &Simulation{Before: x.Before.state(), After: x.After.state(), Terminated: terminated}
 	for _, n := range x.Actions.Nodes {
 		action := strings.ToLower(n.Task)
 		if strings.HasPrefix(action, "fence") {
