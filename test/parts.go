@@ -35,6 +35,7 @@ func parts() []part {
 		{name: "cross", does: "build hagen for Windows, macOS and Linux on ARM", run: cross},
 		{name: "quick", does: "the tests that do not take seconds, without the race detector", named: true, run: quick},
 		{name: "grow", does: "time and memory of long sheets, without the race detector", run: grow},
+		{name: "compile", does: "compile all packages with the race detector, for parts that start at the same time", run: compileAll},
 		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 15 to 22 minutes", waits: true, run: e2e},
 		{name: "books", does: "the whole test book of seed 003 carried out on a real cluster, as root: 10 to 20 minutes", waits: true, run: books},
 		{name: "race", does: "all tests but the real clusters, with the race detector: 10 to 20 minutes", run: race},
@@ -124,6 +125,14 @@ func clusters(ctx context.Context, s *suite) error {
 
 func testCIBs(ctx context.Context, s *suite) error {
 	return s.goTest(ctx, true, "-count=1", "-timeout", "30m", "-v", "./test/cibs")
+}
+
+// compileAll fills the build cache: parts that start at the same time would each
+// compile the same packages. go list -export links no programs.
+func compileAll(ctx context.Context, s *suite) error {
+	args := append([]string{"list", "-export", "-test"}, s.raceDetector(ctx)...)
+	_, err := output(ctx, "go", append(args, "./...")...)
+	return err
 }
 
 // testBook is the test of the part books.
