@@ -158,6 +158,42 @@ func TestAndBack(t *testing.T) {
 	}
 }
 
+// TestUncounted lets a node crash and a resource of the other fail, with and without a
+// DC that counts the failure. Without, the cluster of the lab restarted the resource
+// where it was (docs/testbook.md, 5-2, 5-4, 5-5).
+func TestUncounted(t *testing.T) {
+	sheet, err := os.ReadFile("../../examples/003-haproxy-fencing/cluster.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := start(t, "cluster.csv", string(sheet))
+	for _, tt := range []struct{ what, counted, uncounted string }{
+		{"node02+ipaddr@node01", "fence node02; ipaddr -; haproxy -; ping node01; fence1-ipmilan -", "fence node02; ipaddr node01 again; haproxy node01 again; ping node01; fence1-ipmilan -"},
+		{"node02+ping@node01", "fence node02; ipaddr -; haproxy -; ping -; fence1-ipmilan -", "fence node02; ping node01; fence1-ipmilan -"},
+		{"node01+ping@node02", "fence node01; ipaddr -; haproxy -; ping -; fence2-ipmilan -", "fence node01; ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -"},
+		{"node02+haproxy@node01", "fence node02; haproxy -; ping node01; fence1-ipmilan -", "fence node02; haproxy node01 again; ping node01; fence1-ipmilan -"},
+	} {
+		events, err := w.Events(tt.what)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counted, err := w.Clone().Happen(t.Context(), events...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		uncounted, err := w.Clone().HappenUncounted(t.Context(), events...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(counted); got != tt.counted {
+			t.Errorf("%s: counted: %s, want %s", tt.what, got, tt.counted)
+		}
+		if got := told(uncounted); got != tt.uncounted {
+			t.Errorf("%s: uncounted: %s, want %s", tt.what, got, tt.uncounted)
+		}
+	}
+}
+
 const promotable = `,PROPERTY
 ,,name,value
 ,,stonith-enabled,false

@@ -104,6 +104,10 @@ func (w *World) Clone() *World {
 
 // Happen lets events happen at once and follows the cluster until it is at rest.
 func (w *World) Happen(ctx context.Context, events ...Event) (*Course, error) {
+	return w.happen(ctx, events, false)
+}
+
+func (w *World) happen(ctx context.Context, events []Event, uncounted bool) (*Course, error) {
 	doc, err := parse(w.cib)
 	if err != nil {
 		return nil, err
@@ -123,6 +127,12 @@ func (w *World) Happen(ctx context.Context, events ...Event) (*Course, error) {
 		if e.Kind == NodeStops {
 			leaving = append(leaving, e.Node)
 		}
+	}
+	if uncounted {
+		for _, op := range q.Happened {
+			record(doc, op)
+		}
+		q.Happened = nil
 	}
 	if len(q.Crash)+len(q.Up) > 0 {
 		w.vote(doc, q.Crash, q.Up)

@@ -43,6 +43,7 @@ var (
 	textStandby = message.New("testbook.standby")
 	textNowhere = message.New("testbook.nowhere")
 	textWithin  = message.New("testbook.within", "time")
+	textElse    = message.New("testbook.else", "node", "resource")
 	textNotice  = message.New("testbook.notice", "notice", "time")
 )
 
@@ -142,7 +143,7 @@ func (b *Book) row(c *Case, i int, lang message.Lang) document.Row {
 		undo = strings.Join(lines(b.Undo(c), lang), "\n")
 	}
 	return document.Row{document.Text(number), document.Text(purpose(step.Events, lang)), document.Code(strings.Join(b.Do(step, c.Steps[:i], lang), "\n")),
-		document.Text(strings.Join(expected(step.Course, lang), "\n")), document.Code(strings.Join(order(step.Course), "\n")), document.Text(within(step.Course, lang)),
+		document.Text(strings.Join(step.expected(lang), "\n")), document.Code(strings.Join(order(step.Course), "\n")), document.Text(step.within(lang)),
 		document.Code(check), document.Code(undo), {}, {}, {}, {}}
 }
 
@@ -152,6 +153,16 @@ func purpose(events []scheduler.Event, lang message.Lang) string {
 		out = append(out, e.Message().In(lang))
 	}
 	return strings.Join(out, "\n")
+}
+
+// expected is what a step leads to; where it depends on the moment, both ends.
+func (s Step) expected(lang message.Lang) []string {
+	out := expected(s.Course, lang)
+	if s.Else != nil {
+		node, resource := crashAndFailure(s.Events)
+		out = append(append(out, textElse.With(node, resource).In(lang)), expected(s.Else, lang)...)
+	}
+	return out
 }
 
 // expected is the state a step ends in: who is fenced, each node, each resource.
@@ -179,11 +190,16 @@ func order(c *scheduler.Course) []string {
 	return out
 }
 
-func within(c *scheduler.Course, lang message.Lang) string {
-	if c.Notice > 0 {
-		return textNotice.With(c.Notice.String(), c.Takes.String()).In(lang)
+// within is how long a step takes at most, whichever way it ends.
+func (s Step) within(lang message.Lang) string {
+	takes := s.Course.Takes
+	if s.Else != nil {
+		takes = max(takes, s.Else.Takes)
 	}
-	return textWithin.With(c.Takes.String()).In(lang)
+	if s.Course.Notice > 0 {
+		return textNotice.With(s.Course.Notice.String(), takes.String()).In(lang)
+	}
+	return textWithin.With(takes.String()).In(lang)
 }
 
 // folded are the cases that are not in the book, with the reason.

@@ -46,6 +46,10 @@ type Case struct {
 type Step struct {
 	Events []scheduler.Event
 	Course *scheduler.Course
+	// Else is what the cluster does when the node that crashes is the DC, and the
+	// resource fails before there is a new one to count the failure. It is nil where
+	// that cannot happen, or ends as Course does.
+	Else *scheduler.Course
 }
 
 // Folded is a case that is not in the book, and why.
@@ -120,11 +124,22 @@ type candidate struct {
 func play(ctx context.Context, world *scheduler.World, c candidate) (*Case, error) {
 	played := &Case{Chapter: c.chapter}
 	for _, events := range c.steps {
+		before := world.Clone()
 		course, err := world.Happen(ctx, events...)
 		if err != nil {
 			return nil, err
 		}
-		played.Steps = append(played.Steps, Step{events, course})
+		step := Step{Events: events, Course: course}
+		if lost, failed := crashAndFailure(events); lost != "" && failed != "" {
+			uncounted, err := before.HappenUncounted(ctx, events...)
+			if err != nil {
+				return nil, err
+			}
+			if end(uncounted) != end(course) {
+				step.Else = uncounted
+			}
+		}
+		played.Steps = append(played.Steps, step)
 	}
 	return played, nil
 }
@@ -163,15 +178,42 @@ func outcome(c *Case) string {
 	for _, step := range c.Steps {
 		out = append(out, "fence "+strings.Join(step.Course.Fenced(), " "))
 	}
-	end := c.Steps[len(c.Steps)-1].Course.After
-	for _, n := range end.Nodes {
+	last := c.Steps[len(c.Steps)-1]
+	out = append(out, end(last.Course))
+	if last.Else != nil {
+		out = append(out, "else", end(last.Else))
+	}
+	return strings.Join(out, "\n")
+}
+
+// end is who is fenced in a course, and the state in which it ends.
+func end(c *scheduler.Course) string {
+	out := []string{"fence " + strings.Join(c.Fenced(), " ")}
+	for _, n := range c.After.Nodes {
 		out = append(out, n.Name+" "+strconv.FormatBool(n.Online)+" "+strconv.FormatBool(n.Standby))
 	}
-	for _, id := range scheduler.Primitives(end) {
+	for _, id := range scheduler.Primitives(c.After) {
 		out = append(out, id)
-		for _, p := range scheduler.Places(end, id) {
+		for _, p := range scheduler.Places(c.After, id) {
 			out = append(out, p.Node+"="+p.Role)
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// crashAndFailure are a node that crashes and a resource that fails on another node,
+// of a pair of these; blank without them.
+func crashAndFailure(events []scheduler.Event) (node, resource string) {
+	if len(events) != 2 {
+		return "", ""
+	}
+	for _, e := range events {
+		switch e.Kind {
+		case scheduler.NodeCrashes:
+			node = e.Node
+		case scheduler.Fails, scheduler.StartFails, scheduler.StopFails:
+			resource = e.Resource
+		}
+	}
+	return node, resource
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -166,5 +167,35 @@ func TestFormats(t *testing.T) {
 			}
 			f.Close()
 		}
+	}
+}
+
+// TestElse has both ends of a step in which the DC may crash, as the cluster of the
+// lab ended (docs/testbook.md, 5-2, 5-4 and 5-5).
+func TestElse(t *testing.T) {
+	b := seed(t)
+	elses := map[string]string{}
+	for _, c := range b.Cases {
+		for _, step := range c.Steps {
+			if step.Else == nil {
+				continue
+			}
+			var on []string
+			for _, id := range []string{"ipaddr", "ping"} {
+				for _, p := range scheduler.Places(step.Else.After, id) {
+					on = append(on, id+"@"+p.Node)
+				}
+			}
+			elses[c.Number] = strings.Join(on, " ")
+		}
+	}
+	want := map[string]string{"5-2": "ipaddr@node01 ping@node01", "5-3": "ipaddr@node01 ping@node01", "5-4": "ipaddr@node01 ping@node01", "5-5": "ipaddr@node02 ping@node02"}
+	if !maps.Equal(elses, want) {
+		t.Errorf("%v, want %v", elses, want)
+	}
+	text := strings.Join(lines(b.Document("cluster.csv", message.English)), "\n")
+	if want := "haproxy: stopped; ping: node01 (Started); fence1-ipmilan: stopped; fence2-ipmilan: node01 (Started); " +
+		"if node02 is the DC, and the failure of ipaddr is noticed while the next one is elected, it is recovered but not counted:; fenced: node02; "; !strings.Contains(text, want) {
+		t.Errorf("the book lacks %q:\n%s", want, text)
 	}
 }
