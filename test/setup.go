@@ -21,6 +21,7 @@ var needed = []struct {
 	{"the race detector", "gcc libc6-dev"},
 	{"pcs, Pacemaker and their agents as judges", "pacemaker pacemaker-cli-utils pcs crmsh resource-agents fence-agents drbd-utils booth-pacemaker"},
 	{"schemas, shells, certificates, workbooks, git", "libxml2-utils dash openssl libreoffice-calc git"},
+	{"books on paper", "chromium poppler-utils fonts-noto-cjk"},
 	{"hosts of real clusters", "corosync systemd-container systemd-sysv dbus iproute2 iputils-ping procps psmisc ipmitool openipmi"},
 	{"a bare Debian", "mmdebstrap"},
 	{"the manual, packages, hagen.exe", "man-db groff-base rpm wine wine64"},
