@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,13 +22,7 @@ type event struct {
 // goTest runs go test. It shows a line for each package and what failed tests
 // print, or with verbose what all print, and notes what was left out.
 func (s *suite) goTest(ctx context.Context, verbose bool, args ...string) error {
-	return s.goTestWith(ctx, nil, verbose, args...)
-}
-
-// goTestWith is goTest with variables of the environment.
-func (s *suite) goTestWith(ctx context.Context, env []string, verbose bool, args ...string) error {
 	cmd := s.yielding(ctx, "go", append([]string{"test", "-json"}, args...)...)
-	cmd.Env = append(os.Environ(), env...)
 	cmd.Stderr = s.out
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {

@@ -37,7 +37,7 @@ func parts() []part {
 		{name: "grow", does: "time and memory of long sheets, without the race detector", run: grow},
 		{name: "compile", does: "compile all packages with the race detector, for parts that start at the same time", run: compileAll},
 		{name: "e2e", does: "hagen apply on real clusters on this machine, as root: 15 to 22 minutes", waits: true, run: e2e},
-		{name: "books", does: "the whole test book of seed 003 carried out on a real cluster, as root: 10 to 20 minutes", waits: true, run: books},
+		{name: "books", does: "the test book of seed 003 carried out on a real cluster, as root: 10 to 20 minutes", waits: true, run: books},
 		{name: "race", does: "all tests but the real clusters, with the race detector: 10 to 20 minutes", run: race},
 		{name: "clusters", does: "random clusters through the real pcs", run: clusters},
 		{name: "cibs", does: "the CIBs of Pacemaker's own tests and 300 made at random from its grammar, as sheets and back: downloads its source once; 3 to 5 minutes", run: testCIBs},
@@ -135,18 +135,17 @@ func compileAll(ctx context.Context, s *suite) error {
 	return err
 }
 
-// testBook is the test of the part books.
-const testBook = "^TestBook003$"
+// testBooks are the tests of the part books.
+const testBooks = "^TestBook(s|003)$"
 
 func e2e(ctx context.Context, s *suite) error {
-	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "-skip", testBook, "./test/e2e/...")
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "-skip", testBooks, "./test/e2e/...")
 	return s.goTest(ctx, false, args...)
 }
 
-// books carries out each case; among all tests of the package it would be some.
 func books(ctx context.Context, s *suite) error {
-	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "60m", "-v", "-run", testBook, "./test/e2e")
-	return s.goTestWith(ctx, []string{"HAGEN_TESTBOOKS=all"}, true, args...)
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "60m", "-v", "-run", testBooks, "./test/e2e")
+	return s.goTest(ctx, true, args...)
 }
 
 func oracles(ctx context.Context, s *suite) error {
