@@ -93,6 +93,8 @@ func (a *app) command(name string) func(context.Context, *cli.Call) error {
 		return a.bookTest
 	case "what-if":
 		return a.whatIf
+	case "drill":
+		return a.drill
 	case "diff":
 		return a.diff
 	case "migrate":

@@ -31,6 +31,7 @@ var exits = map[string]string{
 	"book change 0": "book change DIR/clean.csv DIR/clean.csv -o DIR/changes.xlsx", "book change 2": "book change DIR/clean.csv DIR/warning.csv -o DIR/changes.html", "book change 1": "book change DIR/clean.csv DIR/broken.csv -o DIR/changes.xlsx",
 	"book test 0": "book test ../../examples/004-haproxy/cluster.csv --target debian12 -o DIR/tests.xlsx", "book test 1": "book test DIR/broken.csv -o DIR/tests.xlsx",
 	"what-if 0": "what-if ../../examples/003-haproxy-fencing/cluster.csv --target debian12 --fail node01", "what-if 1": "what-if DIR/broken.csv --fail node01",
+	"drill 0": "drill DIR/property.csv --to local: --dry-run", "drill 2": "drill DIR/property.csv --to local: --case 2-1 --yes-disturb exits --timeout 3s -o DIR/result.json", "drill 1": "drill DIR/broken.csv --to local: -o DIR/result.xlsx",
 	"diff 0": "diff DIR/clean.csv DIR/clean.csv", "diff 2": "diff DIR/clean.csv DIR/warning.csv", "diff 1": "diff DIR/clean.csv DIR/broken.csv",
 	"migrate 0": "migrate DIR/clean.csv --from rhel9 --to rhel9", "migrate 2": "migrate ../../examples/004-haproxy/cluster.csv --from rhel8 --to rhel10", "migrate 1": "migrate DIR/broken.csv --from rhel8 --to rhel10",
 	"import 0": "import DIR/to.xml -o DIR/imported.csv", "import 2": "import DIR/ticket.xml -o DIR/imported2.csv", "import 1": "import DIR/missing.xml -o DIR/imported3.csv",
@@ -98,16 +99,22 @@ func exitWorld(t *testing.T) map[string]string {
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "config"))
 	t.Setenv("CIB_file", filepath.Join(dir, "local.xml"))
+	t.Setenv("PATH", filepath.Join(dir, "bin")+":"+os.Getenv("PATH"))
 	if err := os.CopyFS(dir, os.DirFS("testdata/sheets")); err != nil {
 		t.Fatal(err)
 	}
 	const empty = `<cib crm_feature_set="3.16.1" validate-with="pacemaker-3.9" epoch="1" num_updates="0" admin_epoch="0" have-quorum="1" dc-uuid="1"><configuration><crm_config/><nodes><node id="1" uname="node1"/><node id="2" uname="node2"/></nodes><resources/><constraints/></configuration><status>%s</status></cib>`
 	for name, text := range map[string]string{
 		"empty.xml": fmt.Sprintf(empty, ""), "to.xml": fmt.Sprintf(empty, ""), "property.csv": ",PROPERTY\n,,name,value\n,,stonith-enabled,false\n",
-		"local.xml":                fmt.Sprintf(empty, `<node_state id="1" uname="node1" in_ccm="true" crmd="online" join="member" expected="member"/><node_state id="2" uname="node2" in_ccm="true" crmd="online" join="member" expected="member"/>`),
+		"local.xml":                strings.Replace(fmt.Sprintf(empty, `<node_state id="1" uname="node1" in_ccm="true" crmd="online" join="member" expected="member"/><node_state id="2" uname="node2" in_ccm="true" crmd="online" join="member" expected="member"/>`), "<crm_config/>", `<crm_config><cluster_property_set id="cib-bootstrap-options"><nvpair id="cib-bootstrap-options-cluster-name" name="cluster-name" value="exits"/></cluster_property_set></crm_config>`, 1),
 		"ticket.xml":               strings.Replace(fmt.Sprintf(empty, ""), "<constraints/>", `<constraints><rsc_ticket id="t" ticket="T" rsc="d"/></constraints>`, 1),
 		"ocf/resource.d/acme/good": "#!/bin/sh\ncat <<'X'\n<resource-agent name=\"good\" version=\"1\"><version>1.1</version><longdesc lang=\"en\">x</longdesc><shortdesc lang=\"en\">x</shortdesc><parameters/><actions><action name=\"start\" timeout=\"20s\"/><action name=\"stop\" timeout=\"20s\"/><action name=\"monitor\" timeout=\"20s\" interval=\"10s\"/><action name=\"meta-data\" timeout=\"5s\"/></actions></resource-agent>\nX\n",
 		"ocf/resource.d/acme/bad":  "#!/bin/sh\nexit 1\n",
+		// What a drill asks of a node that CIB_file cannot answer.
+		"bin/corosync-cmapctl": "#!/bin/sh\necho 'nodelist.local_node_pos (u32) = 0'\necho 'nodelist.node.0.name (str) = node1'\necho 'nodelist.node.1.name (str) = node2.invalid'\n",
+		"bin/crm_node":         "#!/bin/sh\necho node1\n",
+		"bin/pcs":              "#!/bin/sh\nexit 1\n",
+		"bin/journalctl":       "#!/bin/sh\n",
 	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

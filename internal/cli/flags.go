@@ -67,6 +67,8 @@ const (
 	FlagFail         = "fail"
 	FlagMatrix       = "matrix"
 	FlagScheduler    = "scheduler"
+	FlagCase         = "case"
+	FlagDisturb      = "yes-disturb"
 )
 
 // The flags of a new sheet.
@@ -172,6 +174,8 @@ var flags = []flag{
 	{name: FlagFail, value: "WHAT", usage: message.New("help.flag.fail")},
 	{name: FlagMatrix, usage: message.New("help.flag.matrix")},
 	{name: FlagScheduler, value: "DEST", offers: dest.Schemes(), usage: message.New("help.flag.scheduler")},
+	{name: FlagCase, value: "NUMBERS", usage: message.New("help.flag.case")},
+	{name: FlagDisturb, value: "NAME", usage: message.New("help.flag.yes-disturb")},
 }
 
 // importOutput is --output where a file of agents is written.
@@ -185,6 +189,13 @@ var planOutput = flag{name: FlagOutput, short: "o", value: "PLAN.hagen", file: t
 
 // bookOutput is --output where a book is written.
 var bookOutput = flag{name: FlagOutput, short: "o", value: "BOOK.xlsx|BOOK.html", file: true, usage: message.New("help.flag.book-output")}
+
+// The flags of a drill that mean something else elsewhere.
+var (
+	drillOutput  = flag{name: FlagOutput, short: "o", value: "RESULT.xlsx|.html|.json", file: true, usage: message.New("help.flag.drill-output")}
+	drillDryRun  = flag{name: FlagDryRun, usage: message.New("help.flag.drill-dry-run")}
+	drillTimeout = flag{name: FlagTimeout, value: "TIME", initial: "15m0s", usage: message.New("help.flag.drill-timeout")}
+)
 
 // dataFormat is --format where there is no report of findings.
 var dataFormat = flag{name: FlagFormat, choices: []string{report.Text, report.JSON}, initial: report.Text, usage: message.New("help.flag.data-format")}

@@ -105,14 +105,12 @@ func openFile(address, path string) (apply.Cluster, error) {
 }
 
 func (o Opener) openSSH(ctx context.Context, address string) (apply.Cluster, error) {
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
-		return nil, bad(address, likely(address))
+	cfg, err := sshConfig(address)
+	if err != nil {
+		return nil, err
 	}
-	if _, set := u.User.Password(); set {
-		return nil, bad(u.Redacted(), "ssh://"+u.User.Username()+"@"+u.Host)
-	}
-	r, err := tools.DialSSH(ctx, tools.SSHConfig{User: u.User.Username(), Host: u.Hostname(), Port: u.Port(), Ask: o.Ask})
+	cfg.Ask = o.Ask
+	r, err := tools.DialSSH(ctx, cfg)
 	if errors.Is(err, tools.ErrHost) {
 		return nil, bad(address, "")
 	}
@@ -120,6 +118,18 @@ func (o Opener) openSSH(ctx context.Context, address string) (apply.Cluster, err
 		return nil, err
 	}
 	return tools.New(address, r), nil
+}
+
+// sshConfig reads the address of a node that is reached over SSH.
+func sshConfig(address string) (tools.SSHConfig, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
+		return tools.SSHConfig{}, bad(address, likely(address))
+	}
+	if _, set := u.User.Password(); set {
+		return tools.SSHConfig{}, bad(u.Redacted(), "ssh://"+u.User.Username()+"@"+u.Host)
+	}
+	return tools.SSHConfig{User: u.User.Username(), Host: u.Hostname(), Port: u.Port()}, nil
 }
 
 func (o Opener) openAgent(ctx context.Context, address string) (apply.Cluster, error) {

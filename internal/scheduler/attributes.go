@@ -85,6 +85,16 @@ func written(doc *etree.Document) []Assumption {
 	return out
 }
 
+// Written are the attributes that agents of the cluster write on the nodes they run on,
+// with the value of a node where all is well. Promotion scores are not among them.
+func (w *World) Written() []Assumption {
+	doc, err := parse(w.cib)
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(written(doc), func(a Assumption) bool { return a.Value == "" })
+}
+
 func paramOf(primitive *etree.Element, name string) string {
 	for _, pair := range primitive.FindElements("./" + cib.InstanceAttributes + "/" + cib.Pair) {
 		if pair.SelectAttrValue("name", "") == name {

@@ -54,6 +54,18 @@ func HasStatus(live []byte) bool {
 	return err == nil && doc.Root().FindElement("./status/node_state") != nil
 }
 
+// ClusterName is the name of a cluster as its CIB has it; blank without one.
+func ClusterName(live []byte) string {
+	doc, err := parse(live)
+	if err != nil {
+		return ""
+	}
+	for _, pair := range doc.Root().FindElements("./configuration/crm_config/cluster_property_set/nvpair[@name='cluster-name']") {
+		return pair.SelectAttrValue("value", "")
+	}
+	return ""
+}
+
 // fenced are the nodes a fence device says it can fence.
 func fenced(device *etree.Element) []string {
 	out := strings.FieldsFunc(paramOf(device, "pcmk_host_list"), func(r rune) bool { return strings.ContainsRune(" ,;\t\n", r) })

@@ -89,7 +89,7 @@ func (b *Book) begin(e scheduler.Event, before []Step) []Action {
 	case scheduler.NodeStandby:
 		command = "pcs node standby " + node
 	case scheduler.NodeReturns:
-		command = "pcs cluster start " + node
+		command = "pcs cluster start" // its own services: pcsd need not run yet
 		if happened(before, scheduler.NodeStandby, e.Node) {
 			command = "pcs node unstandby " + node
 		}
@@ -195,7 +195,7 @@ func someOnline(end *pcmk.State, node string) string {
 
 // pinged are the hosts whose loss an agent writes into an attribute.
 func (b *Book) pinged(attribute string) []string {
-	for _, a := range b.World.Assumed {
+	for _, a := range b.World.Written() {
 		if hosts := strings.Fields(b.design.param(a.Resource, "host_list")); a.Name == attribute && len(hosts) > 0 {
 			return hosts
 		}

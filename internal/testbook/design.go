@@ -162,7 +162,7 @@ func (d *design) attributes(w *scheduler.World) []candidate {
 // lostValue is the value an agent gives an attribute when what it watches is lost;
 // false when no agent of the cluster writes the attribute.
 func lostValue(w *scheduler.World, name string) (string, bool) {
-	for _, a := range w.Assumed {
+	for _, a := range w.Written() {
 		if a.Name == name && a.Value == "green" {
 			return "red", true
 		}

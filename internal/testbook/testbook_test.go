@@ -77,7 +77,7 @@ func TestSeed(t *testing.T) {
 			"ping: node01 (Started), node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: node01 (Started)",
 		"2-3 (1) | node01 crashes | node01# echo c > /proc/sysrq-trigger | fenced: node01; node01: offline; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
 			"ping: node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: stopped",
-		"2-3 (2) | node01 is back | node01# pcs cluster start node01 | nothing is fenced; node01: online; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
+		"2-3 (2) | node01 is back | node01# pcs cluster start | nothing is fenced; node01: online; node02: online; ipaddr: node02 (Started); haproxy: node02 (Started); " +
 			"ping: node01 (Started), node02 (Started); fence1-ipmilan: node02 (Started); fence2-ipmilan: node01 (Started)",
 		"6-1 (1) | Pacemaker is stopped on node01\nPacemaker is stopped on node02 | node01# pcs cluster stop --all | nothing is fenced; node01: offline; node02: offline; ipaddr: stopped; " +
 			"haproxy: stopped; ping: stopped; fence1-ipmilan: stopped; fence2-ipmilan: stopped",

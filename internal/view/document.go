@@ -6,6 +6,7 @@ import (
 	"hagen/docs/schema"
 	"hagen/internal/apply"
 	"hagen/internal/diag"
+	"hagen/internal/drill"
 	"hagen/internal/message"
 )
 
@@ -34,6 +35,7 @@ type Document struct {
 	Status   *statusRecord   `json:"status,omitempty"`  // of status
 	Migrate  *MigrateRecord  `json:"migrate,omitempty"`
 	WhatIf   *whatIfRecord   `json:"what_if,omitempty"` // of what-if
+	Drill    *drill.Record   `json:"drill,omitempty"`   // of drill
 }
 
 // leftOutRecord is how many findings of a code are not among the diagnostics.

@@ -184,6 +184,13 @@ func (s *Screen) Confirm(ctx context.Context, question message.Text, args ...any
 	return err == nil && isYes(answer), err
 }
 
+// Typed asks a person to type something out.
+func (s *Screen) Typed(ctx context.Context, question message.Text, args ...any) (string, error) {
+	fmt.Fprint(s.Err, question.With(args...).In(s.Lang), " ")
+	answer, err := s.answer(ctx)
+	return strings.TrimSpace(answer), err
+}
+
 // textYes are the words that say yes, in lower case.
 var textYes = message.New("answer.yes")
 

@@ -22,6 +22,10 @@ type State struct {
 	// Probes are those that found no usable resource. For Pacemaker they are not
 	// failures, but they are the reason why a resource does not start.
 	Probes []Failure
+	// Attributes, Counts and Fencing are known of a running cluster alone.
+	Attributes []Attribute
+	Counts     []Count
+	Fencing    []Fencing // the latest first
 	// Calls are the numbers of the latest actions. They increase, which is the only
 	// sign of a reload.
 	Calls map[Spot]int
@@ -32,6 +36,54 @@ type Node struct {
 	Name                                  string
 	Online, Standby, Maintenance, Unclean bool
 	Remote                                bool // a remote or guest node, which has no vote
+	Pending                               bool // it joins, and runs nothing yet
+	StandbyOnFail                         bool // on standby since a resource with on-fail=standby failed
+}
+
+// Attribute is an attribute of a node.
+type Attribute struct{ Node, Name, Value string }
+
+// Count is how often a resource failed on a node, as Pacemaker counts: a number, or
+// INFINITY.
+type Count struct {
+	Resource string `json:"resource"`
+	Node     string `json:"node"`
+	Failures string `json:"failures"`
+}
+
+// Fencing is one fencing of a node.
+type Fencing struct{ Action, Target, Status string }
+
+// Node is a node of the state; false when the cluster does not know it.
+func (s *State) Node(name string) (Node, bool) {
+	for _, n := range s.Nodes {
+		if n.Name == name {
+			return n, true
+		}
+	}
+	return Node{}, false
+}
+
+// Attribute is the value of an attribute of a node, blank when it is not set.
+func (s *State) Attribute(node, name string) string {
+	for _, a := range s.Attributes {
+		if a.Node == node && a.Name == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// Fenced counts the successful fencings of a node. That it was switched on again, which
+// Pacemaker calls unfencing, is not one.
+func (s *State) Fenced(node string) int {
+	count := 0
+	for _, f := range s.Fencing {
+		if f.Target == node && f.Status == "success" && f.Action != "on" {
+			count++
+		}
+	}
+	return count
 }
 
 // Instance is a primitive, or one instance of a cloned one.
@@ -151,6 +203,8 @@ type xmlNode struct {
 	Standby     bool   `xml:"standby,attr"`
 	Maintenance bool   `xml:"maintenance,attr"`
 	Unclean     bool   `xml:"unclean,attr"`
+	Pending     bool   `xml:"pending,attr"`
+	OnFail      bool   `xml:"standby_onfail,attr"`
 	DC          bool   `xml:"is_dc,attr"`
 	Type        string `xml:"type,attr"`
 }
@@ -190,6 +244,7 @@ type xmlMon struct {
 		Name      string `xml:"name,attr"`
 		Resources []struct {
 			ID         string `xml:"id,attr"`
+			Count      string `xml:"fail-count,attr"`
 			Operations []struct {
 				Task string `xml:"task,attr"`
 				Call int    `xml:"call,attr"`
@@ -198,6 +253,18 @@ type xmlMon struct {
 			} `xml:"operation_history"`
 		} `xml:"resource_history"`
 	} `xml:"node_history>node"`
+	Attributes []struct {
+		Node string `xml:"name,attr"`
+		List []struct {
+			Name  string `xml:"name,attr"`
+			Value string `xml:"value,attr"`
+		} `xml:"attribute"`
+	} `xml:"node_attributes>node"`
+	Fencing []struct {
+		Action string `xml:"action,attr"`
+		Target string `xml:"target,attr"`
+		Status string `xml:"status,attr"`
+	} `xml:"fence_history>fence_event"`
 	Status xmlExit `xml:"status"`
 }
 
@@ -214,6 +281,25 @@ func (s *State) addCalls(mon *xmlMon) {
 				s.Calls[at] = max(s.Calls[at], o.Call)
 			}
 		}
+	}
+}
+
+// addFacts records what only crm_mon tells: attributes, counts of failures, fencings.
+func (s *State) addFacts(mon *xmlMon) {
+	for _, n := range mon.Attributes {
+		for _, a := range n.List {
+			s.Attributes = append(s.Attributes, Attribute{n.Node, a.Name, a.Value})
+		}
+	}
+	for _, n := range mon.History {
+		for _, r := range n.Resources {
+			if c := (Count{base(r.ID), n.Name, r.Count}); r.Count != "" && !slices.Contains(s.Counts, c) {
+				s.Counts = append(s.Counts, c)
+			}
+		}
+	}
+	for _, f := range mon.Fencing {
+		s.Fencing = append(s.Fencing, Fencing(f))
 	}
 }
 
@@ -262,13 +348,14 @@ func ReadStatus(data []byte) (*State, error) {
 	}
 	s.addProbes(&mon)
 	s.addCalls(&mon)
+	s.addFacts(&mon)
 	return s, nil
 }
 
 func (x *xmlState) state() *State {
 	s := &State{}
 	for _, n := range x.Nodes {
-		s.Nodes = append(s.Nodes, Node{n.Name, n.Online, n.Standby, n.Maintenance, n.Unclean, n.Type == "remote"})
+		s.Nodes = append(s.Nodes, Node{n.Name, n.Online, n.Standby, n.Maintenance, n.Unclean, n.Type == "remote", n.Pending, n.OnFail})
 		if n.DC {
 			s.DC = n.Name
 		}

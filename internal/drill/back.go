@@ -1,0 +1,200 @@
+package drill
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/cib"
+	"hagen/internal/message"
+	"hagen/internal/scheduler"
+	"hagen/internal/shquote"
+	"hagen/internal/testbook"
+)
+
+var textUndoLeft = message.New("drill.undo-left", "command", "node")
+
+// The times of the return.
+const (
+	settleTime = 30 * time.Second // until failures are forgotten, or moved resources stay
+	moveTime   = 90 * time.Second
+)
+
+// back brings the cluster to where the case began: what was broken is repaired, nodes
+// return, failures are forgotten, and what still runs elsewhere moves back. It returns
+// what is left for people.
+func (r *run) back(ctx context.Context, c *testbook.Case) []message.Message {
+	left := r.mend(ctx, c)
+	for _, node := range r.members() {
+		if err := r.wake(ctx, node, nil); err != nil {
+			left = append(left, message.Of(err))
+		}
+	}
+	r.join(ctx)
+	if len(left) > 0 {
+		return append(left, r.remains(ctx)...)
+	}
+	r.anywhere(ctx, "crm_resource --cleanup")
+	r.wait(ctx, settleTime, func(s *pcmk.State) bool { return len(s.Failures)+len(s.Counts) == 0 })
+	if r.idle(ctx) && r.comes(ctx, 2*every) || r.moveBack(ctx) || r.restart(ctx) {
+		return nil
+	}
+	return r.remains(ctx)
+}
+
+// mend undoes what broke something. A machine that restarted has forgotten it.
+func (r *run) mend(ctx context.Context, c *testbook.Case) []message.Message {
+	var left []message.Message
+	for _, a := range r.Book.Undo(c) {
+		if a.Command == "" || !mends(a.Event) {
+			continue
+		}
+		if err := r.wake(ctx, a.Node, nil); err != nil {
+			left = append(left, textUndoLeft.With(a.Command, a.Node))
+			continue
+		}
+		if _, err := r.sh(ctx, a.Node, a.Command, nil); err != nil {
+			left = append(left, textUndoLeft.With(a.Command, a.Node))
+		}
+	}
+	return left
+}
+
+// mends reports whether what is undone is a thing that hagen broke on a machine: nodes
+// return and failures are cleaned up as the cluster is found.
+func mends(e scheduler.Event) bool {
+	return e.Resource != "" && e.Kind != scheduler.Fails || e.Kind == scheduler.AttributeIs
+}
+
+// join starts the cluster where it does not run, and ends standby.
+func (r *run) join(ctx context.Context) {
+	s, err := r.state(ctx)
+	for _, node := range r.members() {
+		var n pcmk.Node
+		if err == nil {
+			n, _ = s.Node(node)
+		}
+		was, _ := r.start.Node(node)
+		if !n.Online {
+			_, _ = r.sh(ctx, node, "pcs cluster start "+word(node), nil)
+		}
+		if n.Standby && !was.Standby || err != nil {
+			_, _ = r.sh(ctx, node, "pcs node unstandby "+word(node), nil)
+		}
+	}
+	r.wait(ctx, r.Limit, func(s *pcmk.State) bool {
+		return !slices.ContainsFunc(r.start.Nodes, func(n pcmk.Node) bool {
+			is, _ := s.Node(n.Name)
+			return stateOf(is) != stateOf(n) && !is.StandbyOnFail // which a cleanup ends
+		})
+	})
+}
+
+// wait waits until the state of the cluster is as wanted.
+func (r *run) wait(ctx context.Context, limit time.Duration, wanted func(*pcmk.State) bool) bool {
+	bounded, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	for {
+		if s, err := r.state(bounded); err == nil && wanted(s) {
+			return true
+		}
+		if pause(bounded) != nil {
+			return false
+		}
+	}
+}
+
+// comes reports whether the cluster is back, and at rest, within a time.
+func (r *run) comes(ctx context.Context, limit time.Duration) bool {
+	back := func(s *pcmk.State) bool { return len(r.astray(s)) == 0 }
+	return r.wait(ctx, limit, back) && r.idle(ctx) && r.wait(ctx, 2*every, back)
+}
+
+func (r *run) idle(ctx context.Context) bool {
+	return r.cluster(r.awake[0]).Idle(ctx, moveTime) == nil
+}
+
+// anywhere runs a line on the node that answered last.
+func (r *run) anywhere(ctx context.Context, line string) {
+	_, _ = r.sh(ctx, r.awake[0], line, nil) // what it did is seen
+}
+
+// moveBack moves what runs elsewhere to where it was, and forgets that it did.
+func (r *run) moveBack(ctx context.Context) bool {
+	if !r.idle(ctx) {
+		return false
+	}
+	s, err := r.state(ctx)
+	if err != nil {
+		return false
+	}
+	moves := r.moves(s)
+	for _, m := range moves {
+		r.anywhere(ctx, m.command)
+	}
+	r.wait(ctx, moveTime, func(s *pcmk.State) bool { return len(apart(s, r.start)) == 0 })
+	for _, m := range moves {
+		r.anywhere(ctx, "crm_resource --clear --resource "+word(m.resource))
+	}
+	return len(moves) > 0 && r.comes(ctx, settleTime)
+}
+
+type move struct{ resource, command string }
+
+// moves are the commands that move resources to where they were: each the outermost
+// that moves as a whole, once.
+func (r *run) moves(s *pcmk.State) []move {
+	var out []move
+	for _, i := range r.start.Resources {
+		was := scheduler.Places(r.start, i.ID)
+		if i.Orphan || samePlaces(was, scheduler.Places(s, i.ID)) {
+			continue
+		}
+		top, promoted := i.ID, ""
+		if len(i.Within) > 0 {
+			top = i.Within[0]
+		}
+		for _, p := range was {
+			if len(was) > 1 && p.Role != cib.Promoted {
+				continue // an instance of a clone: it runs there by itself
+			}
+			if p.Role == cib.Promoted {
+				promoted = " --promoted"
+			}
+			m := move{top, "crm_resource --move --resource " + word(top) + " --node " + word(p.Node) + promoted}
+			if !slices.ContainsFunc(out, func(known move) bool { return known.resource == top }) {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// restart stops the cluster on all nodes and starts it again: everything runs where it
+// does at first.
+func (r *run) restart(ctx context.Context) bool {
+	r.anywhere(ctx, "pcs cluster stop --all")
+	r.anywhere(ctx, "pcs cluster start --all")
+	r.join(ctx)
+	return r.comes(ctx, 2*moveTime)
+}
+
+// remains says how the cluster still differs from where the case began.
+func (r *run) remains(ctx context.Context) []message.Message {
+	s, err := r.state(ctx)
+	if err != nil {
+		return []message.Message{textCannotTell.With(message.Of(err))}
+	}
+	return r.astray(s)
+}
+
+// word is a word for a shell. Names of nodes and resources have nothing that cannot be
+// quoted.
+func word(s string) string {
+	quoted, err := shquote.Quote(s)
+	if err != nil {
+		return s
+	}
+	return quoted
+}

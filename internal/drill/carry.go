@@ -1,0 +1,160 @@
+package drill
+
+import (
+	"context"
+	"time"
+
+	"hagen/internal/apply/pcmk"
+	"hagen/internal/message"
+	"hagen/internal/scheduler"
+	"hagen/internal/testbook"
+)
+
+// carryOut carries a case out, and brings the cluster back, whatever happens.
+func (r *run) carryOut(ctx context.Context, done *Case) {
+	done.Verdict = AsExpected
+	for i := range done.Case.Steps {
+		err := r.step(ctx, done, i)
+		switch {
+		case ctx.Err() != nil:
+			done.Verdict = Interrupted
+		case err != nil:
+			done.Verdict, done.Why = Failed, message.Of(err)
+		case len(done.Steps[i].Differences) > 0:
+			done.Verdict = Differs
+		}
+		if done.Verdict != AsExpected {
+			break
+		}
+	}
+	began := time.Now()
+	// The return is carried through, even when the drill is interrupted.
+	back, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.Limit)
+	defer cancel()
+	done.Left = r.back(back, done.Case)
+	done.Back = time.Since(began)
+}
+
+// step carries a step of a case out.
+func (r *run) step(ctx context.Context, c *Case, i int) error {
+	step, before := c.Case.Steps[i], c.Case.Steps[:i]
+	done := &Step{Began: time.Now(), Before: r.shown(ctx)}
+	c.Steps = append(c.Steps, done)
+	w := &watcher{run: r, step: step, done: done, was: &pcmk.State{}}
+	if s, err := r.state(ctx); err == nil {
+		w.was, w.last = s, s
+	}
+	done.Began = time.Now()
+	err := r.happen(ctx, step, before, done)
+	if err == nil {
+		err = w.watch(ctx)
+	}
+	done.Took = time.Since(done.Began)
+	r.evidence(context.WithoutCancel(ctx), done)
+	return err
+}
+
+// watcher watches the cluster until a step is over.
+type watcher struct {
+	*run
+	step    testbook.Step
+	done    *Step
+	was     *pcmk.State // before the step
+	last    *pcmk.State // as it was seen last; nil when it ran nowhere
+	changed time.Time   // when something was seen to change
+	noticed map[int]bool
+}
+
+// The times of a watcher.
+const (
+	margin   = time.Minute      // what a course may take beyond its timeouts
+	quiet    = 20 * time.Second // without a change, at rest: nothing more will happen
+	idleTime = 20 * time.Second
+)
+
+// watch waits until the cluster is at rest as a course of the step expects, or at rest
+// otherwise, or the time is over, and records the differences.
+func (w *watcher) watch(ctx context.Context) error {
+	takes := w.step.Course.Takes
+	if w.step.Else != nil {
+		takes = max(takes, w.step.Else.Takes)
+	}
+	limit := min(w.step.Course.Notice+takes+margin, w.Limit)
+	w.changed, w.noticed = time.Now(), map[int]bool{}
+	for {
+		s, err := w.state(ctx)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		w.see(s)
+		differences, other := w.judge(s, err)
+		if len(differences) == 0 && w.rests(ctx) {
+			if s, err = w.state(ctx); ctx.Err() == nil {
+				w.see(s)
+				if differences, other = w.judge(s, err); len(differences) == 0 {
+					w.done.Else = other
+					return nil
+				}
+			}
+		}
+		over := time.Since(w.done.Began) > limit
+		nothing := time.Since(w.done.Began) > w.step.Course.Notice+quiet && time.Since(w.changed) > quiet
+		if len(differences) > 0 && (over || nothing && w.rests(ctx)) {
+			w.done.Differences = differences
+			return nil
+		}
+		if over {
+			w.done.Differences = []message.Message{textNeverRests.With()}
+			return nil
+		}
+		if err := pause(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+var textNeverRests = message.New("drill.never-rests")
+
+// judge lists how the cluster differs from what is expected: from the course, or from
+// the second one, if the step has two and that is nearer.
+func (w *watcher) judge(s *pcmk.State, err error) (list []message.Message, other bool) {
+	list = differences(w.step.Course, s, w.was, err)
+	if len(list) > 0 && w.step.Else != nil && len(differences(w.step.Else, s, w.was, err)) == 0 {
+		list, other = nil, true
+	}
+	for i, e := range w.step.Events {
+		w.noticed[i] = w.noticed[i] || err != nil || noticed(s, e)
+		if !w.noticed[i] {
+			list = append(list, textUnnoticed.With(e.Message()))
+		}
+	}
+	return list, other
+}
+
+// noticed reports whether the cluster saw a failure, or an attribute turn.
+func noticed(s *pcmk.State, e scheduler.Event) bool {
+	switch e.Kind {
+	case scheduler.AttributeIs:
+		return s.Attribute(e.Node, e.Name) == e.Value
+	case scheduler.Fails, scheduler.StartFails, scheduler.StopFails:
+		for _, f := range s.Failures {
+			if f.Resource() == e.Resource && f.Node == e.Node {
+				return true
+			}
+		}
+		n, known := s.Node(e.Node)
+		return known && !n.Online // it was fenced for it, which is compared
+	}
+	return true
+}
+
+// rests reports whether the cluster has nothing left to do. One that runs nowhere has
+// not.
+func (w *watcher) rests(ctx context.Context) bool {
+	if w.last == nil {
+		return true
+	}
+	bounded, cancel := context.WithTimeout(ctx, idleTime+answerTime)
+	defer cancel()
+	return w.cluster(w.awake[0]).Idle(bounded, idleTime) == nil
+}
