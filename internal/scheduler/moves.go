@@ -5,6 +5,7 @@ import (
 
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/cib"
+	"hagen/internal/message"
 )
 
 // Place is a node on which a primitive runs, and its role there.
@@ -55,11 +56,28 @@ func (c *Course) Moves() []Move {
 	return out
 }
 
+// Caveats say where the cluster does not get to the end of a course by itself.
+func (c *Course) Caveats() []message.Message {
+	var out []message.Message
+	for _, n := range c.Unfenceable {
+		out = append(out, textCannotFence.With(n))
+	}
+	return out
+}
+
+func (c *Course) addUnfenceable(nodes []string) {
+	for _, n := range nodes {
+		if !slices.Contains(c.Unfenceable, n) {
+			c.Unfenceable = append(c.Unfenceable, n)
+		}
+	}
+}
+
 // Fenced are the nodes that are fenced, in order.
 func (c *Course) Fenced() []string {
 	var out []string
 	for _, e := range c.Effects {
-		if e.Action == "fence" && !e.Blocked && !slices.Contains(out, e.Node) {
+		if e.Action == "fence" && !e.Blocked && !slices.Contains(out, e.Node) && !slices.Contains(c.Unfenceable, e.Node) {
 			out = append(out, e.Node)
 		}
 	}

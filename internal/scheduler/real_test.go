@@ -48,6 +48,9 @@ func told(c *scheduler.Course) string {
 	for _, n := range c.Fenced() {
 		out = append(out, "fence "+n)
 	}
+	for _, n := range c.Unfenceable {
+		out = append(out, "cannot fence "+n)
+	}
 	for _, m := range c.Moves() {
 		text := m.Resource + " " + places(m.After)
 		if m.Again {
@@ -251,6 +254,35 @@ func TestPromotable(t *testing.T) {
 	}
 	if _, err := w.Happen(context.Background(), scheduler.Event{Kind: scheduler.Fails, Resource: "vip", Node: "n1"}); err == nil {
 		t.Error("a resource without a recurring monitor fails")
+	}
+}
+
+// TestUnfenceable lets a stop fail on the node that is left of two: the fence device
+// for it may not be used there.
+func TestUnfenceable(t *testing.T) {
+	sheet, err := os.ReadFile("../../examples/003-haproxy-fencing/cluster.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := start(t, "cluster.csv", string(sheet))
+	for _, tt := range []struct{ what, want string }{
+		{"fence1-ipmilan", "fence1-ipmilan -"},
+		{"node01", "fence node01; ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -"}, // by a device that is stopped
+		{"node01:return", "ping node01,node02; fence2-ipmilan node01"},
+		{"node01:stop", "ping node02; fence2-ipmilan -"},
+		{"haproxy:stop", "cannot fence node02; ipaddr -; haproxy -; ping -"},
+	} {
+		events, err := w.Events(tt.what)
+		if err != nil {
+			t.Fatal(err)
+		}
+		course, err := w.Happen(t.Context(), events...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(course); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.what, got, tt.want)
+		}
 	}
 }
 

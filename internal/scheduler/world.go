@@ -18,9 +18,11 @@ const atMost = 20
 var (
 	errNoCIB error = message.Fail(message.New("scheduler.no-cib"))
 
-	textRestless  = message.New("scheduler.restless", "transitions")
-	textNoNode    = message.New("scheduler.no-node", "node")
-	textNotActive = message.New("scheduler.not-active", "resource", "node")
+	textRestless    = message.New("scheduler.restless", "transitions")
+	textNoNode      = message.New("scheduler.no-node", "node")
+	textNotActive   = message.New("scheduler.not-active", "resource", "node")
+	textCannotFence = message.New("scheduler.unfenceable", "node")
+
 	textUnwatched = message.New("scheduler.unwatched", "resource", "node")
 )
 
@@ -44,6 +46,10 @@ type Course struct {
 	Before, After *pcmk.State
 	Effects       []pcmk.Effect // in the order of the transitions
 	Order         []pcmk.Step   // what is carried out, in the scheduler's order
+	// Unfenceable are the nodes that have to be fenced and cannot be: no node that is
+	// left may use a device for them. The cluster waits until someone confirms that
+	// they are off; what the course has beyond that happens only then.
+	Unfenceable []string
 	// Notice is how long the cluster takes at most to notice a failed resource: the
 	// interval of its monitor and the timeout. It is 0 for what corosync notices.
 	Notice time.Duration
@@ -177,6 +183,7 @@ func (w *World) leave(ctx context.Context, course *Course, leaving []string) (*C
 	}
 	course.After, course.Takes = rest.After, course.Takes+rest.Takes
 	course.Effects = append(course.Effects, rest.Effects...)
+	course.addUnfenceable(rest.Unfenceable)
 	course.Order = append(course.Order, rest.Order...)
 	return course, nil
 }
@@ -223,6 +230,7 @@ func (w *World) take(answer *Answer, q Question, course *Course) (quiet bool, er
 	w.Assumed = union(w.Assumed, assumed)
 	w.State, w.Version = said.After, answer.Version
 	course.Effects = append(course.Effects, said.Effects...)
+	course.addUnfenceable(unfenceable(doc, said, q))
 	course.Order = append(course.Order, said.Steps...)
 	course.Takes += g.longest(q.Failing)
 	w.cib, err = doc.WriteToBytes()

@@ -171,6 +171,9 @@ func expected(c *scheduler.Course, lang message.Lang) []string {
 	if fenced := c.Fenced(); len(fenced) > 0 {
 		out = []string{textFenced.With(strings.Join(fenced, ", ")).In(lang)}
 	}
+	for _, caveat := range c.Caveats() {
+		out = append(out, caveat.In(lang))
+	}
 	for _, line := range state(c.After, lang) {
 		out = append(out, line[0]+": "+line[1])
 	}

@@ -188,7 +188,7 @@ func outcome(c *Case) string {
 
 // end is who is fenced in a course, and the state in which it ends.
 func end(c *scheduler.Course) string {
-	out := []string{"fence " + strings.Join(c.Fenced(), " ")}
+	out := []string{"fence " + strings.Join(c.Fenced(), " "), "not " + strings.Join(c.Unfenceable, " ")}
 	for _, n := range c.After.Nodes {
 		out = append(out, n.Name+" "+strconv.FormatBool(n.Online)+" "+strconv.FormatBool(n.Standby))
 	}

@@ -9,17 +9,18 @@ import (
 )
 
 var (
-	textAtRest   = message.New("whatif.at-rest", "version")
-	textAssuming = message.New("whatif.assuming", "attribute", "resource")
-	textStep     = message.New("whatif.step", "number", "events")
-	textStays    = message.New("whatif.stays")
-	textIsFenced = message.New("whatif.fenced", "nodes")
-	textAgain    = message.New("whatif.again")
-	textTakes    = message.New("whatif.takes", "time")
-	textNoticed  = message.New("whatif.noticed", "notice", "time")
-	textNowhere  = message.New("whatif.nowhere")
-	textNow      = message.New("whatif.now")
-	textIfNode   = message.New("whatif.if-node", "node")
+	textAtRest    = message.New("whatif.at-rest", "version")
+	textAssuming  = message.New("whatif.assuming", "attribute", "resource")
+	textStep      = message.New("whatif.step", "number", "events")
+	textStays     = message.New("whatif.stays")
+	textIsFenced  = message.New("whatif.fenced", "nodes")
+	textNotFenced = message.New("whatif.not-fenced", "nodes")
+	textAgain     = message.New("whatif.again")
+	textTakes     = message.New("whatif.takes", "time")
+	textNoticed   = message.New("whatif.noticed", "notice", "time")
+	textNowhere   = message.New("whatif.nowhere")
+	textNow       = message.New("whatif.now")
+	textIfNode    = message.New("whatif.if-node", "node")
 )
 
 // WhatIf is an answer of the scheduler: a cluster at rest and what follows, or what
@@ -74,6 +75,9 @@ func (v *page) step(number int, step Step) {
 	if fenced := step.Course.Fenced(); len(fenced) > 0 {
 		v.line("  ", v.paint(sgrRed, textIsFenced.With(strings.Join(fenced, ", ")).In(v.lang)))
 	}
+	for _, caveat := range step.Course.Caveats() {
+		v.line("  ", v.paint(sgrRed, caveat.In(v.lang)))
+	}
 	moves := step.Course.Moves()
 	width := 0
 	for _, m := range moves {
@@ -127,6 +131,9 @@ func (w WhatIf) Table(lang message.Lang) [][]string {
 		list := strings.Join(step.Course.Fenced(), ", ")
 		if list != "" {
 			list, any = textIsFenced.With(list).In(lang), true
+		}
+		if nodes := step.Course.Unfenceable; len(nodes) > 0 {
+			list, any = strings.TrimPrefix(list+"; ", "; ")+textNotFenced.With(strings.Join(nodes, ", ")).In(lang), true
 		}
 		fenced = append(fenced, list)
 	}

@@ -28,6 +28,7 @@ type stepRecord struct {
 	Events        []scheduler.Event `json:"events"`
 	Text          string            `json:"text"`
 	Fenced        []string          `json:"fenced"`
+	Unfenceable   []string          `json:"unfenceable"`
 	Moves         []scheduler.Move  `json:"moves"`
 	Effects       []pcmk.Effect     `json:"effects"`
 	NoticeSeconds float64           `json:"notice_seconds"`
@@ -46,7 +47,7 @@ func (w WhatIf) record(lang message.Lang) *whatIfRecord {
 		}
 		c := s.Course
 		r.Steps = append(r.Steps, stepRecord{
-			Events: s.Events, Text: events.In(lang), Fenced: append([]string{}, c.Fenced()...), Moves: append([]scheduler.Move{}, c.Moves()...),
+			Events: s.Events, Text: events.In(lang), Fenced: append([]string{}, c.Fenced()...), Unfenceable: append([]string{}, c.Unfenceable...), Moves: append([]scheduler.Move{}, c.Moves()...),
 			Effects: append([]pcmk.Effect{}, c.Effects...), NoticeSeconds: c.Notice.Seconds(), TakesSeconds: c.Takes.Seconds(),
 			Nodes: nodeRecords(c.After), Resources: placedRecords(c.After)})
 	}
