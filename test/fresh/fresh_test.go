@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"hagen/test/need"
 )
@@ -43,6 +44,7 @@ func TestCommands(t *testing.T) {
 		}
 	}
 
+	b.run("dev", "go clean -testcache") // root runs all tests as well
 	said = b.run("root", "HAGEN_TEST_EVERYTHING=1 go run ./test setup lint quick && go test -race ./internal/value")
 	if strings.Contains(said, "=== left out") {
 		t.Errorf("as root the second command leaves something out:\n%s", said)
@@ -51,6 +53,10 @@ func TestCommands(t *testing.T) {
 
 // checkout is where the files of the repository are, as seen from the root.
 const checkout = "/home/dev/hagen"
+
+// caches is where both users keep what Go has built and downloaded: the second builds
+// only what the first has not.
+const caches = "/var/cache/go"
 
 // bare is a root filesystem.
 type bare struct {
@@ -81,7 +87,8 @@ func newBare(t *testing.T) *bare {
 	b.command("mkdir", filepath.Join(b.root, checkout))
 	// As an archive of the repository is downloaded: no .git.
 	b.command("sh", "-c", `tar -C ../.. --exclude=./.git --exclude=./hagen --exclude=./dist -c . | tar -C "$1" -x`, "copy", filepath.Join(b.root, checkout))
-	b.command("chroot", b.root, "chown", "-R", "dev:dev", checkout)
+	b.command("mkdir", filepath.Join(b.root, caches))
+	b.command("chroot", b.root, "chown", "-R", "dev:dev", checkout, caches)
 	b.provideGo()
 	return b
 }
@@ -92,7 +99,8 @@ func newBare(t *testing.T) *bare {
 func (b *bare) provideGo() {
 	goroot := b.goEnv("GOROOT")
 	b.bind = append(b.bind, goroot+":/usr/local/go")
-	b.env = append(b.env, "PATH=/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin", "GOTOOLCHAIN=local", "GOFLAGS=-modcacherw")
+	b.env = append(b.env, "PATH=/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin", "GOTOOLCHAIN=local", "GOFLAGS=-modcacherw",
+		"GOCACHE="+caches+"/build", "GOMODCACHE="+caches+"/mod")
 	proxy := b.goEnv("GOPROXY")
 	if cache := filepath.Join(b.goEnv("GOMODCACHE"), "cache", "download"); exists(cache) {
 		b.bind = append(b.bind, cache+":/opt/modules")
@@ -114,6 +122,8 @@ func (b *bare) provideGo() {
 // succeed. Nothing that it starts outlives it.
 func (b *bare) run(user, line string) string {
 	b.t.Helper()
+	begin := time.Now()
+	defer func() { b.t.Logf("%s: %s: %s", user, line, time.Since(begin).Round(time.Second)) }()
 	args := []string{
 		"--quiet", "--register=no", "--keep-unit", "--as-pid2", "--directory=" + b.root,
 		"--console=pipe", "--timezone=off", "--resolv-conf=copy-host", "--user=" + user, "--chdir=" + checkout,
