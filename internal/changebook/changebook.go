@@ -6,6 +6,7 @@ package changebook
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"hagen/internal/apply"
 	"hagen/internal/apply/meaning"
@@ -21,6 +22,8 @@ var (
 	textSame     = message.New("changebook.same")
 	textEffects  = message.New("changebook.effects")
 	textNothing  = message.New("changebook.nothing")
+	textUnknown  = message.New("changebook.unknown")
+	textBlocked  = message.New("changebook.blocked")
 	textSecret   = message.New("changebook.secret")
 	textDefaults = message.New("changebook.defaults")
 
@@ -64,9 +67,7 @@ func (b Book) Document(lang message.Lang) document.Document {
 	if len(b.Defaults) > 0 {
 		d.Chapters = append(d.Chapters, b.chapter(textDefaults, b.Defaults, lang))
 	}
-	if b.Planned {
-		d.Chapters = append(d.Chapters, b.effects(lang))
-	}
+	d.Chapters = append(d.Chapters, b.effects(lang))
 	return d
 }
 
@@ -139,7 +140,11 @@ func look(a meaning.Action) document.Look {
 // effects is what the running cluster would do.
 func (b Book) effects(lang message.Lang) document.Chapter {
 	c := document.Chapter{Title: textEffects.In(lang)}
-	if len(b.Effects) == 0 {
+	switch {
+	case !b.Planned:
+		c.Texts = []string{textUnknown.In(lang)}
+		return c
+	case len(b.Effects) == 0:
 		c.Texts = []string{textNothing.In(lang)}
 		return c
 	}
@@ -150,15 +155,25 @@ func (b Book) effects(lang message.Lang) document.Chapter {
 		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(lang), Width: col.width})
 	}
 	for _, e := range b.Effects {
-		where := cmp.Or(e.Node, e.Dest)
-		if e.Node != "" && e.Dest != "" && e.Node != e.Dest {
-			where = e.Node + " -> " + e.Dest
-		}
-		why := ""
-		if because := e.Because(); !because.IsZero() {
-			why = because.In(lang)
-		}
-		c.Table.Rows = append(c.Table.Rows, document.Row{document.Text(pcmk.ActionName(e.Action).In(lang)), document.Code(e.Resource), document.Code(where), document.Text(why)})
+		c.Table.Rows = append(c.Table.Rows, effectRow(e, lang))
 	}
 	return c
+}
+
+// effectRow is what happens to a resource or a node.
+func effectRow(e pcmk.Effect, lang message.Lang) document.Row {
+	where := cmp.Or(e.Node, e.Dest)
+	if e.Node != "" && e.Dest != "" && e.Node != e.Dest {
+		where = e.Node + " -> " + e.Dest
+	}
+	does := document.Text(pcmk.ActionName(e.Action).In(lang))
+	var why []string
+	if e.Blocked {
+		does.Look = document.Bad
+		why = append(why, textBlocked.In(lang))
+	}
+	if because := e.Because(); !because.IsZero() {
+		why = append(why, because.In(lang))
+	}
+	return document.Row{does, document.Code(e.Resource), document.Code(where), document.Text(strings.Join(why, "\n"))}
 }
