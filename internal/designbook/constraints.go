@@ -23,11 +23,16 @@ var (
 	textNever     = message.New("designbook.never", "resource", "node")
 	textRule      = message.New("designbook.rule", "resource", "rule", "score")
 	textNeverRule = message.New("designbook.never-rule", "resource", "rule")
+	textMatching  = message.New("designbook.matching", "pattern")
+	textOthers    = message.New("designbook.not-matching", "pattern")
+
+	textRuleAttribute = message.New("designbook.rule-attribute", "resource", "rule", "attribute")
 
 	textWith     = message.New("designbook.with", "resource", "other")
 	textNotWith  = message.New("designbook.not-with", "resource", "other")
 	textNear     = message.New("designbook.near", "resource", "other", "score")
 	textFar      = message.New("designbook.far", "resource", "other", "score")
+	textBy       = message.New("designbook.by", "attribute")
 	textFirst    = message.New("designbook.first", "first", "action", "then", "follows")
 	textIfBoth   = message.New("designbook.if-both")
 	textOneByOne = message.New("designbook.serialize")
@@ -81,38 +86,51 @@ func (w *writer) constraint(o meaning.Object) document.Row {
 // sentence says what a constraint means.
 func (w *writer) sentence(o meaning.Object) string {
 	get := func(name string) string { return fieldOf(o, name) }
-	switch {
-	case get("sets") != "":
-		return o.Name
-	case o.Kind == meaning.Location && get("node") != "":
-		return w.location(get("rsc"), get("node"), get("score"))
-	case o.Kind == meaning.Location && get("score") == never:
-		return textNeverRule.With(get("rsc"), get("rule")).In(w.lang)
-	case o.Kind == meaning.Location:
-		return textRule.With(get("rsc"), get("rule"), get("score")).In(w.lang)
-	case o.Kind == meaning.Colocation:
-		return w.colocation(inRole(get("rsc"), get("rsc-role")), inRole(get("with-rsc"), get("with-rsc-role")), get("score"))
-	case o.Kind == meaning.Order:
-		return w.order(get)
+	if sets := setsOf(get("sets")); len(sets) > 0 {
+		return w.among(o, sets)
+	}
+	switch o.Kind {
+	case meaning.Location:
+		return w.location(w.subject(get), get("node"), get("rule"), get("score"), get("score-attribute"))
+	case meaning.Colocation:
+		says := w.colocation(inRole(get("rsc"), get("rsc-role")), inRole(get("with-rsc"), get("with-rsc-role")), get("score"))
+		if by := get("node-attribute"); by != "" {
+			says += " " + textBy.With(by).In(w.lang)
+		}
+		return says
+	case meaning.Order:
+		return w.ordered(textFirst.With(get("first"), get("first-action"), get("then"), get("then-action")), get)
 	}
 	return textTicket.With(inRole(get("rsc"), get("rsc-role")), get("ticket"), get("loss-policy")).In(w.lang)
 }
 
-func inRole(resource, role string) string {
-	if role == "" {
-		return resource
+// subject is the resource of a location, or the resources whose names match.
+func (w *writer) subject(get func(string) string) message.List {
+	pattern := get("rsc-pattern")
+	if pattern == "" {
+		return message.Words([]string{inRole(get("rsc"), get("role"))})
 	}
-	return resource + " (" + role + ")"
+	if others, not := strings.CutPrefix(pattern, "!"); not {
+		return message.List{textOthers.With(others)}
+	}
+	return message.List{textMatching.With(pattern)}
 }
 
-func (w *writer) location(resource, node, score string) string {
+func (w *writer) location(resources message.List, node, rule, score, attribute string) string {
+	says := textPrefers.With(resources, node, score)
 	switch {
+	case node == "" && attribute != "":
+		says = textRuleAttribute.With(resources, rule, attribute)
+	case node == "" && score == never:
+		says = textNeverRule.With(resources, rule)
+	case node == "":
+		says = textRule.With(resources, rule, score)
 	case score == never:
-		return textNever.With(resource, node).In(w.lang)
+		says = textNever.With(resources, node)
 	case strings.HasPrefix(score, "-"):
-		return textAvoids.With(resource, node, score).In(w.lang)
+		says = textAvoids.With(resources, node, score)
 	}
-	return textPrefers.With(resource, node, score).In(w.lang)
+	return says.In(w.lang)
 }
 
 func (w *writer) colocation(resource, other, score string) string {
@@ -127,8 +145,9 @@ func (w *writer) colocation(resource, other, score string) string {
 	return textNear.With(resource, other, score).In(w.lang)
 }
 
-func (w *writer) order(get func(string) string) string {
-	parts := []string{textFirst.With(get("first"), get("first-action"), get("then"), get("then-action")).In(w.lang)}
+// ordered adds to an order whether it always counts and what becomes of it at the stop.
+func (w *writer) ordered(says message.Message, get func(string) string) string {
+	parts := []string{says.In(w.lang)}
 	switch get("kind") {
 	case "Optional":
 		parts = append(parts, textIfBoth.In(w.lang))

@@ -130,3 +130,96 @@ func TestEveryValueOnce(t *testing.T) {
 		t.Errorf("only %d sheets", looked)
 	}
 }
+
+// chapter is the one with a title.
+func chapter(t *testing.T, d document.Document, title string) document.Chapter {
+	t.Helper()
+	for _, c := range d.Chapters {
+		if c.Title == title {
+			return c
+		}
+	}
+	t.Fatalf("no chapter %s", title)
+	return document.Chapter{}
+}
+
+// TestSentences: constraints of each form, of resources, sets and patterns.
+func TestSentences(t *testing.T) {
+	want := map[string][]string{
+		"005-every-table": {
+			"web-group prefers web1 (200)",
+			"fence-web1 never runs on web1",
+			"web-group gets the score 100 where site eq tokyo",
+			"each of mailer, fence-web1 prefers web2 (50)",
+			"mailer avoids the node of web-group (-1000)",
+			"fence-web1, fence-web2 avoid the same node (-100)",
+			"First start web-group, then start mailer if both happen together (and in the opposite order to stop)",
+			"In this order: (fence-web1, fence-web2 in any order), then web-group if both happen together (and in the opposite order to stop)",
+			"web-group needs the ticket site; without it: stop",
+			"each of fence-web1, fence-web2 needs the ticket site; without it: freeze",
+		},
+		"011-azure-hana-nfs": {
+			"every resource whose name does not match health-.* gets the value of #health-azure as the score where defined #uname",
+			"hana-db-clone never runs where hana_nfs1_active ne true and hana_nfs2_active ne true",
+			"hana-ip-group prefers the node of hana-db-clone (Promoted) (4000)",
+		},
+	}
+	for example, sentences := range want {
+		d, _, ok := design(t, "../../examples/"+example+"/cluster.csv", "rhel9")
+		if !ok {
+			t.Fatalf("%s does not compile", example)
+		}
+		got := map[string]bool{}
+		for _, row := range chapter(t, d, "Constraints").Table.Rows {
+			got[row[0].Text] = true
+		}
+		for _, s := range sentences {
+			if !got[s] {
+				t.Errorf("%s: no sentence %q in %v", example, s, got)
+			}
+		}
+	}
+}
+
+// TestPicture: nodes with what fences them, resources with their address, orders and
+// colocations; and the fencing levels as a table.
+func TestPicture(t *testing.T) {
+	d, _, ok := design(t, "../../examples/005-every-table/cluster.csv", "rhel9")
+	if !ok {
+		t.Fatal("it does not compile")
+	}
+	p := chapter(t, d, "The cluster").Picture
+	texts := map[string]string{}
+	for i, b := range p.Boxes {
+		texts[b.Title] = b.Text
+		if b.X < 0 || b.Y < 0 || b.X+b.Width > p.Width || b.Y+b.Height > p.Height {
+			t.Errorf("the box of %s is outside of the picture", b.Title)
+		}
+		for _, a := range p.Boxes[:i] {
+			apart := a.Y+a.Height <= b.Y || a.X+a.Width <= b.X
+			around := a.X <= b.X && a.Y <= b.Y && a.X+a.Width >= b.X+b.Width && a.Y+a.Height >= b.Y+b.Height
+			if !apart && !around {
+				t.Errorf("the boxes of %s and %s overlap", a.Title, b.Title)
+			}
+		}
+	}
+	for title, text := range map[string]string{"web1": "fenced by fence-web1", "web2": "fenced by fence-web2", "web-group": "",
+		"vip": "ocf:heartbeat:IPaddr2 192.0.2.10", "exporter-bundle": "podman localhost/exporter:1 192.0.2.21"} {
+		if got, known := texts[title]; !known || got != text {
+			t.Errorf("%s: %q, want %q", title, got, text)
+		}
+	}
+	arrows := 0
+	for _, l := range p.Links {
+		if l.Arrow {
+			arrows++
+		}
+	}
+	if arrows != 1 || len(p.Links) != 2 {
+		t.Errorf("%d arrows of %d links", arrows, len(p.Links))
+	}
+	levels := chapter(t, d, "Fencing levels").Table.Rows
+	if len(levels) != 2 || levels[0][0].Text != "web1" || levels[0][1].Text != "1" || levels[0][2].Text != "fence-web1" {
+		t.Errorf("%v", levels)
+	}
+}

@@ -234,19 +234,38 @@ func (w *writer) overridden(o meaning.Object) []document.Row {
 	return out
 }
 
-// levels is the fencing topology: each node, and which devices in which order.
+var (
+	textLevelsAre = message.New("designbook.levels-are")
+	textTarget    = message.New("designbook.column.target")
+	textLevel     = message.New("designbook.column.level")
+	textDevices   = message.New("designbook.column.devices")
+)
+
+// levels is the fencing topology: of each node the levels in their order, and the
+// devices of each, all of which have to succeed.
 func (w *writer) levels() document.Chapter {
 	c := document.Chapter{Title: textLevels.In(w.lang)}
-	for _, o := range w.of(meaning.FencingLevel) {
-		c.Table.Columns = w.columns()
-		for _, f := range o.Fields {
-			row := w.row(o, f, "")
-			row[0] = document.Code(o.Name + " " + f.Name)
-			c.Table.Rows = append(c.Table.Rows, row)
-		}
-	}
-	if len(c.Table.Rows) == 0 {
+	levels := w.of(meaning.FencingLevel)
+	if len(levels) == 0 {
 		c.Texts = []string{textNone.In(w.lang)}
+		return c
+	}
+	c.Texts = []string{textLevelsAre.In(w.lang)}
+	for _, col := range []struct {
+		title message.Text
+		width int
+	}{{textTarget, 40}, {textLevel, 8}, {textDevices, 50}, {textCell, 9}, {textReason, 30}} {
+		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
+	}
+	for _, o := range levels {
+		slash := strings.LastIndexByte(o.Name, '/')
+		cell, reason := "", ""
+		if at := w.Cell(o.Kind, o.Key, "devices"); !at.IsZero() {
+			cell, reason = at.Cell(), w.Remark(at)
+		}
+		devices := strings.Join(strings.Fields(fieldOf(o, "devices")), " + ")
+		c.Table.Rows = append(c.Table.Rows, document.Row{document.Code(o.Name[:max(0, slash)]), document.Code(o.Name[slash+1:]), document.Code(devices),
+			document.Text(cell), document.Text(reason)})
 	}
 	return c
 }

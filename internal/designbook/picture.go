@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hagen/internal/apply/meaning"
+	"hagen/internal/cib"
 	"hagen/internal/document"
 	"hagen/internal/message"
 	"hagen/internal/terminal"
@@ -13,6 +14,7 @@ import (
 var (
 	textNodesAre = message.New("designbook.nodes", "nodes")
 	textLegend   = message.New("designbook.legend")
+	textFencedBy = message.New("designbook.fenced-by", "devices")
 )
 
 // The measures of the picture, in pixels.
@@ -22,6 +24,8 @@ const (
 	indent    = 22
 	gap       = 10
 	letter    = 7 // about the width of a character
+	mostWide  = 960
+	nodeFill  = "FBE5D6"
 )
 
 // box is a resource in the picture.
@@ -31,16 +35,23 @@ type box struct {
 	y      int
 }
 
-// picture draws the cluster: every resource in a box, groups and clones around their
-// members, orders and colocations as lines beside them. The list below it has the same.
+// picture draws the cluster: the nodes with what fences them, every resource in a box,
+// groups and clones around their members, orders and colocations as lines beside them. The list below it has the same.
 func (w *writer) picture() document.Chapter {
 	c := document.Chapter{Title: textPicture.In(w.lang)}
-	boxes := w.boxes()
-	if nodes := w.nodes(); len(nodes) > 0 {
+	nodes := w.nodes()
+	above, top := w.machines(nodes)
+	boxes := w.boxes(top)
+	if len(nodes) > 0 {
 		c.Texts = append(c.Texts, textNodesAre.With(strings.Join(nodes, ", ")).In(w.lang))
 	}
 	c.Texts = append(c.Texts, textLegend.In(w.lang))
-	c.Picture = w.draw(boxes)
+	if c.Picture = w.draw(boxes); c.Picture != nil {
+		c.Picture.Boxes = append(above, c.Picture.Boxes...)
+		for _, b := range above {
+			c.Picture.Width = max(c.Picture.Width, b.X+b.Width+gap)
+		}
+	}
 	for _, b := range boxes {
 		if c.Table.Columns == nil {
 			c.Table.Columns = []document.Column{{Title: textItem.In(w.lang), Width: 60}, {Title: textValue.In(w.lang), Width: 60}}
@@ -50,9 +61,55 @@ func (w *writer) picture() document.Chapter {
 	return c
 }
 
-// about is what identifies a resource at a glance: its agent and its address.
+// machines are the boxes of nodes, beside each other, and where the next box goes.
+func (w *writer) machines(nodes []string) ([]document.Box, int) {
+	var out []document.Box
+	x, y := gap, gap
+	for _, node := range nodes {
+		text := ""
+		if devices := w.fencing(node); len(devices) > 0 {
+			text = textFencedBy.With(strings.Join(devices, ", ")).In(w.lang)
+		}
+		width := letter*max(terminal.Width(node), terminal.Width(text)) + 3*gap
+		if x > gap && x+width > mostWide {
+			x, y = gap, y+boxHeight+gap
+		}
+		out = append(out, document.Box{X: x, Y: y, Width: width, Height: boxHeight, Title: node, Text: text, Fill: nodeFill})
+		x += width + gap
+	}
+	if out == nil {
+		return nil, gap
+	}
+	return out, y + boxHeight + 2*gap
+}
+
+// fencing are the devices that name a node as one that they fence.
+func (w *writer) fencing(node string) []string {
+	var out []string
+	for _, o := range w.of(meaning.Primitive) {
+		separated := func(r rune) bool { return strings.ContainsRune(" ,;", r) }
+		hosts := strings.FieldsFunc(fieldOf(o, "pcmk_host_list"), separated)
+		for _, pair := range strings.FieldsFunc(fieldOf(o, "pcmk_host_map"), separated) {
+			host, _, _ := strings.Cut(pair, ":")
+			hosts = append(hosts, host)
+		}
+		if strings.HasPrefix(fieldOf(o, "agent"), cib.Stonith) && slices.Contains(hosts, node) {
+			out = append(out, o.Name)
+		}
+	}
+	return out
+}
+
+// about is what identifies a resource at a glance: its agent and its address, or the
+// image of a bundle.
 func about(o meaning.Object) string {
-	return strings.TrimSpace(fieldOf(o, "agent") + " " + fieldOf(o, "ip"))
+	var out []string
+	for _, name := range []string{"agent", "ip", "container", "image", "ip-range-start"} {
+		if value := fieldOf(o, name); value != "" && !meaning.Secret(name, value) {
+			out = append(out, value)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // nodes are the names of the nodes that the configuration speaks of.
@@ -73,8 +130,8 @@ func (w *writer) nodes() []string {
 	return out
 }
 
-// boxes are the resources, each below what contains it.
-func (w *writer) boxes() []box {
+// boxes are the resources, each below what contains it, from a height on.
+func (w *writer) boxes(top int) []box {
 	objects := w.of(resourceKinds...)
 	inside := map[string]bool{}
 	for _, o := range objects {
@@ -85,7 +142,7 @@ func (w *writer) boxes() []box {
 	var out []box
 	var put func(o meaning.Object, depth int)
 	put = func(o meaning.Object, depth int) {
-		out = append(out, box{object: o, depth: depth, y: gap + len(out)*(boxHeight+gap)})
+		out = append(out, box{object: o, depth: depth, y: top + len(out)*(boxHeight+gap)})
 		for _, m := range strings.Fields(fieldOf(o, "members")) {
 			if i := slices.IndexFunc(objects, func(x meaning.Object) bool { return x.Key == m }); i >= 0 && depth < len(objects) {
 				put(objects[i], depth+1)

@@ -14,18 +14,23 @@ const rowPixels = 20
 // bracket is how wide the shape of a link is, and noFill the colour of none.
 const (
 	bracket = 12
-	noFill  = "FFFFFF"
+	// smallest is how small a picture may become.
+	smallest = 0.5
+	noFill   = "FFFFFF"
 )
 
-// picture draws a picture as shapes, from the next row on.
+// picture draws a picture as shapes, from the next row on. One that is higher than the
+// page is made smaller.
 func (t *tab) picture(p Picture) error {
 	cell := fmt.Sprintf("A%d", t.row)
+	scale := max(smallest, min(1, (t.room-t.used-2*standardRow)*rowPixels/standardRow/float64(max(1, p.Height))))
+	to := func(n int) int { return int(float64(n) * scale) }
 	for _, b := range p.Boxes {
-		runs := []excelize.RichTextRun{{Text: b.Title, Font: &excelize.Font{Bold: true, Family: paper.Font(t.doc.Lang), Size: fontSize, Color: "000000"}}}
+		runs := []excelize.RichTextRun{{Text: b.Title, Font: &excelize.Font{Bold: true, Family: paper.Font(t.doc.Lang), Size: fontSize * scale, Color: "000000"}}}
 		if b.Text != "" {
-			runs = append(runs, excelize.RichTextRun{Text: "  " + b.Text, Font: &excelize.Font{Family: paper.Font(t.doc.Lang), Size: fontSize - 2, Color: "595959"}})
+			runs = append(runs, excelize.RichTextRun{Text: "  " + b.Text, Font: &excelize.Font{Family: paper.Font(t.doc.Lang), Size: (fontSize - 2) * scale, Color: "595959"}})
 		}
-		if err := t.shape(cell, "rect", b.X, b.Y, b.Width, b.Height, b.Fill, boxLine, runs); err != nil {
+		if err := t.shape(cell, "rect", to(b.X), to(b.Y), to(b.Width), to(b.Height), b.Fill, boxLine, runs); err != nil {
 			return err
 		}
 	}
@@ -38,11 +43,11 @@ func (t *tab) picture(p Picture) error {
 			kind, fill = "upArrow", linkLine
 		}
 		top, height := min(l.From, l.To), max(l.From, l.To)-min(l.From, l.To)
-		if err := t.shape(cell, kind, l.Lane-bracket, top, bracket, max(height, bracket), fill, linkLine, nil); err != nil {
+		if err := t.shape(cell, kind, to(l.Lane-bracket), to(top), to(bracket), to(max(height, bracket)), fill, linkLine, nil); err != nil {
 			return err
 		}
 	}
-	rows := p.Height/rowPixels + 2
+	rows := to(p.Height)/rowPixels + 2
 	t.row += rows
 	t.used += float64(rows) * standardRow
 	return nil
