@@ -41,10 +41,10 @@ ROUNDS ?= 5
 bench-apply:
 	$(GO) test -run '^$$' -bench Apply -benchtime $(ROUNDS)x -timeout 60m ./test/e2e
 
-## testbooks: the test book of seed 003 carried out on a real cluster, as root; CASES=1-1,2-3 for some of it
-CASES ?= all
+## testbooks: the test books of the five seeds and three goldens carried out on real clusters, as root; BOOKS="003:1-1,2-3 promotable" for some of it
+BOOKS ?= all
 testbooks:
-	HAGEN_TESTBOOKS=$(CASES) $(GO) test -run TestBook003 -v -count=1 -timeout 60m ./test/e2e
+	HAGEN_TESTBOOKS="$(BOOKS)" $(GO) test -run '^TestBooks$$' -v -count=1 -timeout 180m -parallel 2 ./test/e2e
 
 ## proof: XML, script and real pcs say the same thing, for all goldens, examples, agents and random clusters
 proof: clusters

@@ -61,7 +61,7 @@ func start(t *testing.T, cfg lab.Config, services ...string) *world {
 }
 
 // compiledFrom is what a sheet compiles to for the hosts.
-func compiledFrom(t *testing.T, path string) *compile.Unit {
+func compiledFrom(t testing.TB, path string) *compile.Unit {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
