@@ -17,8 +17,10 @@ var textUndoLeft = message.New("drill.undo-left", "command", "node")
 
 // The times of the return.
 const (
-	settleTime = 30 * time.Second // until failures are forgotten, or moved resources stay
-	moveTime   = 90 * time.Second
+	idleLimit  = 90 * time.Second
+	settleTime = 30 // times, until failures are forgotten, or moved resources stay
+	moveTime   = 90 // times, until resources have moved
+	joinTime   = 10 // times, until nodes that do not join are started again
 )
 
 // back brings the cluster to where the case began: what was broken is repaired, nodes
@@ -36,8 +38,8 @@ func (r *run) back(ctx context.Context, c *testbook.Case) []message.Message {
 		return append(left, r.remains(ctx)...)
 	}
 	r.anywhere(ctx, "crm_resource --cleanup")
-	r.wait(ctx, settleTime, func(s *pcmk.State) bool { return len(s.Failures)+len(s.Counts) == 0 })
-	if r.idle(ctx) && r.comes(ctx, 2*every) || r.moveBack(ctx) || r.restart(ctx) {
+	r.wait(ctx, settleTime*r.every, func(s *pcmk.State) bool { return len(s.Failures)+len(s.Counts) == 0 })
+	if r.idle(ctx) && r.comes(ctx, 2*r.every) || r.moveBack(ctx) || r.restart(ctx) {
 		return nil
 	}
 	return r.remains(ctx)
@@ -67,27 +69,37 @@ func mends(e scheduler.Event) bool {
 	return e.Resource != "" && e.Kind != scheduler.Fails || e.Kind == scheduler.AttributeIs
 }
 
-// join starts the cluster where it does not run, and ends standby.
+// join starts the cluster where it does not run, and ends standby, until all nodes are
+// as they were. A machine that has just started may need to be asked more than once.
 func (r *run) join(ctx context.Context) {
-	s, err := r.state(ctx)
-	for _, node := range r.members() {
-		var n pcmk.Node
-		if err == nil {
-			n, _ = s.Node(node)
+	bounded, cancel := context.WithTimeout(ctx, r.Limit)
+	defer cancel()
+	for first := true; bounded.Err() == nil; first = false {
+		if !first && r.wait(bounded, joinTime*r.every, r.joined) {
+			return
 		}
-		was, _ := r.start.Node(node)
-		if !n.Online {
-			_, _ = r.sh(ctx, node, "pcs cluster start "+word(node), nil)
-		}
-		if n.Standby && !was.Standby || err != nil {
-			_, _ = r.sh(ctx, node, "pcs node unstandby "+word(node), nil)
+		s, err := r.state(bounded)
+		for _, node := range r.members() {
+			var n pcmk.Node
+			if err == nil {
+				n, _ = s.Node(node)
+			}
+			if !n.Online {
+				_, _ = r.sh(bounded, node, "pcs cluster start", nil)
+			}
+			if was, _ := r.start.Node(node); err == nil && n.Standby && !was.Standby {
+				_, _ = r.sh(bounded, node, "pcs node unstandby "+word(node), nil)
+			}
 		}
 	}
-	r.wait(ctx, r.Limit, func(s *pcmk.State) bool {
-		return !slices.ContainsFunc(r.start.Nodes, func(n pcmk.Node) bool {
-			is, _ := s.Node(n.Name)
-			return stateOf(is) != stateOf(n) && !is.StandbyOnFail // which a cleanup ends
-		})
+}
+
+// joined reports whether all nodes are as they were. What put one on standby by a
+// failure is cleaned up later.
+func (r *run) joined(s *pcmk.State) bool {
+	return !slices.ContainsFunc(r.start.Nodes, func(n pcmk.Node) bool {
+		is, _ := s.Node(n.Name)
+		return stateOf(is) != stateOf(n) && !is.StandbyOnFail
 	})
 }
 
@@ -99,7 +111,7 @@ func (r *run) wait(ctx context.Context, limit time.Duration, wanted func(*pcmk.S
 		if s, err := r.state(bounded); err == nil && wanted(s) {
 			return true
 		}
-		if pause(bounded) != nil {
+		if r.pause(bounded) != nil {
 			return false
 		}
 	}
@@ -108,16 +120,16 @@ func (r *run) wait(ctx context.Context, limit time.Duration, wanted func(*pcmk.S
 // comes reports whether the cluster is back, and at rest, within a time.
 func (r *run) comes(ctx context.Context, limit time.Duration) bool {
 	back := func(s *pcmk.State) bool { return len(r.astray(s)) == 0 }
-	return r.wait(ctx, limit, back) && r.idle(ctx) && r.wait(ctx, 2*every, back)
+	return r.wait(ctx, limit, back) && r.idle(ctx) && r.wait(ctx, 2*r.every, back)
 }
 
 func (r *run) idle(ctx context.Context) bool {
-	return r.cluster(r.awake[0]).Idle(ctx, moveTime) == nil
+	return r.cluster(r.awake()[0]).Idle(ctx, idleLimit) == nil
 }
 
 // anywhere runs a line on the node that answered last.
 func (r *run) anywhere(ctx context.Context, line string) {
-	_, _ = r.sh(ctx, r.awake[0], line, nil) // what it did is seen
+	_, _ = r.sh(ctx, r.awake()[0], line, nil) // what it did is seen
 }
 
 // moveBack moves what runs elsewhere to where it was, and forgets that it did.
@@ -133,11 +145,11 @@ func (r *run) moveBack(ctx context.Context) bool {
 	for _, m := range moves {
 		r.anywhere(ctx, m.command)
 	}
-	r.wait(ctx, moveTime, func(s *pcmk.State) bool { return len(apart(s, r.start)) == 0 })
+	r.wait(ctx, moveTime*r.every, func(s *pcmk.State) bool { return len(apart(s, r.start)) == 0 })
 	for _, m := range moves {
 		r.anywhere(ctx, "crm_resource --clear --resource "+word(m.resource))
 	}
-	return len(moves) > 0 && r.comes(ctx, settleTime)
+	return len(moves) > 0 && r.comes(ctx, settleTime*r.every)
 }
 
 type move struct{ resource, command string }
@@ -177,12 +189,12 @@ func (r *run) restart(ctx context.Context) bool {
 	r.anywhere(ctx, "pcs cluster stop --all")
 	r.anywhere(ctx, "pcs cluster start --all")
 	r.join(ctx)
-	return r.comes(ctx, 2*moveTime)
+	return r.comes(ctx, 2*moveTime*r.every)
 }
 
 // remains says how the cluster still differs from where the case began.
 func (r *run) remains(ctx context.Context) []message.Message {
-	s, err := r.state(ctx)
+	s, err := r.state(context.WithoutCancel(ctx)) // its time may be over
 	if err != nil {
 		return []message.Message{textCannotTell.With(message.Of(err))}
 	}

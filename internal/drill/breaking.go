@@ -38,7 +38,7 @@ func (r *run) happen(ctx context.Context, step testbook.Step, before []testbook.
 			continue
 		}
 		err := r.must(ctx, a.Node, a.Command, done)
-		for tries := 0; err != nil && a.Event.Kind == scheduler.NodeReturns && tries < returnTries && pause(ctx) == nil; tries++ {
+		for tries := 0; err != nil && a.Event.Kind == scheduler.NodeReturns && tries < returnTries && r.pause(ctx) == nil; tries++ {
 			err = r.must(ctx, a.Node, a.Command, done) // its machine has just started
 		}
 		if err != nil {
@@ -83,7 +83,7 @@ func (r *run) crash(ctx context.Context, nodes []string, done *Step) error {
 
 // other is a node outside these, the one that answered last; blank without one.
 func (r *run) other(nodes []string) string {
-	for _, n := range r.awake {
+	for _, n := range r.awake() {
 		if !slices.Contains(nodes, n) {
 			return n
 		}
@@ -155,7 +155,7 @@ func (r *run) wake(ctx context.Context, node string, done *Step) error {
 	bounded, cancel := context.WithTimeout(ctx, r.Limit)
 	defer cancel()
 	for !r.answers(bounded, node) {
-		if err := pause(bounded); err != nil {
+		if err := r.pause(bounded); err != nil {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
@@ -165,15 +165,12 @@ func (r *run) wake(ctx context.Context, node string, done *Step) error {
 	return nil
 }
 
-// every is how often the cluster is asked.
-const every = time.Second
-
 // pause waits until the cluster is asked again.
-func pause(ctx context.Context) error {
+func (r *run) pause(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
-	case <-time.After(every):
+	case <-time.After(r.every):
 		return nil
 	}
 }

@@ -45,7 +45,7 @@ func (r *run) step(ctx context.Context, c *Case, i int) error {
 		w.was, w.last = s, s
 	}
 	done.Began = time.Now()
-	err := r.happen(ctx, step, before, done)
+	err := w.during(ctx, func() error { return r.happen(ctx, step, before, done) })
 	if err == nil {
 		err = w.watch(ctx)
 	}
@@ -65,10 +65,28 @@ type watcher struct {
 	noticed map[int]bool
 }
 
+// during watches the cluster while something is done to it.
+func (w *watcher) during(ctx context.Context, do func() error) error {
+	w.changed, w.noticed = time.Now(), map[int]bool{}
+	end := make(chan error, 1)
+	go func() { end <- do() }()
+	for {
+		select {
+		case err := <-end:
+			return err
+		case <-time.After(w.every):
+		}
+		if s, err := w.state(ctx); err == nil {
+			w.see(s)
+			w.judge(s, nil)
+		}
+	}
+}
+
 // The times of a watcher.
 const (
-	margin   = time.Minute      // what a course may take beyond its timeouts
-	quiet    = 20 * time.Second // without a change, at rest: nothing more will happen
+	margin   = time.Minute // what a course may take beyond its timeouts
+	quiet    = 20          // times without a change, at rest: nothing more will happen
 	idleTime = 20 * time.Second
 )
 
@@ -80,7 +98,7 @@ func (w *watcher) watch(ctx context.Context) error {
 		takes = max(takes, w.step.Else.Takes)
 	}
 	limit := min(w.step.Course.Notice+takes+margin, w.Limit)
-	w.changed, w.noticed = time.Now(), map[int]bool{}
+	w.changed = time.Now()
 	for {
 		s, err := w.state(ctx)
 		if ctx.Err() != nil {
@@ -98,7 +116,7 @@ func (w *watcher) watch(ctx context.Context) error {
 			}
 		}
 		over := time.Since(w.done.Began) > limit
-		nothing := time.Since(w.done.Began) > w.step.Course.Notice+quiet && time.Since(w.changed) > quiet
+		nothing := time.Since(w.done.Began) > w.step.Course.Notice+quiet*w.every && time.Since(w.changed) > quiet*w.every
 		if len(differences) > 0 && (over || nothing && w.rests(ctx)) {
 			w.done.Differences = differences
 			return nil
@@ -107,7 +125,7 @@ func (w *watcher) watch(ctx context.Context) error {
 			w.done.Differences = []message.Message{textNeverRests.With()}
 			return nil
 		}
-		if err := pause(ctx); err != nil {
+		if err := w.pause(ctx); err != nil {
 			return err
 		}
 	}
@@ -156,5 +174,5 @@ func (w *watcher) rests(ctx context.Context) bool {
 	}
 	bounded, cancel := context.WithTimeout(ctx, idleTime+answerTime)
 	defer cancel()
-	return w.cluster(w.awake[0]).Idle(bounded, idleTime) == nil
+	return w.cluster(w.awake()[0]).Idle(bounded, idleTime) == nil
 }

@@ -4,9 +4,11 @@
 package drill
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"hagen/internal/apply"
@@ -45,6 +47,8 @@ type Drill struct {
 	// cluster is back. Either may be nil.
 	Began func(*testbook.Case)
 	Ended func(*Case)
+
+	pace time.Duration // how often the cluster is asked; 0: every second
 }
 
 var (
@@ -57,8 +61,25 @@ var (
 type run struct {
 	*Drill
 	start  *pcmk.State // what runs where before each case
-	awake  []string    // nodes, those that answered last first
 	result *Result
+	every  time.Duration
+
+	mu    sync.Mutex
+	order []string // nodes, the one that answered last first
+}
+
+// awake are the nodes, the one that answered last first.
+func (r *run) awake() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.order)
+}
+
+// answered puts a node first.
+func (r *run) answered(node string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.order = slices.Insert(slices.DeleteFunc(r.order, func(n string) bool { return n == node }), 0, node)
 }
 
 // Run carries the cases out, one after the other, until one leaves the cluster in
@@ -70,7 +91,7 @@ func (d *Drill) Run(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Drill: d, start: d.Book.World.State, awake: d.members(), result: &Result{Scheduler: d.Book.World.Version, Began: time.Now()}}
+	r := &run{Drill: d, start: d.Book.World.State, order: d.members(), every: cmp.Or(d.pace, time.Second), result: &Result{Scheduler: d.Book.World.Version, Began: time.Now()}}
 	if err := r.atRest(ctx); err != nil {
 		return nil, err
 	}
@@ -159,10 +180,10 @@ const answerTime = 10 * time.Second
 // state asks a node how the cluster is: the one that answered last, then the others.
 func (r *run) state(ctx context.Context) (*pcmk.State, error) {
 	var first error
-	for i, node := range r.awake {
+	for _, node := range r.awake() {
 		s, err := r.stateOn(ctx, node)
 		if err == nil {
-			r.awake = slices.Insert(slices.Delete(slices.Clone(r.awake), i, i+1), 0, node)
+			r.answered(node)
 			return s, nil
 		}
 		if ctx.Err() != nil {

@@ -14,7 +14,7 @@ var show = []string{"crm_mon", "--one-shot", "--inactive", "--show-node-attribut
 
 // shown is what crm_mon shows on the node that answers; blank where none does.
 func (r *run) shown(ctx context.Context) string {
-	for _, node := range r.awake {
+	for _, node := range r.awake() {
 		bounded, cancel := context.WithTimeout(ctx, answerTime)
 		res, err := r.Hosts.Run(bounded, node, tools.Command{Argv: show})
 		cancel()
