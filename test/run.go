@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"hagen/test/need"
@@ -23,8 +23,22 @@ type result struct {
 type beside struct {
 	part
 	*suite
-	said  bytes.Buffer
+	said  words
 	ended chan result
+}
+
+// words keeps what a part prints. Its programs write at the same time: the errors of
+// go test come beside its events.
+type words struct {
+	lock sync.Mutex
+	text []byte
+}
+
+func (w *words) Write(text []byte) (int, error) {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	w.text = append(w.text, text...)
+	return len(text), nil
 }
 
 // runParts runs all parts, even after one fails, and reports whether all succeeded.
@@ -85,7 +99,7 @@ func (s *suite) collect(running []*beside, results []result, all bool) ([]*besid
 		}
 		r := <-b.ended
 		r.beside = true
-		fmt.Fprintf(s.out, "=== %s, which ran beside others, has ended after %s\n%s", b.name, r.took.Round(time.Second), &b.said)
+		fmt.Fprintf(s.out, "=== %s, which ran beside others, has ended after %s\n%s", b.name, r.took.Round(time.Second), b.said.text)
 		s.left = append(s.left, b.left...)
 		results = append(results, r)
 	}

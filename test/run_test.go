@@ -105,6 +105,22 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// TestProgramBeside tests that nothing of what programs print is lost.
+func TestProgramBeside(t *testing.T) {
+	run := func(name string) func(context.Context, *suite) error {
+		return func(ctx context.Context, s *suite) error {
+			return errors.Join(s.goTest(ctx, true, "-count=1", "-v", "-run", name, "."), s.command(ctx, nil, "go", "vet", "./nowhere"))
+		}
+	}
+	var out strings.Builder
+	s := &suite{out: &out}
+	front := part{name: "front", run: func(context.Context, *suite) error { return nil }}
+	if s.runParts(t.Context(), []part{{name: "slow", waits: true, run: run("^TestChoose$")}, front}) {
+		t.Errorf("go vet ./nowhere is a success:\n%s", &out)
+	}
+	inOrder(t, out.String(), "=== slow, which ran beside others", "--- PASS: TestChoose", "ok  \thagen/test\t", "nowhere", "=== slow failed: ")
+}
+
 // inOrder fails where a text does not hold these, one after the other.
 func inOrder(t *testing.T, text string, parts ...string) {
 	t.Helper()
