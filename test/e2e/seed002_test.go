@@ -3,6 +3,9 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"hagen/test/lab"
@@ -36,14 +39,19 @@ func config002() lab.Config {
 	}
 }
 
-// TestSeed002 moves both to the other node, where they stay.
+// TestSeed002 moves both to the other node, as hagen what-if said before, and they stay
+// there.
 func TestSeed002(t *testing.T) {
 	const first, second = "pcs-test-001", "pcs-test-002"
 	w := start(t, config002(), "nginx")
 	both := []string{"Virtual_IP", "webserver"}
 
-	w.push(byAgent, "002-nginx")
+	p := equip(w)
+	p.bringExample("002-nginx")
+	p.openAgent()
+	p.apply(byAgent, "cluster.csv")
 	w.reach("both run on the first", on(first, both...))
+	p.asked(first, second)
 	w.serves("http://172.16.1.100/", "hello from "+first)
 	w.serves("http://172.16.1.13/", "hello from "+first) // what the cloud's health check asks
 
@@ -55,4 +63,34 @@ func TestSeed002(t *testing.T) {
 	// stickiness of 100, for each of the two, is more.
 	w.run(first, "pcs", "node", "unstandby", first)
 	w.stays("both run on the second", on(second, both...))
+}
+
+// asked asks the running cluster through its agent what it would do: with a node on
+// standby, and with another address.
+func (p *pusher) asked(first, second string) {
+	p.t.Helper()
+	to, target := p.address(byAgent), p.target()
+	says := p.hagen(0, "what-if", "cluster.csv", "--to", to, "--target", target, "--fail", first+":standby")
+	for _, resource := range []string{"Virtual_IP", "webserver"} {
+		moves := strings.Join([]string{resource, first, "->", second}, " ")
+		if !strings.Contains(strings.Join(strings.Fields(says), " "), moves) {
+			p.t.Errorf("no %s in the answer of %s", moves, to)
+		}
+	}
+
+	sheet, err := os.ReadFile(filepath.Join(p.desk, "cluster.csv"))
+	p.do(err)
+	p.bring("moved.csv", []byte(strings.ReplaceAll(string(sheet), "172.16.1.100", "172.16.1.101")))
+	p.hagen(2, "book", "change", to, "moved.csv", "-o", "changes.html", "--target", target)
+	book, err := os.ReadFile(filepath.Join(p.desk, "changes.html"))
+	p.do(err)
+	for _, cells := range []string{
+		`<td class="code">172.16.1.100</td><td class="code">172.16.1.101</td>`,
+		`<td>restart</td><td class="code">Virtual_IP</td><td class="code">` + first,
+		`<td>restart</td><td class="code">webserver</td><td class="code">` + first,
+	} {
+		if !strings.Contains(string(book), cells) {
+			p.t.Errorf("the list of changes lacks %s:\n%s", cells, book)
+		}
+	}
 }
