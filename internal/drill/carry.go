@@ -117,7 +117,7 @@ func (w *watcher) watch(ctx context.Context) error {
 		}
 		over := time.Since(w.done.Began) > limit
 		nothing := time.Since(w.done.Began) > w.step.Course.Notice+quiet*w.every && time.Since(w.changed) > quiet*w.every
-		if len(differences) > 0 && (over || nothing && w.rests(ctx)) {
+		if len(differences) > 0 && (over || nothing && w.rests(ctx) && !w.moved(ctx)) {
 			w.done.Differences = differences
 			return nil
 		}
@@ -166,11 +166,25 @@ func noticed(s *pcmk.State, e scheduler.Event) bool {
 	return true
 }
 
+// moved reports whether something changed since the cluster was seen last, as while it
+// was waited for.
+func (w *watcher) moved(ctx context.Context) bool {
+	before := len(w.done.Timeline)
+	if s, err := w.state(ctx); err == nil {
+		w.see(s)
+	}
+	return len(w.done.Timeline) > before
+}
+
 // rests reports whether the cluster has nothing left to do. One that runs nowhere has
-// not.
+// not. One without a DC has not begun yet: after a start of all nodes the first one is
+// elected after twenty seconds (dc-deadtime), and nothing seems to be left until then.
 func (w *watcher) rests(ctx context.Context) bool {
 	if w.last == nil {
 		return true
+	}
+	if w.last.DC == "" {
+		return false
 	}
 	bounded, cancel := context.WithTimeout(ctx, idleTime+answerTime)
 	defer cancel()

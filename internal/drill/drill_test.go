@@ -27,6 +27,8 @@ type cluster struct {
 	moves    bool   // it moves away from standby
 	stuck    bool   // standby does not end
 	failed   string // an operation in the history
+	electing int    // so many answers are without a DC, and nothing happens
+	waits    bool   // it moves when it is waited for, and not before
 	typed    []string
 	onTyping func(line string)
 }
@@ -53,7 +55,10 @@ func (c *cluster) Run(ctx context.Context, node string, cmd tools.Command) (tool
 		return tools.Result{Stdout: []byte("Result of monitor: swordfish\nnothing of interest\n")}, nil
 	case strings.HasPrefix(line, "stonith_admin --list"):
 		return tools.Result{Code: 1}, nil
-	case strings.HasPrefix(line, "crm_resource --wait"), line == "true", strings.HasPrefix(line, "crmadmin"):
+	case strings.Contains(line, "crm_resource --wait"):
+		c.leave(c.waits)
+		return tools.Result{}, nil
+	case line == "true", strings.HasPrefix(line, "crmadmin"):
 		return tools.Result{}, nil
 	}
 	c.typed = append(c.typed, node+"# "+line)
@@ -70,9 +75,7 @@ func (c *cluster) obey(line string) {
 	switch {
 	case strings.HasPrefix(line, "pcs node standby"):
 		c.standby[last] = true
-		if c.moves && c.on == last {
-			c.on = map[string]string{"n1": "n2", "n2": "n1"}[last]
-		}
+		c.leave(c.moves)
 	case strings.HasPrefix(line, "pcs node unstandby") && !c.stuck:
 		delete(c.standby, last)
 	case strings.HasPrefix(line, "crm_resource --cleanup"):
@@ -82,7 +85,18 @@ func (c *cluster) obey(line string) {
 	}
 }
 
+// leave moves the resource away from a node on standby, if it moves.
+func (c *cluster) leave(moves bool) {
+	if moves && c.standby[c.on] {
+		c.on = map[string]string{"n1": "n2", "n2": "n1"}[c.on]
+	}
+}
+
 func (c *cluster) status() string {
+	if c.electing > 0 && len(c.standby) > 0 {
+		c.electing--
+		c.leave(c.electing == 0)
+	}
 	var nodes strings.Builder
 	for _, n := range []string{"n1", "n2"} {
 		fmt.Fprintf(&nodes, `<node name=%q online="true" standby="%t" unclean="false" type="member"/>`, n, c.standby[n])
@@ -91,7 +105,9 @@ func (c *cluster) status() string {
 	if c.failed != "" {
 		failures = fmt.Sprintf(`<failures><failure op_key=%q node="n1" exitstatus="error" status="complete"/></failures>`, c.failed)
 	}
-	return `<pacemaker-result><nodes>` + nodes.String() + `</nodes><resources><resource id="vip" resource_agent="ocf:heartbeat:IPaddr2" role="Started" active="true" managed="true"><node name="` +
+	dc := c.electing == 0 || len(c.standby) == 0
+	summary := fmt.Sprintf(`<summary><current_dc present="%t" name="n2" with_quorum="true"/></summary>`, dc)
+	return `<pacemaker-result>` + summary + `<nodes>` + nodes.String() + `</nodes><resources><resource id="vip" resource_agent="ocf:heartbeat:IPaddr2" role="Started" active="true" managed="true"><node name="` +
 		c.on + `"/></resource></resources>` + failures + `<status code="0"/></pacemaker-result>`
 }
 
@@ -165,6 +181,24 @@ func TestDiffers(t *testing.T) {
 	}
 	if second := got.Cases[1]; second.Verdict != AsExpected {
 		t.Errorf("what is not affected: %s", second.Verdict)
+	}
+}
+
+// TestSlow is a cluster in which nothing seems to happen: it elects a DC, or does what
+// is left only when it is waited for.
+func TestSlow(t *testing.T) {
+	for name, c := range map[string]*cluster{"electing": newCluster(), "waits": newCluster()} {
+		c.moves = false
+		if name == "waits" {
+			c.waits = true
+		} else {
+			c.electing = 100
+		}
+		book := standbyBook()
+		book.Cases = book.Cases[:1]
+		if got, err := carry(t, t.Context(), c, book); err != nil || got.Count(AsExpected) != 1 {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
 	}
 }
 
