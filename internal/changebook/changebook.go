@@ -78,12 +78,12 @@ func (b Book) chapter(title message.Text, changes []apply.Change, lang message.L
 		c.Texts = []string{textSame.In(lang)}
 		return c
 	}
-	for _, col := range []struct {
-		title message.Text
-		width int
-	}{{textNumber, 6}, {textAction, 8}, {textKind, 14}, {textObject, 22}, {textField, 22}, {textBefore, 22}, {textAfter, 22}, {textCell, 8}, {textReason, 24}} {
-		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(lang), Width: col.width})
-	}
+	c.Table.Columns = document.Columns(lang,
+		document.Filled(textNumber, 6), document.Filled(textAction, 8),
+		document.Filled(textKind, 14), document.Filled(textObject, 22),
+		document.Filled(textField, 22), document.Filled(textBefore, 22),
+		document.Filled(textAfter, 22), document.Filled(textCell, 8),
+		document.Filled(textReason, 24))
 	number := 0
 	for _, change := range changes {
 		for _, detail := range details(change) {
@@ -148,12 +148,9 @@ func (b Book) effects(lang message.Lang) document.Chapter {
 		c.Texts = []string{textNothing.In(lang)}
 		return c
 	}
-	for _, col := range []struct {
-		title message.Text
-		width int
-	}{{textDoes, 16}, {textObject, 30}, {textWhere, 40}, {textWhy, 50}} {
-		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(lang), Width: col.width})
-	}
+	c.Table.Columns = document.Columns(lang,
+		document.Filled(textDoes, 16), document.Filled(textObject, 30),
+		document.Filled(textWhere, 40), document.Filled(textWhy, 50))
 	for _, e := range b.Effects {
 		c.Table.Rows = append(c.Table.Rows, effectRow(e, lang))
 	}

@@ -50,12 +50,9 @@ func (w *writer) constraints() document.Chapter {
 	c := document.Chapter{Title: textRules.In(w.lang), Texts: w.preferences()}
 	for _, o := range w.of(constraintKinds...) {
 		if c.Table.Columns == nil {
-			for _, col := range []struct {
-				title message.Text
-				width int
-			}{{textSentence, 54}, {textFields, 48}, {textCell, 9}, {textReason, 28}} {
-				c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
-			}
+			c.Table.Columns = document.Columns(w.lang,
+				document.Filled(textSentence, 54), document.Filled(textFields, 48),
+				document.Filled(textCell, 9), document.Filled(textReason, 28))
 		}
 		c.Table.Rows = append(c.Table.Rows, w.constraint(o))
 	}

@@ -87,12 +87,9 @@ type writer struct {
 
 func (w *writer) cover() document.Chapter {
 	c := document.Chapter{Title: textCover.In(w.lang), Cover: true, Texts: []string{textMadeOf.With(w.Sheet, w.Target, w.Version).In(w.lang)}}
-	for _, col := range []struct {
-		title message.Text
-		width int
-	}{{textRevision, 8}, {textDate, 14}, {textContent, 80}, {textAuthor, 20}} {
-		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width, Blank: true})
-	}
+	c.Table.Columns = document.Columns(w.lang,
+		document.Blank(textRevision, 8), document.Blank(textDate, 14),
+		document.Blank(textContent, 80), document.Blank(textAuthor, 20))
 	for range revisions {
 		c.Table.Rows = append(c.Table.Rows, document.Row{{}, {}, {}, {}})
 	}

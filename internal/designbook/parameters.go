@@ -48,14 +48,10 @@ func (w *writer) of(kinds ...meaning.Kind) []meaning.Object {
 
 // columns are those of parameters.
 func (w *writer) columns() []document.Column {
-	var out []document.Column
-	for _, col := range []struct {
-		title message.Text
-		width int
-	}{{textItem, 32}, {textValue, 34}, {textDefault, 19}, {textOrigin, 22}, {textCell, 8}, {textReason, 26}} {
-		out = append(out, document.Column{Title: col.title.In(w.lang), Width: col.width})
-	}
-	return out
+	return document.Columns(w.lang,
+		document.Filled(textItem, 32), document.Filled(textValue, 34),
+		document.Filled(textDefault, 19), document.Filled(textOrigin, 22),
+		document.Filled(textCell, 8), document.Filled(textReason, 26))
 }
 
 // resources are the parameters of all resources: those that are set, the defaults of
@@ -251,12 +247,10 @@ func (w *writer) levels() document.Chapter {
 		return c
 	}
 	c.Texts = []string{textLevelsAre.In(w.lang)}
-	for _, col := range []struct {
-		title message.Text
-		width int
-	}{{textTarget, 40}, {textLevel, 8}, {textDevices, 50}, {textCell, 9}, {textReason, 30}} {
-		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
-	}
+	c.Table.Columns = document.Columns(w.lang,
+		document.Filled(textTarget, 40), document.Filled(textLevel, 8),
+		document.Filled(textDevices, 50), document.Filled(textCell, 9),
+		document.Filled(textReason, 30))
 	for _, o := range levels {
 		slash := strings.LastIndexByte(o.Name, '/')
 		cell, reason := "", ""
@@ -285,12 +279,10 @@ func (w *writer) findings() document.Chapter {
 		c.Texts = []string{textNone.In(w.lang)}
 		return c
 	}
-	for _, col := range []struct {
-		title message.Text
-		width int
-	}{{textSeverity, 12}, {textCode, 9}, {textCell, 9}, {textSays, 54}, {textAdvice, 54}} {
-		c.Table.Columns = append(c.Table.Columns, document.Column{Title: col.title.In(w.lang), Width: col.width})
-	}
+	c.Table.Columns = document.Columns(w.lang,
+		document.Filled(textSeverity, 12), document.Filled(textCode, 9),
+		document.Filled(textCell, 9), document.Filled(textSays, 54),
+		document.Filled(textAdvice, 54))
 	for _, f := range w.Findings {
 		severity, advice := f.Severity.In(w.lang), f.Help(w.lang)
 		if why := f.Acceptance(); why != nil {

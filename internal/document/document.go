@@ -34,6 +34,30 @@ type Column struct {
 	Blank bool // people fill it in: it is not written
 }
 
+// Header is a column before its title is said in a language.
+type Header struct {
+	title message.Text
+	width int
+	blank bool
+}
+
+// Filled is a column that hagen fills in.
+func Filled(title message.Text, width int) Header { return Header{title: title, width: width} }
+
+// Blank is a column that people fill in.
+func Blank(title message.Text, width int) Header {
+	return Header{title: title, width: width, blank: true}
+}
+
+// Columns are columns in a language.
+func Columns(lang message.Lang, headers ...Header) []Column {
+	var out []Column
+	for _, h := range headers {
+		out = append(out, Column{Title: h.title.In(lang), Width: h.width, Blank: h.blank})
+	}
+	return out
+}
+
 // Row is a row of a table: the texts of its cells, lines separated by \n. A row with
 // a single cell goes across the table, as a heading in it.
 type Row []Cell

@@ -10,36 +10,41 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hagen/internal/apply/tools"
-	"hagen/internal/compile"
-	"hagen/internal/parse"
 	"hagen/internal/scheduler"
 	"hagen/test/need"
+	"hagen/test/worldtest"
 )
 
 // start makes a world of a sheet for the target of this machine's Pacemaker.
 func start(t *testing.T, file, sheet string, nodes ...string) *scheduler.World {
 	t.Helper()
 	need.Tool(t, "apt install pacemaker-cli-utils", "crm_simulate")
-	options, err := compile.For("debian12")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := compile.Open(file, []byte(sheet), parse.Options{})
-	unit, err := in.Compile(in.Sheets()[0], options)
-	if err != nil || unit.XML == nil {
-		t.Fatalf("%v, %v", err, unit.Report.Sorted())
-	}
-	if nodes == nil {
-		if nodes, err = scheduler.NodesOf(unit.XML); err != nil {
-			t.Fatal(err)
-		}
-	}
-	w, err := scheduler.Start(context.Background(), tools.New("local:", tools.Local{}), unit.XML, nodes)
+	w, _, err := worldtest.Start(t.Context(), file, sheet, nodes...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// happening is what happens to a world, and what becomes of it.
+type happening struct{ what, want string }
+
+// follow lets one thing after another happen.
+func follow(t *testing.T, w *scheduler.World, list []happening) {
+	t.Helper()
+	for _, h := range list {
+		events, err := w.Events(h.what)
+		if err != nil {
+			t.Fatalf("%s: %v", h.what, err)
+		}
+		course, err := w.Happen(t.Context(), events...)
+		if err != nil {
+			t.Fatalf("%s: %v", h.what, err)
+		}
+		if got := told(course); got != h.want {
+			t.Errorf("%s: %s, want %s", h.what, got, h.want)
+		}
+	}
 }
 
 // told is what became of a cluster, in one line.
@@ -141,24 +146,12 @@ func TestAndBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := start(t, "cluster.csv", string(sheet))
-	for _, tt := range []struct{ what, want string }{
+	follow(t, w, []happening{
 		{"node01", "fence node01; ipaddr node02; haproxy node02; ping node02; fence2-ipmilan -"},
 		{"node01:return", "ping node01,node02; fence2-ipmilan node01"},
 		{"node02:standby", "ipaddr node01; haproxy node01; ping node01; fence1-ipmilan -"},
 		{"node02:return", "ping node01,node02; fence1-ipmilan node02"},
-	} {
-		events, err := w.Events(tt.what)
-		if err != nil {
-			t.Fatalf("%s: %v", tt.what, err)
-		}
-		course, err := w.Happen(context.Background(), events...)
-		if err != nil {
-			t.Fatalf("%s: %v", tt.what, err)
-		}
-		if got := told(course); got != tt.want {
-			t.Errorf("%s: %s, want %s", tt.what, got, tt.want)
-		}
-	}
+	})
 }
 
 // TestUncounted lets a node crash and a resource of the other fail, with and without a
@@ -232,23 +225,11 @@ const promotable = `,PROPERTY
 // TestPromotable lets nodes of three fail: a second one takes quorum away.
 func TestPromotable(t *testing.T) {
 	w := start(t, "sheet.csv", promotable, "n1", "n2", "n3")
-	for _, tt := range []struct{ what, want string }{
+	follow(t, w, []happening{
 		{"n1", "db n2=Promoted,n3=Unpromoted; vip n2"},
 		{"n2", "db -; vip -"},
 		{"n1:return", "db n1=Promoted,n3=Unpromoted; vip n1"},
-	} {
-		events, err := w.Events(tt.what)
-		if err != nil {
-			t.Fatalf("%s: %v", tt.what, err)
-		}
-		course, err := w.Happen(context.Background(), events...)
-		if err != nil {
-			t.Fatalf("%s: %v", tt.what, err)
-		}
-		if got := told(course); got != tt.want {
-			t.Errorf("%s: %s, want %s", tt.what, got, tt.want)
-		}
-	}
+	})
 	if !slices.ContainsFunc(w.Assumed, func(a scheduler.Assumption) bool { return a.Name == "master-db" }) {
 		t.Errorf("nothing is assumed about promotion: %v", w.Assumed)
 	}

@@ -111,14 +111,13 @@ func places(list []scheduler.Place, lang message.Lang) string {
 // cases are the cases, with columns for what a tester writes.
 func (b *Book) cases(lang message.Lang) document.Chapter {
 	t := document.Table{}
-	for _, c := range []struct {
-		title message.Text
-		width int
-		blank bool
-	}{{textNumber, 6, false}, {textPurpose, 16, false}, {textDo, 36, false}, {textExpected, 27, false}, {textOrder, 20, false}, {textTime, 10, false},
-		{textCheck, 10, false}, {textUndo, 25, false}, {textResult, 6, true}, {textWhen, 6, true}, {textEvidence, 8, true}, {textTester, 6, true}} {
-		t.Columns = append(t.Columns, document.Column{Title: c.title.In(lang), Width: c.width, Blank: c.blank})
-	}
+	t.Columns = document.Columns(lang,
+		document.Filled(textNumber, 6), document.Filled(textPurpose, 16),
+		document.Filled(textDo, 36), document.Filled(textExpected, 27),
+		document.Filled(textOrder, 20), document.Filled(textTime, 10),
+		document.Filled(textCheck, 10), document.Filled(textUndo, 25),
+		document.Blank(textResult, 6), document.Blank(textWhen, 6),
+		document.Blank(textEvidence, 8), document.Blank(textTester, 6))
 	var chapter Chapter
 	for _, c := range b.Cases {
 		if c.Chapter != chapter {

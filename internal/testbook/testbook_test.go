@@ -3,21 +3,18 @@ package testbook_test
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"maps"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
-	"hagen/internal/apply/tools"
-	"hagen/internal/compile"
 	"hagen/internal/document"
 	"hagen/internal/message"
-	"hagen/internal/parse"
 	"hagen/internal/scheduler"
 	"hagen/internal/testbook"
 	"hagen/test/need"
+	"hagen/test/worldtest"
 )
 
 // book makes the book of a sheet.
@@ -32,26 +29,28 @@ func book(t *testing.T, sheet string, nodes ...string) *testbook.Book {
 }
 
 func makeBook(sheet string, nodes ...string) (*testbook.Book, error) {
-	options, err := compile.For("debian12")
+	world, cib, err := worldtest.Start(context.Background(), "sheet.csv", sheet, nodes...)
 	if err != nil {
 		return nil, err
 	}
-	in := compile.Open("sheet.csv", []byte(sheet), parse.Options{})
-	unit, err := in.Compile(in.Sheets()[0], options)
-	if err != nil || unit.XML == nil {
-		return nil, fmt.Errorf("%w, %v", err, unit.Report.Sorted())
-	}
-	if nodes == nil {
-		if nodes, err = scheduler.NodesOf(unit.XML); err != nil {
-			return nil, err
-		}
-	}
-	world, err := scheduler.Start(context.Background(), tools.New("local:", tools.Local{}), unit.XML, nodes)
-	if err != nil {
-		return nil, err
-	}
-	return testbook.Make(context.Background(), world, unit.XML)
+	return testbook.Make(context.Background(), world, cib)
 }
+
+// unfenced is a cluster of an address, without fencing.
+const unfenced = `,PROPERTY
+,,name,value
+,,stonith-enabled,false
+,RESOURCES
+,,resourceItem,id
+,,Primitive,vip
+,PRIMITIVE
+,P,id,class,provider,type
+,,vip,ocf,heartbeat,IPaddr2
+,A,type,name,value
+,,options,ip,192.168.1.10
+,O,type,interval,timeout
+,,monitor,10s,20s
+`
 
 // lines are the rows of the cases: number, what happens, what to do, what is expected.
 func lines(d document.Document) []string {
@@ -103,21 +102,7 @@ func TestSeed(t *testing.T) {
 // TestThree is a cluster of three nodes without fencing, one resource of which nobody
 // watches: two of its nodes at once are quorum.
 func TestThree(t *testing.T) {
-	b := book(t, `,PROPERTY
-,,name,value
-,,stonith-enabled,false
-,RESOURCES
-,,resourceItem,id
-,,Primitive,vip
-,PRIMITIVE
-,P,id,class,provider,type
-,,vip,ocf,heartbeat,IPaddr2
-,A,type,name,value
-,,options,ip,192.168.1.10
-,O,type,interval,timeout
-,,monitor,10s,20s
-,,start,0s,20s
-`, "n1", "n2", "n3")
+	b := book(t, unfenced+",,start,0s,20s\n", "n1", "n2", "n3")
 	text := strings.Join(lines(b.Document("s.csv", message.English)), "\n")
 	if want := "n1 crashes\nn2 crashes"; !strings.Contains(text, want) {
 		t.Errorf("no case with two nodes at once:\n%s", text)
@@ -126,20 +111,7 @@ func TestThree(t *testing.T) {
 
 // TestFormats writes a book in both formats and in each language, twice.
 func TestFormats(t *testing.T) {
-	b := book(t, `,PROPERTY
-,,name,value
-,,stonith-enabled,false
-,RESOURCES
-,,resourceItem,id
-,,Primitive,vip
-,PRIMITIVE
-,P,id,class,provider,type
-,,vip,ocf,heartbeat,IPaddr2
-,A,type,name,value
-,,options,ip,192.168.1.10
-,O,type,interval,timeout
-,,monitor,10s,20s
-`, "n1", "n2")
+	b := book(t, unfenced, "n1", "n2")
 	for _, lang := range message.Languages() {
 		d := b.Document("s.csv", lang)
 		for name, write := range map[string]func(document.Document) ([]byte, error){"xlsx": document.XLSX, "html": document.HTML} {
