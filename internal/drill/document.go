@@ -1,6 +1,7 @@
 package drill
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -123,14 +124,21 @@ func (r *Result) happened(lang message.Lang) document.Chapter {
 	return document.Chapter{Title: textHappened.In(lang), Table: t}
 }
 
+// maxCell is how many lines are in a cell: a workbook cuts rows that are higher than
+// 409 points, and a line of a journal may wrap.
+const maxCell = 15
+
 // evidence is what crm_mon showed and the journals have.
 func (r *Result) evidence(lang message.Lang) document.Chapter {
 	t := document.Table{Columns: []document.Column{{Title: textSeen.In(lang), Width: 10}, {Title: textWhere.In(lang), Width: 22}, {Title: textShown.In(lang), Width: 100}}}
 	for _, c := range r.Cases {
 		for i, s := range c.Steps {
 			add := func(what, text string) {
-				if text != "" {
-					t.Rows = append(t.Rows, document.Row{document.Text(c.name(i)), document.Text(what), document.Code(text)})
+				if text == "" {
+					return
+				}
+				for part := range slices.Chunk(strings.Split(text, "\n"), maxCell) {
+					t.Rows = append(t.Rows, document.Row{document.Text(c.name(i)), document.Text(what), document.Code(strings.Join(part, "\n"))})
 				}
 			}
 			add(textMonBefore.In(lang), s.Before)
