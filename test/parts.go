@@ -139,7 +139,7 @@ func compileAll(ctx context.Context, s *suite) error {
 const testBooks = "^TestBooks$"
 
 func e2e(ctx context.Context, s *suite) error {
-	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "40m", "-parallel", "3", "-skip", testBooks, "./test/e2e/...")
+	args := append(s.raceDetector(ctx), "-count=1", "-timeout", "60m", "-parallel", "3", "-skip", testBooks, "./test/e2e/...")
 	return s.goTest(ctx, false, args...)
 }
 
