@@ -188,5 +188,12 @@ func (w *watcher) rests(ctx context.Context) bool {
 	}
 	bounded, cancel := context.WithTimeout(ctx, idleTime+answerTime)
 	defer cancel()
-	return w.cluster(w.awake()[0]).Idle(bounded, idleTime) == nil
+	cluster := w.cluster(w.awake()[0])
+	if cluster.Idle(bounded, idleTime) == nil {
+		return true
+	}
+	// What waits for a stop that failed, without fencing, waits for good.
+	asked, end := context.WithTimeout(ctx, answerTime)
+	defer end()
+	return time.Since(w.changed) > quiet*w.every && cluster.ControllerRests(asked)
 }

@@ -29,6 +29,7 @@ type cluster struct {
 	failed   string // an operation in the history
 	electing int    // so many answers are without a DC, and nothing happens
 	waits    bool   // it moves when it is waited for, and not before
+	blocked  bool   // crm_resource waits for good, while the controller is idle
 	typed    []string
 	onTyping func(line string)
 }
@@ -57,8 +58,15 @@ func (c *cluster) Run(ctx context.Context, node string, cmd tools.Command) (tool
 		return tools.Result{Code: 1}, nil
 	case strings.Contains(line, "crm_resource --wait"):
 		c.leave(c.waits)
+		if c.blocked && len(c.standby) > 0 {
+			return tools.Result{Code: 124}, nil
+		}
 		return tools.Result{}, nil
-	case line == "true", strings.HasPrefix(line, "crmadmin"):
+	case strings.HasPrefix(line, "crmadmin --dc_lookup"):
+		return tools.Result{Stdout: []byte("Designated Controller is: n2 2.1.5\n")}, nil
+	case strings.HasPrefix(line, "crmadmin --status"):
+		return tools.Result{Stdout: []byte("Status of crmd@n2: S_IDLE (ok)\n")}, nil
+	case line == "true":
 		return tools.Result{}, nil
 	}
 	c.typed = append(c.typed, node+"# "+line)
@@ -184,20 +192,18 @@ func TestDiffers(t *testing.T) {
 	}
 }
 
-// TestSlow is a cluster in which nothing seems to happen: it elects a DC, or does what
-// is left only when it is waited for.
+// TestSlow is a cluster in which nothing seems to happen: it elects a DC, does what is
+// left only when it is waited for, or has actions left that it cannot carry out.
 func TestSlow(t *testing.T) {
-	for name, c := range map[string]*cluster{"electing": newCluster(), "waits": newCluster()} {
-		c.moves = false
-		if name == "waits" {
-			c.waits = true
-		} else {
-			c.electing = 100
-		}
+	electing, waits, blocked := newCluster(), newCluster(), newCluster()
+	electing.moves, electing.electing = false, 100
+	waits.moves, waits.waits = false, true
+	blocked.blocked = true
+	for i, c := range []*cluster{electing, waits, blocked} {
 		book := standbyBook()
 		book.Cases = book.Cases[:1]
 		if got, err := carry(t, t.Context(), c, book); err != nil || got.Count(AsExpected) != 1 {
-			t.Errorf("%s: %+v, %v", name, got, err)
+			t.Errorf("%d: %+v, %v", i+1, got, err)
 		}
 	}
 }

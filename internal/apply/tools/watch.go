@@ -134,21 +134,27 @@ func (c *Cluster) Idle(ctx context.Context, limit time.Duration) error {
 // rests reports whether the controller is idle and the scheduler has nothing to
 // do. The controller is asked first: that costs next to nothing.
 func (c *Cluster) rests(ctx context.Context) (bool, error) {
-	res, err := tool(ctx, c.runner, nil, "crmadmin", "--dc_lookup")
-	if err != nil {
-		return false, nil // no DC, or unknown
-	}
-	words := strings.Fields(string(res.Stdout)) // Designated Controller is: node01 2.1.5-…
-	i := slices.IndexFunc(words, func(w string) bool { return strings.HasSuffix(w, "is:") })
-	if i < 0 || i+1 >= len(words) {
-		return false, nil
-	}
-	res, err = tool(ctx, c.runner, nil, "crmadmin", "--status="+words[i+1])
-	if err != nil || !strings.Contains(string(res.Stdout)+string(res.Stderr), "S_IDLE") {
+	if !c.ControllerRests(ctx) {
 		return false, nil
 	}
 	pending, err := apply.Pending(ctx, c)
 	return len(pending) == 0, err
+}
+
+// ControllerRests reports whether the controller of the cluster is idle: it has carried
+// out what it can, which may be less than the scheduler wants.
+func (c *Cluster) ControllerRests(ctx context.Context) bool {
+	res, err := tool(ctx, c.runner, nil, "crmadmin", "--dc_lookup")
+	if err != nil {
+		return false // no DC, or unknown
+	}
+	words := strings.Fields(string(res.Stdout)) // Designated Controller is: node01 2.1.5-…
+	i := slices.IndexFunc(words, func(w string) bool { return strings.HasSuffix(w, "is:") })
+	if i < 0 || i+1 >= len(words) {
+		return false
+	}
+	res, err = tool(ctx, c.runner, nil, "crmadmin", "--status="+words[i+1])
+	return err == nil && strings.Contains(string(res.Stdout)+string(res.Stderr), "S_IDLE")
 }
 
 // wait has crm_resource wait. Meanwhile Status gives the state
