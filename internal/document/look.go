@@ -86,10 +86,13 @@ func fillOf(l Look) string {
 
 // lineHeight is how high a line of a language's font is, in points.
 func lineHeight(lang message.Lang) float64 {
-	if lang == message.Japanese {
+	switch lang {
+	case message.Japanese:
 		return 16
+	case "ko":
+		return 15
 	}
-	return 14
+	return 13
 }
 
 // digitWidth is how wide a digit of a language's font is, in points: the unit of the

@@ -113,11 +113,11 @@ func (b *Book) cases(lang message.Lang) document.Chapter {
 	t := document.Table{}
 	t.Columns = document.Columns(lang,
 		document.Filled(textNumber, 6), document.Filled(textPurpose, 16),
-		document.Filled(textDo, 36), document.Filled(textExpected, 27),
-		document.Filled(textOrder, 20), document.Filled(textTime, 10),
-		document.Filled(textCheck, 10), document.Filled(textUndo, 25),
-		document.Blank(textResult, 6), document.Blank(textWhen, 6),
-		document.Blank(textEvidence, 8), document.Blank(textTester, 6))
+		document.Filled(textDo, 46), document.Filled(textExpected, 28),
+		document.Filled(textOrder, 20), document.Filled(textTime, 11),
+		document.Filled(textCheck, 10), document.Filled(textUndo, 26),
+		document.Blank(textResult, 9), document.Blank(textWhen, 7),
+		document.Blank(textEvidence, 11), document.Blank(textTester, 8))
 	var chapter Chapter
 	for _, c := range b.Cases {
 		if c.Chapter != chapter {
