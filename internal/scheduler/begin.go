@@ -35,6 +35,7 @@ func (w *World) begin(doc *etree.Document, e Event, q *Question) (notice time.Du
 	case NodeStandby:
 		setStandby(doc, e.Node, true)
 	case NodeReturns:
+		w.forget(doc, e.Node)
 		setStandby(doc, e.Node, false)
 		q.Up = append(q.Up, e.Node)
 	case QuorumIsLost, QuorumIsBack:
@@ -48,6 +49,20 @@ func (w *World) begin(doc *etree.Document, e Event, q *Question) (notice time.Du
 		return w.fail(doc, e, q)
 	}
 	return 0, nil
+}
+
+// forget removes what ran on a node that joins again: the cluster asks it anew. Without
+// fencing the history of a node that crashed is there until then, and the scheduler
+// would see its resources run twice.
+func (w *World) forget(doc *etree.Document, node string) {
+	state := stateOf(doc, node)
+	up := slices.ContainsFunc(w.State.Nodes, func(n pcmk.Node) bool { return n.Name == node && n.Online })
+	if state == nil || up {
+		return
+	}
+	for _, history := range state.SelectElements("lrm") {
+		state.RemoveChild(history)
+	}
 }
 
 // setQuorum says whether the nodes that are left have quorum. crm_simulate --quorum

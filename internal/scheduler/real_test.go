@@ -154,6 +154,19 @@ func TestAndBack(t *testing.T) {
 	})
 }
 
+// TestStays is a node without fencing that crashes and returns: what ran on it stays
+// where it is by now. The cluster of the lab did so (docs/testbook.md, seed 001).
+func TestStays(t *testing.T) {
+	sheet, err := os.ReadFile("../../examples/001-apache/cluster.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	follow(t, start(t, "cluster.csv", string(sheet), "node1", "node2"), []happening{
+		{"node1", "VirtualIP node2; WebService node2"},
+		{"node1:return", ""},
+	})
+}
+
 // TestUncounted lets a node crash and a resource of the other fail, with and without a
 // DC that counts the failure. Without, the cluster of the lab restarted the resource
 // where it was (docs/testbook.md, 5-2, 5-4, 5-5).
