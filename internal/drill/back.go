@@ -29,7 +29,7 @@ const (
 func (r *run) back(ctx context.Context, c *testbook.Case) []message.Message {
 	left := r.mend(ctx, c)
 	for _, node := range r.members() {
-		if err := r.wake(ctx, node, nil); err != nil {
+		if err := r.wake(ctx, node); err != nil {
 			left = append(left, message.Of(err))
 		}
 	}
@@ -52,11 +52,11 @@ func (r *run) mend(ctx context.Context, c *testbook.Case) []message.Message {
 		if a.Command == "" || !mends(a.Event) {
 			continue
 		}
-		if err := r.wake(ctx, a.Node, nil); err != nil {
+		if err := r.wake(ctx, a.Node); err != nil {
 			left = append(left, textUndoLeft.With(a.Command, a.Node))
 			continue
 		}
-		if _, err := r.sh(ctx, a.Node, a.Command, nil); err != nil {
+		if _, err := r.sh(ctx, a.Node, a.Command); err != nil {
 			left = append(left, textUndoLeft.With(a.Command, a.Node))
 		}
 	}
@@ -85,10 +85,10 @@ func (r *run) join(ctx context.Context) {
 				n, _ = s.Node(node)
 			}
 			if !n.Online {
-				_, _ = r.sh(bounded, node, "pcs cluster start", nil)
+				_, _ = r.sh(bounded, node, "pcs cluster start")
 			}
 			if was, _ := r.start.Node(node); err == nil && n.Standby && !was.Standby {
-				_, _ = r.sh(bounded, node, "pcs node unstandby "+word(node), nil)
+				_, _ = r.sh(bounded, node, "pcs node unstandby "+word(node))
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func (r *run) idle(ctx context.Context) bool {
 
 // anywhere runs a line on the node that answered last.
 func (r *run) anywhere(ctx context.Context, line string) {
-	_, _ = r.sh(ctx, r.awake()[0], line, nil) // what it did is seen
+	_, _ = r.sh(ctx, r.awake()[0], line) // what it did is seen
 }
 
 // moveBack moves what runs elsewhere to where it was, and forgets that it did.

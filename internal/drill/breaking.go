@@ -25,10 +25,10 @@ func (p *problem) Message() message.Message { return p.what }
 
 // happen makes what a step is about happen. A node crashes last: what fails beside it
 // has to fail while the cluster is whole.
-func (r *run) happen(ctx context.Context, step testbook.Step, before []testbook.Step, done *Step) error {
+func (r *run) happen(ctx context.Context, step testbook.Step, before []testbook.Step) error {
 	for _, e := range step.Events {
 		if e.Kind == scheduler.NodeReturns {
-			if err := r.wake(ctx, e.Node, done); err != nil {
+			if err := r.wake(ctx, e.Node); err != nil {
 				return err
 			}
 		}
@@ -37,15 +37,15 @@ func (r *run) happen(ctx context.Context, step testbook.Step, before []testbook.
 		if a.Command == "" || a.Event.Kind == scheduler.NodeCrashes {
 			continue
 		}
-		err := r.must(ctx, a.Node, a.Command, done)
+		err := r.must(ctx, a.Node, a.Command)
 		for tries := 0; err != nil && a.Event.Kind == scheduler.NodeReturns && tries < returnTries && r.pause(ctx) == nil; tries++ {
-			err = r.must(ctx, a.Node, a.Command, done) // its machine has just started
+			err = r.must(ctx, a.Node, a.Command) // its machine has just started
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return r.crash(ctx, crashing(step), done)
+	return r.crash(ctx, crashing(step))
 }
 
 // returnTries is how often a node that has just started is asked again to return.
@@ -64,7 +64,7 @@ func crashing(step testbook.Step) []string {
 
 // crash crashes nodes: by their power, or by their fence devices, which switch them
 // off, so that they stay away until they are to return.
-func (r *run) crash(ctx context.Context, nodes []string, done *Step) error {
+func (r *run) crash(ctx context.Context, nodes []string) error {
 	if r.Power != nil {
 		for _, node := range nodes {
 			if err := r.Power.Off(ctx, node); err != nil {
@@ -74,7 +74,7 @@ func (r *run) crash(ctx context.Context, nodes []string, done *Step) error {
 		return nil
 	}
 	for _, node := range nodes {
-		if err := r.must(ctx, r.other(nodes), "stonith_admin --fence "+word(node)+" --tag hagen-drill", done); err != nil {
+		if err := r.must(ctx, r.other(nodes), "stonith_admin --fence "+word(node)+" --tag hagen-drill"); err != nil {
 			return err
 		}
 	}
@@ -95,7 +95,7 @@ func (r *run) other(nodes []string) string {
 const commandTime = 3 * time.Minute
 
 // sh runs a line of shell on a node, and records it.
-func (r *run) sh(ctx context.Context, node, line string, done *Step) (tools.Result, error) {
+func (r *run) sh(ctx context.Context, node, line string) (tools.Result, error) {
 	bounded, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
 	res, err := r.Hosts.Run(bounded, node, tools.Command{Argv: []string{"sh", "-c", line}})
@@ -105,15 +105,13 @@ func (r *run) sh(ctx context.Context, node, line string, done *Step) (tools.Resu
 	} else if res.Code != 0 {
 		deed.Said = r.Secrets.Conceal(strings.TrimSpace(string(res.Stderr) + string(res.Stdout)))
 	}
-	if done != nil {
-		done.Did = append(done.Did, deed)
-	}
+	*r.did = append(*r.did, deed)
 	return res, err
 }
 
 // must runs a line that has to succeed.
-func (r *run) must(ctx context.Context, node, line string, done *Step) error {
-	res, err := r.sh(ctx, node, line, done)
+func (r *run) must(ctx context.Context, node, line string) error {
+	res, err := r.sh(ctx, node, line)
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
@@ -140,7 +138,7 @@ func (r *run) answers(ctx context.Context, node string) bool {
 }
 
 // wake gives a node that is off its power back, and waits until its machine answers.
-func (r *run) wake(ctx context.Context, node string, done *Step) error {
+func (r *run) wake(ctx context.Context, node string) error {
 	if r.answers(ctx, node) {
 		return nil
 	}
@@ -150,7 +148,7 @@ func (r *run) wake(ctx context.Context, node string, done *Step) error {
 		}
 	} else if by := r.other([]string{node}); by != "" {
 		// A node that restarts by itself is on already: that changes nothing then.
-		_, _ = r.sh(ctx, by, "stonith_admin --unfence "+word(node), done)
+		_, _ = r.sh(ctx, by, "stonith_admin --unfence "+word(node))
 	}
 	bounded, cancel := context.WithTimeout(ctx, r.Limit)
 	defer cancel()

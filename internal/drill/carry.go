@@ -28,6 +28,7 @@ func (r *run) carryOut(ctx context.Context, done *Case) {
 		}
 	}
 	began := time.Now()
+	r.did = &done.Return
 	// The return is carried through, even when the drill is interrupted.
 	back, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.Limit)
 	defer cancel()
@@ -40,12 +41,13 @@ func (r *run) step(ctx context.Context, c *Case, i int) error {
 	step, before := c.Case.Steps[i], c.Case.Steps[:i]
 	done := &Step{Began: time.Now(), Before: r.shown(ctx)}
 	c.Steps = append(c.Steps, done)
+	r.did = &done.Did
 	w := &watcher{run: r, step: step, done: done, was: &pcmk.State{}}
 	if s, err := r.state(ctx); err == nil {
 		w.was, w.last = s, s
 	}
 	done.Began = time.Now()
-	err := w.during(ctx, func() error { return r.happen(ctx, step, before, done) })
+	err := w.during(ctx, func() error { return r.happen(ctx, step, before) })
 	if err == nil {
 		err = w.watch(ctx)
 	}

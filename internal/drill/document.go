@@ -104,9 +104,12 @@ func (r *Result) happened(lang message.Lang) document.Chapter {
 			add := func(at, what string) {
 				t.Rows = append(t.Rows, document.Row{document.Text(c.name(i)), document.Text(at), document.Text(what)})
 			}
-			for _, d := range s.Did {
-				add("", strings.TrimSpace(textCommand.With(d.Node, d.Command, d.Code).In(lang)+"\n"+d.Said))
+			done := func(deeds []Deed) {
+				for _, d := range deeds {
+					add("", strings.TrimSpace(textCommand.With(d.Node, d.Command, d.Code).In(lang)+"\n"+d.Said))
+				}
 			}
+			done(s.Did)
 			for _, m := range s.Timeline {
 				add(strconv.FormatFloat(rounded(m.After), 'f', 1, 64), m.What.In(lang))
 			}
@@ -117,6 +120,7 @@ func (r *Result) happened(lang message.Lang) document.Chapter {
 				t.Rows = append(t.Rows, document.Row{document.Text(c.name(i)), document.Text(""), {Text: d.In(lang), Look: document.Bad}})
 			}
 			if i == len(c.Steps)-1 {
+				done(c.Return)
 				add("", textTookBack.With(strconv.FormatFloat(rounded(c.Back), 'f', 1, 64)).In(lang))
 			}
 		}

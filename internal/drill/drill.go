@@ -63,6 +63,7 @@ type run struct {
 	start  *pcmk.State // what runs where before each case
 	result *Result
 	every  time.Duration
+	did    *[]Deed // where commands are recorded
 
 	mu    sync.Mutex
 	order []string // nodes, the one that answered last first

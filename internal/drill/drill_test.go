@@ -15,6 +15,7 @@ import (
 	"hagen/internal/message"
 	"hagen/internal/scheduler"
 	"hagen/internal/testbook"
+	"hagen/test/schematest"
 )
 
 // cluster is a cluster of two nodes and one resource that obeys what a drill types. It
@@ -171,6 +172,7 @@ func TestAsExpected(t *testing.T) {
 		t.Errorf("not all was recorded: %+v", step)
 	}
 	record, err := got.Record(About{"s.xlsx", "c", "ssh://n1"}, message.English).JSON()
+	schematest.Check(t, "drill", record)
 	if err != nil || strings.Contains(string(record), "swordfish") {
 		t.Errorf("a secret is in the record, or %v:\n%s", err, record)
 	}

@@ -29,6 +29,7 @@ type caseRecord struct {
 	Text        string       `json:"text"`
 	Verdict     Verdict      `json:"verdict"`
 	Why         string       `json:"why,omitempty"`
+	Return      []deedRecord `json:"return"`
 	BackSeconds float64      `json:"back_seconds"`
 	Left        []string     `json:"left"`
 	Steps       []stepRecord `json:"steps"`
@@ -76,7 +77,7 @@ func (r *Result) Record(about About, lang message.Lang) *Record {
 		Began: r.Began.Round(time.Second), Ended: r.Ended.Round(time.Second), Interrupted: r.Interrupted, Left: words(r.Left, lang), Cases: []caseRecord{}}
 	for _, c := range r.Cases {
 		rec := caseRecord{Number: c.Number, Text: called(c.Case.Steps[0].Events, lang), Verdict: c.Verdict, Why: c.Why.In(lang),
-			BackSeconds: rounded(c.Back), Left: words(c.Left, lang), Steps: []stepRecord{}}
+			Return: deedRecords(c.Return), BackSeconds: rounded(c.Back), Left: words(c.Left, lang), Steps: []stepRecord{}}
 		for i, s := range c.Steps {
 			rec.Steps = append(rec.Steps, c.step(i, s, lang))
 		}
@@ -88,16 +89,21 @@ func (r *Result) Record(about About, lang message.Lang) *Record {
 func (c *Case) step(i int, s *Step, lang message.Lang) stepRecord {
 	of := c.Case.Steps[i]
 	out := stepRecord{Events: of.Events, Text: called(of.Events, lang), Began: s.Began.Round(time.Second), TookSeconds: rounded(s.Took),
-		AtMost: (of.Course.Notice + of.Course.Takes).Seconds(), Else: s.Else, Differences: words(s.Differences, lang), Commands: []deedRecord{},
+		AtMost: (of.Course.Notice + of.Course.Takes).Seconds(), Else: s.Else, Differences: words(s.Differences, lang), Commands: deedRecords(s.Did),
 		Timeline: []momentRecord{}, FailCounts: append([]pcmk.Count{}, s.Counts...), Before: s.Before, After: s.After, Logs: []logRecord{}}
-	for _, d := range s.Did {
-		out.Commands = append(out.Commands, deedRecord(d))
-	}
 	for _, m := range s.Timeline {
 		out.Timeline = append(out.Timeline, momentRecord{rounded(m.After), m.What.In(lang)})
 	}
 	for _, l := range s.Logs {
 		out.Logs = append(out.Logs, logRecord(l))
+	}
+	return out
+}
+
+func deedRecords(list []Deed) []deedRecord {
+	out := []deedRecord{}
+	for _, d := range list {
+		out = append(out, deedRecord(d))
 	}
 	return out
 }

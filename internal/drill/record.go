@@ -37,7 +37,8 @@ type Case struct {
 	Verdict Verdict
 	Why     message.Message // why it was not carried out, or could not be carried through
 	Steps   []*Step
-	Back    time.Duration // how long the return took
+	Return  []Deed        // what was done to return to the start
+	Back    time.Duration // how long that took
 	Left    []message.Message
 }
 

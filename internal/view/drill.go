@@ -85,7 +85,7 @@ func (s *Screen) DrillCase(c *drill.Case) {
 // DrillEnd says how a drill ended. files are what was written.
 func (s *Screen) DrillEnd(r *drill.Result, record *drill.Record, file string) error {
 	s.Doc.Drill = record
-	s.Doc.Written = append(s.Doc.Written, FileRecord{Path: file, Kind: "book"})
+	s.Doc.Written = append(s.Doc.Written, FileRecord{Path: file, Kind: "result"})
 	if s.JSON {
 		return nil
 	}
