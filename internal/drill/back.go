@@ -149,7 +149,7 @@ func (r *run) moveBack(ctx context.Context) bool {
 	for _, m := range moves {
 		r.anywhere(ctx, "crm_resource --clear --resource "+word(m.resource))
 	}
-	return len(moves) > 0 && r.comes(ctx, settleTime*r.every)
+	return r.comes(ctx, settleTime*r.every)
 }
 
 type move struct{ resource, command string }
