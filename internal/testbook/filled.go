@@ -34,7 +34,9 @@ func (b *Book) Filled(sheet string, filled map[string]Filled, lang message.Lang)
 	for i := first; i < len(t.Columns); i++ {
 		t.Columns[i].Blank = false
 	}
-	t.Columns[first+2].Width = 30 // the evidence says what was otherwise
+	for i, width := range []int{10, 12, 30, 12} { // the evidence says what was otherwise
+		t.Columns[first+i].Width = width
+	}
 	for _, row := range t.Rows {
 		f, known := filled[row[0].Text]
 		if len(row) <= first || !known {
