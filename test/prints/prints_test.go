@@ -61,7 +61,7 @@ func TestBooks(t *testing.T) {
 			write(t, dir, b.name+ext, b.args)
 		}
 		office = append(office, b.name+".xlsx")
-		run(t, dir, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--user-data-dir="+dir+"/browser",
+		run(t, dir, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-pdf-header-footer", "--user-data-dir="+dir+"/browser",
 			"--print-to-pdf="+b.name+"-html.pdf", b.name+".html")
 	}
 	run(t, dir, "soffice", office...)
