@@ -102,20 +102,14 @@ func (w *watcher) watch(ctx context.Context) error {
 	limit := min(w.step.Course.Notice+takes+margin, w.Limit)
 	w.changed = time.Now()
 	for {
-		s, err := w.state(ctx)
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		w.see(s)
-		differences, other := w.judge(s, err)
-		if len(differences) == 0 && w.rests(ctx) {
-			if s, err = w.state(ctx); ctx.Err() == nil {
-				w.see(s)
-				if differences, other = w.judge(s, err); len(differences) == 0 {
-					w.done.Else = other
-					return nil
-				}
+		differences, err := w.look(ctx)
+		if err == nil && len(differences) == 0 && w.rests(ctx) {
+			if differences, err = w.look(ctx); err == nil && len(differences) == 0 {
+				return nil
 			}
+		}
+		if err != nil {
+			return err
 		}
 		over := time.Since(w.done.Began) > limit
 		nothing := time.Since(w.done.Began) > w.step.Course.Notice+quiet*w.every && time.Since(w.changed) > quiet*w.every
@@ -134,6 +128,19 @@ func (w *watcher) watch(ctx context.Context) error {
 }
 
 var textNeverRests = message.New("drill.never-rests")
+
+// look asks how the cluster is, records what changed, and lists how it differs from
+// what is expected. The only error is that of an end of ctx.
+func (w *watcher) look(ctx context.Context) ([]message.Message, error) {
+	s, err := w.state(ctx)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	w.see(s)
+	list, other := w.judge(s, err)
+	w.done.Else = other && len(list) == 0
+	return list, nil
+}
 
 // judge lists how the cluster differs from what is expected: from the course, or from
 // the second one, if the step has two and that is nearer.
