@@ -3,6 +3,7 @@ package drill
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"hagen/internal/apply/pcmk"
@@ -34,10 +35,10 @@ func (r *run) back(ctx context.Context, c *testbook.Case) []message.Message {
 		}
 	}
 	r.join(ctx)
+	r.anywhere(ctx, "crm_resource --cleanup")
 	if len(left) > 0 {
 		return append(left, r.remains(ctx)...)
 	}
-	r.anywhere(ctx, "crm_resource --cleanup")
 	r.wait(ctx, settleTime*r.every, func(s *pcmk.State) bool { return len(s.Failures)+len(s.Counts) == 0 })
 	if r.idle(ctx) && r.comes(ctx, 2*r.every) || r.moveBack(ctx) || r.restart(ctx) {
 		return nil
@@ -56,6 +57,7 @@ func (r *run) mend(ctx context.Context, c *testbook.Case) []message.Message {
 			left = append(left, textUndoLeft.With(a.Command, a.Node))
 			continue
 		}
+		// What a command says does not matter: what broke nothing yet cannot be undone.
 		if _, err := r.sh(ctx, a.Node, a.Command); err != nil {
 			left = append(left, textUndoLeft.With(a.Command, a.Node))
 		}
@@ -84,7 +86,7 @@ func (r *run) join(ctx context.Context) {
 			if err == nil {
 				n, _ = s.Node(node)
 			}
-			if !n.Online {
+			if !n.Online && r.wake(bounded, node) == nil { // a fencing under way may only have ended now
 				_, _ = r.sh(bounded, node, "pcs cluster start")
 			}
 			if was, _ := r.start.Node(node); err == nil && n.Standby && !was.Standby {
@@ -141,15 +143,25 @@ func (r *run) moveBack(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	moves := r.moves(s)
+	constraints, err := r.cluster(r.awake()[0]).CIB(ctx)
+	if err != nil {
+		return false
+	}
+	moves := slices.DeleteFunc(r.moves(s), func(m move) bool { return bound(string(constraints), m.resource) })
 	for _, m := range moves {
 		r.anywhere(ctx, m.command)
 	}
 	r.wait(ctx, moveTime*r.every, func(s *pcmk.State) bool { return len(apart(s, r.start)) == 0 })
-	for _, m := range moves {
-		r.anywhere(ctx, "crm_resource --clear --resource "+word(m.resource))
+	for _, m := range moves { // also when the time is over: a move that stays would bind the resource
+		r.anywhere(context.WithoutCancel(ctx), "crm_resource --clear --resource "+word(m.resource))
 	}
 	return r.comes(ctx, settleTime*r.every)
+}
+
+// bound reports whether somebody moved or banned a resource before: what ends a move
+// would end that as well.
+func bound(configuration, resource string) bool {
+	return strings.Contains(configuration, `"cli-prefer-`+resource+`"`) || strings.Contains(configuration, `"cli-ban-`+resource+`-on-`)
 }
 
 type move struct{ resource, command string }

@@ -32,6 +32,7 @@ type cluster struct {
 	waits    bool   // it moves when it is waited for, and not before
 	blocked  bool   // crm_resource waits for good, while the controller is idle
 	typed    []string
+	bound    string // a constraint of somebody's earlier move
 	onTyping func(line string)
 }
 
@@ -67,6 +68,8 @@ func (c *cluster) Run(ctx context.Context, node string, cmd tools.Command) (tool
 		return tools.Result{Stdout: []byte("Designated Controller is: n2 2.1.5\n")}, nil
 	case strings.HasPrefix(line, "crmadmin --status"):
 		return tools.Result{Stdout: []byte("Status of crmd@n2: S_IDLE (ok)\n")}, nil
+	case strings.HasPrefix(line, "cibadmin --query"):
+		return tools.Result{Stdout: []byte("<cib>" + c.bound + "</cib>")}, nil
 	case line == "true":
 		return tools.Result{}, nil
 	}
@@ -91,6 +94,10 @@ func (c *cluster) obey(line string) {
 		c.failed = ""
 	case strings.HasPrefix(line, "crm_resource --move"):
 		c.on = last
+	case strings.HasPrefix(line, "pcs cluster start --all"):
+		c.on = "n1"
+	case strings.HasPrefix(line, "stonith_admin --unfence"):
+		delete(c.down, last)
 	}
 }
 
@@ -108,7 +115,7 @@ func (c *cluster) status() string {
 	}
 	var nodes strings.Builder
 	for _, n := range []string{"n1", "n2"} {
-		fmt.Fprintf(&nodes, `<node name=%q online="true" standby="%t" unclean="false" type="member"/>`, n, c.standby[n])
+		fmt.Fprintf(&nodes, `<node name=%q online="%t" standby="%t" unclean="false" type="member"/>`, n, !c.down[n], c.standby[n])
 	}
 	failures := ""
 	if c.failed != "" {
@@ -239,6 +246,38 @@ func TestInterrupted(t *testing.T) {
 	}
 	if c.on != "n1" || len(c.standby) > 0 || got.Left != nil {
 		t.Errorf("the cluster is not back: vip on %s, standby %v, left %v", c.on, c.standby, got.Left)
+	}
+}
+
+// TestBound does not end a move of somebody else: the cluster is restarted instead.
+func TestBound(t *testing.T) {
+	c := newCluster()
+	c.bound = `<rsc_location id="cli-prefer-vip" rsc="vip" node="n1" score="INFINITY"/>`
+	book := standbyBook()
+	book.Cases = book.Cases[:1]
+	got, err := carry(t, t.Context(), c, book)
+	if err != nil || got.Count(AsExpected) != 1 || got.Left != nil {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if typed := strings.Join(c.typed, "\n"); strings.Contains(typed, "--move") || strings.Contains(typed, "--clear") || !strings.Contains(typed, "pcs cluster start --all") {
+		t.Errorf("typed:\n%s", typed)
+	}
+}
+
+// TestOffAfterAll is a node that turns out to be off while the others return, as when a
+// fencing was under way at an interruption: it is switched on.
+func TestOffAfterAll(t *testing.T) {
+	c := newCluster()
+	c.onTyping = func(line string) {
+		if strings.HasPrefix(line, "pcs node unstandby") {
+			c.down["n2"], c.onTyping = true, nil
+		}
+	}
+	book := standbyBook()
+	book.Cases = book.Cases[:1]
+	got, err := carry(t, t.Context(), c, book)
+	if err != nil || got.Left != nil || c.down["n2"] {
+		t.Fatalf("%+v, %v, down %v\n%s", got, err, c.down, strings.Join(c.typed, "\n"))
 	}
 }
 
