@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"hagen/internal/apply/pcmk"
-	"hagen/internal/cib"
 	"hagen/internal/message"
 	"hagen/internal/scheduler"
 	"hagen/internal/shquote"
@@ -147,52 +146,21 @@ func (r *run) moveBack(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	moves := slices.DeleteFunc(r.moves(s), func(m move) bool { return bound(string(constraints), m.resource) })
+	moves := slices.DeleteFunc(testbook.MovesBack(s, r.start), func(m testbook.Move) bool { return bound(string(constraints), m.Resource) })
 	for _, m := range moves {
-		r.anywhere(ctx, m.command)
+		r.anywhere(ctx, m.Command())
 	}
 	r.wait(ctx, moveTime*r.every, func(s *pcmk.State) bool { return len(apart(s, r.start)) == 0 })
 	for _, m := range moves { // also when the time is over: a move that stays would bind the resource
-		r.anywhere(context.WithoutCancel(ctx), "crm_resource --clear --resource "+word(m.resource))
+		r.anywhere(context.WithoutCancel(ctx), m.Clear())
 	}
 	return r.comes(ctx, settleTime*r.every)
 }
 
-// bound reports whether somebody moved or banned a resource before: what ends a move
+// bound reports whether an administrator moved or banned a resource before: what ends a move
 // would end that as well.
 func bound(configuration, resource string) bool {
 	return strings.Contains(configuration, `"cli-prefer-`+resource+`"`) || strings.Contains(configuration, `"cli-ban-`+resource+`-on-`)
-}
-
-type move struct{ resource, command string }
-
-// moves are the commands that move resources to where they were: each the outermost
-// that moves as a whole, once.
-func (r *run) moves(s *pcmk.State) []move {
-	var out []move
-	for _, i := range r.start.Resources {
-		was := scheduler.Places(r.start, i.ID)
-		if i.Orphan || samePlaces(was, scheduler.Places(s, i.ID)) {
-			continue
-		}
-		top, promoted := i.ID, ""
-		if len(i.Within) > 0 {
-			top = i.Within[0]
-		}
-		for _, p := range was {
-			if len(was) > 1 && p.Role != cib.Promoted {
-				continue // an instance of a clone: it runs there by itself
-			}
-			if p.Role == cib.Promoted {
-				promoted = " --promoted"
-			}
-			m := move{top, "crm_resource --move --resource " + word(top) + " --node " + word(p.Node) + promoted}
-			if !slices.ContainsFunc(out, func(known move) bool { return known.resource == top }) {
-				out = append(out, m)
-			}
-		}
-	}
-	return out
 }
 
 // restart stops the cluster on all nodes and starts it again: everything runs where it

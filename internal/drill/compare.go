@@ -7,6 +7,7 @@ import (
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/message"
 	"hagen/internal/scheduler"
+	"hagen/internal/testbook"
 )
 
 var (
@@ -66,16 +67,11 @@ func apart(s, expected *pcmk.State) []message.Message {
 	}
 	for _, id := range scheduler.Primitives(expected) {
 		is, want := scheduler.Places(s, id), scheduler.Places(expected, id)
-		if !samePlaces(is, want) {
+		if !testbook.SamePlaces(is, want) {
 			out = append(out, textRunsAt.With(id, places(is), places(want)))
 		}
 	}
 	return out
-}
-
-func samePlaces(a, b []scheduler.Place) bool {
-	less := func(x, y scheduler.Place) int { return strings.Compare(x.Node+" "+x.Role, y.Node+" "+y.Role) }
-	return slices.Equal(slices.SortedFunc(slices.Values(a), less), slices.SortedFunc(slices.Values(b), less))
 }
 
 func places(list []scheduler.Place) message.Message {

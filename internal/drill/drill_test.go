@@ -32,7 +32,7 @@ type cluster struct {
 	waits    bool   // it moves when it is waited for, and not before
 	blocked  bool   // crm_resource waits for good, while the controller is idle
 	typed    []string
-	bound    string // a constraint of somebody's earlier move
+	bound    string // a constraint of an earlier move
 	onTyping func(line string)
 }
 
@@ -249,7 +249,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestBound does not end a move of somebody else: the cluster is restarted instead.
+// TestBound does not end a move of an administrator: the cluster is restarted instead.
 func TestBound(t *testing.T) {
 	c := newCluster()
 	c.bound = `<rsc_location id="cli-prefer-vip" rsc="vip" node="n1" score="INFINITY"/>`

@@ -6,6 +6,7 @@ import (
 	"hagen/internal/apply/pcmk"
 	"hagen/internal/message"
 	"hagen/internal/scheduler"
+	"hagen/internal/testbook"
 )
 
 var (
@@ -61,7 +62,7 @@ func changes(was, is *pcmk.State) []message.Message {
 		}
 	}
 	for _, id := range scheduler.Primitives(is) {
-		if now := scheduler.Places(is, id); !samePlaces(now, scheduler.Places(was, id)) {
+		if now := scheduler.Places(is, id); !testbook.SamePlaces(now, scheduler.Places(was, id)) {
 			out = append(out, textNowAt.With(id, places(now)))
 		}
 	}

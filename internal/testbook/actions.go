@@ -110,7 +110,8 @@ func happened(steps []Step, kind scheduler.Kind, node string) bool {
 }
 
 // Undo is what brings the cluster back to where a case began: what was broken is
-// repaired first, then the nodes come back, and failures are cleaned up last.
+// repaired first, then the nodes come back, failures are cleaned up, and what stays where
+// it went moves back.
 func (b *Book) Undo(c *Case) []Action {
 	var out []Action
 	add := func(actions ...Action) {
@@ -133,6 +134,7 @@ func (b *Book) Undo(c *Case) []Action {
 			add(Action{Event: e, Node: e.Node, Command: "pcs resource cleanup " + word(e.Resource)})
 		}
 	}
+	add(b.movesBack(c)...)
 	return out
 }
 

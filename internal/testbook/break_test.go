@@ -97,7 +97,9 @@ node01# systemctl daemon-reload
 node01# systemctl kill --signal=SIGKILL haproxy`,
 			`node01# rm -f /run/systemd/system/haproxy.service.d/hagen-drill.conf
 node01# systemctl daemon-reload
-node01# pcs resource cleanup haproxy`},
+node01# pcs resource cleanup haproxy
+node01# crm_resource --move --resource haproxy-group --node node01
+node01# crm_resource --wait && crm_resource --clear --resource haproxy-group`},
 		"a unit does not stop": {[]scheduler.Event{{Kind: scheduler.CannotStop, Resource: "haproxy", Node: "node01"}, {Kind: scheduler.NodeStandby, Node: "node01"}},
 			`# override the unit of haproxy until the next boot, so that its stop runs into the timeout
 node01# mkdir -p /run/systemd/system/haproxy.service.d && printf '%s\n' '[Service]' ExecStop= 'ExecStop=/bin/sleep 3600' TimeoutStopSec=3600 > /run/systemd/system/haproxy.service.d/hagen-drill.conf
@@ -108,13 +110,18 @@ node01# systemctl daemon-reload
 node01# [ "$(systemctl is-active haproxy.service)" != deactivating ] || systemctl kill --signal=SIGKILL haproxy.service
 node02# pcs node unstandby node01
 node01# pcs cluster start node01
-node01# pcs resource cleanup haproxy`},
+node01# pcs resource cleanup haproxy
+node01# crm_resource --move --resource haproxy-group --node node01
+node01# crm_resource --wait && crm_resource --clear --resource haproxy-group`},
 		"ping is lost, and a node": {[]scheduler.Event{{Kind: scheduler.NodeStandby, Node: "node02"}, {Kind: scheduler.AttributeIs, Name: "ping-status", Node: "node01", Value: "0"}},
 			`# at the same moment:
 node02# pcs node standby node02
 # cut node01 off from the hosts it pings
 node01# ip route add blackhole 192.168.1.1/32`,
-			"node01# ip route del blackhole 192.168.1.1/32\nnode02# pcs node unstandby node02"},
+			`node01# ip route del blackhole 192.168.1.1/32
+node02# pcs node unstandby node02
+node01# crm_resource --move --resource haproxy-group --node node01
+node01# crm_resource --wait && crm_resource --clear --resource haproxy-group`},
 	} {
 		world := b.World.Clone()
 		course, err := world.Happen(t.Context(), tt.events...)

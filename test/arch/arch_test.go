@@ -72,7 +72,7 @@ var allowed = map[string][]string{
 	"internal/paper":         {"internal/message"},
 	"internal/document":      {"internal/message", "internal/paper", "internal/terminal"},
 	// The last stage of all: a cluster that has its configuration is put to the test.
-	"internal/drill":     {"docs/schema", "internal/apply", "internal/apply/pcmk", "internal/apply/tools", "internal/cib", "internal/document", "internal/message", "internal/scheduler", "internal/shquote", "internal/testbook"},
+	"internal/drill":     {"docs/schema", "internal/apply", "internal/apply/pcmk", "internal/apply/tools", "internal/document", "internal/message", "internal/scheduler", "internal/shquote", "internal/testbook"},
 	"internal/testbook":  {"internal/apply/pcmk", "internal/cib", "internal/document", "internal/message", "internal/scheduler", "internal/shquote"},
 	"internal/scheduler": {"internal/apply/pcmk", "internal/cib", "internal/message"},
 	"internal/dest":      {"internal/agentd/api", "internal/agentd/client", "internal/agentd/keys", "internal/apply", "internal/apply/merge", "internal/apply/tools", "internal/message"},
