@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -85,7 +88,16 @@ func checkResult(file string, dry bool) error {
 	case !slices.Contains([]string{".xlsx", ".html", ".htm", ".json"}, kind):
 		return message.Fail(textResultKinds, file)
 	}
-	return nil
+	// A drill takes long: what it found must not be lost to a folder that is missing.
+	probe, err := os.CreateTemp(filepath.Dir(file), ".hagen-drill-")
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		path.Path = file
+	}
+	if err != nil {
+		return output.InWords(err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
 // prepare makes the test book of the cluster as it is now, with the sheet. The book

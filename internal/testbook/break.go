@@ -29,7 +29,7 @@ func (b *Book) breakIt(e scheduler.Event) []Action {
 	if e.Kind == scheduler.Fails {
 		return []Action{{Event: e, Node: e.Node, Command: b.stopper(e.Resource, e.Node)}}
 	}
-	if agent, is := b.ocf(e.Resource); is {
+	if agent, is := b.ocf(e.Resource); is && e.Kind != scheduler.CannotStop {
 		return wrap(e, agent)
 	}
 	unit, isUnit := b.unit(e.Resource)

@@ -91,15 +91,9 @@ func (d *driller) atRest() bool {
 			return false
 		}
 	}
-	places := func(s *pcmk.State, id string) string {
-		var out []string
-		for _, p := range scheduler.Places(s, id) {
-			out = append(out, p.Node+" "+p.Role)
-		}
-		slices.Sort(out)
-		return strings.Join(out, ", ")
-	}
-	return !slices.ContainsFunc(scheduler.Primitives(d.rest), func(id string) bool { return places(s, id) != places(d.rest, id) })
+	return !slices.ContainsFunc(scheduler.Primitives(d.rest), func(id string) bool {
+		return !testbook.SamePlaces(scheduler.Places(s, id), scheduler.Places(d.rest, id))
+	})
 }
 
 // fresh starts everything anew, unless it is at rest.
